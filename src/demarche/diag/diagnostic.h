@@ -1,0 +1,68 @@
+#pragma once
+
+#include "demarche/diag/source.h"
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+// Every kind of diagnostic there is, in the order of the reference page. Each appears in a golden test.
+enum class Kind : std::uint8_t {
+  E001, E002, E003, E004, E005, E006, E007, E008, E009, E010, E011, E012, E013, E014, E015, E016, E017,
+  E018,  // a condition that decides which moves exist reads a parameter
+  E019,  // a number out of its bounds where it is used (odds, counts, payoffs that are not finite)
+  E020,
+  E021,  // declared twice
+  E022,  // more than the language allows (nesting, values of one name, length of the text)
+  E023,  // a move of nobody, a kind of statement out of place, or another misuse of a known name
+  E101,  // .efg: not what the format has here
+  E102,  // .efg: two places that contradict each other
+  W101, W102, W103, W104, W105, N201, R301,
+};
+
+enum class Severity : std::uint8_t { Error, Warning, Note, Remark };
+
+struct KindInfo {
+  Kind kind;
+  std::string_view code;        // "E009"
+  std::string_view title;       // one line, for the table in the reference
+  std::string_view explanation; // several lines, for `demarche explain E009`: what, why, an example, the mend
+};
+
+struct Label {
+  Span span;
+  std::string text;  // beside the underline; may be empty
+};
+
+// One thing to tell the author, in the model's words: what was seen, the other end of the conflict, what to type.
+struct Diagnostic {
+  Kind kind;
+  std::string message;         // first line, lower case, names in backticks
+  Label primary;               // underlined with ^
+  std::vector<Label> others;   // underlined with -
+  std::string help;            // after `= help:`; may be empty
+};
+
+using Diagnostics = std::vector<Diagnostic>;
+
+std::span<const KindInfo> all_kinds();
+const KindInfo& info(Kind kind);
+Severity severity(Kind kind);
+bool has_errors(const Diagnostics& diagnostics);
+
+enum class Colour : std::uint8_t { Never, Always };
+
+// The text of one diagnostic as a terminal shows it, ending in a newline. Wide source lines are cut around the caret.
+std::string render(const Source& source, const Diagnostic& diagnostic, Colour colour);
+
+// All diagnostics in the order of their places, errors of one place before warnings, then a closing count
+// ("2 errors, 1 warning"); empty where there is nothing to say.
+std::string render_all(const Source& source, const Diagnostics& diagnostics, Colour colour);
+
+// The nearest of the known names, or empty where none is near enough to be what was meant.
+std::string best_guess(std::string_view seen, std::span<const std::string> known);
+
+}  // namespace demarche

@@ -1,0 +1,252 @@
+#pragma once
+
+#include "demarche/base/ids.h"
+#include "demarche/model/formula.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace demarche {
+
+using CitationId = Id<struct CitationTag>;
+using VariantId = Id<struct VariantTag>;
+using ActorSet = std::uint64_t;  // bit a: actor a; at most 64 actors
+
+inline bool contains(ActorSet set, ActorId actor) { return set >> actor.value & 1; }
+
+struct Actor {
+  std::string name;       // `US`
+  std::string long_name;  // "United States", or the name
+  Span span;
+};
+
+struct Citation {
+  std::string name;
+  std::string text;
+  Span span;
+};
+
+// A number the analyst is unsure of: best guess, 90% range, source. Its default may be computed from earlier parameters.
+struct Parameter {
+  std::string name;
+  Formula best;                     // reads only parameters with smaller ids
+  std::optional<Formula> low, high; // both or none
+  std::string note;
+  std::optional<CitationId> source;
+  bool is_precision = false;        // the `precision =` statement: the logit precision at which the model is solved
+  Span span;
+};
+
+struct Value {
+  std::string name;
+  std::string note;  // what is said, for a move with a note
+  Formula number;    // scale levels and counters; empty elsewhere (reads parameters only)
+  Span span;
+};
+
+enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter };
+
+// Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun.
+struct Variable {
+  VariableKind kind = VariableKind::Trait;
+  std::string name;               // as written in conditions: `US.demarche`, `damage`
+  std::optional<ActorId> owner;   // traits and moves
+  std::vector<Value> values;
+  bool has_numbers = false;       // scales whose levels have numbers, and counters
+  ValueIndex start = has_not_happened;  // scales begin at a level; counters at value 0, which stands for 0 rounds
+  bool set_by_raid = false;
+  Span span;
+};
+
+// One distribution: the odds of some of the variable's values. A missing odds formula is `rest`, at most one a case.
+struct DrawCase {
+  struct Draw {
+    ValueIndex value = 0;
+    std::optional<Formula> odds;
+    Span span;
+  };
+  std::vector<Draw> draws;
+  Formula guard;           // empty: always (a bare case or `otherwise`)
+  bool otherwise = false;
+  Span span;
+};
+
+struct MoveOption {
+  ValueIndex value = 0;
+  Formula condition;
+  Span span;
+};
+
+struct Step;
+
+// An actor's choice among the options whose conditions hold.
+struct Move {
+  VariableId variable;
+  ActorId actor;
+  ActorSet seen_by = 0;    // always holds the actor
+  std::vector<MoveOption> options;
+  bool is_message = false; // `tells` or `declares`
+};
+struct Simultaneous {
+  std::vector<Step> steps;
+};
+struct Repeat {
+  VariableId counter;      // value k: round k has begun
+  int times = 1;
+  std::vector<Step> steps;
+};
+// What chance draws; the private traits are steps of this kind before the first stage, each seen by its owner.
+struct Chance {
+  VariableId variable;
+  ActorSet seen_by = 0;
+  std::vector<DrawCase> cases;
+};
+// A raid: arrivals by weapon, layers that each stop a share independently, leakers cut into the levels of a scale.
+struct Raid {
+  struct Salvo {
+    std::vector<Formula> counts;   // one a weapon; empty formula: none of it
+    Formula condition;
+    Span span;
+  };
+  struct Layer {
+    std::string name;
+    std::vector<Formula> stops;    // probability a weapon; empty formula: the layer does not stop it
+    Formula condition;
+    Span span;
+  };
+  struct Level {
+    ValueIndex value = 0;
+    std::optional<Formula> up_to;  // nullopt: everything above
+    Span span;
+  };
+  VariableId variable;             // the scale it sets
+  ActorSet seen_by = 0;            // everyone
+  std::vector<std::string> weapons;
+  std::vector<Salvo> salvos;
+  std::vector<Layer> layers;
+  std::vector<Level> levels;
+};
+// A vote: each voter moves `yes` or `no` (the variable `US.censure`), all at the same time and then seen by everyone; the
+// members who are not actors are one binomial. Values of the vote itself are `passed` (0) and `failed` (1).
+struct Vote {
+  struct Others {
+    Formula yes;
+    Formula guard;
+    Span span;
+  };
+  VariableId variable;
+  ActorSet seen_by = 0;            // everyone
+  int passes_with = 0;
+  int num_members = 0;
+  std::vector<Move> ballots;       // one a voter
+  std::vector<Others> others;
+};
+struct Reveal {
+  VariableId variable;
+  ActorSet to = 0;
+};
+struct ScaleChange {
+  VariableId variable;
+  ValueIndex value = 0;
+  bool rises = true;
+};
+struct End {};
+
+struct Step {
+  std::variant<Move, Simultaneous, Repeat, Chance, Raid, Vote, Reveal, ScaleChange, End> what;
+  Formula condition;
+  Span span;
+};
+
+struct Stage {
+  std::string title;
+  Formula condition;
+  std::vector<Step> steps;
+  Span span;
+};
+
+struct PayoffTerm {
+  Formula condition;   // for a row of a table: "the ref is this value and the row's condition"
+  Formula number;
+  std::string label;   // the text of the term, for explanations
+  Span span;
+};
+
+struct ModelChange {
+  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
+  Op op = Op::SetParameter;
+  ParameterId parameter;           // SetParameter
+  Formula value;                   // SetParameter
+  std::string layer;               // WithoutLayer
+  VariableId variable;             // Only, Public, Reveal
+  std::vector<ValueIndex> values;  // Only
+  ActorSet to = 0;                 // Reveal
+  Span span;
+};
+
+struct Variant {
+  std::string name;
+  std::vector<ModelChange> changes;
+  Span span;
+};
+
+struct Quantity {
+  enum class Op : std::uint8_t { Probability, Payoff, Reading };
+  Op op = Op::Probability;
+  Formula event;        // Probability
+  ActorId actor;        // Payoff: E(actor)
+  VariableId variable;  // Reading: E(scale or counter), the expected number
+  std::string text;     // as written
+};
+
+struct Forcing {
+  VariableId move;
+  std::vector<ValueIndex> values;
+};
+
+struct Question {
+  enum class Op : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check };
+  Op op = Op::Ask;
+  std::vector<Quantity> quantities;
+  std::optional<Formula> given;
+  std::string given_text;
+  std::optional<Forcing> forcing;
+  std::vector<std::optional<VariantId>> across;  // nullopt: baseline
+  ActorId believer;
+  VariableId trait;
+  ParameterId parameter;
+  Formula from, to;     // Sweep, Check
+  int num_steps = 0;    // Sweep
+  std::string text;     // as written, one line
+  Span span;
+};
+
+// The checked crisis: every name resolved, no syntax left. A model with errors is never handed on.
+struct Model {
+  std::string title;
+  Table<ActorId, Actor> actors;
+  Table<CitationId, Citation> citations;
+  Table<ParameterId, Parameter> parameters;
+  Table<VariableId, Variable> variables;
+  std::vector<Step> traits;                              // Chance steps, in file order
+  std::vector<Stage> stages;
+  Table<ActorId, std::vector<PayoffTerm>> payoffs;
+  Table<VariantId, Variant> variants;
+  std::vector<Question> questions;
+  std::optional<ParameterId> precision;
+};
+
+// The values of the named uncertain numbers; nullopt where a parameter keeps what the model computes for it.
+using Parameters = Table<ParameterId, std::optional<double>>;
+
+// The point at which formulas are read, with derived parameters and level numbers worked out.
+Point point_of(const Model& model, const Parameters& parameters);
+
+// All best guesses.
+Parameters best_guesses(const Model& model);
+
+std::string dump(const Model& model);
+
+}  // namespace demarche

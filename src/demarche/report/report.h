@@ -1,0 +1,62 @@
+#pragma once
+
+#include "demarche/study/answers.h"
+
+#include <string>
+#include <string_view>
+
+namespace demarche {
+
+// Where numbers come from: enough to get them again.
+struct Provenance {
+  std::string file;        // as the user named it
+  std::string model_hash;  // SHA-256 of the text, in hex
+  std::string version;
+  std::string options;     // precision or tolerance, limits, as one line
+};
+
+// Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
+struct Report {
+  Provenance provenance;
+  const Game* game = nullptr;
+  const Stakes* stakes = nullptr;
+  const Solution* solution = nullptr;
+  const Certificate* certificate = nullptr;
+  const Model* model = nullptr;         // .crisis only
+  const Solved* solved = nullptr;       // .crisis only; the four above point into it
+  const std::vector<Answer>* answers = nullptr;
+  const Source* source = nullptr;
+};
+
+struct TerminalOptions {
+  bool colour = false;
+  std::size_t width = 80;
+};
+
+// `demarche solve`: strategies, beliefs, values, gains.
+std::string solution_as_text(const Report& report, const TerminalOptions& options);
+std::string solution_as_json(const Report& report);   // schema 1, docs/reference/json.md
+std::string solution_as_csv(const Report& report);
+
+// `demarche ask`.
+std::string answers_as_text(const Report& report, const TerminalOptions& options);
+std::string answers_as_json(const Report& report);
+std::string answers_as_csv(const Report& report);
+
+// The scripts a page needs to draw its charts, inlined so that the page needs no network.
+struct PageAssets {
+  std::string_view vega;
+  std::string_view vega_lite;
+  std::string_view vega_embed;
+};
+// One self-contained page.
+std::string page(const Report& report, const PageAssets& assets);
+
+// The Vega-Lite specifications of the page's charts, as one JSON object by chart name; the page draws exactly these.
+std::string chart_specifications(const Report& report);
+
+// `demarche describe`: actors, moves in order, who sees what, sizes before unfolding, unsourced numbers first.
+std::string description_as_text(const Model& model, const Census& census, const TerminalOptions& options);
+std::string description_as_json(const Model& model, const Census& census);
+
+}  // namespace demarche

@@ -1,0 +1,49 @@
+#pragma once
+
+#include "demarche/game/game.h"
+#include "demarche/solve/progress.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+struct AqreOptions {
+  // Stop at this precision (in 1/payoff units); nullopt: go on until the gain is under the tolerance.
+  std::optional<double> precision;
+  double tolerance = 1e-6;           // largest one-shot gain relative to the payoff range
+  double strategy_tolerance = 1e-8;  // and the distance left to the limit, as extrapolated, in any choice probability
+  double residual_tolerance = 1e-11; // of the logit equations, in choice probabilities
+  int max_steps = 20'000;
+};
+
+enum class StopReason : std::uint8_t { ReachedPrecision, ReachedTolerance, StepLimit, NoProgress, Interrupted };
+
+// One point of the path that was followed.
+struct PathPoint {
+  double precision = 0;
+  double max_gain = 0;
+};
+
+struct Solution {
+  Strategy strategy;
+  double precision = 0;
+  double residual = 0;
+  StopReason reason = StopReason::ReachedPrecision;
+  std::string method;                // one sentence: which linear algebra, how many steps, jumps if any
+  int num_steps = 0;
+  std::vector<std::string> notes;    // jumps and other things a reader must know, in order
+  std::vector<PathPoint> path;
+};
+
+// The agent quantal response equilibrium reached by following the logit path from precision 0.
+// McKelvey & Palfrey 1998 (Experimental Economics 1); path following after Turocy 2005 (GEB 51).
+Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor = {});
+
+// The equilibrium for nearby stakes that is continuous with a solution already found for `from`: the same shape, other
+// numbers, the precision held at `solution.precision`. nullopt where it cannot be followed; the caller then solves afresh.
+std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
+                                      const AqreOptions& options, const Monitor& monitor = {});
+
+}  // namespace demarche

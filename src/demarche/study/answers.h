@@ -1,0 +1,79 @@
+#pragma once
+
+#include "demarche/compile/compile.h"
+#include "demarche/solve/aqre.h"
+#include "demarche/solve/certify.h"
+
+#include <expected>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// One number of an answer, with what it rests on.
+struct AnswerRow {
+  std::string label;                           // what distinguishes the row: a value, a variant, a parameter
+  std::string quantity;                        // as written, where the question has several
+  double value = 0;
+  std::optional<double> low, high;             // rank: at the low and high end of the parameter's range
+  std::optional<double> at;                    // sweep: the parameter's value
+  std::optional<double> condition_probability; // with `given`
+  bool off_path = false;                       // the condition is (nearly) never met in equilibrium
+  double max_gain = 0;                         // certificate of the strategy the number was read from
+  double payoff_range = 0;
+  double precision = 0;
+  std::string note;                            // "warm start left the branch, solved afresh" and the like
+};
+
+struct Answer {
+  std::string question;   // as written
+  std::string kind;       // ask | belief | compare | sweep | rank | check
+  std::vector<AnswerRow> rows;
+  std::optional<bool> passed;  // check
+  Diagnostics remarks;    // R301
+};
+
+// A model solved at one parameter point.
+struct Solved {
+  Model model;             // with the variant's changes made
+  Parameters parameters;
+  Compiled compiled;
+  Stakes stakes;
+  Solution solution;
+  Certificate certificate;
+};
+
+struct StudyOptions {
+  CompileOptions compile;
+  AqreOptions aqre;                   // `precision` empty: the model's own precision, else the limit
+  bool precision_from_model = true;   // use `precision =` of the model where the options name none
+};
+
+// Compiles, binds, solves and certifies at one parameter point.
+std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters, const StudyOptions& options,
+                                               const Monitor& monitor = {});
+
+// Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed, each
+// once; neighbouring points start from the baseline's solution. An interrupted run returns the answers finished so far.
+struct Answered {
+  std::vector<Answer> answers;
+  bool interrupted = false;
+  Diagnostics diagnostics;   // errors met at other points or in variants; the answers concerned are left out
+};
+Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,
+                const Monitor& monitor = {});
+
+// P(event) under a strategy; with a condition, P(event | condition) by Bayes' rule in logs, so that conditions of
+// vanishing probability give their limit. `log_condition` is the condition's log-probability.
+struct Probability {
+  double value = 0;
+  double log_condition = 0;
+};
+Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given);
+
+// What `believer` holds of a trait where the condition first holds: Bayes' rule over what it has seen there, averaged over
+// those places. Where it sees the condition itself this is P(trait | condition).
+std::vector<double> belief_of(const Solved& solved, ActorId believer, VariableId trait, const Formula* given);
+
+}  // namespace demarche

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "demarche/syntax/tree.h"
+
+#include <string>
+
+namespace demarche {
+
+struct Parsed {
+  Tree tree;
+  Diagnostics diagnostics;
+};
+
+// Reads any bytes at all: returns what could be understood and every diagnostic of E001-E004, E010, E022 in one pass.
+// Time and memory are linear in the text; nesting is bounded.
+Parsed parse(const Source& source);
+
+// The text in the house's layout, comments kept; formatting twice changes nothing more. Text that does not parse is
+// formatted line by line as far as its tokens go and never loses a byte that is not white space.
+std::string format(const Source& source);
+
+// The tree as indented text, for `demarche dump --stage tree` and golden tests.
+std::string dump(const Tree& tree);
+
+}  // namespace demarche

@@ -1,0 +1,279 @@
+#pragma once
+
+#include "demarche/diag/diagnostic.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace demarche {
+
+// A name or a string as written; an empty text stands for one that was missing and has been reported.
+struct Name {
+  std::string text;
+  Span span;
+};
+
+// `raid` or `US.demarche`.
+struct Ref {
+  Name first;
+  std::optional<Name> second;
+  Span span;
+};
+
+struct Expr {
+  enum class Op : std::uint8_t { Missing, Number, Ref, Negate, Add, Subtract, Multiply, Divide, Min, Max, Exp };
+  Op op = Op::Missing;
+  double number = 0;     // Op::Number; 40% is 0.4
+  std::string literal;   // Op::Number as written
+  Ref ref;               // Op::Ref
+  std::vector<Expr> args;
+  Span span;
+};
+
+enum class Order : std::uint8_t { AtLeast, AtMost, Above, Below };
+enum class Comparison : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Greater };
+
+struct Cond {
+  enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare };
+  Op op = Op::Missing;
+  std::vector<Cond> args;       // Or, And (two or more), Not (one)
+  Ref ref;                      // Is, Ordered
+  bool negated = false;         // Is: `is not`
+  std::vector<Name> values;     // Is: one or more; Ordered: one
+  Order order = Order::AtLeast;
+  std::vector<Expr> sides;      // Compare: two
+  Comparison comparison = Comparison::Equal;
+  Span span;
+};
+
+// `everyone`, or a list of actors.
+struct Who {
+  bool everyone = false;
+  std::vector<Name> actors;
+  Span span;
+};
+
+struct Draw {
+  Name value;
+  std::optional<Expr> odds;  // nullopt: `rest`
+};
+
+struct Case {
+  std::vector<Draw> draws;
+  std::optional<Cond> guard;
+  bool otherwise = false;
+  Span span;
+};
+
+struct OptionSyntax {
+  Name value;
+  std::optional<Name> note;
+  std::optional<Cond> condition;
+};
+
+enum class Verb : std::uint8_t { Chooses, SecretlyChooses, Declares, Tells };
+
+struct StepSyntax;
+
+struct MoveStep {
+  Name actor;
+  Verb verb = Verb::Chooses;
+  std::vector<Name> hearers;  // Tells
+  Name move;
+  std::optional<Cond> condition;
+  std::vector<OptionSyntax> options;
+};
+struct SimultaneousStep {
+  std::vector<StepSyntax> steps;
+};
+struct RepeatStep {
+  int times = 0;
+  Span times_span;
+  Name counter;
+  std::vector<StepSyntax> steps;
+};
+struct ChanceStep {
+  Name name;
+  std::optional<Cond> condition;
+  std::optional<Who> seen_by;
+  std::vector<Case> cases;
+};
+struct Salvo {
+  struct Item {
+    Expr count;
+    Name weapon;
+  };
+  std::vector<Item> items;
+  std::optional<Cond> condition;
+  Span span;
+};
+struct Layer {
+  struct Item {
+    Name weapon;
+    Expr stops;
+  };
+  Name name;
+  std::vector<Item> items;
+  std::optional<Cond> condition;
+  Span span;
+};
+struct Impact {
+  struct Level {
+    Name value;
+    std::optional<Expr> up_to;  // nullopt: `above`
+  };
+  std::vector<Level> levels;
+  Span span;
+};
+struct RaidStep {
+  Name name;
+  std::optional<Cond> condition;
+  std::vector<Salvo> salvos;
+  std::vector<Layer> layers;
+  std::vector<Impact> impacts;  // one, unless written twice or left out
+};
+struct VoteStep {
+  struct Others {
+    Expr yes;
+    std::optional<Cond> guard;
+    bool otherwise = false;
+    Span span;
+  };
+  Name name;
+  std::optional<Cond> condition;
+  int passes_with = 0;
+  int num_members = 0;
+  Span numbers_span;
+  std::optional<Who> voters;
+  std::vector<Others> others;
+};
+struct RevealStep {
+  Ref what;
+  Who to;
+  std::optional<Cond> condition;
+};
+struct ScaleStep {
+  Name scale;
+  bool rises = true;  // `rises to`; false: `becomes`
+  Name value;
+  std::optional<Cond> condition;
+};
+struct EndStep {
+  std::optional<Cond> condition;
+};
+
+struct StepSyntax {
+  std::variant<MoveStep, SimultaneousStep, RepeatStep, ChanceStep, RaidStep, VoteStep, RevealStep, ScaleStep, EndStep> what;
+  Span span;  // the step's first line
+};
+
+struct CrisisStatement {
+  Name title;
+};
+struct SourceStatement {
+  Name name;
+  Name text;
+};
+struct ActorStatement {
+  Name name;
+  std::optional<Name> long_name;
+};
+// `parameter NAME = ...`, and `precision = ...`, whose name is `precision`.
+struct ParameterStatement {
+  Name name;
+  Expr best;
+  std::optional<Expr> low, high;
+  std::optional<Name> note;
+  std::optional<Name> source;
+  bool is_precision = false;
+};
+struct ScaleStatement {
+  struct Level {
+    Name value;
+    std::optional<Expr> number;
+  };
+  Name name;
+  std::vector<Level> levels;
+  std::optional<Name> starts;
+};
+struct PrivateStatement {
+  Ref trait;
+  std::vector<Case> cases;
+};
+struct StageStatement {
+  Name title;
+  std::optional<Cond> condition;
+  std::vector<StepSyntax> steps;
+};
+struct Term {
+  // A plain term `- war_cost if ...` has one expr and no table; a row of a table `Israel.response: limited -1, major -3`
+  // has a ref and entries.
+  struct Entry {
+    Name value;
+    Expr payoff;
+  };
+  std::optional<Ref> table;
+  std::vector<Entry> entries;
+  Expr payoff;
+  std::optional<Cond> condition;
+  Span span;
+};
+struct PayoffStatement {
+  Name actor;
+  std::vector<Term> terms;
+};
+struct Change {
+  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
+  Op op = Op::SetParameter;
+  Name name;                // SetParameter: the parameter; WithoutLayer: the layer
+  Expr value;               // SetParameter
+  Ref ref;                  // Only, Public, Reveal
+  std::vector<Name> values; // Only
+  Who to;                   // Reveal
+  Span span;
+};
+struct VariantStatement {
+  Name name;
+  std::vector<Change> changes;
+};
+
+struct QuantitySyntax {
+  bool is_probability = true;  // P(cond); false: E(name)
+  Cond event;
+  Name name;
+  Span span;
+};
+struct ForcingSyntax {
+  Ref move;
+  std::vector<Name> values;  // one, except in `compare`
+};
+struct QuestionStatement {
+  enum class Op : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check };
+  Op op = Op::Ask;
+  std::vector<QuantitySyntax> quantities;  // one, except in Compare
+  std::optional<Cond> given;
+  std::optional<ForcingSyntax> forcing;
+  std::vector<Name> across;                // Compare: `baseline` and variants
+  Name believer;                           // Belief
+  Ref trait;                               // Belief
+  Name parameter;                          // Sweep
+  Expr from, to;                           // Sweep, Check
+  int num_steps = 0;                       // Sweep
+  Span span;                               // the whole question
+};
+
+struct Statement {
+  std::variant<CrisisStatement, SourceStatement, ActorStatement, ParameterStatement, ScaleStatement, PrivateStatement,
+               StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
+      what;
+  Span span;  // the statement's first line
+};
+
+// What was written, right or wrong: everything that could be read, in the order of the text.
+struct Tree {
+  std::vector<Statement> statements;
+};
+
+}  // namespace demarche
