@@ -1,0 +1,12 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace demarche {
+
+// The SHA-256 digest (FIPS 180-4) of the bytes, as 64 lower-case hex digits: the name under which a result says which
+// text it came from.
+std::string sha256_hex(std::string_view bytes);
+
+}  // namespace demarche
