@@ -1,0 +1,40 @@
+# How everything here is compiled, and the functions that make libraries of folders.
+
+set(CMAKE_CXX_STANDARD 23)
+set(CMAKE_CXX_STANDARD_REQUIRED ON)
+set(CMAKE_CXX_EXTENSIONS OFF)
+set(CMAKE_CXX_SCAN_FOR_MODULES OFF)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+if(NOT CMAKE_BUILD_TYPE)
+  set(CMAKE_BUILD_TYPE Release CACHE STRING "Release, RelWithDebInfo or Debug" FORCE)
+endif()
+
+find_program(CCACHE ccache)
+if(CCACHE AND NOT CMAKE_CXX_COMPILER_LAUNCHER)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+
+add_compile_options(-Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror)
+if(DEMARCHE_FUZZ)
+  add_compile_options(-fsanitize=fuzzer-no-link)
+endif()
+
+# A library of the core: no exceptions, so that it compiles to WebAssembly as it is. A folder that holds headers only
+# becomes an interface library.
+function(demarche_core_library name pattern)
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${pattern})
+  if(sources)
+    add_library(demarche_${name} STATIC ${sources})
+    target_include_directories(demarche_${name} PUBLIC src)
+    target_compile_options(demarche_${name} PRIVATE -fno-exceptions)
+    target_link_libraries(demarche_${name} PUBLIC ${ARGN})
+  else()
+    add_library(demarche_${name} INTERFACE)
+    target_include_directories(demarche_${name} INTERFACE src)
+    target_link_libraries(demarche_${name} INTERFACE ${ARGN})
+  endif()
+endfunction()
+
+function(demarche_room name)
+  demarche_core_library(${name} "src/demarche/${name}/*.cpp" ${ARGN})
+endfunction()

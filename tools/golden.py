@@ -1,0 +1,178 @@
+#!/usr/bin/env python3
+"""Runs the golden tests: files that hold a source text and, below it, what the program must say of it.
+
+    tools/golden.py [--update] [--demarche PATH] [--no-coverage] [FILTER...]
+
+A file tests/golden/NAME.golden is the source, then sections each begun by a line `---- SECTION`; see SECTIONS below for
+the command behind each. The name starts with `fail_` if and only if `demarche check` exits with 1. With --update the
+sections are rewritten with what the program says now: review the diff.
+"""
+
+import argparse
+import concurrent.futures
+import difflib
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+GOLDENS = ROOT / "tests" / "golden"
+TIMEOUT_SECONDS = 120
+
+# section -> (arguments, which stream is compared); FILE stands for the source's file.
+SECTIONS = {
+    "errors": (["check", "FILE"], "stderr"),
+    "format": (["format", "FILE"], "stdout"),
+    "describe": (["describe", "FILE"], "stdout"),
+    "answers": (["ask", "FILE"], "stdout"),
+    **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
+}
+
+
+def read_golden(path):
+    """-> (source, [(section, expected text)])"""
+    parts = re.split(r"^---- (\w+)\n", path.read_text(encoding="utf-8", errors="surrogateescape"), flags=re.M)
+    return parts[0], list(zip(parts[1::2], parts[2::2]))
+
+
+def write_golden(path, source, sections):
+    text = source + "".join(f"---- {name}\n{body}" for name, body in sections)
+    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+
+
+def say(demarche, arguments, folder, file_name):
+    """Runs one command in `folder`; -> completed process with text streams."""
+    command = [demarche] + [file_name if word == "FILE" else word for word in arguments]
+    environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, timeout=TIMEOUT_SECONDS,
+                          encoding="utf-8", errors="surrogateescape")
+
+
+def ending_in_newline(text):
+    return text if not text or text.endswith("\n") else text + "\n"
+
+
+def actual_section(demarche, section, folder, file_name):
+    """-> (text, problem or None)"""
+    arguments, stream = SECTIONS[section]
+    done = say(demarche, arguments, folder, file_name)
+    problem = None
+    if done.returncode < 0:
+        problem = f"`demarche {arguments[0]}` died of signal {-done.returncode}"
+    elif section != "errors" and done.returncode not in (0, 4):
+        problem = f"`demarche {' '.join(arguments[:-1])}` exits with {done.returncode}:\n{done.stderr}"
+    return ending_in_newline(getattr(done, stream)), problem
+
+
+def verdict_of_name(demarche, path, folder, file_name):
+    status = say(demarche, ["check", "FILE"], folder, file_name).returncode
+    if status not in (0, 1):
+        return [f"`demarche check` exits with {status}"]
+    if (status == 1) != path.name.startswith("fail_"):
+        return [f"`demarche check` exits with {status}: the name must {'' if status else 'not '}start with `fail_`"]
+    return []
+
+
+def difference(section, expected, actual):
+    lines = difflib.unified_diff(expected.splitlines(), actual.splitlines(), f"{section}: expected", f"{section}: now",
+                                 lineterm="")
+    return "\n".join(lines)
+
+
+def run_sections(demarche, sections, folder, file_name):
+    """-> (sections as the program says them now, problems, differences)"""
+    now, problems, differences = [], [], []
+    for section, expected in sections:
+        if section not in SECTIONS:
+            problems.append(f"unknown section `---- {section}`; known: {', '.join(SECTIONS)}")
+            now.append((section, expected))
+            continue
+        actual, problem = actual_section(demarche, section, folder, file_name)
+        now.append((section, actual))
+        if problem:
+            problems.append(problem)
+        if actual != expected:
+            differences.append(difference(section, expected, actual))
+    return now, problems, differences
+
+
+def run_golden(demarche, path, update):
+    """-> (path, complaints, rewritten)"""
+    source, sections = read_golden(path)
+    if not sections:
+        return path, ["no `---- SECTION` line: add at least `---- errors`"], False
+    with tempfile.TemporaryDirectory() as folder:
+        file_name = "model.efg" if source.startswith("EFG") else "model.crisis"
+        pathlib.Path(folder, file_name).write_text(source, encoding="utf-8", errors="surrogateescape")
+        try:
+            now, problems, differences = run_sections(demarche, sections, folder, file_name)
+            problems += verdict_of_name(demarche, path, folder, file_name)
+        except subprocess.TimeoutExpired:
+            return path, [f"took longer than {TIMEOUT_SECONDS} s"], False
+    if update and differences:
+        write_golden(path, source, now)
+        return path, problems, True
+    return path, problems + differences, False
+
+
+def codes_shown(paths):
+    """The diagnostic codes that appear as `error[E009]:` in an errors section."""
+    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "answers"))
+    return set(re.findall(r"\[([EWNR]\d{3})\]", text))
+
+
+def declared_codes():
+    header = (ROOT / "src/demarche/diag/diagnostic.h").read_text()
+    body = re.search(r"enum class Kind[^{]*\{(.*?)\};", header, re.S).group(1)
+    return re.findall(r"^[^/]*?\b[EWNR]\d{3}\b|\b[EWNR]\d{3}\b", re.sub(r"//.*", "", body))
+
+
+def uncovered_codes(paths):
+    shown = codes_shown(paths)
+    return [code.strip() for code in declared_codes() if code.strip() not in shown]
+
+
+def options():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--update", action="store_true", help="rewrite the sections with what the program says now")
+    parser.add_argument("--demarche", default=str(ROOT / "build/release/demarche"), help="the program to test")
+    parser.add_argument("--no-coverage", action="store_true", help="do not require that every code appears in a golden")
+    parser.add_argument("filter", nargs="*", help="only files whose name holds one of these")
+    return parser.parse_args()
+
+
+def report(results):
+    failed = 0
+    for path, complaints, rewritten in results:
+        if rewritten:
+            print(f"rewritten  {path.relative_to(ROOT)}")
+        if complaints:
+            failed += 1
+            print(f"FAILED     {path.relative_to(ROOT)}")
+            print("\n".join("    " + line for text in complaints for line in text.splitlines()))
+    return failed
+
+
+def main():
+    chosen = options()
+    everything = sorted(GOLDENS.glob("*.golden"))
+    paths = [path for path in everything if not chosen.filter or any(word in path.name for word in chosen.filter)]
+    demarche = str(pathlib.Path(chosen.demarche).resolve())
+    if not os.access(demarche, os.X_OK):
+        sys.exit(f"golden: no program at {demarche}; build it, or name it with --demarche PATH")
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        failed = report(pool.map(lambda path: run_golden(demarche, path, chosen.update), paths))
+    missing = [] if chosen.filter or chosen.no_coverage else uncovered_codes(everything)
+    if missing:
+        print(f"FAILED     no golden file shows {', '.join(missing)}")
+    print(f"golden: {len(paths) - failed} of {len(paths)} files as expected")
+    if failed and not chosen.update:
+        print("        if the new output is right: `tools/golden.py --update NAME`, then review the diff")
+    sys.exit(1 if failed or missing else 0)
+
+
+if __name__ == "__main__":
+    main()
