@@ -43,11 +43,13 @@ std::string answers_as_text(const Report& report, const TerminalOptions& options
 std::string answers_as_json(const Report& report);
 std::string answers_as_csv(const Report& report);
 
-// The scripts a page needs to draw its charts, inlined so that the page needs no network.
+// What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no charts.
 struct PageAssets {
   std::string_view vega;
   std::string_view vega_lite;
   std::string_view vega_embed;
+  std::string_view style;       // web/report/report.css
+  std::string_view script;      // web/report/report.js: draws the charts
 };
 // One self-contained page.
 std::string page(const Report& report, const PageAssets& assets);

@@ -1,0 +1,36 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+// Text as it may stand in an element or a quoted attribute. Names and notes of a model are anybody's text, so that all of
+// it goes through here.
+std::string escape_html(std::string_view text);
+
+// JSON as it may stand inside a script element: no `<`, so that nothing in it can end the element.
+std::string escape_json_in_html(std::string_view json);
+
+// A script's hash as a content security policy names it: 'sha256-...'.
+std::string policy_hash(std::string_view script);
+
+// A probability for readers: one decimal, and `<0.1%` rather than a zero that is not one.
+std::string percent_text(double probability);
+
+// Four significant digits, without a trailing exponent for ordinary sizes.
+std::string number_text(double number);
+
+// "Iran", "Iran and US", "Iran, US and Israel".
+std::string listed(const std::vector<std::string>& names);
+
+// A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right.
+struct HtmlTable {
+  std::string caption;
+  std::vector<std::string> head;
+  std::vector<std::vector<std::string>> rows;
+};
+std::string html_of(const HtmlTable& table);
+
+}  // namespace demarche
