@@ -15,6 +15,7 @@ using ValueIndex = std::uint8_t;  // which of a variable's values
 
 inline constexpr ValueIndex has_not_happened = 255;
 inline constexpr std::size_t max_values = 250;
+inline constexpr std::size_t max_formula_depth = 256;  // numbers held at once while a formula is worked out
 
 // One value index a variable: what a history has settled so far.
 using StateView = std::span<const ValueIndex>;
@@ -60,6 +61,10 @@ inline bool holds(const Formula& condition, const Point& point, StateView state)
   return condition.code.empty() || evaluate(condition, point, state) != 0;
 }
 
+// How many numbers the formula holds at once while it is worked out.
+std::size_t depth_of(const Formula& formula);
+
+bool reads_variable(OpCode op);
 bool reads_parameters(const Formula& formula);
 std::vector<VariableId> variables_of(const Formula& formula);
 std::vector<ParameterId> parameters_of(const Formula& formula);

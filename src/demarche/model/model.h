@@ -247,6 +247,10 @@ Point point_of(const Model& model, const Parameters& parameters);
 // All best guesses.
 Parameters best_guesses(const Model& model);
 
+// The formula in the language's words; `always` where it is empty.
+std::string text_of(const Model& model, const Formula& formula);
+
+// The model as indented text, for `demarche dump --stage model` and golden tests.
 std::string dump(const Model& model);
 
 }  // namespace demarche

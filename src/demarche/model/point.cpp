@@ -1,0 +1,34 @@
+#include "demarche/model/model.h"
+
+#include <limits>
+
+namespace demarche {
+
+namespace {
+
+std::vector<double> numbers_of(const Variable& variable, const Point& point) {
+  std::vector<double> numbers;
+  if (!variable.has_numbers) return numbers;
+  numbers.reserve(variable.values.size());
+  for (const Value& value : variable.values) numbers.push_back(evaluate(value.number, point, {}));
+  return numbers;
+}
+
+}  // namespace
+
+Point point_of(const Model& model, const Parameters& parameters) {
+  Point point;
+  point.parameters.resize(model.parameters.size(), std::numeric_limits<double>::quiet_NaN());
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    const ParameterId id{row};
+    const bool set = row < parameters.size() && parameters[id].has_value();
+    point.parameters[id] = set ? *parameters[id] : evaluate(model.parameters[id].best, point, {});
+  }
+  point.numbers.reserve(model.variables.size());
+  for (const Variable& variable : model.variables) point.numbers.push_back(numbers_of(variable, point));
+  return point;
+}
+
+Parameters best_guesses(const Model& model) { return Parameters(model.parameters.size(), std::nullopt); }
+
+}  // namespace demarche

@@ -1,0 +1,122 @@
+#include "demarche/model/model.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+
+namespace {
+
+// How tightly an operator binds, so that only the brackets that are needed are written.
+enum Tightness { Loose, Conjunct, Negation, Comparand, Sum, Product, Sign, Atom };
+
+struct Piece {
+  std::string text;
+  Tightness tightness = Atom;
+};
+
+std::string within(const Piece& piece, Tightness least) {
+  return piece.tightness < least ? "(" + piece.text + ")" : piece.text;
+}
+
+Piece pop(std::vector<Piece>& stack) {
+  if (stack.empty()) return {"?", Atom};
+  Piece piece = std::move(stack.back());
+  stack.pop_back();
+  return piece;
+}
+
+struct Infix {
+  const char* word;
+  Tightness tightness;
+  Tightness right;  // what the right operand needs to go without brackets
+};
+
+Infix infix_of(OpCode op) {
+  switch (op) {
+    case OpCode::Add: return {"+", Sum, Sum};
+    case OpCode::Subtract: return {"-", Sum, Product};
+    case OpCode::Multiply: return {"*", Product, Product};
+    case OpCode::Divide: return {"/", Product, Sign};
+    case OpCode::Less: return {"<", Comparand, Sum};
+    case OpCode::LessEqual: return {"<=", Comparand, Sum};
+    case OpCode::Equal: return {"=", Comparand, Sum};
+    case OpCode::GreaterEqual: return {">=", Comparand, Sum};
+    case OpCode::Greater: return {">", Comparand, Sum};
+    case OpCode::And: return {"and", Conjunct, Conjunct};
+    default: return {"or", Loose, Loose};
+  }
+}
+
+const char* order_word(OpCode op) {
+  switch (op) {
+    case OpCode::AtLeast: return "at least";
+    case OpCode::AtMost: return "at most";
+    case OpCode::Above: return "above";
+    default: return "below";
+  }
+}
+
+std::string value_name(const Variable& variable, std::size_t value) {
+  return value < variable.values.size() ? variable.values[value].name : fmt::format("value {}", value);
+}
+
+std::string is_text(const Model& model, const Formula& formula, const Instruction& step) {
+  const Variable& variable = model.variables[VariableId{step.index}];
+  std::string text = variable.name + " is ";
+  for (std::uint16_t k = 0; k < step.count; ++k) {
+    text += (k == 0 ? "" : " or ") + value_name(variable, formula.values[step.first + k]);
+  }
+  return text;
+}
+
+std::string ordered_text(const Model& model, const Instruction& step) {
+  const Variable& variable = model.variables[VariableId{step.index}];
+  return fmt::format("{} is {} {}", variable.name, order_word(step.op), value_name(variable, step.first));
+}
+
+Piece extreme_text(const Instruction& step, std::vector<Piece>& stack) {
+  std::string arguments = pop(stack).text;
+  for (std::uint16_t k = 1; k < step.count; ++k) arguments = pop(stack).text + ", " + arguments;
+  return {fmt::format("{}({})", step.op == OpCode::Min ? "min" : "max", arguments), Atom};
+}
+
+Piece infix_text(OpCode op, std::vector<Piece>& stack) {
+  const Infix infix = infix_of(op);
+  const Piece right = pop(stack);
+  const Piece left = pop(stack);
+  const Tightness needed = infix.tightness == Comparand ? Sum : infix.tightness;
+  return {fmt::format("{} {} {}", within(left, needed), infix.word, within(right, infix.right)), infix.tightness};
+}
+
+Piece piece_of(const Model& model, const Formula& formula, const Instruction& step, std::vector<Piece>& stack) {
+  switch (step.op) {
+    case OpCode::Number: return {fmt::format("{}", step.number), step.number < 0 ? Sign : Atom};
+    case OpCode::Parameter: return {model.parameters[ParameterId{step.index}].name, Atom};
+    case OpCode::Reading: return {model.variables[VariableId{step.index}].name, Atom};
+    case OpCode::Negate: return {"-" + within(pop(stack), Sign), Sign};
+    case OpCode::Exp: return {"exp(" + pop(stack).text + ")", Atom};
+    case OpCode::Not: return {"not " + within(pop(stack), Atom), Negation};
+    case OpCode::Is: return {is_text(model, formula, step), Comparand};
+    case OpCode::AtLeast:
+    case OpCode::AtMost:
+    case OpCode::Above:
+    case OpCode::Below: return {ordered_text(model, step), Comparand};
+    case OpCode::Min:
+    case OpCode::Max: return extreme_text(step, stack);
+    default: return infix_text(step.op, stack);
+  }
+}
+
+}  // namespace
+
+std::string text_of(const Model& model, const Formula& formula) {
+  if (formula.code.empty()) return "always";
+  std::vector<Piece> stack;
+  for (const Instruction& step : formula.code) {
+    Piece piece = piece_of(model, formula, step, stack);
+    stack.push_back(std::move(piece));
+  }
+  return pop(stack).text;
+}
+
+}  // namespace demarche
