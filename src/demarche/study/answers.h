@@ -11,32 +11,42 @@
 
 namespace demarche {
 
+// What a number counts: a share of 1, or units of a payoff or of a scale's levels.
+enum class Unit : std::uint8_t { Share, Number };
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
-  std::string label;                           // what distinguishes the row: a value, a variant, a parameter
-  std::string quantity;                        // as written, where the question has several
-  double value = 0;
-  std::optional<double> low, high;             // rank: at the low and high end of the parameter's range
-  std::optional<double> at;                    // sweep: the parameter's value
-  std::optional<double> condition_probability; // with `given`
-  bool off_path = false;                       // the condition is (nearly) never met in equilibrium
-  double max_gain = 0;                         // certificate of the strategy the number was read from
+  std::string label;     // what distinguishes the row: a value, a variant, a parameter
+  std::string quantity;  // as written; for beliefs the trait
+  Unit unit = Unit::Share;
+  double value = 0;                             // NaN where the condition can never be met
+  std::optional<double> low, high;              // rank: the quantity at the low and high end of the parameter's range
+  std::optional<double> low_at, high_at;        // rank: those ends
+  std::optional<double> at;                     // sweep: the parameter's value
+  std::optional<double> condition_probability;  // with `given`
+  std::optional<double> log_condition;          // its natural logarithm, which does not underflow
+  bool off_path = false;                        // the condition is (nearly) never met in equilibrium
+  // The certificate of the strategy the number was read from. With `forcing` it is that of the equilibrium whose other
+  // choices were kept: the forced choice itself need not be in anybody's interest. `rank`: the worse of both ends.
+  double max_gain = 0;
   double payoff_range = 0;
   double precision = 0;
-  std::string note;                            // "warm start left the branch, solved afresh" and the like
+  std::string note;  // "warm start left the branch, solved afresh" and the like
 };
 
 struct Answer {
-  std::string question;   // as written
-  std::string kind;       // ask | belief | compare | sweep | rank | check
+  std::string question;  // as written
+  std::string kind;      // ask | belief | compare | sweep | rank | check
   std::vector<AnswerRow> rows;
-  std::optional<bool> passed;  // check
-  Diagnostics remarks;    // R301
+  std::optional<bool> passed;      // check
+  std::optional<double> from, to;  // check: the bounds
+  std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
+  Diagnostics remarks;             // R301
 };
 
 // A model solved at one parameter point.
 struct Solved {
-  Model model;             // with the variant's changes made
+  Model model;  // with the variant's changes made
   Parameters parameters;
   Compiled compiled;
   Stakes stakes;
@@ -46,34 +56,42 @@ struct Solved {
 
 struct StudyOptions {
   CompileOptions compile;
-  AqreOptions aqre;                   // `precision` empty: the model's own precision, else the limit
-  bool precision_from_model = true;   // use `precision =` of the model where the options name none
+  AqreOptions aqre;                  // `precision` empty: the model's own precision, else the limit
+  bool precision_from_model = true;  // use `precision =` of the model where the options name none
 };
 
 // Compiles, binds, solves and certifies at one parameter point.
-std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters, const StudyOptions& options,
-                                               const Monitor& monitor = {});
+std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters,
+                                               const StudyOptions& options, const Monitor& monitor = {});
 
-// Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed, each
-// once; neighbouring points start from the baseline's solution. An interrupted run returns the answers finished so far.
+// Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed,
+// each once; neighbouring points start from the baseline's solution. An interrupted run returns the answers finished so
+// far.
 struct Answered {
   std::vector<Answer> answers;
   bool interrupted = false;
-  Diagnostics diagnostics;   // errors met at other points or in variants; the answers concerned are left out
+  Diagnostics diagnostics;  // errors met at other points or in variants; the answers concerned are left out
 };
 Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,
                 const Monitor& monitor = {});
 
 // P(event) under a strategy; with a condition, P(event | condition) by Bayes' rule in logs, so that conditions of
-// vanishing probability give their limit. `log_condition` is the condition's log-probability.
+// vanishing probability give their limit. `log_condition` is the condition's log-probability. The value is NaN where
+// the condition is met on no history that chance and the strategy leave possible.
 struct Probability {
   double value = 0;
   double log_condition = 0;
 };
 Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given);
 
-// What `believer` holds of a trait where the condition first holds: Bayes' rule over what it has seen there, averaged over
-// those places. Where it sees the condition itself this is P(trait | condition).
-std::vector<double> belief_of(const Solved& solved, ActorId believer, VariableId trait, const Formula* given);
+// What `believer` holds of a trait where the condition first holds: Bayes' rule over what it has seen there, averaged
+// over those places. Where it sees the condition itself this is P(trait | condition). A place is the first history that
+// meets the condition once all it names has happened, or once nothing that follows can undo it (`is not` is true of
+// what has not happened yet); traits are drawn before anybody believes anything.
+struct Belief {
+  std::vector<double> shares;  // one a value of the trait; NaN where the condition is never met
+  double log_condition = 0;    // log-probability that such a place is reached
+};
+Belief belief_of(const Solved& solved, ActorId believer, VariableId trait, const Formula* given);
 
 }  // namespace demarche

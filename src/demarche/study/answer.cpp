@@ -1,0 +1,43 @@
+#include "demarche/study/rows.h"
+
+namespace demarche {
+namespace {
+
+std::optional<Answer> answer_one(Study& study, const Question& question) {
+  switch (question.op) {
+    case Question::Op::Ask:
+      return answer_ask(study, question);
+    case Question::Op::Belief:
+      return answer_belief(study, question);
+    case Question::Op::Compare:
+      return answer_compare(study, question);
+    case Question::Op::Sweep:
+      return answer_sweep(study, question);
+    case Question::Op::Rank:
+      return answer_rank(study, question);
+    case Question::Op::Check:
+      return answer_check(study, question);
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,
+                const Monitor& monitor) {
+  Study study = start_study(baseline, options, monitor);
+  Answered answered;
+  for (const Question& question : questions) {
+    std::optional<Answer> found = answer_one(study, question);
+    if (study.interrupted) break;
+    if (!found) continue;
+    found->question = question.text;
+    found->remarks = remarks_on(question, found->rows);
+    answered.answers.push_back(std::move(*found));
+  }
+  answered.interrupted = study.interrupted;
+  answered.diagnostics = std::move(study.diagnostics);
+  return answered;
+}
+
+}  // namespace demarche

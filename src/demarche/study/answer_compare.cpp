@@ -1,0 +1,61 @@
+#include "demarche/study/forcing.h"
+#include "demarche/study/rows.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+std::string name_of(const Model& model, std::optional<VariantId> variant) {
+  return variant ? model.variants[*variant].name : "baseline";
+}
+
+Answer compare_choices(const Study& study, const Question& question) {
+  const Position position = position_of(*study.baseline);
+  const Variable& move = position.model->variables[question.forcing->move];
+  Answer answer;
+  for (const ValueIndex value : question.forcing->values) {
+    const Forced forced = force(position, question.forcing->move, value);
+    const Outlook outlook = look_ahead(position, forced.strategy);
+    for (const Quantity& quantity : question.quantities) {
+      AnswerRow row = row_of(position, outlook, question, quantity);
+      row.label = move.values[value].name;
+      append_note(row.note, forced.note);
+      answer.rows.push_back(std::move(row));
+    }
+  }
+  return answer;
+}
+
+std::optional<Answer> compare_rules(Study& study, const Question& question) {
+  const Model& model = study.baseline->model;
+  Answer answer;
+  std::size_t number = 0;
+  for (const std::optional<VariantId> variant : question.across) {
+    const double fraction = static_cast<double>(number++) / static_cast<double>(question.across.size());
+    const std::string name = name_of(model, variant);
+    Ruleset* ruleset = ruleset_of(study, variant);
+    if (!ruleset) return std::nullopt;
+    const Task task{fmt::format("compare: {}, {} of {}", name, number, question.across.size()), fraction};
+    const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
+    if (!point) return std::nullopt;
+    for (const Quantity& quantity : question.quantities) {
+      AnswerRow row = row_at(position_of(*ruleset, *point), question, quantity);
+      row.label = name;
+      append_note(row.note, point->note);
+      answer.rows.push_back(std::move(row));
+    }
+  }
+  return answer;
+}
+
+}  // namespace
+
+std::optional<Answer> answer_compare(Study& study, const Question& question) {
+  std::optional<Answer> answer =
+      question.across.empty() ? compare_choices(study, question) : compare_rules(study, question);
+  if (answer) answer->kind = "compare";
+  return answer;
+}
+
+}  // namespace demarche

@@ -1,0 +1,75 @@
+#include "demarche/study/rows.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace demarche {
+namespace {
+
+// The values of the sweep, first to last; one value where there is one step.
+std::vector<double> stops_of(const Question& question, const Point& point) {
+  const double from = evaluate(question.from, point, {});
+  const double to = evaluate(question.to, point, {});
+  const int num_stops = std::max(question.num_steps, 1);
+  std::vector<double> stops;
+  for (int k = 0; k < num_stops; ++k) {
+    const double share = num_stops == 1 ? 0.0 : static_cast<double>(k) / (num_stops - 1);
+    stops.push_back(from + (to - from) * share);
+  }
+  return stops;
+}
+
+// Nearest to the baseline first, so that every point is continued from a near one.
+std::vector<std::size_t> order_of(const std::vector<double>& stops, double baseline) {
+  std::vector<std::size_t> order(stops.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    return std::abs(stops[a] - baseline) < std::abs(stops[b] - baseline);
+  });
+  return order;
+}
+
+std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question,
+                               double stop) {
+  std::vector<AnswerRow> rows;
+  for (const Quantity& quantity : question.quantities) {
+    AnswerRow row = row_at(position_of(ruleset, point), question, quantity);
+    row.label = fmt::format("{:.10g}", stop);
+    row.at = stop;
+    append_note(row.note, point.note);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+}  // namespace
+
+std::optional<Answer> answer_sweep(Study& study, const Question& question) {
+  Ruleset& ruleset = study.rulesets.front();
+  const Model& model = *ruleset.model;
+  const Point here = point_of(model, ruleset.parameters);
+  const std::vector<double> stops = stops_of(question, here);
+  std::vector<std::vector<AnswerRow>> found(stops.size());
+  std::size_t number = 0;
+  for (const std::size_t k : order_of(stops, here.parameters[question.parameter])) {
+    const double fraction = static_cast<double>(number++) / static_cast<double>(stops.size());
+    const Task task{fmt::format("sweep: {} = {:.4g}, {} of {}", model.parameters[question.parameter].name, stops[k],
+                                number, stops.size()),
+                    fraction};
+    Parameters parameters = ruleset.parameters;
+    parameters[question.parameter] = stops[k];
+    const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
+    if (!point) return std::nullopt;
+    found[k] = rows_at(ruleset, *point, question, stops[k]);
+  }
+  Answer answer;
+  answer.kind = "sweep";
+  answer.baseline = row_at(position_of(*study.baseline), question, question.quantities.front()).value;
+  for (std::vector<AnswerRow>& rows : found) std::move(rows.begin(), rows.end(), std::back_inserter(answer.rows));
+  return answer;
+}
+
+}  // namespace demarche

@@ -1,0 +1,83 @@
+#include "demarche/study/position.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+namespace {
+
+constexpr double never = -std::numeric_limits<double>::infinity();
+
+// The terminal histories that meet the condition, with the log-probability of each.
+struct Endings {
+  std::vector<NodeId> nodes;
+  std::vector<double> logs;
+};
+
+Endings endings_of(const Outlook& outlook, const Formula* given) {
+  const Game& game = outlook.position.compiled->game;
+  const Story& story = outlook.position.compiled->story;
+  Endings endings;
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const NodeId node{row};
+    if (game.nodes[node].kind != NodeKind::Terminal || outlook.log_reaches[node] == never) continue;
+    if (given && !holds(*given, outlook.point, state_view(story, story.state_of[node]))) continue;
+    endings.nodes.push_back(node);
+    endings.logs.push_back(outlook.log_reaches[node]);
+  }
+  return endings;
+}
+
+double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) {
+  const Compiled& compiled = *outlook.position.compiled;
+  const StateView state = state_view(compiled.story, compiled.story.state_of[node]);
+  switch (quantity.op) {
+    case Quantity::Op::Probability:
+      return holds(quantity.event, outlook.point, state) ? 1 : 0;
+    case Quantity::Op::Payoff:
+      return payoff(compiled.game, *outlook.position.stakes, compiled.game.nodes[node].outcome(), quantity.actor);
+    case Quantity::Op::Reading: {
+      const ValueIndex value = state[quantity.variable.value];
+      return value == has_not_happened ? 0 : outlook.point.numbers[quantity.variable][value];
+    }
+  }
+  return 0;
+}
+
+}  // namespace
+
+double log_sum_exp(const std::vector<double>& logs) {
+  const double top = logs.empty() ? never : *std::max_element(logs.begin(), logs.end());
+  if (top == never) return never;
+  double sum = 0;
+  for (const double log : logs) sum += std::exp(log - top);
+  return top + std::log(sum);
+}
+
+Outlook look_ahead(const Position& position, const Strategy& strategy) {
+  return {position, point_of(*position.model, *position.parameters),
+          log_reaches(position.compiled->game, *position.stakes, strategy)};
+}
+
+// Shares are taken relative to the likeliest ending, so that conditions far off the path lose nothing to underflow.
+Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given) {
+  const Endings endings = endings_of(outlook, given);
+  if (endings.nodes.empty()) return {std::numeric_limits<double>::quiet_NaN(), never};
+  const double top = *std::max_element(endings.logs.begin(), endings.logs.end());
+  double total = 0, weighted = 0;
+  for (std::size_t i = 0; i < endings.nodes.size(); ++i) {
+    const double share = std::exp(endings.logs[i] - top);
+    total += share;
+    weighted += share * number_at(outlook, quantity, endings.nodes[i]);
+  }
+  return {weighted / total, top + std::log(total)};
+}
+
+Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given) {
+  Quantity quantity;
+  quantity.event = event;
+  return expectation_of(look_ahead(position_of(solved), strategy), quantity, given);
+}
+
+}  // namespace demarche

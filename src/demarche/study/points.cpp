@@ -1,0 +1,178 @@
+#include "demarche/study/points.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+namespace {
+
+// Equal but for rounding: a sweep's third step is the best guess it passes through.
+bool same_number(double a, double b) { return a == b || std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); }
+
+std::vector<double> numbers_at(const Model& model, const Parameters& parameters) {
+  const Point point = point_of(model, parameters);
+  return {point.parameters.begin(), point.parameters.end()};
+}
+
+SolvedPoint copy_of(const Solved& solved) {
+  return {solved.parameters,  numbers_at(solved.model, solved.parameters),
+          solved.stakes,      solved.solution,
+          solved.certificate, {}};
+}
+
+// Distance between points in shares of their size, so that no parameter's unit counts for more.
+double distance(const std::vector<double>& a, const std::vector<double>& b) {
+  double sum = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    const double size = std::max({std::abs(a[i]), std::abs(b[i]), 1e-300});
+    sum += std::abs(a[i] - b[i]) / size;
+  }
+  return sum;
+}
+
+// The nearest point that was solved to its end for the precision wanted.
+const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& numbers,
+                           const std::optional<double>& precision) {
+  const SolvedPoint* best = nullptr;
+  double least = std::numeric_limits<double>::infinity();
+  for (const SolvedPoint& point : ruleset.points) {
+    if (precision && !same_number(point.solution.precision, *precision)) continue;
+    if (!(distance(point.numbers, numbers) < least)) continue;
+    least = distance(point.numbers, numbers);
+    best = &point;
+  }
+  return best;
+}
+
+bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
+
+double relative_gain(const Certificate& certificate) {
+  return certificate.payoff_range > 0 ? certificate.max_gain / certificate.payoff_range : 0;
+}
+
+// In the limit a continued point must be about as good as the tolerance, or as the point it was continued from. Twice,
+// because gains at a given precision move with the stakes.
+bool good_enough(const SolvedPoint& found, const SolvedPoint& from, const AqreOptions& options) {
+  if (options.precision) return true;
+  return relative_gain(found.certificate) <= 2 * std::max(options.tolerance, relative_gain(from.certificate));
+}
+
+// Continues from a neighbour; false where that does not lead to a solution as good as the neighbour's.
+bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Game& game, const AqreOptions& options,
+                   const Monitor& monitor) {
+  std::optional<Solution> solution =
+      same_numbers(from.stakes, point.stakes)
+          ? std::optional(from.solution)
+          : continue_aqre(game, from.stakes, from.solution, point.stakes, options, monitor);
+  if (!solution) return false;
+  point.solution = std::move(*solution);
+  point.certificate = certify(game, point.stakes, point.solution.strategy);
+  return point.solution.reason == StopReason::Interrupted || good_enough(point, from, options);
+}
+
+Monitor watched(Study& study, const Task& task) {
+  if (!*study.monitor) return {};
+  return [&study, &task](const Progress& progress) {
+    Progress shown = progress;
+    shown.what = task.what;
+    if (task.fraction >= 0) shown.fraction = task.fraction;
+    return (*study.monitor)(shown);
+  };
+}
+
+void find_solution(Study& study, const Ruleset& ruleset, SolvedPoint& point, const Task& task) {
+  const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
+  const Monitor monitor = watched(study, task);
+  const Game& game = ruleset.compiled->game;
+  const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
+  if (from && continue_from(*from, point, game, options, monitor)) return;
+  if (from) point.note = "solved afresh: the neighbouring equilibrium could not be followed to this point";
+  point.solution = solve_aqre(game, point.stakes, options, monitor);
+  point.certificate = certify(game, point.stakes, point.solution.strategy);
+}
+
+// A variant that only sets parameters plays the baseline's game.
+bool only_sets_parameters(const Variant& variant) {
+  return std::all_of(variant.changes.begin(), variant.changes.end(),
+                     [](const ModelChange& change) { return change.op == ModelChange::Op::SetParameter; });
+}
+
+// The variant's parameters over those the questions are asked at.
+Parameters merged(const Parameters& base, const Parameters& changed, const Variant& variant) {
+  Parameters all = base;
+  for (const ModelChange& change : variant.changes) {
+    if (change.op == ModelChange::Op::SetParameter) all[change.parameter] = changed[change.parameter];
+  }
+  return all;
+}
+
+Ruleset* fail(Study& study, std::optional<VariantId> variant, const Diagnostics& diagnostics) {
+  study.failed.push_back(variant);
+  study.diagnostics.insert(study.diagnostics.end(), diagnostics.begin(), diagnostics.end());
+  return nullptr;
+}
+
+}  // namespace
+
+Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
+  Study study{&baseline, &options, &monitor, {}, {}, {}, false};
+  Ruleset& first = study.rulesets.emplace_back();
+  first.model = &baseline.model;
+  first.compiled = &baseline.compiled;
+  first.parameters = baseline.parameters;
+  first.points.push_back(copy_of(baseline));
+  return study;
+}
+
+Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant) {
+  for (Ruleset& known : study.rulesets) {
+    if (known.variant == variant) return &known;
+  }
+  if (std::find(study.failed.begin(), study.failed.end(), variant) != study.failed.end()) return nullptr;
+  const Model& model = study.baseline->model;
+  Varied varied = apply_variant(model, *variant);
+  Ruleset ruleset;
+  ruleset.variant = variant;
+  ruleset.parameters = merged(study.baseline->parameters, varied.parameters, model.variants[*variant]);
+  ruleset.own_model = std::make_unique<Model>(std::move(varied.model));
+  ruleset.model = ruleset.own_model.get();
+  if (only_sets_parameters(model.variants[*variant])) {
+    ruleset.compiled = &study.baseline->compiled;
+    ruleset.points.push_back(copy_of(*study.baseline));
+  } else {
+    auto compiled = compile(*ruleset.own_model, study.options->compile);
+    if (!compiled) return fail(study, variant, compiled.error());
+    ruleset.own_compiled = std::make_unique<Compiled>(std::move(*compiled));
+    ruleset.compiled = ruleset.own_compiled.get();
+  }
+  return &study.rulesets.emplace_back(std::move(ruleset));
+}
+
+const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& parameters, const Task& task) {
+  const std::vector<double> numbers = numbers_at(*ruleset.model, parameters);
+  for (const SolvedPoint& known : ruleset.points) {
+    if (std::equal(numbers.begin(), numbers.end(), known.numbers.begin(), known.numbers.end(), same_number)) {
+      return &known;
+    }
+  }
+  if (study.interrupted) return nullptr;
+  auto stakes = demarche::bind(*ruleset.model, *ruleset.compiled, parameters);
+  if (!stakes) {
+    study.diagnostics.insert(study.diagnostics.end(), stakes.error().begin(), stakes.error().end());
+    return nullptr;
+  }
+  SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}};
+  find_solution(study, ruleset, point, task);
+  if (point.solution.reason == StopReason::Interrupted) {
+    study.interrupted = true;
+    return nullptr;
+  }
+  return &ruleset.points.emplace_back(std::move(point));
+}
+
+Position position_of(const Ruleset& ruleset, const SolvedPoint& point) {
+  return {ruleset.model, ruleset.compiled, &point.parameters, &point.stakes, &point.solution, &point.certificate};
+}
+
+}  // namespace demarche

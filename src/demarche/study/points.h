@@ -1,0 +1,63 @@
+#pragma once
+
+#include "demarche/study/position.h"
+
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// What the solver is asked for at a point: the options' precision, else the model's there, else the limit.
+AqreOptions options_at(const Model& model, const Parameters& parameters, const StudyOptions& options);
+
+// A game that was solved at one parameter point in the course of a study.
+struct SolvedPoint {
+  Parameters parameters;
+  std::vector<double> numbers;  // all parameters as worked out: what tells points apart
+  Stakes stakes;
+  Solution solution;
+  Certificate certificate;
+  std::string note;  // why it was solved afresh, where its neighbour's solution could not be followed
+};
+
+// The baseline's game or a variant's, unfolded once.
+struct Ruleset {
+  std::optional<VariantId> variant;
+  const Model* model = nullptr;
+  const Compiled* compiled = nullptr;
+  Parameters parameters;             // where questions start from
+  std::unique_ptr<Model> own_model;  // variants
+  std::unique_ptr<Compiled> own_compiled;
+  std::deque<SolvedPoint> points;  // stay where they are as more are added
+};
+
+// Everything solved so far while a list of questions is answered: each ruleset unfolded once, each point solved once.
+struct Study {
+  const Solved* baseline = nullptr;
+  const StudyOptions* options = nullptr;
+  const Monitor* monitor = nullptr;
+  std::deque<Ruleset> rulesets;  // row 0: the baseline
+  std::vector<std::optional<VariantId>> failed;
+  Diagnostics diagnostics;
+  bool interrupted = false;
+};
+Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor);
+
+// Null where the variant does not compile; the study holds the diagnostics, once.
+Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
+
+// Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
+// starts from the nearest one solved in the same ruleset: continued from there where precision is the same, afresh
+// otherwise. `what` names the work for whoever watches; `fraction` says how far the question has come.
+struct Task {
+  std::string what;
+  double fraction = -1;
+};
+const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& parameters, const Task& task);
+
+Position position_of(const Ruleset& ruleset, const SolvedPoint& point);
+
+}  // namespace demarche

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "demarche/study/answers.h"
+
+namespace demarche {
+
+// A solved game at one parameter point, seen from the questions' side; everything is owned elsewhere.
+struct Position {
+  const Model* model = nullptr;
+  const Compiled* compiled = nullptr;
+  const Parameters* parameters = nullptr;
+  const Stakes* stakes = nullptr;
+  const Solution* solution = nullptr;
+  const Certificate* certificate = nullptr;
+};
+
+inline Position position_of(const Solved& solved) {
+  return {&solved.model, &solved.compiled, &solved.parameters, &solved.stakes, &solved.solution, &solved.certificate};
+}
+
+// How far play under one strategy reaches: what quantities are read from.
+struct Outlook {
+  Position position;
+  Point point;
+  Table<NodeId, double> log_reaches;
+};
+Outlook look_ahead(const Position& position, const Strategy& strategy);
+
+// The expected value of a quantity; with a condition, given that it holds where the story ends. Payoffs are in payoff
+// units, readings in the numbers of the scale's levels. NaN as for Probability.
+Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);
+
+Belief belief_of(const Outlook& outlook, ActorId believer, VariableId trait, const Formula* given);
+
+// log(sum(exp(x))); -infinity for no terms.
+double log_sum_exp(const std::vector<double>& logs);
+
+}  // namespace demarche

@@ -1,0 +1,110 @@
+#include "demarche/study/rows.h"
+
+#include "demarche/study/forcing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+void note_condition(AnswerRow& row, double log_condition) {
+  row.log_condition = log_condition;
+  row.condition_probability = std::exp(log_condition);
+  row.off_path = *row.condition_probability < off_path_probability;
+  if (std::isnan(row.value)) append_note(row.note, "no possible history meets the condition");
+}
+
+std::string remark_text(const Question& question, double probability) {
+  return fmt::format("`given {}` has probability {:.1f}% in equilibrium; the answer rests on off-path beliefs",
+                     question.given_text, 100 * probability);
+}
+
+}  // namespace
+
+void append_note(std::string& note, const std::string& more) {
+  if (more.empty()) return;
+  if (!note.empty()) note += "; ";
+  note += more;
+}
+
+void certify_row(AnswerRow& row, const Position& position) {
+  row.max_gain = position.certificate->max_gain;
+  row.payoff_range = position.certificate->payoff_range;
+  row.precision = position.solution->precision;
+}
+
+AnswerRow row_of(const Position& position, const Outlook& outlook, const Question& question, const Quantity& quantity) {
+  AnswerRow row;
+  row.label = quantity.text;
+  row.quantity = quantity.text;
+  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  const Probability found = expectation_of(outlook, quantity, question.given ? &*question.given : nullptr);
+  row.value = found.value;
+  certify_row(row, position);
+  if (question.given) note_condition(row, found.log_condition);
+  return row;
+}
+
+AnswerRow row_at(const Position& position, const Question& question, const Quantity& quantity) {
+  if (!question.forcing) {
+    return row_of(position, look_ahead(position, position.solution->strategy), question, quantity);
+  }
+  const Forced forced = force(position, question.forcing->move, question.forcing->values.front());
+  AnswerRow row = row_of(position, look_ahead(position, forced.strategy), question, quantity);
+  append_note(row.note, forced.note);
+  return row;
+}
+
+Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& rows) {
+  const auto worst = std::find_if(rows.begin(), rows.end(),
+                                  [](const AnswerRow& row) { return row.off_path && !std::isnan(row.value); });
+  if (!question.given || worst == rows.end()) return {};
+  return {Diagnostic{Kind::R301, remark_text(question, *worst->condition_probability), {question.span, ""}, {}, ""}};
+}
+
+std::optional<Answer> answer_ask(Study& study, const Question& question) {
+  Answer answer;
+  answer.kind = "ask";
+  for (const Quantity& quantity : question.quantities) {
+    answer.rows.push_back(row_at(position_of(*study.baseline), question, quantity));
+  }
+  return answer;
+}
+
+std::optional<Answer> answer_check(Study& study, const Question& question) {
+  const Position position = position_of(*study.baseline);
+  const Point point = point_of(*position.model, *position.parameters);
+  Answer answer;
+  answer.kind = "check";
+  answer.from = evaluate(question.from, point, {});
+  answer.to = evaluate(question.to, point, {});
+  answer.rows.push_back(row_at(position, question, question.quantities.front()));
+  const double value = answer.rows.front().value;
+  answer.passed = *answer.from <= value && value <= *answer.to;
+  return answer;
+}
+
+std::optional<Answer> answer_belief(Study& study, const Question& question) {
+  const Position position = position_of(*study.baseline);
+  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Variable& trait = position.model->variables[question.trait];
+  const Belief belief =
+      belief_of(outlook, question.believer, question.trait, question.given ? &*question.given : nullptr);
+  Answer answer;
+  answer.kind = "belief";
+  for (std::size_t value = 0; value < trait.values.size(); ++value) {
+    AnswerRow row;
+    row.label = trait.values[value].name;
+    row.quantity = trait.name;
+    row.value = belief.shares[value];
+    certify_row(row, position);
+    if (question.given) note_condition(row, belief.log_condition);
+    answer.rows.push_back(std::move(row));
+  }
+  return answer;
+}
+
+}  // namespace demarche

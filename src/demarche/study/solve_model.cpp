@@ -1,0 +1,25 @@
+#include "demarche/study/points.h"
+
+namespace demarche {
+
+AqreOptions options_at(const Model& model, const Parameters& parameters, const StudyOptions& options) {
+  AqreOptions aqre = options.aqre;
+  if (!aqre.precision && options.precision_from_model && model.precision) {
+    aqre.precision = point_of(model, parameters).parameters[*model.precision];
+  }
+  return aqre;
+}
+
+std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters,
+                                               const StudyOptions& options, const Monitor& monitor) {
+  std::expected<Compiled, Diagnostics> compiled = compile(model, options.compile);
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  std::expected<Stakes, Diagnostics> stakes = demarche::bind(model, *compiled, parameters);
+  if (!stakes) return std::unexpected(std::move(stakes.error()));
+  Solved solved{model, parameters, std::move(*compiled), std::move(*stakes), {}, {}};
+  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options_at(model, parameters, options), monitor);
+  solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
+  return solved;
+}
+
+}  // namespace demarche
