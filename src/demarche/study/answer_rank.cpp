@@ -54,8 +54,12 @@ AnswerRow joined(const std::string& name, const End& low, const End& high) {
   return row;
 }
 
-// Rows without a number come last.
-double sort_key(const AnswerRow& row) { return std::isnan(row.value) ? -1 : row.value; }
+// Largest swing first, rows without a number last; alike ones by name.
+bool comes_before(const AnswerRow& a, const AnswerRow& b) {
+  const double swing_a = std::isnan(a.value) ? -1 : a.value;
+  const double swing_b = std::isnan(b.value) ? -1 : b.value;
+  return swing_a != swing_b ? swing_a > swing_b : a.label < b.label;
+}
 
 std::vector<ParameterId> ranged_parameters(const Model& model) {
   std::vector<ParameterId> ranged;
@@ -83,8 +87,7 @@ std::optional<Answer> answer_rank(Study& study, const Question& question) {
     if (!high) return std::nullopt;
     answer.rows.push_back(joined(parameter.name, *low, *high));
   }
-  std::stable_sort(answer.rows.begin(), answer.rows.end(),
-                   [](const AnswerRow& a, const AnswerRow& b) { return sort_key(a) > sort_key(b); });
+  std::sort(answer.rows.begin(), answer.rows.end(), comes_before);
   return answer;
 }
 

@@ -26,8 +26,9 @@ std::vector<double> stops_of(const Question& question, const Point& point) {
 std::vector<std::size_t> order_of(const std::vector<double>& stops, double baseline) {
   std::vector<std::size_t> order(stops.size());
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-    return std::abs(stops[a] - baseline) < std::abs(stops[b] - baseline);
+  std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+    const double from_a = std::abs(stops[a] - baseline), from_b = std::abs(stops[b] - baseline);
+    return from_a != from_b ? from_a < from_b : a < b;
   });
   return order;
 }
