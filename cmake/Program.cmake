@@ -1,15 +1,13 @@
 # The `demarche` executable. Its command line library throws, so this is the one place where exceptions are allowed.
 
-include(EmbedAssets OPTIONAL)
+include(EmbedAssets)
+include(EmbedExamples)
 
 file(GLOB cli_sources CONFIGURE_DEPENDS src/demarche/cli/*.cpp)
 if(cli_sources)
   find_package(CLI11 REQUIRED)
   find_package(Threads REQUIRED)
   add_executable(demarche ${cli_sources})
-  target_link_libraries(demarche PRIVATE demarche_pipeline CLI11::CLI11 Threads::Threads)
-  if(TARGET demarche_assets)
-    target_link_libraries(demarche PRIVATE demarche_assets)
-  endif()
+  target_link_libraries(demarche PRIVATE demarche_pipeline demarche_assets demarche_examples CLI11::CLI11 Threads::Threads)
   set_target_properties(demarche PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endif()

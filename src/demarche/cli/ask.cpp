@@ -1,0 +1,110 @@
+#include "demarche/cli/finish.h"
+#include "demarche/cli/load.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  SolveArguments solve;
+  std::vector<std::string> questions;
+};
+
+// What is typed on the command line may leave out `ask`.
+std::string as_statement(const std::string& question) {
+  constexpr std::array starters = {"ask", "compare", "sweep", "rank", "check"};
+  const std::size_t start = question.find_first_not_of(' ');
+  const std::string typed = start == std::string::npos ? "" : question.substr(start);
+  const std::string first = typed.substr(0, typed.find(' '));
+  return std::find(starters.begin(), starters.end(), first) != starters.end() ? typed : "ask " + typed;
+}
+
+Source with_questions(Source source, const std::vector<std::string>& questions) {
+  for (std::size_t k = 0; k < questions.size(); ++k) {
+    source = with_part(std::move(source), fmt::format("question {}", k + 1), as_statement(questions[k]) + "\n");
+  }
+  return source;
+}
+
+// Questions on the command line are asked instead of those in the file.
+std::vector<Question> questions_of(const Reading& reading, const Model& model, const Arguments& arguments) {
+  std::vector<Question> questions = model.questions;
+  if (arguments.questions.empty()) return questions;
+  const std::uint32_t first_typed = reading.source.parts.at(1).begin;
+  std::erase_if(questions, [&](const Question& question) { return question.span.begin < first_typed; });
+  return questions;
+}
+
+int show(const Report& report, const SolveArguments& arguments) {
+  if (arguments.json) print(answers_as_json(report));
+  else if (arguments.csv) print(answers_as_csv(report));
+  else print(answers_as_text(report, stdout_options()));
+  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
+}
+
+bool a_check_failed(const std::vector<Answer>& answers) {
+  return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer.passed == false; });
+}
+
+Diagnostics remarks_of(const Answered& answered) {
+  Diagnostics remarks = answered.diagnostics;
+  for (const Answer& answer : answered.answers) {
+    remarks.insert(remarks.end(), answer.remarks.begin(), answer.remarks.end());
+  }
+  return remarks;
+}
+
+int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const SolveArguments& arguments) {
+  const Source& source = loaded.reading.source;
+  const StudyOptions options = study_options(arguments);
+  ProgressLine progress(arguments.time_limit_s);
+  const auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, options, progress.monitor());
+  if (!solved) return model_errors(source, solved.error(), arguments.json);
+  const Answered answered = answer(*solved, questions, options, progress.monitor());
+
+  print_diagnostics(source, remarks_of(answered));
+  Report report = report_on(*solved, source, provenance_of(source, options));
+  report.answers = &answered.answers;
+  const int shown = show(report, arguments);
+  if (shown != code(Exit::Ok)) return shown;
+  if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);
+  const int solved_as_asked = exit_of(solved->solution, progress);
+  if (solved_as_asked != code(Exit::Ok)) return solved_as_asked;
+  return a_check_failed(answered.answers) ? code(Exit::CheckFailed) : code(Exit::Ok);
+}
+
+int run(const Arguments& arguments) {
+  auto source = load(arguments.solve.file);
+  if (!source) return usage_error(source.error());
+  if (is_efg(source->text)) {
+    return usage_error("questions are asked of .crisis models",
+                       "`demarche solve " + arguments.solve.file + "` shows values and strategies");
+  }
+  int exit_code = code(Exit::Ok);
+  const auto loaded = load_model(with_questions(std::move(*source), arguments.questions), arguments.solve, exit_code);
+  if (!loaded) return exit_code;
+  const auto questions = questions_of(loaded->reading, loaded->varied.model, arguments);
+  if (questions.empty()) {
+    return usage_error("the file asks nothing", "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file");
+  }
+  return answer_them(*loaded, questions, arguments.solve);
+}
+
+}  // namespace
+
+void add_ask(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("ask", "answer the questions in a model, or those typed here");
+  add_file(*command, arguments->solve.file, "a .crisis model");
+  command->add_option("questions", arguments->questions, "questions, such as \"P(escalation is war) given damage is none\"");
+  add_solve_options(*command, arguments->solve);
+  add_output_options(*command, arguments->solve);
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,37 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/load.h"
+#include "demarche/cli/options.h"
+#include "demarche/report/diagnostics.h"
+
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string file;
+  bool json = false;
+};
+
+int run(const Arguments& arguments) {
+  auto source = load(arguments.file);
+  if (!source) return usage_error(source.error());
+  const Diagnostics diagnostics = check_all(*source);
+  print_diagnostics(*source, diagnostics);
+  if (arguments.json) print(diagnostics_as_json(*source, diagnostics));
+  if (has_errors(diagnostics)) return code(Exit::ModelErrors);
+  if (!arguments.json) print(arguments.file + ": no errors\n");
+  return code(Exit::Ok);
+}
+
+}  // namespace
+
+void add_check(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("check", "find what is wrong or doubtful in a model, and say how to mend it");
+  add_file(*command, arguments->file, "a .crisis model or an .efg game");
+  command->add_flag("--json", arguments->json, "print the diagnostics as JSON");
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,64 @@
+#pragma once
+
+#include "demarche/diag/diagnostic.h"
+#include "demarche/report/report.h"
+#include "demarche/solve/progress.h"
+
+#include <chrono>
+#include <expected>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace demarche::cli {
+
+// Exit codes are part of the product; docs/reference/exit-codes.md lists them.
+enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, CheckFailed = 4, Limit = 5, Interrupted = 130 };
+
+inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
+
+// What the terminals behind stdout and stderr can show; NO_COLOR and a pipe switch colours off.
+TerminalOptions stdout_options();
+Colour stderr_colour();
+
+// The text of a file, or of standard input for `-`; otherwise one sentence for the user.
+std::expected<std::string, std::string> read_text(const std::string& path);
+std::expected<void, std::string> write_text(const std::string& path, std::string_view text);
+
+void print(std::string_view text);      // to stdout
+void complain(std::string_view text);   // to stderr
+
+// Wrong usage: `demarche: sentence`, then help if there is any. Returns Exit::Usage's code.
+int usage_error(std::string_view sentence, std::string_view help = {});
+
+// Diagnostics on stderr, and as JSON on stdout where machines listen.
+void print_diagnostics(const Source& source, const Diagnostics& diagnostics);
+int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json);
+
+// Shows how far long work has come: one redrawn line on a terminal, a plain line every ten seconds elsewhere. Stops the
+// work on Ctrl-C and at the time limit, and remembers which it was.
+class ProgressLine {
+ public:
+  explicit ProgressLine(std::optional<double> time_limit_s);
+  ~ProgressLine();
+  ProgressLine(const ProgressLine&) = delete;
+  ProgressLine& operator=(const ProgressLine&) = delete;
+
+  Monitor monitor();
+  bool interrupted() const;
+  bool out_of_time() const { return out_of_time_; }
+
+ private:
+  using Clock = std::chrono::steady_clock;
+  bool keep_going(const Progress& progress);
+  void show(const Progress& progress, Clock::time_point now);
+
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_shown_ = Clock::now();
+  std::optional<double> time_limit_s_;
+  bool on_terminal_ = false;
+  bool line_open_ = false;
+  bool out_of_time_ = false;
+};
+
+}  // namespace demarche::cli

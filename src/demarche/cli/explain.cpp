@@ -1,0 +1,60 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/options.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string code;
+  bool json = false;
+};
+
+std::string upper(std::string text) {
+  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return std::toupper(c); });
+  return text;
+}
+
+void print_one(const KindInfo& kind, const Arguments& arguments) {
+  if (arguments.json) {
+    const nlohmann::ordered_json page = {
+        {"schema", 1}, {"code", kind.code}, {"title", kind.title}, {"explanation", kind.explanation}};
+    print(page.dump(2) + "\n");
+    return;
+  }
+  print(fmt::format("{}: {}\n\n{}{}", kind.code, kind.title, kind.explanation,
+                    kind.explanation.ends_with('\n') ? "" : "\n"));
+}
+
+int run(const Arguments& arguments) {
+  if (arguments.code.empty()) {
+    for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
+    return code(Exit::Ok);
+  }
+  const std::string wanted = upper(arguments.code);
+  for (const KindInfo& kind : all_kinds()) {
+    if (kind.code == wanted) {
+      print_one(kind, arguments);
+      return code(Exit::Ok);
+    }
+  }
+  return usage_error(fmt::format("no diagnostic has the code `{}`", arguments.code),
+                     "`demarche explain` lists them all");
+}
+
+}  // namespace
+
+void add_explain(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("explain", "say what a diagnostic's code means, with an example");
+  command->add_option("code", arguments->code, "E009, for example; without it, all codes are listed");
+  command->add_flag("--json", arguments->json, "print JSON");
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,58 @@
+#include "demarche/cli/finish.h"
+#include "demarche/cli/load.h"
+
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  SolveArguments solve;
+  std::string output = "-";
+  bool efg = false;
+};
+
+int write_game(const Game& game, const Stakes& stakes, const std::string& output) {
+  const std::string text = write_efg(game, stakes);
+  if (output == "-") {
+    print(text);
+    return code(Exit::Ok);
+  }
+  const auto written = write_text(output, text);
+  return written ? code(Exit::Ok) : usage_error(written.error());
+}
+
+int run(const Arguments& arguments) {
+  if (!arguments.efg) return usage_error("say what to export", "`demarche export FILE --efg`");
+  auto source = load(arguments.solve.file);
+  if (!source) return usage_error(source.error());
+  if (is_efg(source->text)) {
+    const EfgRead read = read_efg(*source);
+    if (!read.file) return model_errors(*source, read.diagnostics, false);
+    return write_game(read.file->game, read.file->stakes, arguments.output);
+  }
+  int exit_code = code(Exit::Ok);
+  const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
+  if (!loaded) return exit_code;
+  const auto compiled = compile(loaded->varied.model, {arguments.solve.max_histories});
+  if (!compiled) return model_errors(loaded->reading.source, compiled.error(), false);
+  const auto stakes = bind(loaded->varied.model, *compiled, loaded->varied.parameters);
+  if (!stakes) return model_errors(loaded->reading.source, stakes.error(), false);
+  return write_game(compiled->game, *stakes, arguments.output);
+}
+
+}  // namespace
+
+void add_export(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("export", "write the game for other programs: Gambit's .efg");
+  add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
+  command->add_flag("--efg", arguments->efg, "Gambit's extensive-form format, version 2");
+  command->add_option("--output,-o", arguments->output, "write to this file instead of standard output");
+  command->add_option("--variant", arguments->solve.variant, "export this variant of the model");
+  command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess");
+  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

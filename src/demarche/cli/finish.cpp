@@ -1,0 +1,31 @@
+#include "demarche/cli/finish.h"
+
+#include "demarche/cli/assets.h"
+
+#include <fmt/format.h>
+
+namespace demarche::cli {
+
+int write_page(const Report& report, const std::string& path) {
+  const auto written = write_text(path, page(report, report_assets()));
+  if (!written) return usage_error(written.error());
+  complain(fmt::format("report: {}\n", path));
+  return code(Exit::Ok);
+}
+
+int exit_of(const Solution& solution, const ProgressLine& progress) {
+  if (progress.interrupted()) {
+    complain("interrupted: this is the best profile so far, with its certificate\n");
+    return code(Exit::Interrupted);
+  }
+  if (progress.out_of_time()) {
+    complain("the time limit was reached: this is the best profile so far, with its certificate\n");
+    return code(Exit::Limit);
+  }
+  const bool reached =
+      solution.reason == StopReason::ReachedPrecision || solution.reason == StopReason::ReachedTolerance;
+  if (!reached) complain("the certificate asked for was not reached: this is the best profile found\n");
+  return code(reached ? Exit::Ok : Exit::NotCertified);
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,45 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/load.h"
+#include "demarche/syntax/parse.h"
+
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string file;
+  bool write = false;
+  bool check = false;
+};
+
+int run(const Arguments& arguments) {
+  auto source = load(arguments.file);
+  if (!source) return usage_error(source.error());
+  const std::string formatted = format(*source);
+  if (arguments.check) {
+    const bool same = formatted == source->text;
+    if (!same) complain(arguments.file + ": not in the house's layout\n  = help: `demarche format --write` mends it\n");
+    return code(same ? Exit::Ok : Exit::ModelErrors);
+  }
+  if (!arguments.write || arguments.file == "-") {
+    print(formatted);
+    return code(Exit::Ok);
+  }
+  if (formatted == source->text) return code(Exit::Ok);
+  const auto written = write_text(arguments.file, formatted);
+  return written ? code(Exit::Ok) : usage_error(written.error());
+}
+
+}  // namespace
+
+void add_format(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("format", "lay a model out: same text, even columns, comments kept");
+  add_file(*command, arguments->file, "a .crisis model");
+  command->add_flag("--write", arguments->write, "write the file instead of printing it");
+  command->add_flag("--check", arguments->check, "only say whether the file is laid out so (exit 1 if not)");
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,59 @@
+#include "demarche/cli/load.h"
+
+#include "demarche/cli/console.h"
+#include "demarche/cli/examples.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+
+namespace demarche::cli {
+
+namespace {
+
+constexpr std::string_view example_prefix = "example:";
+
+std::expected<Source, std::string> load_example(std::string_view name) {
+  for (const Example& example : examples()) {
+    if (example.name == name) return make_source(fmt::format("{}.crisis", name), std::string(example.text));
+  }
+  return std::unexpected(fmt::format("no example is called `{}`", name));
+}
+
+}  // namespace
+
+std::expected<Source, std::string> load(const std::string& file) {
+  if (file.starts_with(example_prefix)) return load_example(file.substr(example_prefix.size()));
+  auto text = read_text(file);
+  if (!text) return std::unexpected(text.error());
+  return make_source(file == "-" ? "standard input" : file, std::move(*text));
+}
+
+Diagnostics check_all(const Source& source) {
+  if (is_efg(source.text)) return read_efg(source).diagnostics;
+  Reading reading = read_model(source);
+  if (has_errors(reading.diagnostics)) return reading.diagnostics;
+  Diagnostics unfolding = take_census(reading.model, {}).diagnostics;
+  std::move(unfolding.begin(), unfolding.end(), std::back_inserter(reading.diagnostics));
+  return reading.diagnostics;
+}
+
+std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code) {
+  Loaded loaded{read_model(std::move(source)), {}};
+  if (has_errors(loaded.reading.diagnostics)) {
+    exit_code = model_errors(loaded.reading.source, loaded.reading.diagnostics, arguments.json);
+    return std::nullopt;
+  }
+  auto selection = selection_of(arguments);
+  auto varied = selection ? select(loaded.reading.model, *selection)
+                          : std::expected<Varied, std::string>(std::unexpected(selection.error()));
+  if (!varied) {
+    exit_code = usage_error(varied.error(), "`demarche describe` lists the parameters and variants");
+    return std::nullopt;
+  }
+  loaded.varied = std::move(*varied);
+  return loaded;
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "demarche/cli/options.h"
+
+#include <expected>
+#include <string>
+
+namespace demarche::cli {
+
+// The file as a source, or one sentence about why it cannot be read. `example:april2024` is a model built into the program.
+std::expected<Source, std::string> load(const std::string& file);
+
+// Everything that can be said about a model or an .efg file without solving it.
+Diagnostics check_all(const Source& source);
+
+// A model read, checked and ready to be solved. `exit_code` is set, and everything said, where it is not.
+struct Loaded {
+  Reading reading;
+  Varied varied;
+};
+std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code);
+
+}  // namespace demarche::cli

@@ -1,0 +1,48 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/examples.h"
+#include "demarche/cli/options.h"
+
+#include <fmt/format.h>
+
+#include <filesystem>
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct Arguments {
+  std::string file;
+  std::string example = "starter";
+};
+
+std::string example_names() {
+  std::string names;
+  for (const Example& example : examples()) names += fmt::format("{}{}", names.empty() ? "" : ", ", example.name);
+  return names;
+}
+
+int run(const Arguments& arguments) {
+  for (const Example& example : examples()) {
+    if (example.name != arguments.example) continue;
+    if (std::filesystem::exists(arguments.file)) {
+      return usage_error(fmt::format("`{}` exists already and is left as it is", arguments.file));
+    }
+    const auto written = write_text(arguments.file, example.text);
+    if (!written) return usage_error(written.error());
+    print(fmt::format("wrote {0}\nnext: demarche check {0}\n      demarche ask {0}\n", arguments.file));
+    return code(Exit::Ok);
+  }
+  return usage_error(fmt::format("no example is called `{}`", arguments.example), "one of " + example_names());
+}
+
+}  // namespace
+
+void add_new(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  CLI::App* command = program.add_subcommand("new", "write a small model to start from, or a copy of an example");
+  command->add_option("file", arguments->file, "the .crisis file to write")->required();
+  command->add_option("--example", arguments->example, "one of " + example_names());
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,63 @@
+#include "demarche/cli/options.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <cstdlib>
+
+namespace demarche::cli {
+
+void add_file(CLI::App& command, std::string& file, const std::string& what) {
+  command.add_option("file", file, what + "; - reads standard input, example:april2024 a built-in model")->required();
+}
+
+void add_solve_options(CLI::App& command, SolveArguments& arguments) {
+  auto* precision = command.add_option("--precision", arguments.precision,
+                                       "stop at this precision (lambda) of the quantal response, in 1/payoff");
+  precision->check(CLI::PositiveNumber);
+  command
+      .add_option("--tolerance", arguments.tolerance,
+                  "go on until no actor gains more than this share of the payoff range (1e-6)")
+      ->check(CLI::PositiveNumber)
+      ->excludes(precision);
+  command.add_option("--variant", arguments.variant, "solve this variant of the model");
+  command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess");
+  command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
+      ->check(CLI::PositiveNumber);
+  command.add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
+      ->check(CLI::PositiveNumber);
+}
+
+void add_output_options(CLI::App& command, SolveArguments& arguments) {
+  auto* json = command.add_flag("--json", arguments.json, "print JSON (docs/reference/json.md)");
+  command.add_flag("--csv", arguments.csv, "print CSV")->excludes(json);
+  command.add_option("--html", arguments.html, "also write a report page to this file");
+}
+
+StudyOptions study_options(const SolveArguments& arguments) {
+  StudyOptions options;
+  options.compile.max_histories = arguments.max_histories;
+  options.aqre.precision = arguments.precision;
+  options.precision_from_model = !arguments.precision && !arguments.tolerance;
+  if (arguments.tolerance) options.aqre.tolerance = *arguments.tolerance;
+  return options;
+}
+
+std::expected<Selection, std::string> selection_of(const SolveArguments& arguments) {
+  Selection selection{arguments.variant, {}};
+  for (const std::string& setting : arguments.settings) {
+    const std::size_t equals = setting.find('=');
+    const std::string number = equals == std::string::npos ? "" : setting.substr(equals + 1);
+    char* end = nullptr;
+    double value = std::strtod(number.c_str(), &end);
+    const bool percent = end != nullptr && *end == '%' && end[1] == '\0';
+    if (percent) value /= 100;
+    if (number.empty() || end == number.c_str() || (!percent && *end != '\0') || !std::isfinite(value)) {
+      return std::unexpected(fmt::format("`--set {}` is not NAME=NUMBER", setting));
+    }
+    selection.settings.emplace_back(setting.substr(0, equals), value);
+  }
+  return selection;
+}
+
+}  // namespace demarche::cli

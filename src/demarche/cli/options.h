@@ -1,0 +1,48 @@
+#pragma once
+
+#include "demarche/pipeline.h"
+
+#include <CLI/CLI.hpp>
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace demarche::cli {
+
+// What the commands that solve have in common.
+struct SolveArguments {
+  std::string file;
+  std::string variant;
+  std::vector<std::string> settings;      // name=value
+  std::optional<double> precision;
+  std::optional<double> tolerance;
+  double max_histories = 10'000'000;
+  std::optional<double> time_limit_s;
+  bool json = false;
+  bool csv = false;
+  std::string html;
+};
+
+void add_file(CLI::App& command, std::string& file, const std::string& what);
+void add_solve_options(CLI::App& command, SolveArguments& arguments);
+void add_output_options(CLI::App& command, SolveArguments& arguments);
+
+StudyOptions study_options(const SolveArguments& arguments);
+
+// The settings as pairs, or one sentence about the one that is not name=number.
+std::expected<Selection, std::string> selection_of(const SolveArguments& arguments);
+
+// The commands. Each adds itself to the program and, when chosen, leaves its exit code in `exit_code`.
+void add_new(CLI::App& program, int& exit_code);
+void add_check(CLI::App& program, int& exit_code);
+void add_describe(CLI::App& program, int& exit_code);
+void add_format(CLI::App& program, int& exit_code);
+void add_explain(CLI::App& program, int& exit_code);
+void add_dump(CLI::App& program, int& exit_code);
+void add_export(CLI::App& program, int& exit_code);
+void add_solve(CLI::App& program, int& exit_code);
+void add_ask(CLI::App& program, int& exit_code);
+void add_tour(CLI::App& program, int& exit_code);
+
+}  // namespace demarche::cli

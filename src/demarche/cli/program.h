@@ -1,0 +1,11 @@
+#pragma once
+
+#include <string>
+#include <vector>
+
+namespace demarche::cli {
+
+// Runs the program on the words after its name; the exit code.
+int run_program(std::vector<std::string> arguments);
+
+}  // namespace demarche::cli

@@ -1,0 +1,101 @@
+#include "demarche/pipeline.h"
+
+#include "demarche/base/sha256.h"
+#include "demarche/syntax/parse.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace demarche {
+
+Reading read_model(Source source) {
+  Parsed parsed = parse(source);
+  Checked checked = check(source, parsed.tree);
+  Diagnostics all = std::move(parsed.diagnostics);
+  std::move(checked.diagnostics.begin(), checked.diagnostics.end(), std::back_inserter(all));
+  return {std::move(source), std::move(parsed.tree), std::move(checked.model), std::move(all)};
+}
+
+namespace {
+
+std::optional<VariantId> variant_named(const Model& model, const std::string& name) {
+  for (std::size_t row = 0; row < model.variants.size(); ++row) {
+    if (model.variants[VariantId{row}].name == name) return VariantId{row};
+  }
+  return std::nullopt;
+}
+
+std::optional<ParameterId> parameter_named(const Model& model, const std::string& name) {
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    if (model.parameters[ParameterId{row}].name == name) return ParameterId{row};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::expected<Varied, std::string> select(const Model& model, const Selection& selection) {
+  Varied varied{model, best_guesses(model)};
+  if (!selection.variant.empty() && selection.variant != "baseline") {
+    const auto variant = variant_named(model, selection.variant);
+    if (!variant) return std::unexpected(fmt::format("no variant is called `{}`", selection.variant));
+    varied = apply_variant(model, *variant);
+  }
+  for (const auto& [name, value] : selection.settings) {
+    const auto parameter = parameter_named(model, name);
+    if (!parameter) return std::unexpected(fmt::format("no parameter is called `{}`", name));
+    varied.parameters[*parameter] = value;
+  }
+  return varied;
+}
+
+SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& monitor) {
+  SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
+  solved.solution = solve_aqre(solved.game, solved.stakes, options, monitor);
+  solved.certificate = certify(solved.game, solved.stakes, solved.solution.strategy);
+  return solved;
+}
+
+Report report_on(const Solved& solved, const Source& source, Provenance provenance) {
+  Report report;
+  report.provenance = std::move(provenance);
+  report.game = &solved.compiled.game;
+  report.stakes = &solved.stakes;
+  report.solution = &solved.solution;
+  report.certificate = &solved.certificate;
+  report.model = &solved.model;
+  report.solved = &solved;
+  report.source = &source;
+  return report;
+}
+
+Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance) {
+  Report report;
+  report.provenance = std::move(provenance);
+  report.game = &solved.game;
+  report.stakes = &solved.stakes;
+  report.solution = &solved.solution;
+  report.certificate = &solved.certificate;
+  report.source = &source;
+  return report;
+}
+
+bool is_efg(std::string_view text) {
+  const std::size_t start = text.find_first_not_of(" \t\r\n");
+  return start != std::string_view::npos && text.substr(start, 4).starts_with("EFG") &&
+         text.find_first_of(" \t\r\n", start) == start + 3;
+}
+
+Provenance provenance_of(const Source& source, const StudyOptions& options) {
+  const std::string aim = options.aqre.precision ? fmt::format("precision {}", *options.aqre.precision)
+                          : options.precision_from_model
+                              ? fmt::format("the model's precision, or tolerance {}", options.aqre.tolerance)
+                              : fmt::format("tolerance {}", options.aqre.tolerance);
+  return {source.parts.empty() ? std::string() : source.parts.front().name, sha256_hex(source.text),
+          std::string(version()), fmt::format("{}; at most {} histories", aim, options.compile.max_histories)};
+}
+
+std::string_view version() { return DEMARCHE_VERSION; }
+
+}  // namespace demarche

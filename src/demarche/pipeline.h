@@ -1,0 +1,60 @@
+#pragma once
+
+#include "demarche/check/check.h"
+#include "demarche/compile/compile.h"
+#include "demarche/game/efg.h"
+#include "demarche/report/report.h"
+#include "demarche/study/answers.h"
+#include "demarche/syntax/tree.h"
+
+#include <expected>
+#include <optional>
+#include <string>
+
+namespace demarche {
+
+// The road from a text to answers. Every front (command line, Python, browser, tests) goes through these functions, and
+// nobody else knows their order:
+//
+//   read -> parse -> check -> compile -> bind -> solve -> certify -> answer -> report
+
+// Source -> Tree -> Model, with all that is to be said about them.
+struct Reading {
+  Source source;
+  Tree tree;
+  Model model;
+  Diagnostics diagnostics;
+};
+Reading read_model(Source source);
+
+// What to solve: the baseline unless a variant is named, at the best guesses unless parameters are set.
+struct Selection {
+  std::string variant;
+  std::vector<std::pair<std::string, double>> settings;
+};
+
+// A model to be solved, with the selection's changes made; or one sentence that says which name is not known.
+std::expected<Varied, std::string> select(const Model& model, const Selection& selection);
+
+// A game that came as a file of moves and numbers, solved by the same road.
+struct SolvedFile {
+  Game game;
+  Stakes stakes;
+  Solution solution;
+  Certificate certificate;
+};
+SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& monitor = {});
+
+// The views that reports take.
+Report report_on(const Solved& solved, const Source& source, Provenance provenance);
+Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance);
+
+// Whether a text holds an extensive-form file rather than a model, by its first word.
+bool is_efg(std::string_view text);
+
+// Where a result comes from. `options` is one line; the version is the program's.
+Provenance provenance_of(const Source& source, const StudyOptions& options);
+
+std::string_view version();
+
+}  // namespace demarche
