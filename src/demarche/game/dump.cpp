@@ -44,9 +44,10 @@ void dump_node(std::string& out, const Game& game, NodeId id) {
 std::string dump(const Game& game) {
   std::string out = fmt::format("game `{}`\nactors:", game.names.title);
   for (const std::string& actor : game.names.actors) fmt::format_to(std::back_inserter(out), " `{}`", actor);
-  fmt::format_to(std::back_inserter(out), "\nnodes {}, terminal {}, outcomes {}, information sets {}, actions {}, odds {}\n",
-                 game.nodes.size(), game.num_terminals, game.num_outcomes, game.infosets.size(), game.num_actions,
-                 game.num_odds);
+  fmt::format_to(std::back_inserter(out), "\nnodes {}, terminal {}, outcomes {}, ", game.nodes.size(),
+                 game.num_terminals, game.num_outcomes);
+  fmt::format_to(std::back_inserter(out), "information sets {}, actions {}, odds {}\n", game.infosets.size(),
+                 game.num_actions, game.num_odds);
   out += "information sets\n";
   for (std::size_t row = 0; row < game.infosets.size(); ++row) dump_infoset(out, game, InfosetId{row});
   out += "histories\n";

@@ -1,0 +1,61 @@
+#include "demarche/game/efg.h"
+
+#include "demarche/game/efg_build.h"
+#include "demarche/game/efg_tree.h"
+#include "demarche/game/recall.h"
+
+#include <cmath>
+
+namespace demarche {
+
+namespace {
+
+Diagnostic too_large(const std::string& text) {
+  return {Kind::E102, "outcomes on inner nodes make more sums of payoffs than fit in memory",
+          {{0, text.empty() ? 0u : 1u}, ""}, {}, "give payoffs at terminal nodes"};
+}
+
+Diagnostic forgets(const RecallFailure& failure, Span first, Span second) {
+  return {Kind::E102, failure.sentence, {second, "one such history"}, {{first, "another"}},
+          "give the two nodes different set numbers; equilibria here need perfect recall"};
+}
+
+// Sums of payoffs that each fit may not fit themselves.
+std::optional<Diagnostic> overflow(const EfgBuilt& built, const std::vector<Span>& places) {
+  const Game& game = built.file.game;
+  for (std::size_t at = 0; at < game.nodes.size(); ++at) {
+    const Node& node = game.nodes[NodeId{at}];
+    if (node.kind != NodeKind::Terminal) continue;
+    for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
+      if (std::isfinite(payoff(game, built.file.stakes, node.outcome(), ActorId{actor}))) continue;
+      return Diagnostic{Kind::E102, "the outcomes on the way to this node sum to more than a number can hold",
+                        {places[built.rows[NodeId{at}]], ""}, {}, "use smaller payoffs"};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+EfgRead read_efg(const Source& source) {
+  EfgRead read;
+  EfgTree tree = parse_efg(source, read.diagnostics);
+  if (!read.diagnostics.empty()) return read;
+  std::vector<Span> places;
+  places.reserve(tree.nodes.size());
+  for (const EfgNode& node : tree.nodes) places.push_back(node.place);
+  auto built = build_efg(std::move(tree));
+  if (!built) {
+    read.diagnostics.push_back(too_large(source.text));
+  } else if (const auto failure = find_recall_failure(built->file.game)) {
+    const auto place = [&](NodeId node) { return places[built->rows[node]]; };
+    read.diagnostics.push_back(forgets(*failure, place(failure->first), place(failure->second)));
+  } else if (auto diagnostic = overflow(*built, places)) {
+    read.diagnostics.push_back(std::move(*diagnostic));
+  } else {
+    read.file = std::move(built->file);
+  }
+  return read;
+}
+
+}  // namespace demarche
