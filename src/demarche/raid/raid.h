@@ -11,7 +11,8 @@ struct WeaponFlow {
   double survival = 0;   // product over layers of (1 - stopping probability)
 };
 
-// The exact law of the number of leakers: element k is P(k leak); weapons are independent binomials, convolved.
+// The exact law of the number of leakers: element k is P(k leak), for k from 0 to all that were launched; weapons are
+// independent binomials, convolved. Counts are at least 0, survivals in [0, 1]; the law sums to 1 within 1e-12.
 std::vector<double> leaker_law(std::span<const WeaponFlow> weapons);
 
 // P(at least `needed` of `num_members` say yes), each independently with probability `yes`.

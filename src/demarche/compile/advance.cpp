@@ -1,0 +1,124 @@
+#include "demarche/compile/advance.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+constexpr std::uint64_t commands_a_sequel = 64;
+
+void show(const Command& command, StateView state, Trace& trace) {
+  const ValueIndex value = state[command.variable.value];
+  if (value == has_not_happened) return;
+  trace.sights.push_back({command.variable, value, command.deferred, command.seen_by, none<SiteTag>});
+}
+
+void change(const Command& command, std::span<ValueIndex> state) {
+  ValueIndex& level = state[command.variable.value];
+  if (command.rises && level != has_not_happened) {
+    level = std::max(level, command.value);
+  } else {
+    level = command.value;
+  }
+}
+
+void begin_round(const Command& command, std::span<ValueIndex> state, Trace& trace) {
+  const ValueIndex round = ++state[command.variable.value];
+  trace.sights.push_back({command.variable, round, false, command.seen_by, none<SiteTag>});
+}
+
+// Runs one command other than Branch and Stop; returns the next.
+std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex> state, Trace& trace) {
+  const Command& command = program.commands[at];
+  switch (command.kind) {
+    case CommandKind::SkipUnless:
+      return holds(*command.condition, program.point, state) ? at + 1 : command.target;
+    case CommandKind::EnterStage: trace.entered[command.target] = 1; break;
+    case CommandKind::EnterRepeat: state[command.variable.value] = 0; break;
+    case CommandKind::BeginRound: begin_round(command, state, trace); break;
+    case CommandKind::EndRound: return state[command.variable.value] < command.value ? command.target : at + 1;
+    case CommandKind::Show: show(command, state, trace); break;
+    case CommandKind::Change: change(command, state); break;
+    case CommandKind::Deliver: trace.sights.push_back({}); break;
+    case CommandKind::Branch:
+    case CommandKind::Stop: return at;
+  }
+  return at + 1;
+}
+
+// The first case whose guard holds; `otherwise` has none. Their number where there is no such case.
+template <class Cases>
+std::size_t case_that_applies(const Cases& cases, const Program& program, StateView state) {
+  const auto applies = [&](const auto& one) { return holds(one.guard, program.point, state); };
+  return static_cast<std::size_t>(std::find_if(cases.begin(), cases.end(), applies) - cases.begin());
+}
+
+void find_sequels(const Move& move, const Program& program, StateView state, Sequels& sequels) {
+  for (const MoveOption& option : move.options) {
+    if (holds(option.condition, program.point, state)) sequels.values.push_back(option.value);
+  }
+  if (sequels.values.empty()) sequels.fault = Sequels::Fault::NoOption;
+}
+
+void find_sequels(const Chance& chance, const Program& program, StateView state, Sequels& sequels) {
+  const std::size_t applies = case_that_applies(chance.cases, program, state);
+  if (applies == chance.cases.size()) {
+    sequels.fault = Sequels::Fault::NoCase;
+    return;
+  }
+  sequels.case_index = static_cast<std::uint32_t>(applies);
+  for (const DrawCase::Draw& draw : chance.cases[applies].draws) sequels.values.push_back(draw.value);
+}
+
+void find_sequels(const Raid& raid, const Program&, StateView, Sequels& sequels) {
+  for (const Raid::Level& level : raid.levels) sequels.values.push_back(level.value);
+}
+
+void find_sequels(const Vote& vote, const Program& program, StateView state, Sequels& sequels) {
+  const std::size_t applies = case_that_applies(vote.others, program, state);
+  const bool others_vote = vote.num_members > static_cast<int>(vote.ballots.size());
+  if (others_vote && applies == vote.others.size()) {
+    sequels.fault = Sequels::Fault::NoCase;
+    return;
+  }
+  sequels.case_index = static_cast<std::uint32_t>(applies);
+  sequels.values = {0, 1};
+}
+
+template <class Other>
+void find_sequels(const Other&, const Program&, StateView, Sequels&) {}  // no branching step
+
+}  // namespace
+
+Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace) {
+  while (true) {
+    const CommandKind kind = program.commands[command].kind;
+    if (kind == CommandKind::Branch) return Arrival::AtBranch;
+    if (kind == CommandKind::Stop) return Arrival::AtEnd;
+    if (trace.allowance == 0) return Arrival::OutOfAllowance;
+    --trace.allowance;
+    command = run(program, command, state, trace);
+  }
+}
+
+void sequels_at(const Program& program, SiteId site, StateView state, Sequels& sequels) {
+  sequels.values.clear();
+  sequels.case_index = 0;
+  sequels.fault = Sequels::Fault::None;
+  std::visit([&](const auto& what) { find_sequels(what, program, state, sequels); }, program.sites[site].step.what);
+}
+
+void settle(const Program& program, SiteId site, ValueIndex value, std::span<ValueIndex> state, Trace& trace) {
+  trace.allowance += commands_a_sequel;
+  const Command& command = program.commands[program.branch_of[site]];
+  state[command.variable.value] = value;
+  ActorSet others = command.seen_by;
+  if (const Move* move = std::get_if<Move>(&program.sites[site].step.what)) {
+    const ActorSet self = ActorSet{1} << move->actor.value;
+    trace.sights.push_back({command.variable, value, false, self, site});
+    others &= ~self;
+  }
+  if (others != 0) trace.sights.push_back({command.variable, value, command.deferred, others, none<SiteTag>});
+}
+
+}  // namespace demarche

@@ -1,0 +1,234 @@
+#include "demarche/compile/advance.h"
+#include "demarche/compile/growth.h"
+#include "demarche/compile/state_pool.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+namespace demarche {
+namespace {
+
+// Histories that stand at one branching command, by state: how many have each.
+struct Crowd {
+  std::uint32_t command = 0;
+  StatePool pool;
+  std::vector<double> counts;  // [state]
+};
+
+// Forward dynamic programming over distinct (command, state), in order of time: a crowd is complete when its turn comes,
+// because all that leads to it happens earlier. Histories themselves are never listed.
+struct Walk {
+  const Model& model;
+  const Program& program;
+  const CompileOptions& options;
+  std::map<std::pair<double, std::uint32_t>, Crowd> waiting;
+  Trace trace;
+  Sequels sequels;
+  std::vector<ValueIndex> scratch;
+  std::vector<double> added;                // histories that each stage adds; row 0: private traits
+  std::vector<std::uint8_t> site_reached;
+  std::vector<std::uint8_t> site_faulty;    // reported already
+  Diagnostics diagnostics;
+  double num_nodes = 0;
+  double num_histories = 1;
+  std::size_t num_sequels = 0;
+  std::size_t waiting_bytes = 0;
+  bool too_long = false;
+  std::optional<std::uint32_t> stopped_at;  // the command at which counting was given up
+};
+
+constexpr std::size_t generous_sequels = 4'000'000;          // walked whatever the limit on histories
+constexpr std::size_t waiting_bytes_limit = std::size_t{1} << 30;
+
+std::size_t bytes_a_state(const Walk& walk) { return walk.program.start.size() + 3 * sizeof(double); }
+
+double max_nodes(const CompileOptions& options) { return 3 * options.max_histories + 10'000; }
+
+// Counting goes on while it is cheap, or while the game may still turn out small enough to be unfolded.
+bool may_go_on(const Walk& walk) {
+  if (walk.too_long || walk.waiting_bytes > waiting_bytes_limit) return false;
+  if (walk.num_sequels < generous_sequels) return true;
+  return walk.num_histories <= walk.options.max_histories && walk.num_nodes <= max_nodes(walk.options);
+}
+
+// Goes on from a command with the state in `scratch` and joins the crowd at the next branching step.
+void walk_on(Walk& walk, std::uint32_t command, double count) {
+  const Arrival arrival = advance(walk.program, command, walk.scratch, walk.trace);
+  walk.trace.sights.clear();
+  if (arrival == Arrival::OutOfAllowance) walk.too_long = true;
+  if (arrival != Arrival::AtBranch) return;
+  Crowd& crowd = walk.waiting[{time_of(walk.program, command, walk.scratch), command}];
+  crowd.command = command;
+  crowd.pool.num_variables = walk.scratch.size();
+  const StateId id = intern(crowd.pool, walk.scratch);
+  if (id.value == crowd.counts.size()) {
+    crowd.counts.push_back(0);
+    walk.waiting_bytes += bytes_a_state(walk);
+  }
+  crowd.counts[id.value] += count;
+}
+
+std::vector<VariableId> read_by(const Site& site) {
+  std::vector<VariableId> variables;
+  const auto add = [&](const Formula& formula) {
+    const auto read = variables_of(formula);
+    variables.insert(variables.end(), read.begin(), read.end());
+  };
+  if (const auto* move = std::get_if<Move>(&site.step.what)) {
+    for (const MoveOption& option : move->options) add(option.condition);
+  } else if (const auto* chance = std::get_if<Chance>(&site.step.what)) {
+    for (const DrawCase& one : chance->cases) add(one.guard);
+  } else if (const auto* vote = std::get_if<Vote>(&site.step.what)) {
+    for (const Vote::Others& one : vote->others) add(one.guard);
+  }
+  std::ranges::sort(variables);
+  variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
+  return variables;
+}
+
+Diagnostic no_case(const Walk& walk, const Site& site, StateView state) {
+  const std::string& name = walk.model.variables[site.variable].name;
+  return {Kind::E012, fmt::format("no case of `{}` applies", name),
+          {site.step.span, reached_with(walk.model, state, read_by(site))}, {},
+          "add a last line ending in `otherwise`"};
+}
+
+Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
+  const std::string& name = walk.model.variables[site.variable].name;
+  const ActorId actor = std::get<Move>(site.step.what).actor;
+  return {Kind::E013, fmt::format("{} has no option left at `{}`", walk.model.actors[actor].name, name),
+          {site.step.span, reached_with(walk.model, state, read_by(site))}, {},
+          "add an option without `if`, or an `if` to the step, so that it is left out here"};
+}
+
+void report_fault(Walk& walk, SiteId site, StateView state) {
+  if (walk.site_faulty[site.value]++ != 0) return;
+  const bool no_options = walk.sequels.fault == Sequels::Fault::NoOption;
+  walk.diagnostics.push_back(no_options ? no_option(walk, walk.program.sites[site], state)
+                                        : no_case(walk, walk.program.sites[site], state));
+}
+
+void branch_out(Walk& walk, const Crowd& crowd, StateId state, double count) {
+  const SiteId site = walk.program.commands[crowd.command].site;
+  const StateView before = state_view(crowd.pool, state);
+  sequels_at(walk.program, site, before, walk.sequels);
+  if (walk.sequels.fault != Sequels::Fault::None) return report_fault(walk, site, before);
+  const double more = count * static_cast<double>(walk.sequels.values.size() - 1);
+  walk.added[static_cast<std::size_t>(walk.program.sites[site].stage + 1)] += more;
+  walk.num_histories += more;
+  walk.num_nodes += count;
+  walk.num_sequels += walk.sequels.values.size();
+  for (ValueIndex value : walk.sequels.values) {
+    walk.scratch.assign(before.begin(), before.end());
+    settle(walk.program, site, value, walk.scratch, walk.trace);
+    walk_on(walk, crowd.command + 1, count);
+  }
+}
+
+void walk_crowd(Walk& walk, const Crowd& crowd) {
+  walk.site_reached[walk.program.commands[crowd.command].site.value] = 1;
+  walk.waiting_bytes -= crowd.counts.size() * bytes_a_state(walk);
+  for (std::size_t state = 0; state < crowd.counts.size(); ++state) {
+    if (!may_go_on(walk)) {
+      walk.stopped_at = crowd.command;
+      return;
+    }
+    branch_out(walk, crowd, StateId{state}, crowd.counts[state]);
+  }
+}
+
+void walk_all(Walk& walk) {
+  walk.scratch = walk.program.start;
+  walk_on(walk, 0, 1);
+  while (!walk.waiting.empty() && !walk.stopped_at) {
+    const auto next = walk.waiting.extract(walk.waiting.begin());
+    walk_crowd(walk, next.mapped());
+  }
+}
+
+// The stage at which counting stopped and later ones grow as much as they can at most.
+void bound_the_rest(const Walk& walk, Census& census) {
+  const Command& stopped = walk.program.commands[*walk.stopped_at];
+  const auto from = static_cast<std::size_t>(walk.program.sites[stopped.site].stage + 1);
+  double before = 1;
+  for (std::size_t row = 0; row < census.stages.size(); ++row) {
+    Census::StageGrowth& growth = census.stages[row];
+    if (row >= from) growth.factor = growth_bound(row == 0 ? walk.model.traits : walk.model.stages[row - 1].steps);
+    before *= growth.factor;
+  }
+  census.num_histories = std::max(before, walk.num_histories);
+  census.num_nodes = 2 * census.num_histories;
+}
+
+void list_growth(const Walk& walk, Census& census) {
+  double before = 1;
+  for (std::size_t row = 0; row < walk.added.size(); ++row) {
+    const auto& steps = row == 0 ? walk.model.traits : walk.model.stages[row - 1].steps;
+    const std::string title = row == 0 ? "private traits" : walk.model.stages[row - 1].title;
+    census.stages.push_back({title, (before + walk.added[row]) / before, growth_text(steps)});
+    before += walk.added[row];
+  }
+}
+
+void explain_growth(const Walk& walk, Census& census) {
+  for (std::size_t row = 0; row < census.stages.size(); ++row) {
+    Census::StageGrowth& growth = census.stages[row];
+    const auto& steps = row == 0 ? walk.model.traits : walk.model.stages[row - 1].steps;
+    const bool fewer = growth.factor < growth_bound(steps) * (1 - 1e-9);
+    if (fewer && !growth.why.empty()) growth.why = "at most " + growth.why;
+  }
+}
+
+void warn_of_dead_steps(Walk& walk) {
+  for (std::size_t stage = 0; stage < walk.model.stages.size(); ++stage) {
+    if (walk.trace.entered[stage] != 0) continue;
+    const Stage& dead = walk.model.stages[stage];
+    walk.diagnostics.push_back({Kind::W104, fmt::format("stage \"{}\" is never reached", dead.title),
+                                {dead.span, "no history gets here"}, {}, {}});
+  }
+  for (std::size_t row = 0; row < walk.program.sites.size(); ++row) {
+    const Site& site = walk.program.sites[SiteId{row}];
+    const bool stage_entered = site.stage < 0 || walk.trace.entered[static_cast<std::size_t>(site.stage)] != 0;
+    if (!stage_entered || walk.site_reached[row] != 0) continue;
+    walk.diagnostics.push_back({Kind::W104, fmt::format("`{}` is never reached", walk.model.variables[site.variable].name),
+                                {site.step.span, "no history gets here"}, {}, {}});
+  }
+}
+
+void sum_up(Walk& walk, Census& census) {
+  list_growth(walk, census);
+  census.exact = !walk.stopped_at;
+  census.num_histories = walk.num_histories;
+  census.num_nodes = walk.num_nodes + walk.num_histories;
+  if (!census.exact) bound_the_rest(walk, census);
+  explain_growth(walk, census);
+  const bool faulty = !walk.diagnostics.empty();
+  if (census.exact && !walk.too_long && !faulty) warn_of_dead_steps(walk);
+  const bool large = census.num_histories > walk.options.max_histories || census.num_nodes > max_nodes(walk.options);
+  if (walk.too_long) {
+    walk.diagnostics.push_back(too_long(walk.model));
+  } else if (large || !census.exact) {
+    walk.diagnostics.push_back(too_large(walk.model, census, walk.options.max_histories));
+  }
+  census.exact = census.exact && !walk.too_long;
+  census.diagnostics = std::move(walk.diagnostics);
+}
+
+}  // namespace
+
+Census take_census(const Model& model, const CompileOptions& options) {
+  const Program program = flatten(model);
+  Walk walk{model, program, options, {}, {}, {}, {}, {}, {}, {}, {}, 0, 1, 0, 0, false, {}};
+  walk.trace.entered.assign(model.stages.size(), 0);
+  walk.added.assign(model.stages.size() + 1, 0);
+  walk.site_reached.assign(program.sites.size(), 0);
+  walk.site_faulty.assign(program.sites.size(), 0);
+  walk_all(walk);
+  Census census;
+  sum_up(walk, census);
+  return census;
+}
+
+}  // namespace demarche

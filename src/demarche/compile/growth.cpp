@@ -1,0 +1,169 @@
+#include "demarche/compile/growth.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+double bound_of(const Move& move) { return static_cast<double>(std::max<std::size_t>(1, move.options.size())); }
+double bound_of(const Simultaneous& block) { return growth_bound(block.steps); }
+double bound_of(const Repeat& repeat) { return std::pow(growth_bound(repeat.steps), repeat.times); }
+double bound_of(const Chance& chance) {
+  std::size_t most = 1;
+  for (const DrawCase& one : chance.cases) most = std::max(most, one.draws.size());
+  return static_cast<double>(most);
+}
+double bound_of(const Raid& raid) { return static_cast<double>(std::max<std::size_t>(1, raid.levels.size())); }
+double bound_of(const Vote& vote) {
+  double bound = 2;
+  for (const Move& ballot : vote.ballots) bound *= bound_of(ballot);
+  return bound;
+}
+template <class Other>
+double bound_of(const Other&) { return 1; }
+
+double bound_of_step(const Step& step) {
+  return std::visit([](const auto& what) { return bound_of(what); }, step.what);
+}
+
+// What each step that branches adds to the product, in order; simultaneous moves and ballots one by one.
+void list_factors(const std::vector<Step>& steps, std::vector<std::string>& factors) {
+  for (const Step& step : steps) {
+    const double bound = bound_of_step(step);
+    if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
+      std::vector<std::string> inner;
+      list_factors(repeat->steps, inner);
+      if (bound > 1) factors.push_back(fmt::format("{} rounds of {}", repeat->times, fmt::join(inner, " x ")));
+    } else if (const auto* block = std::get_if<Simultaneous>(&step.what)) {
+      list_factors(block->steps, factors);
+    } else if (const auto* vote = std::get_if<Vote>(&step.what)) {
+      for (const Move& ballot : vote->ballots) factors.push_back(readable_count(bound_of(ballot)));
+      factors.push_back("2");
+    } else if (bound > 1) {
+      factors.push_back(readable_count(bound));
+    }
+  }
+}
+
+std::string with_thousands(double count) {
+  std::string digits = fmt::format("{:.0f}", count);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+std::string factor_text(const Census::StageGrowth& growth) {
+  const bool whole = growth.factor == std::floor(growth.factor);
+  const std::string times =
+      whole || growth.factor >= 100 ? readable_count(std::round(growth.factor)) : fmt::format("{:.1f}", growth.factor);
+  return growth.why.empty() ? "x" + times : fmt::format("x{} ({})", times, growth.why);
+}
+
+// Rows of the census that multiply histories, the largest factor first.
+std::vector<std::size_t> largest_factors(const Census& census) {
+  std::vector<std::size_t> rows;
+  for (std::size_t row = 0; row < census.stages.size(); ++row) {
+    if (census.stages[row].factor > 1) rows.push_back(row);
+  }
+  std::ranges::sort(rows, [&](std::size_t a, std::size_t b) {
+    const double factor_a = census.stages[a].factor;
+    const double factor_b = census.stages[b].factor;
+    return factor_a != factor_b ? factor_a > factor_b : a < b;
+  });
+  return rows;
+}
+
+// Row 0 of the census is the private traits, then come the stages.
+Span span_of_row(const Model& model, std::size_t row) {
+  if (row > 0) return model.stages[row - 1].span;
+  return model.traits.empty() ? Span{} : model.traits.front().span;
+}
+
+std::string row_name(const Census& census, std::size_t row) {
+  return row == 0 ? census.stages[row].title : fmt::format("stage \"{}\"", census.stages[row].title);
+}
+
+}  // namespace
+
+double growth_bound(const std::vector<Step>& steps) {
+  double bound = 1;
+  for (const Step& step : steps) bound *= bound_of_step(step);
+  return bound;
+}
+
+std::string growth_text(const std::vector<Step>& steps) {
+  std::vector<std::string> factors;
+  list_factors(steps, factors);
+  const bool plain = factors.size() < 2 && (factors.empty() || factors[0].find(' ') == std::string::npos);
+  return plain ? "" : fmt::format("{}", fmt::join(factors, " x "));
+}
+
+std::string readable_count(double count) {
+  if (!std::isfinite(count)) return "over 10^308";
+  if (count >= 1e15) return fmt::format("10^{:.0f}", std::floor(std::log10(count)));
+  struct Unit {
+    double size;
+    const char* name;
+  };
+  for (const Unit unit : {Unit{1e12, "trillion"}, Unit{1e9, "billion"}, Unit{1e6, "million"}}) {
+    if (count < unit.size) continue;
+    const double in_units = count / unit.size;
+    return in_units < 10 ? fmt::format("{:.2g} {}", in_units, unit.name) : fmt::format("{:.0f} {}", in_units, unit.name);
+  }
+  return with_thousands(count);
+}
+
+std::string reached_with(const Model& model, StateView state, const std::vector<VariableId>& first) {
+  constexpr std::size_t most = 4;
+  std::vector<VariableId> order = first;
+  for (std::size_t row = 0; row < state.size(); ++row) {
+    if (std::ranges::find(order, VariableId{row}) == order.end()) order.push_back(VariableId{row});
+  }
+  std::vector<std::string> settled;
+  for (VariableId id : order) {
+    const ValueIndex value = state[id.value];
+    if (value == has_not_happened || value >= model.variables[id].values.size()) continue;
+    settled.push_back(fmt::format("{} = {}", model.variables[id].name, model.variables[id].values[value].name));
+  }
+  if (settled.empty()) return "reached at the very beginning";
+  const bool cut = settled.size() > most;
+  if (cut) settled.resize(most);
+  return fmt::format("reached with {}{}", fmt::join(settled, ", "), cut ? ", ..." : "");
+}
+
+Diagnostic too_large(const Model& model, const Census& census, double max_histories) {
+  const std::vector<std::size_t> rows = largest_factors(census);
+  std::vector<std::string> factors;
+  for (std::size_t i = 0; i < std::min<std::size_t>(3, rows.size()); ++i) {
+    factors.push_back(fmt::format("{} {}", row_name(census, rows[i]), factor_text(census.stages[rows[i]])));
+  }
+  Diagnostic diagnostic{Kind::E020, {}, {}, {}, {}};
+  diagnostic.message = fmt::format("{}{} histories; largest factors: {}; limit {}", census.exact ? "" : "up to ",
+                                   readable_count(census.num_histories),
+                                   factors.empty() ? "none" : fmt::format("{}", fmt::join(factors, ", ")),
+                                   readable_count(max_histories));
+  if (!rows.empty()) {
+    diagnostic.primary = {span_of_row(model, rows[0]), "multiplies the histories most"};
+    if (rows.size() > 1) diagnostic.others.push_back({span_of_row(model, rows[1]), "next"});
+  }
+  diagnostic.help = "give this step fewer values or rounds, or raise the limit: `--max-histories N`";
+  return diagnostic;
+}
+
+Diagnostic too_long(const Model& model) {
+  Diagnostic diagnostic{Kind::E020, "the rounds go on too long without anybody moving or anything being drawn",
+                        {}, {}, "repeat fewer times; scales can be moved without a round each"};
+  if (!model.stages.empty()) diagnostic.primary.span = model.stages.front().span;
+  for (const Stage& stage : model.stages) {
+    const auto repeats = [](const Step& step) { return std::holds_alternative<Repeat>(step.what); };
+    const auto step = std::ranges::find_if(stage.steps, repeats);
+    if (step != stage.steps.end()) diagnostic.primary = {step->span, "these rounds"};
+  }
+  return diagnostic;
+}
+
+}  // namespace demarche

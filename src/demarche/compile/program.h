@@ -1,0 +1,60 @@
+#pragma once
+
+#include "demarche/compile/compile.h"
+
+namespace demarche {
+
+enum class CommandKind : std::uint8_t {
+  SkipUnless,   // goes on at `target` unless the condition holds
+  EnterStage,   // stage number `target` begins
+  EnterRepeat,  // the counter goes back to 0 rounds
+  BeginRound,   // the counter goes up by one, which everyone notices
+  EndRound,     // goes on at `target`, the first command of the body, until `value` rounds are over
+  Branch,       // a move, a ballot or a draw of chance at `site`: the only command with more than one sequel
+  Show,         // those in `seen_by` learn the value of the variable
+  Change,       // the scale rises to `value`, or becomes it
+  Deliver,      // what happened inside `simultaneously` becomes known
+  Stop,         // the end of the story
+};
+
+// One step of the story, flattened. A condition points into the model, which outlives the program.
+struct Command {
+  CommandKind kind = CommandKind::Stop;
+  bool deferred = false;  // inside `simultaneously`: seen at the end of the block
+  bool rises = false;     // Change
+  ValueIndex value = 0;
+  std::uint32_t target = 0;
+  VariableId variable;
+  SiteId site;
+  ActorSet seen_by = 0;
+  const Formula* condition = nullptr;
+  std::uint32_t loop = 0;  // the innermost repeat around it, a row of Program::loops; row 0 is no repeat
+  double time = 0;         // how many commands come before it where every repeat is in its first round
+};
+
+// A repeat as a stretch of commands that is run over again.
+struct Loop {
+  std::uint32_t outer = 0;
+  VariableId counter;
+  double round_time = 0;   // commands a round takes, inner repeats in full
+};
+
+// The story as one flat list of commands, run by `advance`; branching commands have a site each.
+struct Program {
+  std::vector<Command> commands;            // the last one is Stop
+  std::vector<Loop> loops;
+  Table<SiteId, Site> sites;
+  Table<SiteId, std::uint32_t> branch_of;   // the Branch command of a site
+  std::vector<ValueIndex> start;            // what is settled before anything happens
+  Point point;                              // best guesses; shape conditions read no parameters
+  std::size_t num_actors = 0;
+  ActorSet everyone = 0;
+};
+
+// Keeps pointers into the model.
+Program flatten(const Model& model);
+
+// When the command is run, counted in commands if none were skipped: whatever follows has a later time.
+double time_of(const Program& program, std::uint32_t command, StateView state);
+
+}  // namespace demarche
