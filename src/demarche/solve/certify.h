@@ -6,22 +6,25 @@
 
 namespace demarche {
 
-// How good a strategy is, at every information set, on and off the path of play. Computed on long double in the
-// probability domain scaled by logs, by code that no solver shares.
+// How good a strategy is, at every information set, on and off the path of play: Kreps & Wilson's (1982) test of
+// sequential rationality, one deviation at a time. Computed on long double, reaches as logs, by code that no solver
+// shares. Gains and values are in payoff units.
 struct Certificate {
-  Table<InfosetId, double> gains;          // best one-shot deviation minus the strategy's value there, given Bayes' beliefs
-  Table<InfosetId, double> log_reaches;    // log-probability that the information set is reached
-  Table<ActionId, double> action_values;   // expected payoff of the actor from each move, then play as the strategy says
-  std::vector<double> beliefs;             // one a row of Game::members: probability of the history given the set
-  Table<ActorId, double> values;           // expected payoffs
+  Table<InfosetId, double> gains;         // best one-shot deviation minus the strategy's value, given Bayes' beliefs
+  Table<InfosetId, double> log_reaches;   // log-probability of the set; -infinity where only moves of odds 0 lead
+  Table<ActionId, double> action_values;  // what the actor expects of each move, with play as the strategy says after it
+  std::vector<double> beliefs;            // one a row of Game::members: probability of the history given the set
+  Table<ActorId, double> values;          // expected payoffs
   double max_gain = 0;
   double payoff_range = 0;
-  InfosetId worst;                         // where max_gain is
-  double max_gain_on_path = 0;             // over sets reached with probability over 1e-9
+  InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody moves
+  double max_gain_on_path = 0;            // over sets reached with probability over 1e-9
 };
 
-// Beliefs at sets off the path are the limits that the strategy's log-probabilities imply; sets that chance itself never
-// reaches (odds of 0 in the model) get beliefs from the other moves, chance's zero moves taken as equally likely trembles.
+// Beliefs at sets off the path are the limits that the strategy's log-probabilities imply. Sets that chance itself never
+// reaches (odds of 0 in the model) get beliefs from the other moves, chance's zero moves taken as equally likely trembles
+// far rarer than anything the strategy does; a log-probability of -infinity is such a tremble too. Needs perfect recall.
+// Linear in nodes x actors.
 Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy);
 
 }  // namespace demarche

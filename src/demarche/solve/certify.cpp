@@ -1,0 +1,179 @@
+#include "demarche/solve/certify.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+
+namespace {
+
+using Real = long double;
+
+constexpr double log_of_on_path = -20.72326583694641;  // log 1e-9
+
+// How a history comes about: first how many moves of probability 0 it takes, then the log-probability of the others.
+struct Reach {
+  std::uint32_t num_trembles = 0;
+  Real log = 0;
+};
+
+// Probabilities of all moves, worked out once.
+struct Moves {
+  std::vector<Real> actions;      // one an ActionId
+  std::vector<Real> log_actions;
+  std::vector<Real> odds;         // one an OddsId
+  std::vector<Real> log_odds;
+};
+
+Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
+  Moves moves;
+  for (const double log : strategy.log_probability) {
+    moves.log_actions.push_back(log);
+    moves.actions.push_back(std::exp(Real{log}));
+  }
+  for (const double odds : stakes.odds) {
+    moves.odds.push_back(odds);
+    moves.log_odds.push_back(std::log(Real{odds}));
+  }
+  return moves;
+}
+
+// The first of a node's moves in a list of all of chance's or all of the actors'.
+const Real* first_move(const Game& game, const Node& node, const std::vector<Real>& odds,
+                       const std::vector<Real>& actions) {
+  if (node.kind == NodeKind::Chance) return odds.data() + node.first_odds().value;
+  return actions.data() + game.infosets[node.infoset()].first_action.value;
+}
+
+Reach after(Reach reach, Real log_move) {
+  if (std::isinf(log_move)) return {reach.num_trembles + 1, reach.log};
+  return {reach.num_trembles, reach.log + log_move};
+}
+
+Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
+  Table<NodeId, Reach> reaches(game.nodes.size());
+  for (std::size_t at = 0; at < game.nodes.size(); ++at) {
+    const Node& node = game.nodes[NodeId{at}];
+    if (node.kind == NodeKind::Terminal) continue;
+    const Real* logs = first_move(game, node, moves.log_odds, moves.log_actions);
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      reaches[child(node, k)] = after(reaches[NodeId{at}], logs[k]);
+    }
+  }
+  return reaches;
+}
+
+// The likelier of two histories: fewer trembles, then the larger probability.
+bool is_likelier(const Reach& a, const Reach& b) {
+  return a.num_trembles != b.num_trembles ? a.num_trembles < b.num_trembles : a.log > b.log;
+}
+
+// Bayes' rule at one set, by way of its likeliest history. The log-probability of the set.
+double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reach>& reaches, std::span<Real> beliefs) {
+  Reach best = reaches[members[0]];
+  for (const NodeId member : members) {
+    if (is_likelier(reaches[member], best)) best = reaches[member];
+  }
+  Real sum = 0;
+  for (std::size_t k = 0; k < members.size(); ++k) {
+    const Reach& reach = reaches[members[k]];
+    beliefs[k] = reach.num_trembles == best.num_trembles ? std::exp(reach.log - best.log) : 0;
+    sum += beliefs[k];
+  }
+  for (Real& belief : beliefs) belief /= sum;
+  return best.num_trembles == 0 ? static_cast<double>(best.log + std::log(sum)) : -INFINITY;
+}
+
+// Bayes' rule at all sets: one belief a row of Game::members.
+std::vector<Real> beliefs_of(const Game& game, const Moves& moves, Table<InfosetId, double>& log_reaches) {
+  const Table<NodeId, Reach> reaches = reaches_of(game, moves);
+  std::vector<Real> beliefs(game.members.size());
+  for (const Infoset& infoset : game.infosets) {
+    const std::span<Real> here{beliefs.data() + infoset.first_member, infoset.num_members};
+    log_reaches.push_back(weigh_histories(members_of(game, infoset), reaches, here));
+  }
+  return beliefs;
+}
+
+// What an actor can expect at every node; parents come before children, so backwards.
+Table<NodeId, Real> expectations(const Game& game, const Stakes& stakes, const Moves& moves, ActorId actor) {
+  Table<NodeId, Real> values(game.nodes.size());
+  for (std::size_t at = game.nodes.size(); at-- > 0;) {
+    const Node& node = game.nodes[NodeId{at}];
+    if (node.kind == NodeKind::Terminal) {
+      values[NodeId{at}] = payoff(game, stakes, node.outcome(), actor);
+      continue;
+    }
+    const Real* weights = first_move(game, node, moves.odds, moves.actions);
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      values[NodeId{at}] += weights[k] * values[child(node, k)];
+    }
+  }
+  return values;
+}
+
+Real value_of_action(const Game& game, const Infoset& infoset, std::size_t k, const std::vector<Real>& beliefs,
+                     const Table<NodeId, Real>& values) {
+  Real value = 0;
+  for (std::size_t member = infoset.first_member; member < infoset.first_member + infoset.num_members; ++member) {
+    value += beliefs[member] * values[child(game.nodes[game.members[member]], k)];
+  }
+  return value;
+}
+
+// max_a Q(a) - sum_a s(a) Q(a), written so that a rounding of the probabilities s costs only its share of the gain.
+Real gain_of(std::span<const Real> action_values, const Real* probabilities) {
+  const Real best = std::ranges::max(action_values);
+  Real gain = 0;
+  for (std::size_t k = 0; k < action_values.size(); ++k) gain += probabilities[k] * (best - action_values[k]);
+  return gain;
+}
+
+void certify_infoset(const Game& game, InfosetId id, const Moves& moves, const std::vector<Real>& beliefs,
+                     const Table<NodeId, Real>& values, Certificate& certificate) {
+  const Infoset& infoset = game.infosets[id];
+  std::vector<Real> action_values(infoset.num_actions);
+  for (std::size_t k = 0; k < infoset.num_actions; ++k) {
+    action_values[k] = value_of_action(game, infoset, k, beliefs, values);
+    certificate.action_values[ActionId{infoset.first_action.value + k}] = static_cast<double>(action_values[k]);
+  }
+  certificate.gains[id] =
+      static_cast<double>(gain_of(action_values, moves.actions.data() + infoset.first_action.value));
+}
+
+void find_worst(Certificate& certificate) {
+  for (std::size_t row = 0; row < certificate.gains.size(); ++row) {
+    const InfosetId id{row};
+    const double gain = certificate.gains[id];
+    if (row == 0 || gain > certificate.max_gain) {
+      certificate.worst = id;
+      certificate.max_gain = gain;
+    }
+    const bool on_path = certificate.log_reaches[id] > log_of_on_path;
+    if (on_path) certificate.max_gain_on_path = std::max(certificate.max_gain_on_path, gain);
+  }
+}
+
+}  // namespace
+
+Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  const Moves moves = weigh_moves(stakes, strategy);
+  Certificate certificate;
+  certificate.gains.resize(game.infosets.size());
+  certificate.action_values.resize(game.num_actions);
+  certificate.payoff_range = payoff_range(game, stakes);
+  const std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
+  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
+    const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});
+    certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
+    for (std::size_t row = 0; row < game.infosets.size(); ++row) {
+      if (game.infosets[InfosetId{row}].actor != ActorId{actor}) continue;
+      certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);
+    }
+  }
+  certificate.beliefs.assign(beliefs.begin(), beliefs.end());
+  find_worst(certificate);
+  return certificate;
+}
+
+}  // namespace demarche
