@@ -31,6 +31,7 @@ struct Report {
 struct TerminalOptions {
   bool colour = false;
   std::size_t width = 80;
+  std::size_t max_infosets = 8;   // an actor's information sets that are shown, those reached most often
 };
 
 // `demarche solve`: strategies, beliefs, values, gains.

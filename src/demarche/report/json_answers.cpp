@@ -1,0 +1,58 @@
+#include "demarche/report/json_parts.h"
+
+namespace demarche {
+namespace {
+
+void put(Json& page, const char* key, const std::optional<double>& number) {
+  if (number) page[key] = *number;
+}
+
+Json json_of_row(const AnswerRow& row) {
+  Json page = {{"label", row.label},
+               {"quantity", row.quantity},
+               {"unit", row.unit == Unit::Share ? "share" : "number"},
+               {"value", row.value}};
+  put(page, "low", row.low);
+  put(page, "high", row.high);
+  put(page, "low_at", row.low_at);
+  put(page, "high_at", row.high_at);
+  put(page, "at", row.at);
+  put(page, "condition_probability", row.condition_probability);
+  put(page, "log_condition", row.log_condition);
+  page["off_path"] = row.off_path;
+  page["max_gain"] = row.max_gain;
+  page["payoff_range"] = row.payoff_range;
+  page["precision"] = row.precision;
+  page["note"] = row.note;
+  return page;
+}
+
+Json json_of_answer(const Answer& answer) {
+  Json page = {{"question", answer.question}, {"kind", answer.kind}};
+  if (answer.passed) page["passed"] = *answer.passed;
+  put(page, "from", answer.from);
+  put(page, "to", answer.to);
+  put(page, "baseline", answer.baseline);
+  page["rows"] = Json::array();
+  for (const AnswerRow& row : answer.rows) page["rows"].push_back(json_of_row(row));
+  page["remarks"] = Json::array();
+  for (const Diagnostic& remark : answer.remarks) {
+    page["remarks"].push_back({{"code", info(remark.kind).code}, {"message", remark.message}});
+  }
+  return page;
+}
+
+}  // namespace
+
+std::string answers_as_json(const Report& report) {
+  Json page = json_page(report.provenance, "answers");
+  if (report.game) page["game"] = json_of_game(*report.game);
+  if (report.game && report.solution && report.certificate) page["solution"] = json_of_solution(report);
+  page["answers"] = Json::array();
+  if (report.answers) {
+    for (const Answer& answer : *report.answers) page["answers"].push_back(json_of_answer(answer));
+  }
+  return text_of(page);
+}
+
+}  // namespace demarche

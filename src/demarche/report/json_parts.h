@@ -1,0 +1,24 @@
+#pragma once
+
+#include "demarche/report/report.h"
+
+#include <nlohmann/json.hpp>
+
+namespace demarche {
+
+// Keys in the order they were put in. Numbers are written with the digits that read back to the same double; infinities
+// and NaN become null.
+using Json = nlohmann::ordered_json;
+
+// {"schema", "kind", "file", "model_hash", "version", "options"}: how every page begins.
+Json json_page(const Provenance& provenance, std::string_view kind);
+
+Json json_of_game(const Game& game);
+
+// Method, precision, certificate, values by actor: the schema's "solution".
+Json json_of_solution(const Report& report);
+
+// The finished text, one newline at its end; bytes that are not UTF-8 are replaced.
+std::string text_of(const Json& page);
+
+}  // namespace demarche

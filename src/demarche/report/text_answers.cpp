@@ -1,0 +1,180 @@
+#include "demarche/report/text_parts.h"
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t indent = 4;
+
+std::string lines_of(const std::string& sentence, const TerminalOptions& options) {
+  return wrapped(sentence, options.width, {indent, indent + 2});
+}
+
+// The quantities of an answer in the order in which they were asked.
+std::vector<std::string> quantities_of(const Answer& answer) {
+  std::vector<std::string> names;
+  for (const AnswerRow& row : answer.rows) {
+    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
+  }
+  return names;
+}
+
+std::string bar_of(const AnswerRow& row) {
+  constexpr double full = 24;
+  if (row.unit != Unit::Share || std::isnan(row.value)) return {};
+  return std::string(static_cast<std::size_t>(std::lround(std::clamp(row.value, 0.0, 1.0) * full)), '#');
+}
+
+std::string single_as_text(const Answer& answer, const TerminalOptions& options) {
+  std::string text;
+  for (const AnswerRow& row : answer.rows) {
+    const std::string of = answer.rows.size() > 1 ? row.quantity + ": " : std::string();
+    text += lines_of(of + value_text(row.value, row.unit), options);
+  }
+  return text;
+}
+
+std::string check_as_text(const Answer& answer, const TerminalOptions& options) {
+  const AnswerRow& row = answer.rows.front();
+  const bool passed = answer.passed.value_or(false);
+  return lines_of(
+      fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED", value_text(row.value, row.unit),
+                  passed ? "is" : "is not", value_text(answer.from.value_or(NAN), row.unit),
+                  value_text(answer.to.value_or(NAN), row.unit)),
+      options);
+}
+
+std::string belief_as_text(const Answer& answer, const TerminalOptions& options) {
+  TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
+  for (const AnswerRow& row : answer.rows) table.rows.push_back({row.label, share_text(row.value), bar_of(row)});
+  return text_of(table, options.width, indent);
+}
+
+// One line a label, one column a quantity; long quantities are numbered and spelt out above.
+std::string grid_as_text(const Answer& answer, const std::string& corner, const TerminalOptions& options) {
+  const std::vector<std::string> quantities = quantities_of(answer);
+  TextTable table{{Align::Left}, {corner}, {}};
+  for (const std::string& quantity : quantities) {
+    table.columns.push_back(Align::Right);
+    table.head.push_back(quantity);
+  }
+  for (const AnswerRow& row : answer.rows) {
+    if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
+    table.rows.back().push_back(value_text(row.value, row.unit));
+  }
+  std::string text;
+  if (width_of(table) + indent > options.width) {
+    for (std::size_t k = 0; k < quantities.size(); ++k) {
+      table.head[k + 1] = fmt::format("({})", k + 1);
+      text += lines_of(fmt::format("({}) {}", k + 1, quantities[k]), options);
+    }
+  }
+  return text + text_of(table, options.width, indent);
+}
+
+std::string sweep_as_text(const Answer& answer, const TerminalOptions& options) {
+  if (quantities_of(answer).size() > 1) return grid_as_text(answer, "", options);
+  TextTable table{{Align::Right, Align::Right, Align::Left}, {}, {}};
+  for (const AnswerRow& row : answer.rows) {
+    table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row.value, row.unit), bar_of(row)});
+  }
+  return text_of(table, options.width, indent);
+}
+
+std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
+  TextTable table{{Align::Left, Align::Right, Align::Right, Align::Right, Align::Right, Align::Right},
+                  {"parameter", "low", "gives", "high", "gives", "swing"},
+                  {}};
+  for (const AnswerRow& row : answer.rows) {
+    table.rows.push_back({row.label, plain_number(row.low_at.value_or(NAN)),
+                          value_text(row.low.value_or(NAN), row.unit), plain_number(row.high_at.value_or(NAN)),
+                          value_text(row.high.value_or(NAN), row.unit), swing_text(row.value, row.unit)});
+  }
+  if (table.rows.empty())
+    return lines_of("no parameter has a range: write `, low to high` after its best guess", options);
+  return text_of(table, options.width, indent);
+}
+
+std::string rows_as_text(const Answer& answer, const TerminalOptions& options) {
+  if (answer.kind == "belief") return belief_as_text(answer, options);
+  if (answer.kind == "compare") return grid_as_text(answer, "", options);
+  if (answer.kind == "sweep") return sweep_as_text(answer, options);
+  if (answer.kind == "rank") return rank_as_text(answer, options);
+  if (answer.kind == "check" && !answer.rows.empty()) return check_as_text(answer, options);
+  return single_as_text(answer, options);
+}
+
+// How often the condition is met: one sentence where all rows share it.
+std::string conditions_as_text(const Answer& answer, const TerminalOptions& options) {
+  std::string text, last;
+  for (const AnswerRow& row : answer.rows) {
+    if (!row.log_condition) continue;
+    const std::string share = log_share_text(*row.log_condition);
+    const bool by_row = answer.kind != "belief" && answer.rows.size() > 1;
+    const std::string sentence =
+        fmt::format("{}the condition is met with probability {}", by_row ? row.label + ": " : std::string(), share);
+    if (sentence != last) text += lines_of(sentence, options);
+    last = sentence;
+  }
+  return text;
+}
+
+std::string notes_as_text(const Answer& answer, const TerminalOptions& options) {
+  std::string text, last;
+  for (const AnswerRow& row : answer.rows) {
+    if (row.note.empty()) continue;
+    const std::string sentence = "note: " + (answer.rows.size() > 1 ? row.label + ": " : std::string()) + row.note;
+    if (sentence != last) text += lines_of(sentence, options);
+    last = sentence;
+  }
+  for (const Diagnostic& remark : answer.remarks) {
+    text += lines_of(fmt::format("remark[{}]: {}", info(remark.kind).code, remark.message), options);
+  }
+  return text;
+}
+
+std::string answer_as_text(const Answer& answer, const TerminalOptions& options) {
+  const std::string question = wrapped(answer.question, options.width, {0, 2});
+  std::string text = "\n" + strong(std::string_view(question).substr(0, question.size() - 1), options) + "\n";
+  text += rows_as_text(answer, options);
+  text += conditions_as_text(answer, options);
+  return text + notes_as_text(answer, options);
+}
+
+// The row whose certificate is worst, over all answers.
+const AnswerRow* worst_row(const std::vector<Answer>& answers) {
+  const auto share = [](const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; };
+  const AnswerRow* worst = nullptr;
+  for (const Answer& answer : answers) {
+    for (const AnswerRow& row : answer.rows) {
+      if (!worst || share(row) > share(*worst)) worst = &row;
+    }
+  }
+  return worst;
+}
+
+std::string certificate_as_text(const Report& report, const TerminalOptions& options) {
+  const AnswerRow* worst = worst_row(*report.answers);
+  const bool other = worst && report.certificate && worst->max_gain != report.certificate->max_gain;
+  if (!other) return {};
+  return wrapped(
+      "over all games solved for these answers: " + gain_sentence(worst->max_gain, worst->payoff_range) + ".",
+      options.width, {2, 4});
+}
+
+}  // namespace
+
+std::string answers_as_text(const Report& report, const TerminalOptions& options) {
+  std::string text = title_as_text(*report.game, options);
+  for (const Answer& answer : *report.answers) text += answer_as_text(answer, options);
+  text += equilibrium_as_text(report, options);
+  text += certificate_as_text(report, options);
+  return text + provenance_as_text(report, options);
+}
+
+}  // namespace demarche

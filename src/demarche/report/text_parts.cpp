@@ -1,0 +1,67 @@
+#include "demarche/report/text_parts.h"
+
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+constexpr Indent body{2, 4};
+
+std::string precision_sentence(const Report& report) {
+  const Solution& solution = *report.solution;
+  const std::string at = fmt::format("logit equilibrium at precision {}", short_number(solution.precision));
+  if (solution.reason == StopReason::ReachedPrecision) {
+    return at + ", as asked: the likelier a move, the more it pays, and mistakes are made";
+  }
+  if (solution.reason == StopReason::ReachedTolerance) {
+    return at + ": the limit of the logit path, a sequential equilibrium to within the tolerance";
+  }
+  return at;
+}
+
+std::string worst_sentence(const Report& report) {
+  const Certificate& certificate = *report.certificate;
+  if (report.game->infosets.empty() || !(certificate.max_gain > 0)) return {};
+  const Infoset& worst = report.game->infosets[certificate.worst];
+  return fmt::format("; most at {}'s {}", actor_name(*report.game, worst.actor),
+                     infoset_label(*report.game, certificate.worst));
+}
+
+}  // namespace
+
+std::string title_as_text(const Game& game, const TerminalOptions& options) {
+  const std::string title = game.names.title.empty() ? "Untitled game" : game.names.title;
+  std::string text;
+  const std::string lines = wrapped(title, options.width, {0, 0});
+  text += strong(std::string_view(lines).substr(0, lines.size() - 1), options) + "\n";
+  return text +
+         wrapped(fmt::format("{}: {}, {}, {}.", counted(game.num_actors, "actor"), counted(game.nodes.size(), "node"),
+                             counted(game.num_terminals, "outcome"), counted(game.infosets.size(), "information set")),
+                 options.width, {0, 0});
+}
+
+std::string equilibrium_as_text(const Report& report, const TerminalOptions& options) {
+  const Solution& solution = *report.solution;
+  const Certificate& certificate = *report.certificate;
+  std::string text = heading("Equilibrium", options);
+  text += wrapped(precision_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width,
+                  body);
+  text += wrapped(
+      "certificate: " + gain_sentence(certificate.max_gain, certificate.payoff_range) + worst_sentence(report) + ".",
+      options.width, body);
+  for (const std::string& note : solution.notes) text += wrapped("note: " + note, options.width, body);
+  return text;
+}
+
+std::string provenance_as_text(const Report& report, const TerminalOptions& options) {
+  const Provenance& from = report.provenance;
+  return "\n" +
+         faint(fmt::format("{}, model {}, demarche {}; {}", from.file, from.model_hash.substr(0, 12), from.version,
+                           from.options),
+               options) +
+         "\n";
+}
+
+}  // namespace demarche

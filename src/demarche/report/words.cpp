@@ -1,0 +1,134 @@
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+std::string with_commas(std::string digits) {
+  for (std::size_t at = digits.size(); at > 3;) {
+    at -= 3;
+    digits.insert(at, ",");
+  }
+  return digits;
+}
+
+std::string name_or_number(const std::vector<std::string>& names, std::size_t row) {
+  return row < names.size() && !names[row].empty() ? names[row] : std::to_string(row + 1);
+}
+
+}  // namespace
+
+std::string share_text(double share) {
+  if (std::isnan(share)) return "undefined";
+  if (share > 0 && share < 0.00005) return "<0.01%";
+  if (share > 0 && share < 0.001) return fmt::format("{:.2f}%", 100 * share);
+  return fmt::format("{:.1f}%", std::abs(100 * share));
+}
+
+std::string log_share_text(double log_share) {
+  if (log_share == -INFINITY) return "0.0%";
+  const double share = std::exp(log_share);
+  if (share >= 0.00005) return share_text(share);
+  return fmt::format("0.0% (10^{:.0f})", log_share / std::log(10.0));
+}
+
+std::string short_number(double number) {
+  if (std::isnan(number)) return "undefined";
+  return fmt::format("{:.4g}", number == 0 ? 0.0 : number);
+}
+
+std::string value_text(double value, Unit unit) {
+  return unit == Unit::Share ? share_text(value) : short_number(value);
+}
+
+std::string swing_text(double swing, Unit unit) {
+  if (std::isnan(swing)) return "undefined";
+  return unit == Unit::Share ? fmt::format("{:.2f} points", 100 * swing) : short_number(swing);
+}
+
+std::string count_text(double count) {
+  return count < 1e15 ? with_commas(fmt::format("{:.0f}", count)) : fmt::format("{:.2e}", count);
+}
+
+std::string counted(std::size_t count, const std::string& singular) {
+  return fmt::format("{} {}{}", count_text(static_cast<double>(count)), singular, count == 1 ? "" : "s");
+}
+
+std::string plain_number(double number) { return fmt::format("{:.6g}", number == 0 ? 0.0 : number); }
+
+std::string seen_by_text(const Model& model, ActorSet set, std::optional<ActorId> owner) {
+  std::string names;
+  std::size_t others = 0, seen = 0;
+  for (std::size_t row = 0; row < model.actors.size(); ++row) {
+    const ActorId actor{row};
+    if (owner && *owner == actor) continue;
+    ++others;
+    if (!contains(set, actor)) continue;
+    ++seen;
+    names += (names.empty() ? "" : ", ") + model.actors[actor].name;
+  }
+  if (seen == others) return "everyone";
+  if (seen == 0) return owner ? "nobody else" : "nobody";
+  return names;
+}
+
+std::string_view stop_sentence(StopReason reason) {
+  switch (reason) {
+    case StopReason::ReachedPrecision:
+      return "stopped at the precision asked for";
+    case StopReason::ReachedTolerance:
+      return "stopped when the largest gain fell under the tolerance";
+    case StopReason::StepLimit:
+      return "stopped at the limit of steps: this is the best strategy found, not what was asked for";
+    case StopReason::NoProgress:
+      return "stopped where the path could not be followed further: this is the best strategy found, not what was "
+             "asked for";
+    case StopReason::Interrupted:
+      return "stopped when interrupted: this is the best strategy found until then";
+  }
+  return "";
+}
+
+std::string_view stop_word(StopReason reason) {
+  switch (reason) {
+    case StopReason::ReachedPrecision:
+      return "reached_precision";
+    case StopReason::ReachedTolerance:
+      return "reached_tolerance";
+    case StopReason::StepLimit:
+      return "step_limit";
+    case StopReason::NoProgress:
+      return "no_progress";
+    case StopReason::Interrupted:
+      return "interrupted";
+  }
+  return "";
+}
+
+std::string gain_sentence(double max_gain, double payoff_range) {
+  const double share = payoff_range > 0 ? 100 * max_gain / payoff_range : 0;
+  return fmt::format("no actor can gain more than {:.2g} ({:.2g}% of the payoff range {}) by changing one move",
+                     max_gain, share, short_number(payoff_range));
+}
+
+std::string infoset_label(const Game& game, InfosetId infoset) {
+  const GameNames& names = game.names;
+  if (infoset.value < names.infosets.size() && !names.infosets[infoset.value].empty()) {
+    return names.infosets[infoset.value];
+  }
+  if (infoset.value < names.infoset_numbers.size()) return std::to_string(names.infoset_numbers[infoset.value]);
+  return std::to_string(infoset.value + 1);
+}
+
+std::string actor_name(const Game& game, ActorId actor) { return name_or_number(game.names.actors, actor.value); }
+
+std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t k) {
+  const std::size_t row = infoset.first_action.value + k;
+  const bool named = row < game.names.actions.size() && !game.names.actions[row].empty();
+  return named ? game.names.actions[row] : std::to_string(k + 1);
+}
+
+}  // namespace demarche
