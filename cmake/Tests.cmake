@@ -1,10 +1,61 @@
-# Every test is a ctest test, so that one command runs them and one line counts them.
+# Every test is a ctest test, so that one command runs them and one line counts them. `fast` ones take under a minute
+# together. A test that lacks something says what and is counted as skipped (exit code 77, tools/needs).
 enable_testing()
 
-file(GLOB unit_sources CONFIGURE_DEPENDS tests/unit/*_test.cpp tests/property/*_test.cpp tests/known/*_test.cpp)
+set(checked_build ${CMAKE_SOURCE_DIR}/build/asan-ubsan)
+set(wasm_build ${CMAKE_SOURCE_DIR}/build/wasm)
+set(needs ${CMAKE_SOURCE_DIR}/tools/needs)
+
+# demarche_test(NAME LABEL TIMEOUT_SECONDS COMMAND...)
+function(demarche_test name label timeout)
+  add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77)
+endfunction()
+
+# One binary holds all tests in C++; each file of them is one ctest test.
+file(GLOB test_sources CONFIGURE_DEPENDS tests/unit/*_test.cpp tests/property/*_test.cpp tests/known/*_test.cpp)
 find_package(doctest QUIET)
-if(doctest_FOUND AND unit_sources)
-  add_executable(demarche_unit tests/unit/main.cpp ${unit_sources})
+if(doctest_FOUND AND test_sources)
+  add_executable(demarche_unit tests/unit/main.cpp ${test_sources})
   target_link_libraries(demarche_unit PRIVATE demarche_pipeline doctest::doctest)
   target_compile_definitions(demarche_unit PRIVATE DEMARCHE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  foreach(source ${test_sources})
+    file(RELATIVE_PATH short ${CMAKE_SOURCE_DIR}/tests ${source})
+    string(REGEX REPLACE "/(.*)_test.cpp" ".\\1" name ${short})
+    string(REGEX MATCH "^unit" label ${short})
+    string(REPLACE "unit" "fast" label "${label}")
+    demarche_test(${name} "${label};cpp" 600 demarche_unit --source-file=*tests/${short})
+    demarche_test(sanitized.${name} "slow;sanitized" 1200
+      ${needs} ${checked_build}/demarche_unit -- ${checked_build}/demarche_unit --source-file=*tests/${short})
+  endforeach()
 endif()
+
+demarche_test(layers "fast" 60 tools/check_layers.py)
+
+if(TARGET demarche)
+  demarche_test(golden "fast" 600 tools/golden.py --demarche $<TARGET_FILE:demarche>)
+  demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
+  demarche_test(docs "slow" 900 tools/check_docs.py --demarche $<TARGET_FILE:demarche>)
+  demarche_test(broken_variants "slow" 900 tools/broken_variants.py --demarche $<TARGET_FILE:demarche>)
+  demarche_test(sanitized.golden "slow;sanitized" 1200
+    ${needs} ${checked_build}/demarche -- tools/golden.py --no-coverage --demarche ${checked_build}/demarche)
+  demarche_test(browser.specifications "slow" 600
+    ${needs} node node_modules/vega-lite -- npm run --silent test:specs)
+  demarche_test(browser.report "slow" 600
+    ${needs} node node_modules/playwright-core chromium -- npm run --silent test:browser)
+  set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  demarche_test(wasm "slow" 600
+    ${needs} node ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+endif()
+
+# Fuzz targets: any bytes at all end in a result or diagnostics. tests/fuzz/corpus/NAME is kept and grows.
+file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
+foreach(source ${fuzz_sources})
+  get_filename_component(name ${source} NAME_WE)
+  demarche_test(${name} "slow" 300 ${needs} ${checked_build}/${name} -- tests/fuzz/run.sh ${checked_build}/${name})
+  if(DEMARCHE_FUZZ)
+    add_executable(${name} ${source})
+    target_link_libraries(${name} PRIVATE demarche_pipeline)
+    target_link_options(${name} PRIVATE -fsanitize=fuzzer)
+  endif()
+endforeach()

@@ -1,0 +1,88 @@
+# `make` alone lists the targets. Hooks and CI call these same commands.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+CXX_FOUND = $$(tools/setup compiler)
+RELEASE := build/release
+EXAMPLE := examples/april2024.crisis
+PAGE := build/april2024.html
+HOW_MANY := $(shell nproc 2>/dev/null || echo 2)
+
+CTEST = ctest --test-dir $(RELEASE) --output-on-failure -j $(HOW_MANY)
+
+.PHONY: help run test fast check program build configure setup-run setup-test setup-check clang sanitizers wasm golden format format-check \
+        layers tidy tsan clean
+
+help: ## lists the targets
+	@echo "demarche: answers, with certificates, from a text about a crisis"
+	@echo
+	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+
+run: setup-run program ## installs what is missing, builds, answers the questions about April 2024
+	@echo "run: demarche ask $(EXAMPLE) --html $(PAGE)"
+	@echo
+	@$(RELEASE)/demarche ask $(EXAMPLE) --html $(PAGE)
+	@echo
+	@echo "run: the report is $(CURDIR)/$(PAGE)"
+
+test: setup-test ## installs what is missing, builds with g++ and clang, runs all tests
+	@$(MAKE) --no-print-directory build sanitizers wasm
+	@echo "test: ctest runs all tests (skipped ones say what they lack)"
+	@$(CTEST)
+
+fast: setup-test build ## builds and runs the tests that take under a minute together
+	@$(CTEST) -L fast
+
+check: setup-check ## everything that CI runs, and: layout of the code, clang-tidy on changed files, every other build
+	@$(MAKE) --no-print-directory format-check layers test clang tidy tsan
+
+program: configure
+	@ninja -C $(RELEASE) demarche
+
+build: configure ## builds demarche and its tests with g++, optimised: build/release
+	@ninja -C $(RELEASE)
+
+configure:
+	@mkdir -p build
+	@echo "build: $(RELEASE)"
+	@CXX=$(CXX_FOUND) cmake --preset release >build/configure.log 2>&1 || { cat build/configure.log; exit 1; }
+
+setup-run:
+	@tools/setup run
+
+setup-test:
+	@tools/setup test
+
+setup-check:
+	@tools/setup check
+
+sanitizers: ## builds with clang 19, address and undefined-behaviour sanitizers, and the fuzz targets
+	@tools/build_preset asan-ubsan clang++-19
+
+clang: ## builds with clang 19 and assertions
+	@tools/build_preset clang19 clang++-19
+
+tsan: ## runs the unit tests under the thread sanitizer
+	@tools/build_preset tsan clang++-19
+	@build/tsan/demarche_unit
+
+wasm: ## compiles the core to WebAssembly: build/wasm/engine.wasm
+	@tools/build_preset wasm clang++-19 wasm-ld-19
+
+golden: build ## rewrites the golden files with what the program says now: review the diff
+	@tools/golden.py --update --demarche $(RELEASE)/demarche
+
+format: ## lays out the code
+	@git ls-files --cached --others --exclude-standard '*.h' '*.cpp' | xargs clang-format-19 -i
+
+format-check: ## says which files are not laid out
+	@git ls-files --cached --others --exclude-standard '*.h' '*.cpp' | xargs clang-format-19 --dry-run -Werror
+
+layers: ## checks which room includes which
+	@tools/check_layers.py
+
+tidy: ## clang-tidy on the files that differ from origin/main
+	@tools/tidy_changed.sh
+
+clean: ## removes everything that was built
+	rm -rf build
