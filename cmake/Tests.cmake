@@ -9,7 +9,7 @@ set(needs ${CMAKE_SOURCE_DIR}/tools/needs)
 # demarche_test(NAME LABEL TIMEOUT_SECONDS COMMAND...)
 function(demarche_test name label timeout)
   add_test(NAME ${name} COMMAND ${ARGN} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
-  set_tests_properties(${name} PROPERTIES LABELS ${label} TIMEOUT ${timeout} SKIP_RETURN_CODE 77)
+  set_tests_properties(${name} PROPERTIES LABELS "${label}" TIMEOUT ${timeout} SKIP_RETURN_CODE 77)
 endfunction()
 
 # One binary holds all tests in C++; each file of them is one ctest test.
