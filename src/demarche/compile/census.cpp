@@ -1,5 +1,6 @@
 #include "demarche/compile/advance.h"
 #include "demarche/compile/growth.h"
+#include "demarche/compile/reading.h"
 #include "demarche/compile/state_pool.h"
 
 #include <fmt/format.h>
@@ -23,20 +24,20 @@ struct Walk {
   const Model& model;
   const Program& program;
   const CompileOptions& options;
-  std::map<std::pair<double, std::uint32_t>, Crowd> waiting;
-  Trace trace;
-  Sequels sequels;
-  std::vector<ValueIndex> scratch;
-  std::vector<double> added;                // histories that each stage adds; row 0: private traits
-  std::vector<std::uint8_t> site_reached;
-  std::vector<std::uint8_t> site_faulty;    // reported already
-  Diagnostics diagnostics;
+  std::map<std::pair<double, std::uint32_t>, Crowd> waiting{};
+  Trace trace{};
+  Sequels sequels{};
+  std::vector<ValueIndex> scratch{};
+  std::vector<double> added{};                // histories that each stage adds; row 0: private traits
+  std::vector<std::uint8_t> site_reached{};
+  std::vector<std::uint8_t> site_faulty{};    // reported already
+  Diagnostics diagnostics{};
   double num_nodes = 0;
   double num_histories = 1;
   std::size_t num_sequels = 0;
   std::size_t waiting_bytes = 0;
   bool too_long = false;
-  std::optional<std::uint32_t> stopped_at;  // the command at which counting was given up
+  std::optional<std::uint32_t> stopped_at{};  // the command at which counting was given up
 };
 
 constexpr std::size_t generous_sequels = 4'000'000;          // walked whatever the limit on histories
@@ -70,28 +71,10 @@ void walk_on(Walk& walk, std::uint32_t command, double count) {
   crowd.counts[id.value] += count;
 }
 
-std::vector<VariableId> read_by(const Site& site) {
-  std::vector<VariableId> variables;
-  const auto add = [&](const Formula& formula) {
-    const auto read = variables_of(formula);
-    variables.insert(variables.end(), read.begin(), read.end());
-  };
-  if (const auto* move = std::get_if<Move>(&site.step.what)) {
-    for (const MoveOption& option : move->options) add(option.condition);
-  } else if (const auto* chance = std::get_if<Chance>(&site.step.what)) {
-    for (const DrawCase& one : chance->cases) add(one.guard);
-  } else if (const auto* vote = std::get_if<Vote>(&site.step.what)) {
-    for (const Vote::Others& one : vote->others) add(one.guard);
-  }
-  std::ranges::sort(variables);
-  variables.erase(std::unique(variables.begin(), variables.end()), variables.end());
-  return variables;
-}
-
 Diagnostic no_case(const Walk& walk, const Site& site, StateView state) {
   const std::string& name = walk.model.variables[site.variable].name;
   return {Kind::E012, fmt::format("no case of `{}` applies", name),
-          {site.step.span, reached_with(walk.model, state, read_by(site))}, {},
+          {site.step.span, reached_with(walk.model, state, read_by_shape(site))}, {},
           "add a last line ending in `otherwise`"};
 }
 
@@ -99,7 +82,7 @@ Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
   const std::string& name = walk.model.variables[site.variable].name;
   const ActorId actor = std::get<Move>(site.step.what).actor;
   return {Kind::E013, fmt::format("{} has no option left at `{}`", walk.model.actors[actor].name, name),
-          {site.step.span, reached_with(walk.model, state, read_by(site))}, {},
+          {site.step.span, reached_with(walk.model, state, read_by_shape(site))}, {},
           "add an option without `if`, or an `if` to the step, so that it is left out here"};
 }
 
@@ -220,7 +203,7 @@ void sum_up(Walk& walk, Census& census) {
 
 Census take_census(const Model& model, const CompileOptions& options) {
   const Program program = flatten(model);
-  Walk walk{model, program, options, {}, {}, {}, {}, {}, {}, {}, {}, 0, 1, 0, 0, false, {}};
+  Walk walk{.model = model, .program = program, .options = options};
   walk.trace.entered.assign(model.stages.size(), 0);
   walk.added.assign(model.stages.size() + 1, 0);
   walk.site_reached.assign(program.sites.size(), 0);
