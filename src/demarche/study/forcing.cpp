@@ -12,17 +12,6 @@ namespace {
 
 constexpr double never = -std::numeric_limits<double>::infinity();
 
-// The move made at a site: the step itself, or the ballot of a vote.
-const Move* move_at(const Site& site, VariableId variable) {
-  if (const Move* move = std::get_if<Move>(&site.step.what)) return move->variable == variable ? move : nullptr;
-  const Vote* vote = std::get_if<Vote>(&site.step.what);
-  if (!vote || site.variable != variable) return nullptr;
-  for (const Move& ballot : vote->ballots) {
-    if (ballot.variable == variable) return &ballot;
-  }
-  return nullptr;
-}
-
 // Which of the legal options, in their order, is the value: the number of the action at the information set.
 std::optional<std::uint32_t> action_of(const Move& move, ValueIndex value, const Point& point, StateView state) {
   std::uint32_t number = 0;
@@ -75,8 +64,8 @@ Forced force(const Position& position, VariableId variable, ValueIndex value) {
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
     const NodeId node = members_of(game, infoset).front();
-    const Move* move = move_at(story.sites[story.site_of[node]], variable);
-    if (!move) continue;
+    const Move* move = std::get_if<Move>(&story.sites[story.site_of[node]].step.what);
+    if (!move || move->variable != variable) continue;
     const auto action = action_of(*move, value, point, state_view(story, story.state_of[node]));
     gaps.offered |= action.has_value();
     if (action)

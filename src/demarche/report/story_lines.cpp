@@ -1,0 +1,194 @@
+#include "demarche/report/story_lines.h"
+
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+struct Telling {
+  const Model& model;
+  std::vector<StoryLine> lines;
+};
+
+// `raid` of `Iran.raid`.
+std::string_view short_name(const Variable& variable) {
+  const std::string_view name = variable.name;
+  return variable.owner ? name.substr(name.find('.') + 1) : name;
+}
+
+std::string with_condition(std::string text, const Model& model, const Formula& condition) {
+  return condition.code.empty() ? text : text + " if " + text_of(model, condition);
+}
+
+ActorSet everyone(const Model& model) {
+  ActorSet set = 0;
+  for (std::size_t row = 0; row < model.actors.size(); ++row) set |= ActorSet{1} << row;
+  return set;
+}
+
+std::string names_in(const Model& model, ActorSet set, std::optional<ActorId> but) {
+  std::string names;
+  for (std::size_t row = 0; row < model.actors.size(); ++row) {
+    if (!contains(set, ActorId{row}) || but == ActorId{row}) continue;
+    names += (names.empty() ? "" : " and ") + model.actors[ActorId{row}].name;
+  }
+  return names;
+}
+
+std::string verb_of(const Model& model, const Move& move) {
+  const bool public_move = (move.seen_by & everyone(model)) == everyone(model);
+  const std::string hearers = names_in(model, move.seen_by, move.actor);
+  if (move.is_message) return public_move || hearers.empty() ? "declares" : "tells " + hearers;
+  return hearers.empty() && !public_move ? "secretly chooses" : "chooses";
+}
+
+std::string options_text(const Model& model, const Move& move) {
+  std::string text;
+  for (const MoveOption& option : move.options) {
+    text += (text.empty() ? "" : ", ") +
+            with_condition(model.variables[move.variable].values[option.value].name, model, option.condition);
+  }
+  return text;
+}
+
+// Odds as an author writes them: a share where it is a plain number, else the formula.
+std::string odds_text(const Model& model, const std::optional<Formula>& odds) {
+  if (!odds) return "rest";
+  if (odds->code.size() != 1 || odds->code.front().op != OpCode::Number) return text_of(model, *odds);
+  return fmt::format("{:.4g}%", 100 * odds->code.front().number);
+}
+
+std::string case_text(const Model& model, const Variable& variable, const DrawCase& one) {
+  std::string text;
+  for (const DrawCase::Draw& draw : one.draws) {
+    text +=
+        fmt::format("{}{} {}", text.empty() ? "" : ", ", variable.values[draw.value].name, odds_text(model, draw.odds));
+  }
+  return one.otherwise ? text + " otherwise" : with_condition(std::move(text), model, one.guard);
+}
+
+std::string cases_text(const Model& model, const Chance& chance) {
+  std::string text;
+  for (const DrawCase& one : chance.cases) {
+    text += (text.empty() ? "" : "; ") + case_text(model, model.variables[chance.variable], one);
+  }
+  return text;
+}
+
+std::string levels_text(const Model& model, const Raid& raid) {
+  std::string text;
+  for (const Raid::Level& level : raid.levels) {
+    text += (text.empty() ? "" : ", ") + model.variables[raid.variable].values[level.value].name;
+  }
+  return text;
+}
+
+std::string layers_text(const Raid& raid) {
+  std::string text;
+  for (const Raid::Layer& layer : raid.layers) text += (text.empty() ? "" : "; ") + layer.name;
+  return text.empty() ? "no layer of defence" : counted(raid.layers.size(), "layer") + " of defence (" + text + ")";
+}
+
+StoryLine line_of(const Model& model, const Move& move) {
+  const Variable& variable = model.variables[move.variable];
+  return {.kind = "move",
+          .text = fmt::format("{} {} {}: {}", model.actors[move.actor].name, verb_of(model, move), short_name(variable),
+                              options_text(model, move)),
+          .variable = move.variable,
+          .actor = move.actor,
+          .seen_by = move.seen_by};
+}
+
+StoryLine line_of(const Model& model, const Chance& chance) {
+  const Variable& variable = model.variables[chance.variable];
+  const bool trait = variable.kind == VariableKind::Trait;
+  return {.kind = trait ? "trait" : "chance",
+          .text = fmt::format("{}{}: {}", trait ? "" : "chance ", variable.name, cases_text(model, chance)),
+          .variable = chance.variable,
+          .actor = variable.owner,
+          .seen_by = chance.seen_by};
+}
+
+StoryLine line_of(const Model& model, const Raid& raid) {
+  return {.kind = "raid",
+          .text = fmt::format("a raid meets {} and decides {}: {}", layers_text(raid),
+                              model.variables[raid.variable].name, levels_text(model, raid)),
+          .variable = raid.variable,
+          .seen_by = raid.seen_by};
+}
+
+StoryLine line_of(const Model& model, const Vote& vote) {
+  ActorSet voters = 0;
+  for (const Move& ballot : vote.ballots) voters |= ActorSet{1} << ballot.actor.value;
+  const std::string names = names_in(model, voters, std::nullopt);
+  return {
+      .kind = "vote",
+      .text = fmt::format("a vote on {} passes with {} of {}{}", model.variables[vote.variable].name, vote.passes_with,
+                          vote.num_members, names.empty() ? "" : "; " + names + " votes by choice"),
+      .variable = vote.variable,
+      .seen_by = vote.seen_by};
+}
+
+StoryLine line_of(const Model& model, const Reveal& reveal) {
+  return {.kind = "reveal",
+          .text = model.variables[reveal.variable].name + " is revealed",
+          .variable = reveal.variable,
+          .seen_by = reveal.to};
+}
+
+StoryLine line_of(const Model& model, const ScaleChange& change) {
+  const Variable& scale = model.variables[change.variable];
+  return {.kind = "scale",
+          .text = fmt::format("{} {} {}", scale.name, change.rises ? "rises to" : "becomes",
+                              scale.values[change.value].name),
+          .variable = change.variable};
+}
+
+StoryLine line_of(const Model&, const End&) { return {.kind = "end", .text = "the story ends"}; }
+
+StoryLine line_of(const Model&, const Simultaneous&) {
+  return {.kind = "simultaneously", .text = "at the same time, seen afterwards:"};
+}
+
+StoryLine line_of(const Model& model, const Repeat& repeat) {
+  return {.kind = "repeat",
+          .text = fmt::format("up to {} times, counted as {}:", repeat.times, model.variables[repeat.counter].name),
+          .variable = repeat.counter};
+}
+
+const std::vector<Step>* inner_steps(const Step& step) {
+  if (const auto* block = std::get_if<Simultaneous>(&step.what)) return &block->steps;
+  if (const auto* repeat = std::get_if<Repeat>(&step.what)) return &repeat->steps;
+  return nullptr;
+}
+
+// Nesting is bounded by the parser.
+void tell(Telling& telling, const std::vector<Step>& steps, std::size_t depth) {
+  for (const Step& step : steps) {
+    StoryLine line = std::visit([&](const auto& what) { return line_of(telling.model, what); }, step.what);
+    line.depth = depth;
+    if (!step.condition.code.empty()) line.condition = text_of(telling.model, step.condition);
+    telling.lines.push_back(std::move(line));
+    if (const std::vector<Step>* inner = inner_steps(step)) tell(telling, *inner, depth + 1);
+  }
+}
+
+}  // namespace
+
+std::vector<StoryLine> trait_lines(const Model& model) {
+  Telling telling{model, {}};
+  tell(telling, model.traits, 0);
+  return std::move(telling.lines);
+}
+
+std::vector<StoryLine> story_lines(const Model& model, const Stage& stage) {
+  Telling telling{model, {}};
+  tell(telling, stage.steps, 0);
+  return std::move(telling.lines);
+}
+
+}  // namespace demarche
