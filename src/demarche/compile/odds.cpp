@@ -1,0 +1,166 @@
+#include "demarche/compile/odds.h"
+
+#include "demarche/compile/growth.h"
+#include "demarche/compile/reading.h"
+#include "demarche/raid/raid.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+constexpr double odds_tolerance = 1e-9;
+constexpr double most_arrivals = 100'000;
+
+// One row at one parameter point.
+struct Reading {
+  const Model& model;
+  const Site& site;
+  const Story::OddsRow& row;
+  const Point& point;
+  StateView state;
+  Diagnostics& diagnostics;
+};
+
+std::string where(const Reading& reading) {
+  return reached_with(reading.model, reading.state, read_by_odds(reading.site, reading.row.case_index));
+}
+
+void report(const Reading& reading, Kind kind, Span span, std::string message, std::string help) {
+  reading.diagnostics.push_back({kind, std::move(message), {span, where(reading)}, {}, std::move(help)});
+}
+
+// A probability, reported where it is none; `what` names it in the message.
+double share_of(const Reading& reading, const Formula& formula, const std::string& what) {
+  const double share = evaluate(formula, reading.point, reading.state);
+  if (share >= -odds_tolerance && share <= 1 + odds_tolerance) return std::clamp(share, 0.0, 1.0);
+  report(reading, Kind::E019, formula.span,
+         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_text(share)),
+         "change the number, or the parameters it is computed from");
+  return 0;
+}
+
+const std::string& value_name(const Reading& reading, ValueIndex value) {
+  return reading.model.variables[reading.site.variable].values[value].name;
+}
+
+void compute(const Reading& reading, const Chance& chance, std::span<double> odds) {
+  const DrawCase& one = chance.cases[reading.row.case_index];
+  double sum = 0;
+  std::size_t rest = odds.size();
+  for (std::size_t k = 0; k < one.draws.size(); ++k) {
+    const DrawCase::Draw& draw = one.draws[k];
+    if (draw.odds) {
+      odds[k] = share_of(reading, *draw.odds, fmt::format("`{}`", value_name(reading, draw.value)));
+      sum += odds[k];
+    } else {
+      rest = k;
+    }
+  }
+  const bool has_rest = rest < odds.size();
+  if (has_rest) odds[rest] = std::max(0.0, 1 - sum);
+  if (sum > 1 + odds_tolerance || (!has_rest && sum < 1 - odds_tolerance)) {
+    const std::string help = has_rest ? "change one of them, so that something is left for `rest`"
+                                      : fmt::format("change one of them, or write `{} rest`",
+                                                    value_name(reading, one.draws.back().value));
+    report(reading, Kind::E011, one.span,
+           fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)), help);
+  }
+}
+
+int arrivals(const Reading& reading, const Formula& formula, const std::string& weapon) {
+  const double count = evaluate(formula, reading.point, reading.state);
+  if (count >= 0 && count <= most_arrivals && count == std::floor(count)) return static_cast<int>(count);
+  report(reading, Kind::E019, formula.span,
+         fmt::format("{} {} arrive, not a whole number from 0 to 100,000", count, weapon),
+         "change the number, or the parameters it is computed from");
+  return 0;
+}
+
+int launched(const Reading& reading, const Raid& raid, std::size_t weapon) {
+  int launched = 0;
+  for (const Raid::Salvo& salvo : raid.salvos) {
+    if (salvo.counts[weapon].code.empty() || !holds(salvo.condition, reading.point, reading.state)) continue;
+    launched += arrivals(reading, salvo.counts[weapon], raid.weapons[weapon]);
+  }
+  return launched;
+}
+
+double survival(const Reading& reading, const Raid& raid, std::size_t weapon) {
+  double survival = 1;
+  for (const Raid::Layer& layer : raid.layers) {
+    if (layer.stops[weapon].code.empty() || !holds(layer.condition, reading.point, reading.state)) continue;
+    survival *= 1 - share_of(reading, layer.stops[weapon], fmt::format("stopping {}", raid.weapons[weapon]));
+  }
+  return survival;
+}
+
+// The law cut into levels: each takes the leakers above the level before it, up to its own bound.
+void cut_into_levels(const Reading& reading, const Raid& raid, const std::vector<double>& law, std::span<double> odds) {
+  std::size_t from = 0;
+  for (std::size_t k = 0; k < raid.levels.size(); ++k) {
+    std::size_t end = law.size();
+    if (raid.levels[k].up_to) {
+      const double bound = evaluate(*raid.levels[k].up_to, reading.point, reading.state);
+      if (!(bound >= 0 && bound == std::floor(bound) && std::isfinite(bound))) {
+        report(reading, Kind::E019, raid.levels[k].up_to->span,
+               fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, raid.levels[k].value), bound),
+               "change the number, or the parameters it is computed from");
+        return;
+      }
+      end = static_cast<std::size_t>(std::min(bound + 1, static_cast<double>(law.size())));
+    }
+    odds[k] = 0;
+    for (; from < end; ++from) odds[k] += law[from];
+  }
+  if (from < law.size()) {
+    report(reading, Kind::E019, reading.site.step.span,
+           fmt::format("`impact` leaves {} or more leakers without a level", from), "end with a level `above`");
+  }
+}
+
+void compute(const Reading& reading, const Raid& raid, std::span<double> odds) {
+  std::vector<WeaponFlow> flows;
+  double total = 0;
+  for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
+    flows.push_back({launched(reading, raid, weapon), survival(reading, raid, weapon)});
+    total += flows.back().num_launched;
+  }
+  if (total > most_arrivals) {
+    report(reading, Kind::E019, reading.site.step.span, fmt::format("{} weapons arrive, more than 100,000", total),
+           "send fewer in the salvos");
+  } else {
+    cut_into_levels(reading, raid, leaker_law(flows), odds);
+  }
+}
+
+// The actors' ballots are settled; the other members are one binomial, passed if enough of them join the yes votes.
+void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
+  int needed = vote.passes_with;
+  for (const Move& ballot : vote.ballots) needed -= reading.state[ballot.variable.value] == 0 ? 1 : 0;
+  const int num_others = vote.num_members - static_cast<int>(vote.ballots.size());
+  double yes = 0;
+  if (reading.row.case_index < vote.others.size()) {
+    yes = share_of(reading, vote.others[reading.row.case_index].yes, "a yes vote");
+  }
+  odds[0] = binomial_tail(num_others, needed, yes);
+  odds[1] = binomial_tail(num_others, num_others - needed + 1, 1 - yes);
+}
+
+template <class Other>
+void compute(const Reading&, const Other&, std::span<double>) {}  // not a chance step
+
+}  // namespace
+
+void compute_odds(const Model& model, const Story& story, const Story::OddsRow& row, const Point& point,
+                  std::span<double> odds, Diagnostics& diagnostics) {
+  const Reading reading{model, story.sites[row.site], row, point, state_view(story, row.state), diagnostics};
+  std::visit([&](const auto& what) { compute(reading, what, odds); }, reading.site.step.what);
+}
+
+std::string percent_text(double share) { return fmt::format("{:.6g}%", 100 * share); }
+
+}  // namespace demarche

@@ -1,0 +1,112 @@
+#include "demarche/compile/compile.h"
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+// Calls `change` on every step, nested ones first; it may add steps after the one it is given.
+template <class Change>
+void change_steps(std::vector<Step>& steps, const Change& change) {
+  for (std::size_t row = 0; row < steps.size(); ++row) {
+    if (auto* block = std::get_if<Simultaneous>(&steps[row].what)) change_steps(block->steps, change);
+    if (auto* repeat = std::get_if<Repeat>(&steps[row].what)) change_steps(repeat->steps, change);
+    row += change(steps, row);
+  }
+}
+
+template <class Change>
+void change_story(Model& model, const Change& change) {
+  change_steps(model.traits, change);
+  for (Stage& stage : model.stages) change_steps(stage.steps, change);
+}
+
+void remove_layer(Model& model, const std::string& name) {
+  change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
+    if (auto* raid = std::get_if<Raid>(&steps[row].what)) {
+      std::erase_if(raid->layers, [&](const Raid::Layer& layer) { return layer.name == name; });
+    }
+    return 0;
+  });
+}
+
+void keep_options(Move& move, const ModelChange& change) {
+  if (move.variable != change.variable) return;
+  std::erase_if(move.options, [&](const MoveOption& option) {
+    return std::ranges::find(change.values, option.value) == change.values.end();
+  });
+}
+
+void keep_options(Model& model, const ModelChange& change) {
+  change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
+    if (auto* move = std::get_if<Move>(&steps[row].what)) keep_options(*move, change);
+    if (auto* vote = std::get_if<Vote>(&steps[row].what)) {
+      for (Move& ballot : vote->ballots) keep_options(ballot, change);
+    }
+    return 0;
+  });
+}
+
+struct Widening {
+  VariableId variable;
+  ActorSet to = 0;
+};
+
+// What is drawn or chosen is seen by more at once; a scale is shown wherever it may change, changed or not: the change's
+// own condition would read the scale after the change.
+struct WidenOne {
+  const Widening& widening;
+  bool shows = false;
+
+  template <class Seen>
+  void widen(Seen& seen) const {
+    if (seen.variable == widening.variable) seen.seen_by |= widening.to;
+  }
+  void operator()(Move& move) { widen(move); }
+  void operator()(Chance& chance) { widen(chance); }
+  void operator()(Raid& raid) { widen(raid); }
+  void operator()(Vote& vote) {
+    widen(vote);
+    for (Move& ballot : vote.ballots) widen(ballot);
+  }
+  void operator()(ScaleChange& change) { shows = change.variable == widening.variable; }
+  template <class Other>
+  void operator()(Other&) {}
+};
+
+void widen(Model& model, const Widening& widening) {
+  change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
+    WidenOne widen_one{widening};
+    std::visit(widen_one, steps[row].what);
+    if (!widen_one.shows) return 0;
+    const Step show{Reveal{widening.variable, widening.to}, {}, steps[row].span};
+    steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(row) + 1, show);
+    return 1;
+  });
+}
+
+ActorSet everyone(const Model& model) {
+  return model.actors.size() >= 64 ? ~ActorSet{0} : (ActorSet{1} << model.actors.size()) - 1;
+}
+
+void apply(Varied& varied, const ModelChange& change) {
+  switch (change.op) {
+    case ModelChange::Op::SetParameter:
+      varied.parameters[change.parameter] = evaluate(change.value, point_of(varied.model, varied.parameters), {});
+      break;
+    case ModelChange::Op::WithoutLayer: remove_layer(varied.model, change.layer); break;
+    case ModelChange::Op::Only: keep_options(varied.model, change); break;
+    case ModelChange::Op::Public: widen(varied.model, {change.variable, everyone(varied.model)}); break;
+    case ModelChange::Op::Reveal: widen(varied.model, {change.variable, change.to}); break;
+  }
+}
+
+}  // namespace
+
+Varied apply_variant(const Model& model, VariantId variant) {
+  Varied varied{model, best_guesses(model)};
+  for (const ModelChange& change : model.variants[variant].changes) apply(varied, change);
+  return varied;
+}
+
+}  // namespace demarche
