@@ -2,7 +2,6 @@
 
 #include "demarche/base/sha256.h"
 
-#include <cmath>
 #include <cstdint>
 #include <fmt/format.h>
 
@@ -77,19 +76,6 @@ std::string escape_json_in_html(std::string_view json) {
 
 std::string policy_hash(std::string_view script) {
   return fmt::format("'sha256-{}'", base64_of(bytes_of_hex(sha256_hex(script))));
-}
-
-std::string percent_text(double probability) {
-  if (probability < 1e-9) return "0%";
-  if (probability > 1 - 1e-9) return "100%";
-  if (probability < 0.0005) return "<0.1%";
-  if (probability > 0.9995) return ">99.9%";
-  return fmt::format("{:.1f}%", 100 * probability);
-}
-
-std::string number_text(double number) {
-  if (std::abs(number) < 5e-13) return "0";
-  return fmt::format("{:.4g}", number);
 }
 
 std::string listed(const std::vector<std::string>& names) {

@@ -16,12 +16,6 @@ std::string escape_json_in_html(std::string_view json);
 // A script's hash as a content security policy names it: 'sha256-...'.
 std::string policy_hash(std::string_view script);
 
-// A probability for readers: one decimal, and `<0.1%` rather than a zero that is not one.
-std::string percent_text(double probability);
-
-// Four significant digits, without a trailing exponent for ordinary sizes.
-std::string number_text(double number);
-
 // "Iran", "Iran and US", "Iran, US and Israel".
 std::string listed(const std::vector<std::string>& names);
 

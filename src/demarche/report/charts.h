@@ -1,0 +1,36 @@
+#pragma once
+
+#include "demarche/report/report.h"
+
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// Which section of the page a chart belongs to.
+enum class ChartKind : std::uint8_t { Flow, Ladder, Comparison, Sweep, Ranking, Beliefs };
+
+// One chart: what is drawn, and everything a reader who cannot see it needs.
+struct Chart {
+  ChartKind kind = ChartKind::Flow;
+  std::string name;                             // unique on the page: `flow`, `ladder_1`, `comparison_2_1`, ...
+  std::string title;
+  std::string reading;                          // what it shows, in a sentence; also the text for screen readers
+  std::string method;                           // how it was computed
+  std::vector<std::string> head;                // the data as a table; a head that begins with `#` is a column of numbers
+  std::vector<std::vector<std::string>> rows;
+  std::string specification;                    // Vega-Lite 6, JSON
+};
+
+// All charts of a report in the order of the page. Empty where there is no model: an .efg tells no story.
+std::vector<Chart> charts_of(const Report& report);
+
+// The parts of charts_of.
+void append_flow_chart(const Report& report, std::vector<Chart>& charts);
+void append_ladder_charts(const Report& report, std::vector<Chart>& charts);
+void append_comparison_charts(const Report& report, std::vector<Chart>& charts);
+void append_sweep_charts(const Report& report, std::vector<Chart>& charts);
+void append_ranking_charts(const Report& report, std::vector<Chart>& charts);
+void append_belief_charts(const Report& report, std::vector<Chart>& charts);
+
+}  // namespace demarche

@@ -1,0 +1,167 @@
+#include "demarche/report/html.h"
+#include "demarche/report/page_parts.h"
+#include "demarche/report/words.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace demarche {
+
+namespace {
+
+std::string value_of(const AnswerRow& row) {
+  const std::string text = value_text(row.value, row.unit);
+  return row.off_path ? text + "<abbr title=\"off the path of play\">*</abbr>" : text;
+}
+
+std::string row_name(const AnswerRow& row) {
+  std::string name = escape_html(row.label);
+  if (!row.quantity.empty() && row.quantity != row.label) name += (name.empty() ? "" : ", ") + escape_html(row.quantity);
+  if (row.at) name += (name.empty() ? "" : " ") + std::string{"= "} + short_number(*row.at);
+  return name;
+}
+
+std::string range_of(const AnswerRow& row) {
+  if (!row.low || !row.high) return {};
+  return value_text(*row.low, row.unit) + " – " + value_text(*row.high, row.unit);
+}
+
+// One line: the number itself, or the span of many.
+std::string summary_of(const Answer& answer) {
+  if (answer.rows.empty()) return "no answer";
+  if (answer.rows.size() == 1) {
+    std::string text = "<strong>" + value_of(answer.rows.front()) + "</strong>";
+    if (answer.passed) text += *answer.passed ? " (as expected)" : " (<strong>not</strong> as expected)";
+    return text;
+  }
+  if (answer.kind == "rank") {
+    const AnswerRow& most = answer.rows.front();
+    return fmt::format("<strong>{}</strong> most: {} to {}", escape_html(most.label), value_text(most.low.value_or(0), most.unit),
+                       value_text(most.high.value_or(0), most.unit));
+  }
+  std::vector<std::string> parts;
+  for (const AnswerRow& row : answer.rows) parts.push_back(row_name(row) + " <strong>" + value_of(row) + "</strong>");
+  return fmt::format("{}", fmt::join(parts, "; "));
+}
+
+std::string remarks_of(const Report& report) {
+  std::string out;
+  if (!report.answers) return out;
+  for (const Answer& answer : *report.answers) {
+    for (const Diagnostic& remark : answer.remarks) {
+      out += fmt::format("<li>{}: {}</li>\n", info(remark.kind).code, escape_html(remark.message));
+    }
+  }
+  return out.empty() ? out : "<p>Remarks:</p><ul class=\"remarks\">" + out + "</ul>\n";
+}
+
+// As written in the model where its text is at hand (`60%`), otherwise the number it comes to.
+std::string as_written(const Report& report, const Formula& formula, const Point& point) {
+  const Source* source = report.source;
+  if (source && formula.span.end > formula.span.begin && formula.span.end <= source->text.size()) {
+    return escape_html(std::string_view{source->text}.substr(formula.span.begin, formula.span.end - formula.span.begin));
+  }
+  return short_number(evaluate(formula, point, {}));
+}
+
+std::vector<std::string> source_row(const Report& report, const Parameter& parameter, const Point& point) {
+  std::string range = "none given";
+  if (parameter.low && parameter.high) {
+    range = as_written(report, *parameter.low, point) + " to " + as_written(report, *parameter.high, point);
+  }
+  std::string origin = "<strong class=\"unsourced\">no source</strong>";
+  if (parameter.source) origin = escape_html(report.model->citations[*parameter.source].text);
+  return {"<code>" + escape_html(parameter.name) + "</code>", as_written(report, parameter.best, point), range,
+          escape_html(parameter.note), origin};
+}
+
+}  // namespace
+
+std::string summary_part(const Report& report) {
+  if (!report.answers || report.answers->empty()) return {};
+  std::string out = "<dl class=\"summary\">\n";
+  for (const Answer& answer : *report.answers) {
+    out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escape_html(answer.question), summary_of(answer));
+  }
+  return out + "</dl>\n";
+}
+
+std::string answers_part(const Report& report) {
+  if (!report.answers || report.answers->empty()) return {};
+  HtmlTable table{.caption = "",
+                  .head = {"question", "case", "#answer", "#range", "#condition holds", "#largest gain", "#precision", "note"},
+                  .rows = {}};
+  bool any_off_path = false;
+  for (const Answer& answer : *report.answers) {
+    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
+      const AnswerRow& row = answer.rows[i];
+      any_off_path = any_off_path || row.off_path;
+      std::string note = escape_html(row.note);
+      if (answer.passed) note += *answer.passed ? " within the bounds" : " outside the bounds";
+      table.rows.push_back({i == 0 ? escape_html(answer.question) : "", row_name(row), value_of(row),
+                            range_of(row), row.condition_probability ? share_text(*row.condition_probability) : "",
+                            short_number(row.max_gain), short_number(row.precision), note});
+    }
+  }
+  std::string out = html_of(table);
+  if (any_off_path) {
+    out += "<p class=\"small\">* The condition is (nearly) never met when everyone plays as solved: the answer rests on "
+           "beliefs off the path of play.</p>\n";
+  }
+  return out + remarks_of(report);
+}
+
+std::string sources_part(const Report& report) {
+  if (!report.model || report.model->parameters.empty()) return {};
+  const Point point = point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
+  HtmlTable table{.caption = "", .head = {"parameter", "#best guess", "#90% range", "what it stands for", "source"}, .rows = {}};
+  std::size_t num_unsourced = 0;
+  for (const bool sourced : {false, true}) {
+    for (const Parameter& parameter : report.model->parameters) {
+      if (parameter.source.has_value() != sourced) continue;
+      num_unsourced += sourced ? 0 : 1;
+      table.rows.push_back(source_row(report, parameter, point));
+    }
+  }
+  const std::string count = num_unsourced == 0 ? "Every uncertain number names a source."
+                                               : fmt::format("{} of {} uncertain numbers name no source; they come first.",
+                                                             num_unsourced, report.model->parameters.size());
+  return "<p>" + count + "</p>\n" + html_of(table);
+}
+
+std::string certificate_sentence(const Report& report) {
+  if (!report.certificate) return {};
+  return fmt::format("No actor gains more than {} by changing any one decision and then playing on as solved, wherever in "
+                     "the story it stands; payoffs span {}.",
+                     short_number(report.certificate->max_gain), short_number(report.certificate->payoff_range));
+}
+
+std::string provenance_part(const Report& report) {
+  const Provenance& from = report.provenance;
+  std::string out = "<dl class=\"provenance\">\n";
+  const auto line = [&](std::string_view name, const std::string& text) {
+    if (!text.empty()) out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", name, text);
+  };
+  line("model", escape_html(from.file));
+  line("SHA-256 of its text", "<code>" + escape_html(from.model_hash) + "</code>");
+  line("program", "demarche " + escape_html(from.version));
+  line("options", escape_html(from.options));
+  line("seed", "none: nothing here is drawn at random");
+  if (report.game) {
+    line("game", fmt::format("{} histories ({} finished), {} information sets, {} actors", report.game->nodes.size(),
+                             report.game->num_terminals, report.game->infosets.size(), report.game->num_actors));
+  }
+  if (report.solution) {
+    line("solved by", escape_html(report.solution->method));
+    line("logit precision reached", short_number(report.solution->precision));
+    for (const std::string& note : report.solution->notes) line("note", escape_html(note));
+  }
+  line("certificate", certificate_sentence(report));
+  if (report.certificate) {
+    line("on the path of play", "no more than " + short_number(report.certificate->max_gain_on_path));
+  }
+  return out + "</dl>\n";
+}
+
+}  // namespace demarche
