@@ -1,0 +1,181 @@
+#include "demarche/syntax/grammar.h"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t most_conditions = 1000;  // in one line
+constexpr std::size_t most_parens = 100;       // inside each other
+
+bool at_operator(const Cursor& cursor, std::size_t ahead) {
+  switch (peek(cursor, ahead).type) {
+    case TokenType::Plus:
+    case TokenType::Minus:
+    case TokenType::Star:
+    case TokenType::Slash:
+    case TokenType::Equals:
+    case TokenType::Less:
+    case TokenType::LessEqual:
+    case TokenType::GreaterEqual:
+    case TokenType::Greater: return true;
+    default: return false;
+  }
+}
+
+bool may_nest(Cursor& cursor, std::size_t num_parens) {
+  ++cursor.num_operations;
+  if (cursor.broken || (cursor.num_operations <= most_conditions && num_parens <= most_parens)) return !cursor.broken;
+  const bool deep = num_parens > most_parens;
+  fail(cursor, {Kind::E022, deep ? "more than 100 brackets and `not` inside each other" : "more than 1000 operations in one line",
+                {peek(cursor).span, ""}, {}, "break it up, for instance into several lines"});
+  return false;
+}
+
+Cond missing(const Cursor& cursor) {
+  Cond cond;
+  cond.span = peek(cursor).span;
+  return cond;
+}
+
+// `or fold` goes on with the values of `is`; `or rounds >= 2` and `or Iran.raid is hold` begin a condition of their own.
+bool at_further_value(const Cursor& cursor) {
+  if (!at_word(cursor, "or") || !at(cursor, TokenType::Name, 1)) return false;
+  if (at_word(cursor, "is", 2) || at(cursor, TokenType::Dot, 2) || at(cursor, TokenType::OpenParen, 2)) return false;
+  const bool begins_negation = at_word(cursor, "not", 1) && at(cursor, TokenType::Name, 2);
+  return !begins_negation && !at_operator(cursor, 2);
+}
+
+std::optional<Order> take_order(Cursor& cursor) {
+  const bool ends_before_name = at_any_word(cursor, {"and", "or"}, 1);
+  if (at_word(cursor, "at") && at_any_word(cursor, {"least", "most"}, 1)) {
+    take(cursor);
+    return text_of(cursor, take(cursor)) == "least" ? Order::AtLeast : Order::AtMost;
+  }
+  if (!at_any_word(cursor, {"above", "below"}) || !at(cursor, TokenType::Name, 1) || ends_before_name) return std::nullopt;
+  return text_of(cursor, take(cursor)) == "above" ? Order::Above : Order::Below;
+}
+
+void parse_values(Cursor& cursor, Cond& cond) {
+  cond.op = Cond::Op::Is;
+  cond.negated = at_word(cursor, "not") && !at_any_word(cursor, {"and", "or"}, 1) && !at(cursor, TokenType::Newline, 1) &&
+                 !at(cursor, TokenType::CloseParen, 1) && take_word_if(cursor, "not");
+  cond.values.push_back(expect_name(cursor, "a value"));
+  while (!cursor.broken && at_further_value(cursor)) {
+    take(cursor);
+    cond.values.push_back(expect_name(cursor, "a value"));
+  }
+}
+
+Cond parse_is(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  Cond cond;
+  cond.ref = expect_ref(cursor, "a name");
+  take_word_if(cursor, "is");
+  if (const auto order = take_order(cursor)) {
+    cond.op = Cond::Op::Ordered;
+    cond.order = *order;
+    cond.values.push_back(expect_name(cursor, "a value"));
+  } else {
+    parse_values(cursor, cond);
+  }
+  cond.span = span_since(cursor, begin);
+  return cond;
+}
+
+std::optional<Comparison> take_comparison(Cursor& cursor) {
+  if (take_if(cursor, TokenType::Less)) return Comparison::Less;
+  if (take_if(cursor, TokenType::LessEqual)) return Comparison::LessEqual;
+  if (take_if(cursor, TokenType::Equals)) return Comparison::Equal;
+  if (take_if(cursor, TokenType::GreaterEqual)) return Comparison::GreaterEqual;
+  if (take_if(cursor, TokenType::Greater)) return Comparison::Greater;
+  return std::nullopt;
+}
+
+Cond parse_comparison(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  Cond cond;
+  cond.op = Cond::Op::Compare;
+  cond.sides.push_back(parse_expression(cursor));
+  if (const auto comparison = take_comparison(cursor)) {
+    cond.comparison = *comparison;
+  } else {
+    fail_expected(cursor, "`is` or a comparison", at_word(cursor, "are") ? "did you mean `is`?" : "");
+  }
+  cond.sides.push_back(parse_expression(cursor));
+  cond.span = span_since(cursor, begin);
+  return cond;
+}
+
+bool at_is(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name)) return false;
+  const bool dotted = at(cursor, TokenType::Dot, 1) && at(cursor, TokenType::Name, 2);
+  return at_word(cursor, "is", dotted ? 3 : 1);
+}
+
+bool at_not(const Cursor& cursor) {
+  return at_word(cursor, "not") && !at_word(cursor, "is", 1) && !at(cursor, TokenType::Dot, 1) && !at_operator(cursor, 1);
+}
+
+// A bracket holds a condition, unless what follows its other end says that it was a number.
+bool at_bracketed_condition(const Cursor& cursor) {
+  if (!at(cursor, TokenType::OpenParen)) return false;
+  const std::uint32_t partner = peek(cursor).partner;
+  return partner == 0 || !at_operator(cursor, partner + 1 - cursor.at);
+}
+
+Cond parse_or(Cursor& cursor);
+
+Cond parse_nested(Cursor& cursor, Cond (*parse)(Cursor&)) {
+  ++cursor.num_parens;
+  Cond cond = may_nest(cursor, cursor.num_parens) ? parse(cursor) : missing(cursor);
+  --cursor.num_parens;
+  return cond;
+}
+
+Cond parse_negation(Cursor& cursor) {
+  if (cursor.broken) return missing(cursor);
+  const std::size_t begin = cursor.at;
+  Cond cond;
+  if (at_not(cursor)) {
+    take(cursor);
+    cond.op = Cond::Op::Not;
+    cond.args.push_back(parse_nested(cursor, parse_negation));
+  } else if (at_bracketed_condition(cursor)) {
+    take(cursor);
+    cond = parse_nested(cursor, parse_or);
+    expect(cursor, TokenType::CloseParen);
+  } else {
+    if (!may_nest(cursor, 0)) return missing(cursor);
+    return at_is(cursor) ? parse_is(cursor) : parse_comparison(cursor);
+  }
+  cond.span = span_since(cursor, begin);
+  return cond;
+}
+
+// One part, or several joined by a word.
+Cond parse_joined(Cursor& cursor, std::string_view word, Cond::Op op, Cond (*parse_part)(Cursor&)) {
+  const std::size_t begin = cursor.at;
+  Cond first = parse_part(cursor);
+  if (cursor.broken || !at_word(cursor, word)) return first;
+  Cond cond;
+  cond.op = op;
+  cond.args.push_back(std::move(first));
+  while (take_word_if(cursor, word)) cond.args.push_back(parse_part(cursor));
+  cond.span = span_since(cursor, begin);
+  return cond;
+}
+
+Cond parse_and(Cursor& cursor) { return parse_joined(cursor, "and", Cond::Op::And, parse_negation); }
+Cond parse_or(Cursor& cursor) { return parse_joined(cursor, "or", Cond::Op::Or, parse_and); }
+
+}  // namespace
+
+Cond parse_condition(Cursor& cursor) { return parse_or(cursor); }
+
+std::optional<Cond> parse_if(Cursor& cursor) {
+  if (!take_word_if(cursor, "if")) return std::nullopt;
+  return parse_condition(cursor);
+}
+
+}  // namespace demarche

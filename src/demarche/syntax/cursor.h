@@ -1,0 +1,74 @@
+#pragma once
+
+#include "demarche/syntax/token.h"
+#include "demarche/syntax/tree.h"
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+// Where the parser stands. After the first mistake of a line the cursor is `broken` and waits at the end of that line,
+// where everything that is still expected is missing in silence: one mistake, one message.
+struct Cursor {
+  const Source& source;
+  std::vector<Token> tokens;
+  Diagnostics diagnostics;
+  std::size_t at = 0;
+  bool broken = false;
+  std::size_t num_blocks = 0;      // blocks around the cursor
+  std::size_t num_parens = 0;      // brackets and signs around the cursor
+  std::size_t num_operations = 0;  // in the formula or condition being read
+};
+
+const Token& peek(const Cursor& cursor, std::size_t ahead = 0);
+std::string_view text_of(const Cursor& cursor, const Token& token);
+bool at(const Cursor& cursor, TokenType type, std::size_t ahead = 0);
+bool at_word(const Cursor& cursor, std::string_view word, std::size_t ahead = 0);
+bool at_any_word(const Cursor& cursor, std::initializer_list<std::string_view> words, std::size_t ahead = 0);
+Token take(Cursor& cursor);
+bool take_if(Cursor& cursor, TokenType type);
+bool take_word_if(Cursor& cursor, std::string_view word);
+void mark(Cursor& cursor, Mark mark);  // the token the cursor stands at
+
+// The token in backticks, or what it is in words ("the end of the line").
+std::string named(const Cursor& cursor, const Token& token);
+
+// Reports, unless this line is broken already, and goes to the end of the line.
+void fail(Cursor& cursor, Diagnostic diagnostic);
+void fail_expected(Cursor& cursor, std::string_view expected, std::string help = {});
+void fail_unexpected(Cursor& cursor, std::string help = {});
+
+bool expect(Cursor& cursor, TokenType type);
+bool expect_word(Cursor& cursor, std::string_view word);
+Name expect_name(Cursor& cursor, std::string_view what);
+Name expect_string(Cursor& cursor, std::string_view what);
+int expect_count(Cursor& cursor);  // a whole number up to a million
+Ref expect_ref(Cursor& cursor, std::string_view what);
+
+void begin_line(Cursor& cursor);
+// Past the end of the line; whatever still stands on it is E003. Past the block below a broken line, too.
+void end_line(Cursor& cursor);
+
+// From the first token taken since `begin` (a row of tokens) to the last.
+Span span_since(const Cursor& cursor, std::size_t begin);
+Span first_line_since(const Cursor& cursor, std::size_t begin);  // no further than the end of the first line
+
+// After a `:`: does an indented block follow, rather than something on the same line?
+bool at_block(const Cursor& cursor);
+
+// A block that is being read, line by line:
+//   for (Block block = enter_block(cursor, "the steps of the stage"); next_row(cursor, block);) ...
+// Lines that are indented further without reason are reported once and read as rows of the block.
+struct Block {
+  std::size_t depth = 0;  // levels of indentation to leave before the block ends
+  bool whole_text = false;
+};
+
+// Ends the header line and steps into the block below; `holds` says what is expected there.
+Block enter_block(Cursor& cursor, std::string_view holds);
+bool next_row(Cursor& cursor, Block& block);
+
+}  // namespace demarche

@@ -1,0 +1,125 @@
+#include "demarche/syntax/dump_parts.h"
+#include "demarche/syntax/dump_steps.h"
+#include "demarche/syntax/parse.h"
+
+#include <string>
+#include <variant>
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+using namespace dumped;
+
+std::string statement(const CrisisStatement& crisis) { return line(0, "crisis " + quoted(crisis.title)); }
+
+std::string statement(const SourceStatement& source) {
+  return line(0, fmt::format("source {}: {}", name(source.name), quoted(source.text)));
+}
+
+std::string statement(const ActorStatement& actor) {
+  return line(0, fmt::format("actor {}{}", name(actor.name), actor.long_name ? " " + quoted(*actor.long_name) : ""));
+}
+
+std::string statement(const ParameterStatement& parameter) {
+  std::string out = parameter.is_precision ? "precision" : "parameter " + name(parameter.name);
+  out += " = " + expression(parameter.best);
+  if (parameter.low) out += fmt::format(", {} to {}", expression(*parameter.low), expression(*parameter.high));
+  if (parameter.note) out += " " + quoted(*parameter.note);
+  if (parameter.source) out += " from " + name(*parameter.source);
+  return line(0, out);
+}
+
+std::string statement(const ScaleStatement& scale) {
+  std::string out = fmt::format("scale {}:", name(scale.name));
+  std::string_view between = " ";
+  for (const ScaleStatement::Level& level : scale.levels) {
+    out += fmt::format("{}{}{}", between, name(level.value), level.number ? " " + expression(*level.number) : "");
+    between = " < ";
+  }
+  if (scale.starts) out += ", starts " + name(*scale.starts);
+  return line(0, out);
+}
+
+std::string statement(const PrivateStatement& trait) { return line(0, "private " + ref(trait.trait)) + cases(trait.cases, 1); }
+
+std::string statement(const StageStatement& stage) {
+  return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
+}
+
+std::string term(const Term& term) {
+  if (!term.table) return fmt::format("term {}{}", expression(term.payoff), if_clause(term.condition));
+  std::string out = fmt::format("table {}:", ref(*term.table));
+  std::string_view between = " ";
+  for (const Term::Entry& entry : term.entries) {
+    out += fmt::format("{}{} {}", between, name(entry.value), expression(entry.payoff));
+    between = ", ";
+  }
+  return out + if_clause(term.condition);
+}
+
+std::string statement(const PayoffStatement& payoff) {
+  std::string out = line(0, "payoff " + name(payoff.actor));
+  for (const Term& one : payoff.terms) out += line(1, term(one));
+  return out;
+}
+
+std::string change(const Change& change) {
+  switch (change.op) {
+    case Change::Op::SetParameter: return fmt::format("set {} = {}", name(change.name), expression(change.value));
+    case Change::Op::WithoutLayer: return "without layer " + quoted(change.name);
+    case Change::Op::Only: return fmt::format("only {}: {}", ref(change.ref), names(change.values));
+    case Change::Op::Public: return "public " + ref(change.ref);
+    case Change::Op::Reveal: return fmt::format("reveal {} to {}", ref(change.ref), who(change.to));
+  }
+  return "?";
+}
+
+std::string statement(const VariantStatement& variant) {
+  std::string out = line(0, "variant " + name(variant.name));
+  for (const Change& one : variant.changes) out += line(1, change(one));
+  return out;
+}
+
+std::string quantity(const QuantitySyntax& quantity) {
+  if (!quantity.is_probability) return fmt::format("E({})", name(quantity.name));
+  return fmt::format("P({})", condition(quantity.event));
+}
+
+std::string question_head(const QuestionStatement& question) {
+  switch (question.op) {
+    case QuestionStatement::Op::Ask: return "ask";
+    case QuestionStatement::Op::Belief: return fmt::format("belief of {} about {}", name(question.believer), ref(question.trait));
+    case QuestionStatement::Op::Compare: return "compare";
+    case QuestionStatement::Op::Sweep:
+      return fmt::format("sweep {} from {} to {} in {} steps", name(question.parameter), expression(question.from),
+                         expression(question.to), question.num_steps);
+    case QuestionStatement::Op::Rank: return "rank parameters";
+    case QuestionStatement::Op::Check: return fmt::format("check between {} and {}", expression(question.from), expression(question.to));
+  }
+  return "?";
+}
+
+std::string statement(const QuestionStatement& question) {
+  std::string out = line(0, question_head(question));
+  for (const QuantitySyntax& one : question.quantities) out += line(1, quantity(one));
+  if (question.given) out += line(1, "given " + condition(*question.given));
+  if (question.forcing) {
+    out += line(1, fmt::format("forcing {} to {}", ref(question.forcing->move), names(question.forcing->values)));
+  }
+  if (!question.across.empty()) out += line(1, "across " + names(question.across));
+  return out;
+}
+
+}  // namespace
+
+std::string dump(const Tree& tree) {
+  std::string out;
+  for (const Statement& one : tree.statements) {
+    out += std::visit([](const auto& what) { return statement(what); }, one.what);
+  }
+  return out;
+}
+
+}  // namespace demarche

@@ -1,0 +1,126 @@
+#include "demarche/syntax/dump_steps.h"
+
+#include "demarche/syntax/dump_parts.h"
+
+#include <array>
+#include <variant>
+
+#include <fmt/format.h>
+
+namespace demarche::dumped {
+namespace {
+
+std::string guard(const std::optional<Cond>& cond, bool otherwise) { return otherwise ? " otherwise" : if_clause(cond); }
+
+std::string step(const MoveStep& move, std::size_t depth) {
+  constexpr std::array<std::string_view, 4> verbs{"chooses", "secretly chooses", "declares", "tells"};
+  std::string head = fmt::format("move {} {}", name(move.actor), verbs[static_cast<std::size_t>(move.verb)]);
+  if (!move.hearers.empty()) head += " " + names(move.hearers);
+  std::string out = line(depth, fmt::format("{} {}{}", head, name(move.move), if_clause(move.condition)));
+  for (const OptionSyntax& option : move.options) {
+    const std::string note = option.note ? " " + quoted(*option.note) : "";
+    out += line(depth + 1, fmt::format("option {}{}{}", name(option.value), note, if_clause(option.condition)));
+  }
+  return out;
+}
+
+std::string step(const SimultaneousStep& block, std::size_t depth) {
+  return line(depth, "simultaneously") + steps(block.steps, depth + 1);
+}
+
+std::string step(const RepeatStep& repeat, std::size_t depth) {
+  return line(depth, fmt::format("repeat {} as {}", repeat.times, name(repeat.counter))) + steps(repeat.steps, depth + 1);
+}
+
+std::string step(const ChanceStep& chance, std::size_t depth) {
+  const std::string seen = chance.seen_by ? " seen by " + who(*chance.seen_by) : "";
+  return line(depth, fmt::format("chance {}{}{}", name(chance.name), if_clause(chance.condition), seen)) +
+         cases(chance.cases, depth + 1);
+}
+
+std::string row(const Salvo& salvo) {
+  std::string out = "salvo";
+  std::string_view between = " ";
+  for (const Salvo::Item& item : salvo.items) {
+    out += fmt::format("{}{} {}", between, expression(item.count), name(item.weapon));
+    between = ", ";
+  }
+  return out + if_clause(salvo.condition);
+}
+
+std::string row(const Layer& layer) {
+  std::string out = fmt::format("layer {}:", quoted(layer.name));
+  std::string_view between = " ";
+  for (const Layer::Item& item : layer.items) {
+    out += fmt::format("{}{} {}", between, name(item.weapon), expression(item.stops));
+    between = ", ";
+  }
+  return out + if_clause(layer.condition);
+}
+
+std::string row(const Impact& impact) {
+  std::string out = "impact";
+  std::string_view between = " ";
+  for (const Impact::Level& level : impact.levels) {
+    out += fmt::format("{}{} {}", between, name(level.value), level.up_to ? "up to " + expression(*level.up_to) : "above");
+    between = ", ";
+  }
+  return out;
+}
+
+std::string step(const RaidStep& raid, std::size_t depth) {
+  std::string out = line(depth, fmt::format("raid {}{}", name(raid.name), if_clause(raid.condition)));
+  for (const Salvo& salvo : raid.salvos) out += line(depth + 1, row(salvo));
+  for (const Layer& layer : raid.layers) out += line(depth + 1, row(layer));
+  for (const Impact& impact : raid.impacts) out += line(depth + 1, row(impact));
+  return out;
+}
+
+std::string step(const VoteStep& vote, std::size_t depth) {
+  std::string out = line(depth, fmt::format("vote {}{} passes with {} of {}", name(vote.name), if_clause(vote.condition),
+                                            vote.passes_with, vote.num_members));
+  if (vote.voters) out += line(depth + 1, "voters " + who(*vote.voters));
+  for (const VoteStep::Others& others : vote.others) {
+    out += line(depth + 1, fmt::format("others yes {}{}", expression(others.yes), guard(others.guard, others.otherwise)));
+  }
+  return out;
+}
+
+std::string step(const RevealStep& reveal, std::size_t depth) {
+  return line(depth, fmt::format("reveal {} to {}{}", ref(reveal.what), who(reveal.to), if_clause(reveal.condition)));
+}
+
+std::string step(const ScaleStep& scale, std::size_t depth) {
+  const std::string_view verb = scale.rises ? "rises to" : "becomes";
+  return line(depth, fmt::format("scale {} {} {}{}", name(scale.scale), verb, name(scale.value), if_clause(scale.condition)));
+}
+
+std::string step(const EndStep& end, std::size_t depth) { return line(depth, "end" + if_clause(end.condition)); }
+
+}  // namespace
+
+std::string line(std::size_t depth, const std::string& text) { return fmt::format("{:{}}{}\n", "", 2 * depth, text); }
+
+std::string cases(const std::vector<Case>& cases, std::size_t depth) {
+  std::string out;
+  for (const Case& one : cases) {
+    std::string text = "case";
+    std::string_view between = " ";
+    for (const Draw& draw : one.draws) {
+      text += fmt::format("{}{} {}", between, name(draw.value), draw.odds ? expression(*draw.odds) : "rest");
+      between = ", ";
+    }
+    out += line(depth, text + guard(one.guard, one.otherwise));
+  }
+  return out;
+}
+
+std::string steps(const std::vector<StepSyntax>& steps, std::size_t depth) {
+  std::string out;
+  for (const StepSyntax& one : steps) {
+    out += std::visit([depth](const auto& what) { return step(what, depth); }, one.what);
+  }
+  return out;
+}
+
+}  // namespace demarche::dumped

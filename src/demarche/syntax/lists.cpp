@@ -1,0 +1,65 @@
+#include "demarche/syntax/grammar.h"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+Draw parse_draw(Cursor& cursor) {
+  Draw draw{expect_name(cursor, "a value"), std::nullopt};
+  const bool is_rest = at_word(cursor, "rest") && !at(cursor, TokenType::Dot, 1) && !at(cursor, TokenType::Star, 1) &&
+                       !at(cursor, TokenType::Slash, 1) && !at(cursor, TokenType::Plus, 1) && !at(cursor, TokenType::Minus, 1);
+  if (is_rest && take_word_if(cursor, "rest")) return draw;
+  draw.odds = parse_expression(cursor);
+  return draw;
+}
+
+Case parse_case(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  Case row;
+  do {
+    row.draws.push_back(parse_draw(cursor));
+  } while (take_if(cursor, TokenType::Comma));
+  parse_guard(cursor, row);
+  row.span = span_since(cursor, begin);
+  return row;
+}
+
+}  // namespace
+
+Who parse_who(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  Who who;
+  who.everyone = take_word_if(cursor, "everyone");
+  if (!who.everyone) {
+    do {
+      who.actors.push_back(expect_name(cursor, "an actor or `everyone`"));
+    } while (take_if(cursor, TokenType::Comma) || (at(cursor, TokenType::Name, 1) && take_word_if(cursor, "and")));
+  }
+  who.span = span_since(cursor, begin);
+  return who;
+}
+
+std::vector<Name> parse_names(Cursor& cursor, std::string_view what) {
+  std::vector<Name> names;
+  do {
+    names.push_back(expect_name(cursor, what));
+  } while (take_if(cursor, TokenType::Comma));
+  return names;
+}
+
+std::vector<Case> parse_cases(Cursor& cursor) {
+  std::vector<Case> cases;
+  if (!at_block(cursor)) {
+    cases.push_back(parse_case(cursor));
+    end_line(cursor);
+    return cases;
+  }
+  for (Block block = enter_block(cursor, "the cases"); next_row(cursor, block);) {
+    cases.push_back(parse_case(cursor));
+    end_line(cursor);
+  }
+  return cases;
+}
+
+}  // namespace demarche

@@ -1,0 +1,57 @@
+#include "demarche/syntax/parse.h"
+
+#include "demarche/syntax/grammar.h"
+#include "demarche/syntax/parser.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+// With more mistakes than this, a text is hardly a model, and a longer list helps nobody.
+constexpr std::size_t most_diagnostics = 100;
+
+// In the order of their places, those of one place in the order in which they were found.
+Diagnostics in_order(Diagnostics diagnostics) {
+  std::vector<std::pair<std::uint32_t, std::size_t>> order;
+  for (std::size_t i = 0; i < diagnostics.size(); ++i) order.emplace_back(diagnostics[i].primary.span.begin, i);
+  std::ranges::sort(order);
+  Diagnostics sorted;
+  for (const auto& [place, i] : order) sorted.push_back(std::move(diagnostics[i]));
+  return sorted;
+}
+
+Diagnostics shortened(Diagnostics diagnostics) {
+  if (diagnostics.size() <= most_diagnostics) return diagnostics;
+  const Span next = diagnostics[most_diagnostics].primary.span;
+  const std::string message = fmt::format("more than {} mistakes; the others are not shown", most_diagnostics);
+  diagnostics.resize(most_diagnostics);
+  diagnostics.push_back({Kind::E022, message, {next, "the next one is here"}, {}, "mend the first ones, then check again"});
+  return diagnostics;
+}
+
+Parsed refused_for_length() {
+  const std::string message = fmt::format("this text is longer than {} million characters", longest_text_bytes >> 20U);
+  return {{}, {{Kind::E022, message, {{0, 0}, ""}, {}, "a model is a few hundred lines; is this the right file?"}}};
+}
+
+}  // namespace
+
+ParsedTokens parse_tokens(const Source& source) {
+  Lexed lexed = lex(source);
+  Cursor cursor{source, std::move(lexed.tokens), std::move(lexed.diagnostics)};
+  Tree tree = parse_text(cursor);
+  Diagnostics diagnostics = shortened(in_order(std::move(cursor.diagnostics)));
+  return {{std::move(tree), std::move(diagnostics)}, std::move(cursor.tokens), std::move(lexed.comments)};
+}
+
+Parsed parse(const Source& source) {
+  if (source.text.size() > longest_text_bytes) return refused_for_length();
+  return parse_tokens(source).parsed;
+}
+
+}  // namespace demarche

@@ -1,0 +1,120 @@
+#include "demarche/syntax/grammar.h"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+QuantitySyntax parse_quantity(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  QuantitySyntax quantity;
+  quantity.is_probability = !take_word_if(cursor, "E");
+  if (quantity.is_probability && !take_word_if(cursor, "P")) fail_expected(cursor, "`P(...)` or `E(...)`");
+  expect(cursor, TokenType::OpenParen);
+  if (quantity.is_probability) {
+    quantity.event = parse_condition(cursor);
+  } else {
+    quantity.name = expect_name(cursor, "an actor, a scale or a parameter");
+  }
+  expect(cursor, TokenType::CloseParen);
+  quantity.span = span_since(cursor, begin);
+  return quantity;
+}
+
+std::vector<QuantitySyntax> parse_quantities(Cursor& cursor) {
+  std::vector<QuantitySyntax> quantities;
+  do {
+    quantities.push_back(parse_quantity(cursor));
+  } while (take_if(cursor, TokenType::Comma));
+  return quantities;
+}
+
+ForcingSyntax parse_forcing(Cursor& cursor) {
+  ForcingSyntax forcing;
+  forcing.move = expect_ref(cursor, "a move");
+  expect_word(cursor, "to");
+  return forcing;
+}
+
+void parse_ask(Cursor& cursor, QuestionStatement& question) {
+  if (take_word_if(cursor, "belief")) {
+    question.op = QuestionStatement::Op::Belief;
+    expect_word(cursor, "of");
+    question.believer = expect_name(cursor, "an actor");
+    expect_word(cursor, "about");
+    question.trait = expect_ref(cursor, "a trait");
+    if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+    return;
+  }
+  question.op = QuestionStatement::Op::Ask;
+  question.quantities.push_back(parse_quantity(cursor));
+  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+  if (take_word_if(cursor, "forcing")) {
+    question.forcing = parse_forcing(cursor);
+    question.forcing->values.push_back(expect_name(cursor, "an option"));
+  }
+}
+
+void parse_compare(Cursor& cursor, QuestionStatement& question) {
+  question.op = QuestionStatement::Op::Compare;
+  question.quantities = parse_quantities(cursor);
+  if (take_word_if(cursor, "across")) {
+    question.across = parse_names(cursor, "`baseline` or a variant");
+    return;
+  }
+  if (!take_word_if(cursor, "forcing")) {
+    fail_expected(cursor, "`forcing` or `across`", "compare options by `forcing MOVE to a, b`, or variants by `across baseline, NAME`");
+    return;
+  }
+  question.forcing = parse_forcing(cursor);
+  question.forcing->values = parse_names(cursor, "an option");
+}
+
+void parse_sweep(Cursor& cursor, QuestionStatement& question) {
+  question.op = QuestionStatement::Op::Sweep;
+  question.parameter = expect_name(cursor, "a parameter");
+  expect_word(cursor, "from");
+  question.from = parse_expression(cursor);
+  expect_word(cursor, "to");
+  question.to = parse_expression(cursor);
+  expect_word(cursor, "in");
+  question.num_steps = expect_count(cursor);
+  expect_word(cursor, "steps");
+  expect(cursor, TokenType::Colon);
+  question.quantities.push_back(parse_quantity(cursor));
+}
+
+void parse_rank(Cursor& cursor, QuestionStatement& question) {
+  question.op = QuestionStatement::Op::Rank;
+  expect_word(cursor, "parameters");
+  expect_word(cursor, "for");
+  question.quantities.push_back(parse_quantity(cursor));
+}
+
+void parse_check(Cursor& cursor, QuestionStatement& question) {
+  question.op = QuestionStatement::Op::Check;
+  question.quantities.push_back(parse_quantity(cursor));
+  expect_word(cursor, "is");
+  expect_word(cursor, "between");
+  question.from = parse_expression(cursor);
+  expect_word(cursor, "and");
+  question.to = parse_expression(cursor);
+}
+
+}  // namespace
+
+QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
+  const std::size_t begin = cursor.at;
+  QuestionStatement question;
+  take(cursor);
+  if (word == "ask") parse_ask(cursor, question);
+  if (word == "compare") parse_compare(cursor, question);
+  if (word == "sweep") parse_sweep(cursor, question);
+  if (word == "rank") parse_rank(cursor, question);
+  if (word == "check") parse_check(cursor, question);
+  question.span = span_since(cursor, begin);
+  end_line(cursor);
+  return question;
+}
+
+}  // namespace demarche

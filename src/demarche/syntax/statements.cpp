@@ -1,0 +1,187 @@
+#include "demarche/syntax/grammar.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+const std::array<std::string, 15> starters{"crisis", "source",  "actor", "parameter", "precision", "scale", "private", "stage",
+                                           "payoff", "variant", "ask",   "compare",   "sweep",     "rank",  "check"};
+
+CrisisStatement parse_crisis(Cursor& cursor) {
+  CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
+  end_line(cursor);
+  return crisis;
+}
+
+SourceStatement parse_source(Cursor& cursor) {
+  SourceStatement source;
+  source.name = expect_name(cursor, "a short name for the source");
+  expect(cursor, TokenType::Colon);
+  mark(cursor, Mark::AfterColon);
+  source.text = expect_string(cursor, "the source, as one would cite it");
+  end_line(cursor);
+  return source;
+}
+
+ActorStatement parse_actor(Cursor& cursor) {
+  ActorStatement actor{expect_name(cursor, "the name of an actor"), std::nullopt};
+  if (!cursor.broken && at(cursor, TokenType::String)) actor.long_name = expect_string(cursor, "a long name");
+  end_line(cursor);
+  return actor;
+}
+
+void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
+  mark(cursor, Mark::Equals);
+  expect(cursor, TokenType::Equals);
+  parameter.best = parse_expression(cursor);
+  if (take_if(cursor, TokenType::Comma)) {
+    mark(cursor, Mark::Range);
+    parameter.low = parse_expression(cursor);
+    expect_word(cursor, "to");
+    parameter.high = parse_expression(cursor);
+  }
+  if (!cursor.broken && at(cursor, TokenType::String)) {
+    mark(cursor, Mark::Note);
+    parameter.note = expect_string(cursor, "a note");
+  }
+  if (at_word(cursor, "from")) mark(cursor, Mark::From);
+  if (take_word_if(cursor, "from")) parameter.source = expect_name(cursor, "the name of a source");
+  end_line(cursor);
+}
+
+ParameterStatement parse_parameter(Cursor& cursor) {
+  ParameterStatement parameter;
+  parameter.name = expect_name(cursor, "the name of a parameter");
+  parse_parameter_tail(cursor, parameter);
+  return parameter;
+}
+
+ParameterStatement parse_precision(Cursor& cursor, const Token& word) {
+  ParameterStatement precision;
+  precision.is_precision = true;
+  precision.name = {"precision", word.span};
+  parse_parameter_tail(cursor, precision);
+  return precision;
+}
+
+ScaleStatement parse_scale(Cursor& cursor) {
+  ScaleStatement scale;
+  scale.name = expect_name(cursor, "the name of a scale");
+  expect(cursor, TokenType::Colon);
+  mark(cursor, Mark::AfterColon);
+  do {
+    ScaleStatement::Level level{expect_name(cursor, "a value"), std::nullopt};
+    const bool ends = at(cursor, TokenType::Less) || at(cursor, TokenType::Comma) || at(cursor, TokenType::Newline);
+    if (!ends) level.number = parse_expression(cursor);
+    scale.levels.push_back(std::move(level));
+  } while (take_if(cursor, TokenType::Less));
+  if (take_if(cursor, TokenType::Comma)) {
+    expect_word(cursor, "starts");
+    scale.starts = expect_name(cursor, "a value of the scale");
+  }
+  end_line(cursor);
+  return scale;
+}
+
+PrivateStatement parse_private(Cursor& cursor) {
+  PrivateStatement trait;
+  trait.trait = expect_ref(cursor, "a trait, as in `Iran.aim`");
+  if (!trait.trait.second) fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`");
+  expect(cursor, TokenType::Colon);
+  if (!at(cursor, TokenType::Newline)) mark(cursor, Mark::AfterColon);
+  trait.cases = parse_cases(cursor);
+  return trait;
+}
+
+StageStatement parse_stage(Cursor& cursor) {
+  StageStatement stage;
+  stage.title = expect_string(cursor, "the title of the stage");
+  stage.condition = parse_if(cursor);
+  expect(cursor, TokenType::Colon);
+  stage.steps = parse_steps(cursor, "the steps of the stage");
+  return stage;
+}
+
+// Says that a line begins no statement; returns the starter that was meant, or nothing.
+std::string report_unknown_statement(Cursor& cursor) {
+  const Token& word = peek(cursor);
+  std::string guess = best_guess(text_of(cursor, word), starters);
+  const bool is_step = begins_step(cursor) || (guess.empty() && !nearest_verb(cursor).empty());
+  Diagnostic diagnostic{Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
+  diagnostic.help = guess.empty() ? "the statements are crisis, source, actor, parameter, precision, scale, private, stage, payoff, "
+                                    "variant, ask, compare, sweep, rank and check"
+                                  : fmt::format("did you mean `{}`?", guess);
+  if (is_step) {
+    diagnostic.kind = Kind::E023;
+    diagnostic.message = "a step stands outside of every stage";
+    diagnostic.help = "put it below a line such as `stage \"Talks\":`, indented by four spaces";
+    guess.clear();
+  }
+  if (guess.empty()) {
+    fail(cursor, std::move(diagnostic));
+  } else {
+    cursor.diagnostics.push_back(std::move(diagnostic));
+  }
+  return guess;
+}
+
+// The starter of this line, or the one that was meant; empty, and the line broken, where none is.
+std::string statement_word(Cursor& cursor) {
+  if (!at(cursor, TokenType::Name)) {
+    fail_expected(cursor, "a statement", "statements begin with a word such as `actor`, `stage`, `payoff` or `ask`");
+    return {};
+  }
+  if (begins_statement(cursor)) return std::string{text_of(cursor, peek(cursor))};
+  return report_unknown_statement(cursor);
+}
+
+bool is_question(std::string_view word) {
+  return word == "ask" || word == "compare" || word == "sweep" || word == "rank" || word == "check";
+}
+
+void parse_statement(Cursor& cursor, Tree& tree) {
+  const std::size_t begin = cursor.at;
+  const std::string word = statement_word(cursor);
+  if (word.empty()) {
+    end_line(cursor);
+    return;
+  }
+  Statement statement;
+  const auto put = [&](auto what) { statement.what = std::move(what); };
+  if (is_question(word)) {
+    put(parse_question(cursor, word));
+  } else {
+    const Token first = take(cursor);
+    if (word == "crisis") put(parse_crisis(cursor));
+    if (word == "source") put(parse_source(cursor));
+    if (word == "actor") put(parse_actor(cursor));
+    if (word == "parameter") put(parse_parameter(cursor));
+    if (word == "precision") put(parse_precision(cursor, first));
+    if (word == "scale") put(parse_scale(cursor));
+    if (word == "private") put(parse_private(cursor));
+    if (word == "stage") put(parse_stage(cursor));
+    if (word == "payoff") put(parse_payoff(cursor));
+    if (word == "variant") put(parse_variant(cursor));
+  }
+  statement.span = first_line_since(cursor, begin);
+  tree.statements.push_back(std::move(statement));
+}
+
+}  // namespace
+
+bool begins_statement(const Cursor& cursor) {
+  return at(cursor, TokenType::Name) && std::ranges::find(starters, text_of(cursor, peek(cursor))) != starters.end();
+}
+
+Tree parse_text(Cursor& cursor) {
+  Tree tree;
+  for (Block block{0, true}; next_row(cursor, block);) parse_statement(cursor, tree);
+  return tree;
+}
+
+}  // namespace demarche

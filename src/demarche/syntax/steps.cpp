@@ -1,0 +1,237 @@
+#include "demarche/syntax/grammar.h"
+
+#include <array>
+#include <utility>
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+// Also what a misspelt word is compared with.
+const std::array<std::string, 7> step_words{"simultaneously", "repeat", "chance", "raid", "vote", "reveal", "end"};
+const std::array<std::string, 6> verbs{"chooses", "secretly", "declares", "tells", "rises", "becomes"};
+
+OptionSyntax parse_option(Cursor& cursor) {
+  OptionSyntax option{expect_name(cursor, "an option"), std::nullopt, std::nullopt};
+  if (!cursor.broken && at(cursor, TokenType::String)) {
+    mark(cursor, Mark::Note);
+    option.note = expect_string(cursor, "a note");
+  }
+  option.condition = parse_if(cursor);
+  return option;
+}
+
+std::vector<OptionSyntax> parse_options(Cursor& cursor) {
+  std::vector<OptionSyntax> options;
+  if (!at_block(cursor)) {
+    do {
+      options.push_back(parse_option(cursor));
+    } while (take_if(cursor, TokenType::Comma));
+    end_line(cursor);
+    return options;
+  }
+  for (Block block = enter_block(cursor, "the options"); next_row(cursor, block);) {
+    options.push_back(parse_option(cursor));
+    end_line(cursor);
+  }
+  return options;
+}
+
+Verb parse_verb(Cursor& cursor, MoveStep& move) {
+  if (take_word_if(cursor, "secretly")) {
+    expect_word(cursor, "chooses");
+    return Verb::SecretlyChooses;
+  }
+  if (take_word_if(cursor, "declares")) return Verb::Declares;
+  if (!take_word_if(cursor, "tells")) {
+    expect_word(cursor, "chooses");
+    return Verb::Chooses;
+  }
+  do {
+    move.hearers.push_back(expect_name(cursor, "an actor"));
+  } while (at(cursor, TokenType::Name, 1) && take_word_if(cursor, "and"));
+  return Verb::Tells;
+}
+
+MoveStep parse_move(Cursor& cursor) {
+  MoveStep move;
+  move.actor = expect_name(cursor, "an actor");
+  move.verb = parse_verb(cursor, move);
+  move.move = expect_name(cursor, "the name of the move");
+  move.condition = parse_if(cursor);
+  expect(cursor, TokenType::Colon);
+  move.options = parse_options(cursor);
+  return move;
+}
+
+SimultaneousStep parse_simultaneous(Cursor& cursor) {
+  take(cursor);
+  expect(cursor, TokenType::Colon);
+  return {parse_steps(cursor, "the moves made at the same time")};
+}
+
+RepeatStep parse_repeat(Cursor& cursor) {
+  RepeatStep repeat;
+  take(cursor);
+  expect_word(cursor, "up");
+  expect_word(cursor, "to");
+  repeat.times_span = peek(cursor).span;
+  repeat.times = expect_count(cursor);
+  expect_word(cursor, "times");
+  expect_word(cursor, "as");
+  repeat.counter = expect_name(cursor, "a name for the count of rounds");
+  expect(cursor, TokenType::Colon);
+  repeat.steps = parse_steps(cursor, "the steps of each round");
+  return repeat;
+}
+
+ChanceStep parse_chance(Cursor& cursor) {
+  ChanceStep chance;
+  take(cursor);
+  chance.name = expect_name(cursor, "a name for what chance decides");
+  chance.condition = parse_if(cursor);
+  if (take_word_if(cursor, "seen")) {
+    expect_word(cursor, "by");
+    chance.seen_by = parse_who(cursor);
+  }
+  expect(cursor, TokenType::Colon);
+  chance.cases = parse_cases(cursor);
+  return chance;
+}
+
+RevealStep parse_reveal(Cursor& cursor) {
+  RevealStep reveal;
+  take(cursor);
+  reveal.what = expect_ref(cursor, "what is revealed");
+  expect_word(cursor, "to");
+  reveal.to = parse_who(cursor);
+  reveal.condition = parse_if(cursor);
+  end_line(cursor);
+  return reveal;
+}
+
+ScaleStep parse_scale_step(Cursor& cursor) {
+  ScaleStep step;
+  step.scale = expect_name(cursor, "a scale");
+  step.rises = take_word_if(cursor, "rises");
+  expect_word(cursor, step.rises ? "to" : "becomes");
+  step.value = expect_name(cursor, "a value of the scale");
+  step.condition = parse_if(cursor);
+  end_line(cursor);
+  return step;
+}
+
+EndStep parse_end(Cursor& cursor) {
+  take(cursor);
+  EndStep end{parse_if(cursor)};
+  end_line(cursor);
+  return end;
+}
+
+bool is_scale_step(const Cursor& cursor) {
+  return at(cursor, TokenType::Name) && at_any_word(cursor, {"rises", "becomes"}, 1) && at(cursor, TokenType::Name, 2);
+}
+
+bool is_step_word(std::string_view word) {
+  for (const std::string& known : step_words) {
+    if (word == known) return true;
+  }
+  return false;
+}
+
+// Says that a line begins no step. Returns the word that was most likely meant, so that the rest of the line can be
+// read as if it stood there; empty, and the line broken, where no word comes near.
+std::string report_unknown_step(Cursor& cursor) {
+  const Token first = peek(cursor);
+  if (first.type != TokenType::Name) {
+    fail_expected(cursor, "a step", "steps begin with an actor's name, or with a word such as `chance` or `end`");
+    return {};
+  }
+  const std::string verb = nearest_verb(cursor);
+  const std::string word = best_guess(text_of(cursor, first), step_words);
+  const Token& unknown = verb.empty() ? first : peek(cursor, 1);
+  const std::string guess = verb.empty() ? word : verb;
+  Diagnostic diagnostic{Kind::E004, "", {unknown.span, ""}, {}, ""};
+  diagnostic.message = verb.empty() ? fmt::format("{} does not start a step", named(cursor, unknown))
+                                    : fmt::format("{} is nothing that an actor or a scale does", named(cursor, unknown));
+  diagnostic.help = guess.empty() ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
+                                    "`vote`, `reveal`, `NAME rises to NAME` or `end`"
+                                  : fmt::format("did you mean `{}`?", guess);
+  if (guess.empty()) {
+    fail(cursor, std::move(diagnostic));
+  } else {
+    cursor.diagnostics.push_back(std::move(diagnostic));
+  }
+  return guess;
+}
+
+void report_misplaced_statement(Cursor& cursor) {
+  const Token& word = peek(cursor);
+  fail(cursor, {Kind::E023, fmt::format("{} cannot stand inside a stage", named(cursor, word)), {word.span, ""}, {},
+                "begin this line at the left margin"});
+}
+
+// The first token is `word`, or was meant to be.
+StepSyntax parse_step_called(Cursor& cursor, std::string_view word) {
+  StepSyntax step;
+  if (word == "simultaneously") step.what = parse_simultaneous(cursor);
+  if (word == "repeat") step.what = parse_repeat(cursor);
+  if (word == "chance") step.what = parse_chance(cursor);
+  if (word == "raid") step.what = parse_raid(cursor);
+  if (word == "vote") step.what = parse_vote(cursor);
+  if (word == "reveal") step.what = parse_reveal(cursor);
+  if (word == "end") step.what = parse_end(cursor);
+  return step;
+}
+
+void parse_step(Cursor& cursor, std::vector<StepSyntax>& steps) {
+  const std::size_t begin = cursor.at;
+  if (is_move(cursor)) {
+    steps.push_back({parse_move(cursor), {}});
+  } else if (is_scale_step(cursor)) {
+    steps.push_back({parse_scale_step(cursor), {}});
+  } else if (at(cursor, TokenType::Name) && is_step_word(text_of(cursor, peek(cursor)))) {
+    steps.push_back(parse_step_called(cursor, text_of(cursor, peek(cursor))));
+  } else if (begins_statement(cursor)) {
+    report_misplaced_statement(cursor);
+    end_line(cursor);
+    return;
+  } else {
+    const std::string guess = report_unknown_step(cursor);
+    if (!is_step_word(guess)) {
+      cursor.broken = true;
+      end_line(cursor);
+      return;
+    }
+    steps.push_back(parse_step_called(cursor, guess));
+  }
+  steps.back().span = first_line_since(cursor, begin);
+}
+
+}  // namespace
+
+bool is_move(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name)) return false;
+  if (at_word(cursor, "secretly", 1)) return at_word(cursor, "chooses", 2) && at(cursor, TokenType::Name, 3);
+  return at_any_word(cursor, {"chooses", "declares", "tells"}, 1) &&
+         (at(cursor, TokenType::Name, 2) || !is_step_word(text_of(cursor, peek(cursor))));
+}
+
+std::string nearest_verb(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name, 1) || !at(cursor, TokenType::Name, 2)) return {};
+  return best_guess(text_of(cursor, peek(cursor, 1)), verbs);
+}
+
+bool begins_step(const Cursor& cursor) {
+  if (is_move(cursor) || is_scale_step(cursor)) return true;
+  return at(cursor, TokenType::Name) && is_step_word(text_of(cursor, peek(cursor)));
+}
+
+std::vector<StepSyntax> parse_steps(Cursor& cursor, std::string_view holds) {
+  std::vector<StepSyntax> steps;
+  for (Block block = enter_block(cursor, holds); next_row(cursor, block);) parse_step(cursor, steps);
+  return steps;
+}
+
+}  // namespace demarche
