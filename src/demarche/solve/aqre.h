@@ -3,6 +3,7 @@
 #include "demarche/game/game.h"
 #include "demarche/solve/progress.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,9 +42,19 @@ struct Solution {
 // McKelvey & Palfrey 1998 (Experimental Economics 1); path following after Turocy 2005 (GEB 51).
 Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor = {});
 
+// What solving needs of a game's shape alone: the pattern of the equations and the order of elimination. Made once, it
+// serves any number of solves of the same game with other stakes.
+struct AqreShape;
+std::shared_ptr<const AqreShape> aqre_shape(const Game& game);
+Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
+                    const Monitor& monitor = {});
+
 // The equilibrium for nearby stakes that is continuous with a solution already found for `from`: the same shape, other
 // numbers, the precision held at `solution.precision`. nullopt where it cannot be followed; the caller then solves afresh.
 std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
                                       const AqreOptions& options, const Monitor& monitor = {});
+std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, const Stakes& from,
+                                      const Solution& solution, const Stakes& to, const AqreOptions& options,
+                                      const Monitor& monitor = {});
 
 }  // namespace demarche

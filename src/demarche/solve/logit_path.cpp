@@ -1,0 +1,99 @@
+#include "demarche/solve/logit_path.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+
+namespace {
+
+constexpr int max_products = 24;
+
+double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
+  double sum = 0;
+  for (std::size_t a = 0; a < one.size(); ++a) sum += weights[a] * one[a] * other[a];
+  return sum;
+}
+
+double largest_move(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
+  double move = 0;
+  for (std::size_t a = 0; a < num_actions; ++a) move = std::max(move, std::abs(point.probabilities[a] - before[a]));
+  return move;
+}
+
+// The Newton step; with a hold across a tangent the precision moves too. Returns the change of the precision.
+double newton_step(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const LogitPoint& point,
+                   std::vector<double>& step) {
+  std::vector<double> right = point.residuals;
+  for (double& x : right) x = -x;
+  step = solve_linear(solver, stakes, point, right, 1e-4, max_products).unknowns;
+  if (!hold.tangent) return 0;
+  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), 1e-4, max_products);
+  const Tangent& tangent = *hold.tangent;
+  const double scale = 1 + point.precision;
+  const double across = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, step));
+  const double along = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, pull.unknowns));
+  const double slope = along * scale + tangent.s;
+  if (slope == 0) return 0;
+  // The first steps keep to the plane exactly; it was through the prediction, and each step is linear in the unknowns.
+  const double change = std::clamp(-across / slope, -0.5, 0.5) * scale;
+  for (std::size_t u = 0; u < step.size(); ++u) step[u] += change * pull.unknowns[u];
+  return change;
+}
+
+void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::vector<double>& step, double change,
+                LogitPoint& point) {
+  const std::vector<double> changes = log_changes(shape, point, step);
+  for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] += changes[a];
+  point.precision = std::max(0.0, point.precision + change);
+  evaluate(shape, stakes, point);
+}
+
+}  // namespace
+
+Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
+  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), 1e-9, max_products);
+  Tangent tangent{log_changes(*solver.shape, point, pull.unknowns), 1};
+  for (double& change : tangent.logs) change *= 1 + point.precision;
+  const double length = std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
+  double sign = 1;
+  if (before && fisher(point.probabilities, tangent.logs, before->logs) + before->s < 0) sign = -1;
+  for (double& change : tangent.logs) change *= sign / length;
+  tangent.s = sign / length;
+  return tangent;
+}
+
+void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
+             LogitPoint& point) {
+  const double ds = std::max(length * tangent.s, -std::log1p(point.precision));
+  const double growth = std::expm1(ds);
+  const double factor = std::abs(ds) > 1e-12 ? length * growth / ds : length;
+  for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] += factor * tangent.logs[a];
+  point.precision += (1 + point.precision) * growth;
+  evaluate(shape, stakes, point);
+}
+
+Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const CorrectorOptions& options,
+                   LogitPoint& point) {
+  const std::size_t num_actions = solver.shape->num_actions;
+  const std::vector<double> predicted(point.probabilities.begin(),
+                                      point.probabilities.begin() + static_cast<std::ptrdiff_t>(num_actions));
+  Correction correction;
+  double ratio = 1;
+  std::vector<double> step;
+  while (point.max_residual > options.tolerance) {
+    if (correction.num_iterations++ >= options.max_iterations || !std::isfinite(point.max_residual)) return correction;
+    if (ratio > 1e-2) factorise(solver, stakes, point);
+    const double before = point.max_residual;
+    const double change = newton_step(solver, stakes, hold, point, step);
+    move_point(*solver.shape, stakes, step, change, point);
+    correction.moved = largest_move(predicted, point, num_actions);
+    ratio = point.max_residual / before;
+    if (correction.moved > options.max_move) return correction;
+    if (correction.num_iterations > 2 && ratio > 0.9) return correction;
+  }
+  correction.converged = std::isfinite(point.max_residual) && std::isfinite(point.max_gain);
+  return correction;
+}
+
+}  // namespace demarche

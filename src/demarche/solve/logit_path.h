@@ -1,0 +1,45 @@
+#pragma once
+
+#include "demarche/solve/logit_solver.h"
+
+#include <vector>
+
+namespace demarche {
+
+// The direction of the path of logit equilibria by arclength. Length is measured with s = log(1 + precision x range)
+// and, for strategies, the Fisher metric sum p (d log p)^2 over all moves: probabilities near 0 weigh nothing.
+struct Tangent {
+  std::vector<double> logs;   // [action]: change of log p
+  double s = 1;               // change of s
+};
+
+// Unit tangent at a solved point, the one that goes on from `before` (or up in precision where `before` is null).
+Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before);
+
+// Moves along the tangent: linearly in the precision, so that log-odds far from 0 are met at any length of step.
+void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
+             LogitPoint& point);
+
+// How a corrector holds the point on its way back to the path.
+struct Hold {
+  const Tangent* tangent = nullptr;      // null: precision fixed; otherwise in the plane across this tangent
+  std::vector<double> weights;           // p at the tangent's point
+};
+
+struct Correction {
+  bool converged = false;
+  double moved = 0;        // largest change of a probability since the prediction
+  int num_iterations = 0;
+};
+
+struct CorrectorOptions {
+  double tolerance = 1e-9;        // of LogitPoint::max_residual
+  double max_move = 0.05;         // in probability
+  int max_iterations = 8;
+};
+
+// Newton's method from a predicted point.
+Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const CorrectorOptions& options,
+                   LogitPoint& point);
+
+}  // namespace demarche

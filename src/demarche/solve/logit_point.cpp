@@ -1,0 +1,245 @@
+#include "demarche/solve/logit_point.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+
+namespace {
+
+using Set = LogitShape::Set;
+using Inner = LogitShape::Inner;
+
+// Residuals below this in log-odds are as good as zero wherever rounding allows them to be met.
+constexpr double unit_residual = 1e-11;
+
+void normalise(const Set& set, std::size_t set_row, LogitPoint& point) {
+  double* logs = point.logs.data() + set.first_action;
+  const double* top = std::max_element(logs, logs + set.num_actions);
+  point.likeliest[set_row] = static_cast<std::uint32_t>(top - logs);
+  const double high = *top;
+  double sum = 0;
+  for (std::size_t a = 0; a < set.num_actions; ++a) sum += std::exp(logs[a] - high);
+  const double log_sum = high + std::log(sum);
+  for (std::size_t a = 0; a < set.num_actions; ++a) {
+    logs[a] -= log_sum;
+    point.probabilities[set.first_action + a] = std::exp(logs[a]);
+  }
+}
+
+void reach_forward(const LogitShape& shape, LogitPoint& point) {
+  point.reaches[0] = 0;
+  for (const Inner& inner : shape.inner) {
+    const double here = point.reaches[inner.node];
+    const double* logs = point.logs.data() + inner.first_coefficient;
+    double* below = point.reaches.data() + inner.first_child;
+    for (std::size_t k = 0; k < inner.num_children; ++k) below[k] = here + logs[k];
+  }
+}
+
+void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set, LogitPoint& point) {
+  const std::size_t end = set.first_member + set.num_members;
+  double high = -std::numeric_limits<double>::infinity();
+  for (std::size_t row = set.first_member; row < end; ++row)
+    if (stakes.possible[row]) high = std::max(high, point.reaches[shape.members[row].node]);
+  double sum = 0;
+  for (std::size_t row = set.first_member; row < end; ++row) {
+    const double weight = stakes.possible[row] ? std::exp(point.reaches[shape.members[row].node] - high) : 0.0;
+    point.beliefs[row] = weight;
+    sum += weight;
+  }
+  for (std::size_t row = set.first_member; row < end; ++row) point.beliefs[row] /= sum;
+}
+
+void value_backward(const LogitShape& shape, LogitPoint& point) {
+  const std::size_t num_actors = shape.num_actors;
+  for (auto inner = shape.inner.rbegin(); inner != shape.inner.rend(); ++inner) {
+    double* here = point.values.data() + inner->node * num_actors;
+    const double* below = point.values.data() + inner->first_child * num_actors;
+    const double* probabilities = point.probabilities.data() + inner->first_coefficient;
+    std::fill(here, here + num_actors, 0.0);
+    for (std::size_t k = 0; k < inner->num_children; ++k)
+      for (std::size_t i = 0; i < num_actors; ++i) here[i] += probabilities[k] * below[k * num_actors + i];
+  }
+}
+
+void value_actions(const LogitShape& shape, const Set& set, LogitPoint& point) {
+  double* values = point.action_values.data() + set.first_action;
+  std::fill(values, values + set.num_actions, 0.0);
+  for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+    const double belief = point.beliefs[row];
+    if (belief == 0) continue;
+    const double* below = point.values.data() + shape.members[row].first_child * shape.num_actors + set.actor;
+    for (std::size_t a = 0; a < set.num_actions; ++a) values[a] += belief * below[a * shape.num_actors];
+  }
+}
+
+void measure_gain(const Set& set, LogitPoint& point) {
+  const double* values = point.action_values.data() + set.first_action;
+  const double* probabilities = point.probabilities.data() + set.first_action;
+  const double best = *std::max_element(values, values + set.num_actions);
+  double gain = 0;
+  for (std::size_t a = 0; a < set.num_actions; ++a) gain += probabilities[a] * (best - values[a]);
+  point.max_gain = std::max(point.max_gain, gain);
+}
+
+// The residual in log-odds that rounding alone can make: log-reaches of size m are known to m x epsilon, beliefs and so
+// values with them, and the precision multiplies that.
+double rounding_floor(const LogitShape& shape, const Set& set, const LogitPoint& point) {
+  double size = 1;
+  for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
+    if (point.beliefs[row] > 1e-17) size = std::max(size, -point.reaches[shape.members[row].node]);
+  return 16 * std::numeric_limits<double>::epsilon() * (1 + point.precision) * size;
+}
+
+void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_row, LogitPoint& point) {
+  const double* logs = point.logs.data() + set.first_action;
+  const double* values = point.action_values.data() + set.first_action;
+  const std::size_t top = point.likeliest[set_row];
+  double* residual = point.residuals.data() + set.first_unknown;
+  double worst = 0;
+  double mass = 0;
+  for (std::size_t a = 0; a < set.num_actions; ++a) {
+    if (a == top) continue;
+    *residual = (logs[a] - logs[top]) - point.precision * (values[a] - values[top]);
+    worst = std::max(worst, std::abs(*residual));
+    mass = std::max(mass, point.probabilities[set.first_action + a] * std::abs(std::expm1(-*residual)));
+    ++residual;
+  }
+  const double floor = std::max(unit_residual, rounding_floor(shape, set, point));
+  point.max_residual = std::max(point.max_residual, worst * (unit_residual / floor));
+  point.max_choice_residual = std::max(point.max_choice_residual, mass);
+}
+
+}  // namespace
+
+LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes) {
+  LogitPoint point;
+  point.logs.assign(shape.num_actions + shape.num_odds, 0.0);
+  point.probabilities.assign(shape.num_actions + shape.num_odds, 0.0);
+  point.reaches.assign(shape.num_nodes, 0.0);
+  point.beliefs.assign(shape.members.size(), 0.0);
+  point.action_values.assign(shape.num_actions, 0.0);
+  point.likeliest.assign(shape.sets.size(), 0);
+  point.residuals.assign(shape.num_unknowns, 0.0);
+  rebind(shape, stakes, point);
+  return point;
+}
+
+void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  const auto at = static_cast<std::ptrdiff_t>(shape.num_actions);
+  std::copy(stakes.log_odds.begin(), stakes.log_odds.end(), point.logs.begin() + at);
+  std::copy(stakes.odds.begin(), stakes.odds.end(), point.probabilities.begin() + at);
+  point.values = stakes.values;
+  evaluate(shape, stakes, point);
+}
+
+void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  point.max_residual = point.max_choice_residual = point.max_gain = 0;
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) normalise(shape.sets[s], s, point);
+  reach_forward(shape, point);
+  value_backward(shape, point);
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) {
+    const Set& set = shape.sets[s];
+    believe(shape, stakes, set, point);
+    value_actions(shape, set, point);
+    measure_gain(set, point);
+    measure_residual(shape, set, s, point);
+  }
+}
+
+std::vector<double> log_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& log_odds) {
+  std::vector<double> changes(shape.num_actions, 0.0);
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) {
+    const Set& set = shape.sets[s];
+    const double* unknown = log_odds.data() + set.first_unknown;
+    double mean = 0;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      if (a == point.likeliest[s]) continue;
+      changes[set.first_action + a] = *unknown;
+      mean += point.probabilities[set.first_action + a] * *unknown;
+      ++unknown;
+    }
+    for (std::size_t a = 0; a < set.num_actions; ++a) changes[set.first_action + a] -= mean;
+  }
+  return changes;
+}
+
+std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& point) {
+  std::vector<double> pull(shape.num_unknowns, 0.0);
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) {
+    const Set& set = shape.sets[s];
+    const double* values = point.action_values.data() + set.first_action;
+    double* unknown = pull.data() + set.first_unknown;
+    for (std::size_t a = 0; a < set.num_actions; ++a)
+      if (a != point.likeliest[s]) *unknown++ = values[a] - values[point.likeliest[s]];
+  }
+  return pull;
+}
+
+namespace {
+
+// Changes of the values of all nodes [node x num_actors + actor] under changes of log p [action].
+std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& changes) {
+  const std::size_t num_actors = shape.num_actors;
+  std::vector<double> result(shape.num_nodes * num_actors, 0.0);
+  for (auto inner = shape.inner.rbegin(); inner != shape.inner.rend(); ++inner) {
+    const bool chance = inner->first_coefficient >= shape.num_actions;
+    double* here = result.data() + inner->node * num_actors;
+    for (std::size_t k = 0; k < inner->num_children; ++k) {
+      const double change = chance ? 0.0 : changes[inner->first_coefficient + k];
+      const double probability = point.probabilities[inner->first_coefficient + k];
+      const std::size_t below = (inner->first_child + k) * num_actors;
+      for (std::size_t i = 0; i < num_actors; ++i)
+        here[i] += probability * (result[below + i] + change * point.values[below + i]);
+    }
+  }
+  return result;
+}
+
+std::vector<double> reach_changes(const LogitShape& shape, const std::vector<double>& changes) {
+  std::vector<double> result(shape.num_nodes, 0.0);
+  for (const Inner& inner : shape.inner) {
+    const bool chance = inner.first_coefficient >= shape.num_actions;
+    for (std::size_t k = 0; k < inner.num_children; ++k)
+      result[inner.first_child + k] = result[inner.node] + (chance ? 0.0 : changes[inner.first_coefficient + k]);
+  }
+  return result;
+}
+
+}  // namespace
+
+void apply_jacobian(const LogitShape& shape, const LogitStakes&, const LogitPoint& point,
+                    const std::vector<double>& log_odds, std::vector<double>& residual_changes) {
+  const std::vector<double> changes = log_changes(shape, point, log_odds);
+  const std::vector<double> reaches = reach_changes(shape, changes);
+  const std::vector<double> values = value_changes(shape, point, changes);
+  std::vector<double> actions(shape.num_actions, 0.0);
+  residual_changes.resize(shape.num_unknowns);
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) {
+    const Set& set = shape.sets[s];
+    double mean = 0;
+    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
+      mean += point.beliefs[row] * reaches[shape.members[row].node];
+    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+      const double belief = point.beliefs[row];
+      const double turn = reaches[shape.members[row].node] - mean;
+      for (std::size_t a = 0; a < set.num_actions; ++a) {
+        const std::size_t below = (shape.members[row].first_child + a) * shape.num_actors + set.actor;
+        const double centred = point.values[below] - point.action_values[set.first_action + a];
+        actions[set.first_action + a] += belief * (values[below] + turn * centred);
+      }
+    }
+    const std::size_t top = point.likeliest[s];
+    std::size_t unknown = set.first_unknown;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      if (a == top) continue;
+      const double pull = actions[set.first_action + a] - actions[set.first_action + top];
+      residual_changes[unknown] = log_odds[unknown] - point.precision * pull;
+      ++unknown;
+    }
+  }
+}
+
+}  // namespace demarche

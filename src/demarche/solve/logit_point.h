@@ -1,0 +1,46 @@
+#pragma once
+
+#include "demarche/solve/logit_game.h"
+
+#include <vector>
+
+namespace demarche {
+
+// A strategy at a precision, with everything the logit equations need there. At information set I the equations are
+//   log p(a) - log p(r) = precision x (Q(a) - Q(r)),   Q(a) = sum over h in I of belief(h) V(h, a),
+// for every move a but the likeliest, r; beliefs follow from log-reaches by Bayes' rule and never underflow.
+struct LogitPoint {
+  double precision = 0;                    // x payoff range
+  std::vector<double> logs;                // [coefficient]: log p of moves (sum of p is 1), then log-odds of chance
+  std::vector<double> probabilities;       // [coefficient]
+  std::vector<double> reaches;             // [node]: log-probability, chance's impossible moves not counted
+  std::vector<double> beliefs;             // [member]
+  std::vector<double> values;              // [node x num_actors + actor]
+  std::vector<double> action_values;       // [action]: Q
+  std::vector<std::uint32_t> likeliest;    // [set]: its likeliest move, counted from 0
+  std::vector<double> residuals;           // [unknown]: left side minus right side
+  double max_residual = 0;                 // in log-odds, each divided by what rounding leaves undetermined there
+  double max_choice_residual = 0;          // in probabilities
+  double max_gain = 0;                     // in units of the range
+};
+
+LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes);
+
+// Takes over the stakes' numbers and evaluates; logs of moves and the precision stay.
+void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
+
+// Computes everything else from `logs` of moves, which it normalises, and `precision`. O(nodes).
+void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
+
+// The derivative of `residuals` along a change of the log-odds, without a matrix: two sweeps over the tree.
+// Unknown u of a set is the u-th of its moves, the likeliest left out.
+void apply_jacobian(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point,
+                    const std::vector<double>& log_odds, std::vector<double>& residual_changes);
+
+// Minus the derivative of `residuals` with respect to the precision.
+std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& point);
+
+// Changes of log p [action] from changes of log-odds [unknown].
+std::vector<double> log_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& log_odds);
+
+}  // namespace demarche

@@ -1,0 +1,38 @@
+#pragma once
+
+#include "demarche/solve/block_lu.h"
+#include "demarche/solve/logit_jacobian.h"
+
+#include <optional>
+#include <vector>
+
+namespace demarche {
+
+// Solves linear systems with the Jacobian of the logit equations: by elimination where a plan for it is cheap enough,
+// otherwise by GMRES (Saad & Schultz 1986) behind linearised backward induction. Either way the answer is refined
+// against the exact Jacobian at the point asked about, so that elimination may be some steps old.
+struct LogitSolver {
+  const LogitShape* shape = nullptr;
+  const JacobianShape* pattern = nullptr;   // both null: no matrix is ever made
+  const BlockPlan* plan = nullptr;
+  BlockLu lu;
+  std::vector<double> raw;
+  std::vector<double> blocks;
+  long num_factorisations = 0;
+  long num_solves = 0;
+  long num_products = 0;
+};
+
+void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point);
+
+struct LinearAnswer {
+  std::vector<double> unknowns;
+  double relative_residual = 0;
+  int num_products = 0;
+};
+
+// Asks for |right - J x| <= tolerance |right|; says what was reached after at most `max_products` products with J.
+LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
+                          const std::vector<double>& right, double tolerance, int max_products);
+
+}  // namespace demarche
