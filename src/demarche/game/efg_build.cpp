@@ -183,7 +183,8 @@ std::vector<long double> sums_of(const EfgTree& tree, const Outcomes& outcomes) 
   for (std::size_t row = 1; row < outcomes.collected.size(); ++row) {
     const Collected& last = outcomes.collected[row];
     for (std::size_t actor = 0; actor < width; ++actor) {
-      sums[row * width + actor] = sums[last.before * width + actor] + tree.outcomes[last.outcome].payoffs[actor];
+      const long double own = tree.outcomes[last.outcome].payoffs[actor];
+      sums[row * width + actor] = last.before == 0 ? own : sums[last.before * width + actor] + own;
     }
   }
   return sums;

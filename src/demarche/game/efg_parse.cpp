@@ -44,12 +44,11 @@ struct Parser {
   std::vector<OpenNode> open;        // from the root down
   Span players_place;
   bool lost = false;                 // how many nodes must follow is no longer known
+  bool cut = false;                  // the rest of the text is inside a name that never closes
   std::string_view help;             // how what is being read is written
   std::vector<EfgToken> names;       // of the list being read
   std::vector<double> numbers;
 };
-
-void advance(Parser& parser) { parser.token = efg_token(parser.text, parser.token.span.end); }
 
 std::string_view word(const Parser& parser) {
   return parser.text.substr(parser.token.span.begin, parser.token.span.end - parser.token.span.begin);
@@ -80,14 +79,29 @@ std::string found(const Parser& parser) {
 
 // E101 at the current token. Always false, so that readers can return it.
 bool expected(Parser& parser, std::string_view what) {
-  Span span = parser.token.span;
-  if (parser.token.kind == EfgTokenKind::UnclosedName) span.end = span.begin + 1;
+  if (parser.cut) return false;
   parser.diagnostics.push_back({.kind = Kind::E101,
                                 .message = fmt::format("expected {}, found {}", what, found(parser)),
-                                .primary = {span, ""},
+                                .primary = {parser.token.span, ""},
                                 .others = {},
                                 .help = std::string(parser.help)});
   return false;
+}
+
+// To the next token. A name that never closes ends the reading, and only that is said.
+void advance(Parser& parser) {
+  parser.token = efg_token(parser.text, parser.token.span.end);
+  if (parser.token.kind != EfgTokenKind::UnclosedName) return;
+  const std::uint32_t quote = parser.token.span.begin;
+  parser.diagnostics.push_back({.kind = Kind::E101,
+                                .message = "the closing quote of a name is missing",
+                                .primary = {{quote, quote + 1}, "the name begins here, or ends one that is not closed"},
+                                .others = {},
+                                .help = "close the name with `\"`; a quote inside a name is written \\\""});
+  parser.token.kind = EfgTokenKind::End;
+  parser.token.span.begin = parser.token.span.end;
+  parser.lost = true;
+  parser.cut = true;
 }
 
 void contradiction(Parser& parser, std::string message, Label here, std::vector<Label> others, std::string help) {

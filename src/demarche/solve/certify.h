@@ -12,7 +12,7 @@ namespace demarche {
 struct Certificate {
   Table<InfosetId, double> gains;         // best one-shot deviation minus the strategy's value, given Bayes' beliefs
   Table<InfosetId, double> log_reaches;   // log-probability of the set; -infinity where only moves of odds 0 lead
-  Table<ActionId, double> action_values;  // what the actor expects of each move, with play as the strategy says after it
+  Table<ActionId, double> action_values;  // what the actor expects of each move if it then plays as the strategy says
   std::vector<double> beliefs;            // one a row of Game::members: probability of the history given the set
   Table<ActorId, double> values;          // expected payoffs
   double max_gain = 0;
@@ -21,10 +21,10 @@ struct Certificate {
   double max_gain_on_path = 0;            // over sets reached with probability over 1e-9
 };
 
-// Beliefs at sets off the path are the limits that the strategy's log-probabilities imply. Sets that chance itself never
-// reaches (odds of 0 in the model) get beliefs from the other moves, chance's zero moves taken as equally likely trembles
-// far rarer than anything the strategy does; a log-probability of -infinity is such a tremble too. Needs perfect recall.
-// Linear in nodes x actors.
+// Beliefs at sets off the path are the limits that the strategy's log-probabilities imply. Sets that chance itself
+// never reaches (odds of 0 in the model) get beliefs from the other moves, chance's zero moves taken as equally likely
+// trembles far rarer than anything the strategy does; a log-probability of -infinity is such a tremble too. Needs
+// perfect recall. Linear in nodes x actors.
 Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy);
 
 }  // namespace demarche
