@@ -28,6 +28,7 @@ SECTIONS = {
     "format": (["format", "FILE"], "stdout"),
     "describe": (["describe", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
+    "remarks": (["ask", "FILE"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
 }
 
@@ -119,20 +120,20 @@ def run_golden(demarche, path, update):
 
 
 def codes_shown(paths):
-    """The diagnostic codes that appear as `error[E009]:` in an errors section."""
-    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "answers"))
+    """The diagnostic codes that appear as `error[E009]:` in what a golden expects on stderr."""
+    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "remarks"))
     return set(re.findall(r"\[([EWNR]\d{3})\]", text))
 
 
 def declared_codes():
     header = (ROOT / "src/demarche/diag/diagnostic.h").read_text()
     body = re.search(r"enum class Kind[^{]*\{(.*?)\};", header, re.S).group(1)
-    return re.findall(r"^[^/]*?\b[EWNR]\d{3}\b|\b[EWNR]\d{3}\b", re.sub(r"//.*", "", body))
+    return re.findall(r"\b[EWNR]\d{3}\b", re.sub(r"//.*", "", body))
 
 
 def uncovered_codes(paths):
     shown = codes_shown(paths)
-    return [code.strip() for code in declared_codes() if code.strip() not in shown]
+    return [code for code in declared_codes() if code not in shown]
 
 
 def options():

@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+"""Checks that every exit code is what docs/reference says, and that no command ends in silence.
+
+    tests/exit_codes.py DEMARCHE
+"""
+
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
+GOOD = """crisis "Two ways"
+actor A
+actor B
+stage "Moves":
+  A chooses first: left, right
+  B chooses second: left, right
+payoff A:
+  1 if A.first is left
+payoff B:
+  1 if B.second is left
+ask P(A.first is left)
+"""
+BROKEN = GOOD.replace("A.first is left\npayoff", "A.first is lefft\npayoff")
+FAILING = GOOD + "check P(A.first is left) is between 0 and 10%\n"
+
+# (what is claimed, arguments, expected exit code); {name} stands for a file made below
+CASES = [
+    ("no arguments say what to type first", [], 0),
+    ("a good model checks", ["check", "{good}"], 0),
+    ("a good model is described", ["describe", "{good}"], 0),
+    ("a good model is formatted", ["format", "{good}"], 0),
+    ("a good model is solved", ["solve", "{good}"], 0),
+    ("a good model is solved to JSON", ["solve", "{good}", "--json"], 0),
+    ("a good model answers", ["ask", "{good}"], 0),
+    ("a question can be typed", ["ask", "{good}", "P(B.second is left)"], 0),
+    ("a code is explained", ["explain", "E009"], 0),
+    ("the version is told", ["--version"], 0),
+    ("help is told", ["--help"], 0),
+    ("a broken model does not check", ["check", "{broken}"], 1),
+    ("a broken model is not solved", ["solve", "{broken}"], 1),
+    ("a broken model does not answer", ["ask", "{broken}"], 1),
+    ("a broken question is an error of the model", ["ask", "{good}", "P(A.frist is left)"], 1),
+    ("an unknown command is wrong usage", ["slove", "{good}"], 2),
+    ("an unknown option is wrong usage", ["solve", "{good}", "--precison", "3"], 2),
+    ("a missing file is wrong usage", ["solve", "{missing}"], 2),
+    ("an unknown code is wrong usage", ["explain", "E999"], 2),
+    ("an unknown stage of the road is wrong usage", ["dump", "--stage", "moon", "{good}"], 2),
+    ("a failed check is told apart", ["ask", "{failing}"], 4),
+    ("too many histories are a limit", ["solve", "{good}", "--max-histories", "2"], 5),
+]
+
+
+def write_models(folder):
+    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING}
+    for name, text in files.items():
+        pathlib.Path(folder, f"{name}.crisis").write_text(text)
+    return {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}
+
+
+def complaint_about(demarche, claim, arguments, expected, models):
+    command = [demarche] + [word.format(**models) for word in arguments]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    if done.returncode != expected:
+        return f"{claim}: exits with {done.returncode}, not {expected}\n{done.stdout[-500:]}{done.stderr[-500:]}"
+    if not done.stdout and not done.stderr:
+        return f"{claim}: says nothing"
+    if expected and not done.stderr and "--json" not in arguments:
+        return f"{claim}: the reason is not on stderr"
+    return None
+
+
+def complaint_about_interrupt(demarche):
+    """Ctrl-C in a long solve leaves the best profile so far, and exit code 130."""
+    april = ROOT / "examples" / "april2024.crisis"
+    command = [demarche, "solve", str(april), "--tolerance", "1e-30"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(1.0)
+    if running.poll() is not None:
+        return None  # this machine is too fast to be interrupted
+    running.send_signal(signal.SIGINT)
+    out, err = running.communicate(timeout=60)
+    if running.returncode != 130 or not out or not err:
+        return f"an interrupted solve: exits with {running.returncode}, not 130, or says nothing\n{err[-500:]}"
+    return None
+
+
+def main():
+    demarche = str(pathlib.Path(sys.argv[1]).resolve())
+    with tempfile.TemporaryDirectory() as folder:
+        models = write_models(folder)
+        complaints = [complaint_about(demarche, *case, models) for case in CASES]
+    complaints = [text for text in [*complaints, complaint_about_interrupt(demarche)] if text]
+    print("\n".join(complaints))
+    print(f"exit codes: {len(CASES) + 1 - len(complaints)} of {len(CASES) + 1} as documented")
+    sys.exit(1 if complaints else 0)
+
+
+if __name__ == "__main__":
+    main()
