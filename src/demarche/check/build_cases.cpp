@@ -1,0 +1,80 @@
+#include "demarche/check/build.h"
+#include "demarche/check/numbers.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+
+namespace {
+
+void check_rests(Work& work, const Case& syntax) {
+  const Draw* first = nullptr;
+  for (const Draw& draw : syntax.draws) {
+    if (draw.odds || draw.value.text.empty()) continue;
+    if (first != nullptr) {
+      say(work, {Kind::E011, "two outcomes take the rest", {draw.value.span, ""}, {{first->value.span, "takes the rest too"}},
+                 "give one of them a probability"});
+      return;
+    }
+    first = &draw;
+  }
+}
+
+void check_draw(Work& work, const Formula& odds, VariableId variable) {
+  for (const VariableId read : variables_of(odds)) {
+    if (read == variable) say_misuse(work, "odds cannot depend on what they decide", odds.span, "", "use a number");
+  }
+}
+
+DrawCase build_case(Work& work, VariableId variable, const Case& syntax, const Where& where) {
+  DrawCase row;
+  row.span = syntax.span;
+  row.otherwise = syntax.otherwise;
+  row.guard = build_story_condition(work, syntax.guard, where);
+  for (const Draw& draw : syntax.draws) {
+    std::optional<Formula> odds;
+    if (draw.odds) odds = build_story_number(work, *draw.odds, where);
+    if (odds) check_draw(work, *odds, variable);
+    const std::optional<ValueIndex> value = find_value(work, variable, draw.value.text);
+    if (value) row.draws.push_back({*value, std::move(odds), draw.value.span});
+  }
+  check_rests(work, syntax);
+  if (row.draws.size() == syntax.draws.size()) check_odds(work, row);
+  return row;
+}
+
+}  // namespace
+
+void say_never_applies(Work& work, Span always, Span next) {
+  say(work, {Kind::E023, "this line never applies: the one before it always does", {next, ""},
+             {{always, "applies in every case"}}, "end the line before with `if ...`, or put it last"});
+}
+
+std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where) {
+  std::vector<DrawCase> rows;
+  bool covered = false;
+  for (std::size_t k = 0; k < cases.size(); ++k) {
+    if (k > 0 && !cases[k - 1].guard && !covered) {
+      say_never_applies(work, cases[k - 1].span, cases[k].span);
+      covered = true;
+    }
+    rows.push_back(build_case(work, variable, cases[k], where));
+  }
+  return rows;
+}
+
+void build_traits(Work& work) {
+  for_each_statement<PrivateStatement>(work.tree, [&](const PrivateStatement& syntax, const Statement& statement) {
+    if (!syntax.trait.second) return;
+    const std::optional<VariableId> id = find_variable(work, syntax.trait);
+    if (!id || work.model.variables[*id].kind != VariableKind::Trait) return;
+    if (work.model.variables[*id].span != syntax.trait.span) return;
+    const Setting setting = work.settings[*id].front();
+    Step step;
+    step.what = Chance{*id, setting.seen_by, build_cases(work, *id, syntax.cases, setting.where)};
+    step.span = statement.span;
+    work.model.traits.push_back(std::move(step));
+  });
+}
+
+}  // namespace demarche

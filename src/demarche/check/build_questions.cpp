@@ -1,0 +1,154 @@
+#include "demarche/check/build.h"
+#include "demarche/check/numbers.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+
+namespace {
+
+constexpr int max_sweep_steps = 10'000;
+const Where the_end{};
+
+Formula build_event(Work& work, const Cond& cond) {
+  Reads reads;
+  check_presence(work, cond, the_end, {});
+  return build_condition(work, cond, reads);
+}
+
+// E(...) of an actor is its payoff; of a scale or a count of rounds, the expected number.
+void build_expectation(Work& work, const Name& name, Quantity& quantity) {
+  const std::optional<Symbol> symbol = resolve_plain(work, name, "actor or scale");
+  if (!symbol) return;
+  if (symbol->kind == SymbolKind::Actor) {
+    quantity.op = Quantity::Op::Payoff;
+    quantity.actor = ActorId{symbol->row};
+    return;
+  }
+  quantity.op = Quantity::Op::Reading;
+  if (symbol->kind == SymbolKind::Variable) quantity.variable = VariableId{symbol->row};
+  const bool reading = symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].has_numbers;
+  if (reading) return;
+  const bool scale = symbol->kind == SymbolKind::Variable &&
+                     work.model.variables[VariableId{symbol->row}].kind == VariableKind::Scale;
+  const std::string message = scale ? ticked(name.text) + " has no numbers to take the mean of"
+                                    : fmt::format("{} is {}: it has no expected value", ticked(name.text), kind_words(work, *symbol));
+  say_misuse(work, message, name.span, "",
+             scale ? fmt::format("give its levels numbers, or ask `P({} is ...)`", name.text)
+                   : std::string("name an actor, for its payoff, or a scale with numbers"));
+  work.diagnostics.back().others.push_back({symbol->span, "declared here"});
+}
+
+Quantity build_quantity(Work& work, const QuantitySyntax& syntax) {
+  Quantity quantity;
+  quantity.text = one_line(work.source, syntax.span);
+  if (syntax.is_probability) {
+    quantity.event = build_event(work, syntax.event);
+  } else {
+    build_expectation(work, syntax.name, quantity);
+  }
+  return quantity;
+}
+
+std::optional<Forcing> build_forcing(Work& work, const ForcingSyntax& syntax) {
+  const std::optional<VariableId> id = resolve_variable(work, syntax.move);
+  if (!id) return std::nullopt;
+  const Variable& variable = work.model.variables[*id];
+  if (variable.kind != VariableKind::Move) {
+    say_misuse(work, fmt::format("only moves can be forced; {} is {}", ticked(variable.name), kind_words(variable.kind)),
+               syntax.move.span, "", "write `given` for what happens by itself, or force a move");
+    work.diagnostics.back().others.push_back({variable.span, "declared here"});
+    return std::nullopt;
+  }
+  Forcing forcing{*id, {}};
+  for (const Name& name : syntax.values) {
+    if (const std::optional<ValueIndex> value = resolve_value(work, *id, name)) forcing.values.push_back(*value);
+  }
+  return forcing;
+}
+
+void build_across(Work& work, const std::vector<Name>& names, Question& question) {
+  for (const Name& name : names) {
+    if (name.text == "baseline") {
+      question.across.push_back(std::nullopt);
+    } else if (const std::optional<VariantId> variant = resolve_variant(work, name)) {
+      question.across.push_back(*variant);
+    }
+  }
+}
+
+void build_belief(Work& work, const QuestionStatement& syntax, Question& question) {
+  if (const std::optional<ActorId> believer = resolve_actor(work, syntax.believer)) question.believer = *believer;
+  const std::optional<VariableId> trait = resolve_variable(work, syntax.trait);
+  if (!trait) return;
+  question.trait = *trait;
+  const Variable& variable = work.model.variables[*trait];
+  if (variable.kind == VariableKind::Trait) return;
+  say_misuse(work, fmt::format("beliefs are about traits; {} is {}", ticked(variable.name), kind_words(variable.kind)),
+             syntax.trait.span, "", fmt::format("ask `P({} is ...)`, or name a trait", variable.name));
+  work.diagnostics.back().others.push_back({variable.span, "declared here"});
+}
+
+void build_sweep(Work& work, const QuestionStatement& syntax, Question& question) {
+  if (const std::optional<ParameterId> parameter = resolve_parameter(work, syntax.parameter)) question.parameter = *parameter;
+  question.from = build_constant(work, syntax.from, "the start of a sweep");
+  question.to = build_constant(work, syntax.to, "the end of a sweep");
+  check_finite(work, question.from, "the start of the sweep");
+  check_finite(work, question.to, "the end of the sweep");
+  question.num_steps = syntax.num_steps;
+  if (syntax.num_steps > max_sweep_steps) {
+    say(work, {Kind::E022, fmt::format("{} steps are too many: at most {} can be swept", syntax.num_steps, max_sweep_steps),
+               {syntax.span, ""}, {}, "use fewer steps"});
+  }
+}
+
+void build_bounds(Work& work, const QuestionStatement& syntax, Question& question) {
+  question.from = build_constant(work, syntax.from, "the lower bound of a check");
+  question.to = build_constant(work, syntax.to, "the upper bound of a check");
+  const std::optional<double> low = best_value(work, question.from);
+  const std::optional<double> high = best_value(work, question.to);
+  if (!low || !high || *low <= *high) return;
+  const std::string from = one_line(work.source, syntax.from.span);
+  const std::string to = one_line(work.source, syntax.to.span);
+  say(work, {Kind::E016, fmt::format("the range {} to {} runs backwards", from, to),
+             {joined(syntax.from.span, syntax.to.span), ""}, {}, fmt::format("write `between {} and {}`", to, from)});
+}
+
+Question::Op op_of(QuestionStatement::Op op) {
+  switch (op) {
+    case QuestionStatement::Op::Ask: return Question::Op::Ask;
+    case QuestionStatement::Op::Belief: return Question::Op::Belief;
+    case QuestionStatement::Op::Compare: return Question::Op::Compare;
+    case QuestionStatement::Op::Sweep: return Question::Op::Sweep;
+    case QuestionStatement::Op::Rank: return Question::Op::Rank;
+    default: return Question::Op::Check;
+  }
+}
+
+Question build_question(Work& work, const QuestionStatement& syntax) {
+  Question question;
+  question.op = op_of(syntax.op);
+  question.text = one_line(work.source, syntax.span);
+  question.span = syntax.span;
+  for (const QuantitySyntax& quantity : syntax.quantities) question.quantities.push_back(build_quantity(work, quantity));
+  if (syntax.op == QuestionStatement::Op::Belief) build_belief(work, syntax, question);
+  if (syntax.given) {
+    question.given = build_event(work, *syntax.given);
+    question.given_text = one_line(work.source, syntax.given->span);
+  }
+  if (syntax.forcing) question.forcing = build_forcing(work, *syntax.forcing);
+  build_across(work, syntax.across, question);
+  if (syntax.op == QuestionStatement::Op::Sweep) build_sweep(work, syntax, question);
+  if (syntax.op == QuestionStatement::Op::Check) build_bounds(work, syntax, question);
+  return question;
+}
+
+}  // namespace
+
+void build_questions(Work& work) {
+  for_each_statement<QuestionStatement>(work.tree, [&](const QuestionStatement& syntax, const Statement&) {
+    work.model.questions.push_back(build_question(work, syntax));
+  });
+}
+
+}  // namespace demarche

@@ -1,0 +1,93 @@
+#include "demarche/check/build.h"
+#include "demarche/check/numbers.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+
+namespace {
+
+constexpr int max_members = 10'000;
+
+void say_arithmetic(Work& work, std::string message, Span span, std::string help) {
+  say(work, {Kind::E015, std::move(message), {span, ""}, {}, std::move(help)});
+}
+
+void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
+  const Span span = syntax.numbers_span;
+  if (span.begin == span.end) return;
+  const int needed = syntax.passes_with;
+  const int members = syntax.num_members;
+  if (needed > members) {
+    say_arithmetic(work, fmt::format("{} yes votes needed, only {} members vote", needed, members), span,
+                   fmt::format("write `{} of {}` or less", members, members));
+    return;
+  }
+  if (needed < 1) say_arithmetic(work, "no yes vote is needed: the vote always passes", span, "write 1 or more");
+  if (members > max_members) {
+    say(work, {Kind::E022, fmt::format("{} members are too many: at most {} can vote", members, max_members), {span, ""}, {},
+               "use a smaller body"});
+  }
+  if (num_voters > members) {
+    say_arithmetic(work, fmt::format("{} actors vote, but there are only {} members", num_voters, members), span,
+                   fmt::format("write `of {}`, or take actors from `voters`", num_voters));
+  }
+}
+
+void check_others(Work& work, const VoteStep& syntax, int num_voters) {
+  const int others = syntax.num_members - num_voters;
+  if (others > 0 && syntax.others.empty()) {
+    say_arithmetic(work, fmt::format("{} of the {} members are not actors, and nothing says how they vote", others,
+                                     syntax.num_members),
+                   syntax.numbers_span, "add a line such as `others yes 50%`");
+  }
+  if (others == 0 && !syntax.others.empty() && num_voters > 0) {
+    say_arithmetic(work, fmt::format("all {} members are actors: there are no others", syntax.num_members),
+                   syntax.others.front().span, "remove this line, or raise the number of members");
+  }
+}
+
+void build_others(Work& work, Vote& vote, const VoteStep& syntax, const Where& where) {
+  bool covered = false;
+  for (std::size_t k = 0; k < syntax.others.size(); ++k) {
+    const VoteStep::Others& row = syntax.others[k];
+    if (k > 0 && !syntax.others[k - 1].guard && !covered) {
+      say_never_applies(work, syntax.others[k - 1].span, row.span);
+      covered = true;
+    }
+    Formula guard = build_story_condition(work, row.guard, where);
+    Formula yes = build_story_number(work, row.yes, where);
+    check_share(work, yes, "the probability of a yes");
+    vote.others.push_back({std::move(yes), std::move(guard), row.span});
+  }
+}
+
+void build_ballots(Work& work, Vote& vote, const VoteStep& syntax) {
+  const ActorSet voters = syntax.voters ? resolve_who(work, *syntax.voters) : 0;
+  for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
+    const ActorId voter{row};
+    if (!contains(voters, voter)) continue;
+    const auto found = work.names.dotted.find(work.model.actors[voter].name + "." + syntax.name.text);
+    if (found == work.names.dotted.end() || !work.ballots.contains(found->second)) continue;
+    const Span span = syntax.voters->span;
+    vote.ballots.push_back({found->second, voter, everyone(work), {{0, {}, span}, {1, {}, span}}, false});
+  }
+}
+
+}  // namespace
+
+Vote build_vote(Work& work, VariableId variable, const VoteStep& syntax, const Where& where) {
+  Vote vote;
+  vote.variable = variable;
+  vote.seen_by = everyone(work);
+  vote.passes_with = syntax.passes_with;
+  vote.num_members = syntax.num_members;
+  build_ballots(work, vote, syntax);
+  build_others(work, vote, syntax, where);
+  const int num_voters = static_cast<int>(vote.ballots.size());
+  check_numbers(work, syntax, num_voters);
+  if (syntax.numbers_span.begin != syntax.numbers_span.end) check_others(work, syntax, num_voters);
+  return vote;
+}
+
+}  // namespace demarche

@@ -1,0 +1,30 @@
+#include "demarche/check/check.h"
+#include "demarche/check/build.h"
+#include "demarche/check/declare.h"
+#include "demarche/check/hygiene.h"
+#include "demarche/check/numbers.h"
+#include "demarche/check/parameters.h"
+#include "demarche/check/work.h"
+
+namespace demarche {
+
+Checked check(const Source& source, const Tree& tree) {
+  Work work{source, tree};
+  declare_names(work);
+  declare_story(work);
+  build_parameters(work);
+  build_scales(work);
+  work.best = point_of(work.model, best_guesses(work.model));
+  check_ranges(work);
+  work.model.payoffs.resize(work.model.actors.size());
+  build_traits(work);
+  build_stages(work);
+  build_payoffs(work);
+  build_variants(work);
+  build_questions(work);
+  check_payoffs(work);
+  if (!has_errors(work.diagnostics)) check_hygiene(work);
+  return {std::move(work.model), std::move(work.diagnostics)};
+}
+
+}  // namespace demarche

@@ -1,0 +1,183 @@
+#include "demarche/check/hygiene.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche {
+
+namespace {
+
+// What the formulas of a model read, told apart by where they stand.
+struct Uses {
+  std::set<ParameterId> parameters;
+  std::set<VariableId> in_story;
+  Table<ActorId, std::set<VariableId>> in_payoffs;
+};
+
+void use(Uses& uses, const Formula& formula, std::set<VariableId>& variables) {
+  for (const VariableId id : variables_of(formula)) variables.insert(id);
+  for (const ParameterId id : parameters_of(formula)) uses.parameters.insert(id);
+}
+
+void use_parameters(Uses& uses, const Formula& formula) {
+  std::set<VariableId> ignored;
+  use(uses, formula, ignored);
+}
+
+void use_steps(Uses& uses, const std::vector<Step>& steps);
+
+void use_cases(Uses& uses, const std::vector<DrawCase>& cases) {
+  for (const DrawCase& row : cases) {
+    use(uses, row.guard, uses.in_story);
+    for (const DrawCase::Draw& draw : row.draws) {
+      if (draw.odds) use(uses, *draw.odds, uses.in_story);
+    }
+  }
+}
+
+void use_raid(Uses& uses, const Raid& raid) {
+  for (const Raid::Salvo& salvo : raid.salvos) {
+    use(uses, salvo.condition, uses.in_story);
+    for (const Formula& count : salvo.counts) use(uses, count, uses.in_story);
+  }
+  for (const Raid::Layer& layer : raid.layers) {
+    use(uses, layer.condition, uses.in_story);
+    for (const Formula& stops : layer.stops) use(uses, stops, uses.in_story);
+  }
+  for (const Raid::Level& level : raid.levels) {
+    if (level.up_to) use(uses, *level.up_to, uses.in_story);
+  }
+}
+
+void use_vote(Uses& uses, const Vote& vote) {
+  for (const Vote::Others& row : vote.others) {
+    use(uses, row.guard, uses.in_story);
+    use(uses, row.yes, uses.in_story);
+  }
+}
+
+void use_step(Uses& uses, const Step& step) {
+  use(uses, step.condition, uses.in_story);
+  if (const auto* move = std::get_if<Move>(&step.what)) {
+    for (const MoveOption& option : move->options) use(uses, option.condition, uses.in_story);
+  }
+  if (const auto* block = std::get_if<Simultaneous>(&step.what)) use_steps(uses, block->steps);
+  if (const auto* repeat = std::get_if<Repeat>(&step.what)) use_steps(uses, repeat->steps);
+  if (const auto* chance = std::get_if<Chance>(&step.what)) use_cases(uses, chance->cases);
+  if (const auto* raid = std::get_if<Raid>(&step.what)) use_raid(uses, *raid);
+  if (const auto* vote = std::get_if<Vote>(&step.what)) use_vote(uses, *vote);
+}
+
+void use_steps(Uses& uses, const std::vector<Step>& steps) {
+  for (const Step& step : steps) use_step(uses, step);
+}
+
+void use_questions(Uses& uses, const Model& model) {
+  for (const Question& question : model.questions) {
+    for (const Quantity& quantity : question.quantities) use_parameters(uses, quantity.event);
+    if (question.given) use_parameters(uses, *question.given);
+    use_parameters(uses, question.from);
+    use_parameters(uses, question.to);
+  }
+  for (const Variant& variant : model.variants) {
+    for (const ModelChange& change : variant.changes) use_parameters(uses, change.value);
+  }
+}
+
+void use_declarations(Uses& uses, const Model& model) {
+  for (const Parameter& parameter : model.parameters) {
+    use_parameters(uses, parameter.best);
+    if (parameter.low) use_parameters(uses, *parameter.low);
+    if (parameter.high) use_parameters(uses, *parameter.high);
+  }
+  for (const Variable& variable : model.variables) {
+    for (const Value& value : variable.values) use_parameters(uses, value.number);
+  }
+}
+
+Uses uses_of(const Model& model) {
+  Uses uses;
+  uses.in_payoffs.resize(model.actors.size());
+  use_declarations(uses, model);
+  use_steps(uses, model.traits);
+  for (const Stage& stage : model.stages) {
+    use(uses, stage.condition, uses.in_story);
+    use_steps(uses, stage.steps);
+  }
+  for (std::size_t row = 0; row < model.payoffs.size(); ++row) {
+    for (const PayoffTerm& term : model.payoffs[ActorId{row}]) {
+      use(uses, term.condition, uses.in_payoffs[ActorId{row}]);
+      use(uses, term.number, uses.in_payoffs[ActorId{row}]);
+    }
+  }
+  use_questions(uses, model);
+  return uses;
+}
+
+void warn_unused(Work& work, const Uses& uses) {
+  for (std::size_t row = 0; row < work.model.parameters.size(); ++row) {
+    const Parameter& parameter = work.model.parameters[ParameterId{row}];
+    if (parameter.is_precision || uses.parameters.contains(ParameterId{row})) continue;
+    say(work, {Kind::W101, fmt::format("parameter {} is never used", ticked(parameter.name)), {parameter.span, ""}, {},
+               "use it in odds or payoffs, or remove it"});
+  }
+}
+
+void warn_cheap_talk(Work& work, const Uses& uses) {
+  for (std::size_t row = 0; row < work.model.variables.size(); ++row) {
+    const VariableId id{row};
+    const Variable& variable = work.model.variables[id];
+    if (variable.kind != VariableKind::Move || work.ballots.contains(id)) continue;
+    const bool paid = std::ranges::any_of(uses.in_payoffs, [&](const auto& payoff) { return payoff.contains(id); });
+    if (paid || uses.in_story.contains(id)) continue;
+    say(work, {Kind::W102, ticked(variable.name) + " never enters a condition or a payoff: it is cheap talk",
+               {variable.span, ""}, {}, "fine if intended"});
+  }
+}
+
+void warn_idle_traits(Work& work, const Uses& uses) {
+  for (std::size_t row = 0; row < work.model.variables.size(); ++row) {
+    const VariableId id{row};
+    const Variable& variable = work.model.variables[id];
+    if (variable.kind != VariableKind::Trait || uses.in_story.contains(id)) continue;
+    if (uses.in_payoffs[*variable.owner].contains(id)) continue;
+    const std::string& owner = work.model.actors[*variable.owner].name;
+    say(work, {Kind::W105, fmt::format("{} changes no payoff and no option of {}", ticked(variable.name), owner),
+               {variable.span, ""}, {}, fmt::format("let a term of `payoff {}:` depend on it, or remove it", owner)});
+  }
+}
+
+void note_unsourced(Work& work) {
+  std::vector<const Parameter*> unsourced;
+  for (const Parameter& parameter : work.model.parameters) {
+    if (parameter.low && !parameter.source) unsourced.push_back(&parameter);
+  }
+  if (unsourced.empty()) return;
+  std::string names;
+  for (const Parameter* parameter : unsourced) names += (names.empty() ? "" : ", ") + parameter->name;
+  const bool one = unsourced.size() == 1;
+  say(work, {Kind::N201, fmt::format("{} uncertain parameter{} no source: {}", unsourced.size(), one ? " has" : "s have", names),
+             {unsourced.front()->span, ""}, {}, "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`"});
+}
+
+}  // namespace
+
+void check_payoffs(Work& work) {
+  for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
+    const Actor& actor = work.model.actors[ActorId{row}];
+    if (work.paid.contains(ActorId{row}) || work.names.silenced.contains("payoff " + actor.name)) continue;
+    say(work, {Kind::E006, actor.name + " has no payoff", {actor.span, ""}, {},
+               fmt::format("add `payoff {}:` — write `0` under it if {} is indifferent", actor.name, actor.name)});
+  }
+}
+
+void check_hygiene(Work& work) {
+  const Uses uses = uses_of(work.model);
+  warn_unused(work, uses);
+  warn_cheap_talk(work, uses);
+  warn_idle_traits(work, uses);
+  note_unsourced(work);
+}
+
+}  // namespace demarche

@@ -1,0 +1,185 @@
+#include "demarche/check/numbers.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+
+namespace {
+
+constexpr double tolerance = 1e-9;
+constexpr double max_count = 100'000;
+
+void say_bounds(Work& work, std::string message, Span span, std::string help) {
+  say(work, {Kind::E019, std::move(message), {span, ""}, {}, std::move(help)});
+}
+
+// As written where it is a plain number, else what it comes to.
+std::string seen_text(const Work& work, const Formula& formula, double number) {
+  const std::string text = one_line(work.source, formula.span);
+  const bool literal = formula.code.size() == 1 && formula.code.front().op == OpCode::Number && !text.empty();
+  return literal ? text : number_text(number);
+}
+
+Span draws_span(const DrawCase& row) {
+  Span span = row.draws.front().span;
+  for (const DrawCase::Draw& draw : row.draws) {
+    span = joined(span, draw.span);
+    if (draw.odds) span = joined(span, draw.odds->span);
+  }
+  return span;
+}
+
+// What is wrong with a case's odds at one point; empty where nothing is.
+struct Fault {
+  std::string message;
+  Span span;
+  std::string help;
+};
+
+std::optional<Fault> fault_of_draw(const Work& work, const DrawCase::Draw& draw, double odds) {
+  if (odds >= -tolerance && odds <= 1 + tolerance) return std::nullopt;
+  return Fault{fmt::format("the probability of {} is {}", ticked(one_line(work.source, draw.span)), percent_text(odds)),
+               draw.odds->span, "keep it between 0% and 100%"};
+}
+
+std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point& point) {
+  double sum = 0;
+  bool has_rest = false;
+  for (const DrawCase::Draw& draw : row.draws) {
+    if (!draw.odds) has_rest = true;
+    if (!draw.odds) continue;
+    const double odds = evaluate(*draw.odds, point, {});
+    if (std::isnan(odds)) return std::nullopt;
+    if (auto fault = fault_of_draw(work, draw, odds)) return fault;
+    sum += odds;
+  }
+  const Span span = draws_span(row);
+  const std::string last = one_line(work.source, row.draws.back().span);
+  if (has_rest && sum > 1 + tolerance) {
+    return Fault{fmt::format("the probabilities add up to {} before the rest", percent_text(sum)), span,
+                 "lower one of them so that something is left for `rest`"};
+  }
+  if (has_rest || std::abs(sum - 1) <= tolerance) return std::nullopt;
+  return Fault{fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)), span,
+               fmt::format("change one of them, or write `{} rest`", last)};
+}
+
+// The parameters a case reads, also by way of others that are computed from them.
+std::vector<ParameterId> all_parameters_of(const Model& model, const DrawCase& row) {
+  std::vector<ParameterId> found;
+  const auto add = [&](const Formula& formula) {
+    for (const ParameterId id : parameters_of(formula)) {
+      if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+    }
+  };
+  for (const DrawCase::Draw& draw : row.draws) {
+    if (draw.odds) add(*draw.odds);
+  }
+  for (std::size_t k = 0; k < found.size(); ++k) add(model.parameters[found[k]].best);
+  return found;
+}
+
+void say_fault(Work& work, Fault fault) {
+  say(work, {Kind::E011, std::move(fault.message), {fault.span, ""}, {}, std::move(fault.help)});
+}
+
+// True where one end of one parameter's range breaks the odds, all others at their best guesses.
+bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optional<Formula>& end, std::string_view which) {
+  const std::optional<double> value = end ? best_value(work, *end) : std::nullopt;
+  if (!value) return false;
+  Parameters parameters = best_guesses(work.model);
+  parameters[id] = *value;
+  std::optional<Fault> fault = fault_at(work, row, point_of(work.model, parameters));
+  if (!fault) return false;
+  const Parameter& parameter = work.model.parameters[id];
+  fault->message += fmt::format(" at the {} end of {}", which, ticked(parameter.name));
+  say_fault(work, std::move(*fault));
+  work.diagnostics.back().others.push_back({end->span, fmt::format("{} goes to {}", ticked(parameter.name), number_text(*value))});
+  return true;
+}
+
+bool depends_on_story(const DrawCase& row) {
+  return std::ranges::any_of(row.draws, [](const auto& draw) { return draw.odds && !variables_of(*draw.odds).empty(); });
+}
+
+void check_range(Work& work, const Parameter& parameter) {
+  if (!parameter.low || !parameter.high) return;
+  const std::optional<double> best = best_value(work, parameter.best);
+  const std::optional<double> low = best_value(work, *parameter.low);
+  const std::optional<double> high = best_value(work, *parameter.high);
+  if (!best || !low || !high) return;
+  const std::string from = seen_text(work, *parameter.low, *low);
+  const std::string to = seen_text(work, *parameter.high, *high);
+  const Span range = joined(parameter.low->span, parameter.high->span);
+  if (*low > *high) {
+    say(work, {Kind::E016, fmt::format("the range {} to {} runs backwards", from, to), {range, ""}, {},
+               fmt::format("write `{} to {}`", to, from)});
+    return;
+  }
+  if (*best >= *low && *best <= *high) return;
+  const std::string seen = seen_text(work, parameter.best, *best);
+  say(work, {Kind::E016, fmt::format("best guess {} lies outside its own range {} to {}", seen, from, to),
+             {parameter.best.span, ""}, {{range, "the range"}}, "widen the range, or change the best guess"});
+}
+
+}  // namespace
+
+std::optional<double> best_value(const Work& work, const Formula& formula) {
+  if (formula.code.empty() || !variables_of(formula).empty()) return std::nullopt;
+  const double number = evaluate(formula, work.best, {});
+  return std::isnan(number) ? std::nullopt : std::optional(number);
+}
+
+void check_ranges(Work& work) {
+  for (const Parameter& parameter : work.model.parameters) {
+    check_finite(work, parameter.best, "the best guess of " + ticked(parameter.name));
+    check_range(work, parameter);
+    if (!parameter.is_precision) continue;
+    const double best = best_value(work, parameter.best).value_or(1);
+    if (best < 0) say_bounds(work, "the precision is below 0", parameter.best.span, "0 is play at random; larger is sharper");
+  }
+}
+
+void check_odds(Work& work, const DrawCase& row) {
+  if (row.draws.empty() || depends_on_story(row)) return;
+  if (std::optional<Fault> fault = fault_at(work, row, work.best)) {
+    say_fault(work, std::move(*fault));
+    return;
+  }
+  for (const ParameterId id : all_parameters_of(work.model, row)) {
+    const Parameter parameter = work.model.parameters[id];
+    if (check_end(work, row, id, parameter.low, "low") || check_end(work, row, id, parameter.high, "high")) return;
+  }
+}
+
+void check_share(Work& work, const Formula& formula, const std::string& what) {
+  const std::optional<double> share = best_value(work, formula);
+  if (!share || (*share >= -tolerance && *share <= 1 + tolerance)) return;
+  say_bounds(work, fmt::format("{} is {}", what, percent_text(*share)), formula.span, "keep it between 0% and 100%");
+}
+
+void check_count(Work& work, const Formula& formula, const std::string& what) {
+  const std::optional<double> count = best_value(work, formula);
+  if (!count) return;
+  const std::string seen = number_text(*count);
+  if (*count < 0) say_bounds(work, fmt::format("{} is {}, below 0", what, seen), formula.span, "write 0 for none");
+  if (*count > max_count) {
+    say_bounds(work, fmt::format("{} is {}; at most {} can be computed", what, seen, max_count), formula.span,
+               "use a smaller number");
+  }
+  if (*count >= 0 && *count <= max_count && std::abs(*count - std::round(*count)) > tolerance) {
+    say_bounds(work, fmt::format("{} is {}, not a whole number", what, seen), formula.span,
+               fmt::format("write {} or {}", std::floor(*count), std::ceil(*count)));
+  }
+}
+
+void check_finite(Work& work, const Formula& formula, const std::string& what) {
+  const std::optional<double> number = best_value(work, formula);
+  if (!number || std::isfinite(*number)) return;
+  say_bounds(work, what + " is not finite", formula.span, "look for a division by 0 or a number too large");
+}
+
+}  // namespace demarche

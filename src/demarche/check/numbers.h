@@ -1,0 +1,29 @@
+#pragma once
+
+#include "demarche/check/say.h"
+
+#include <optional>
+
+// Numbers that can be worked out before the game is unfolded, at the best guesses. What depends on the story is checked
+// when the numbers are bound.
+namespace demarche {
+
+// The number at the best guesses; nothing where it depends on the story or is not known for an error already reported.
+std::optional<double> best_value(const Work& work, const Formula& formula);
+
+// E016 for all parameters.
+void check_ranges(Work& work);
+
+// E011 for one case of a draw, at the best guesses and at the ends of each parameter's range.
+void check_odds(Work& work, const DrawCase& row);
+
+// E019 for shares outside 0 to 1; `what` names the number ("the share of `drones` stopped").
+void check_share(Work& work, const Formula& formula, const std::string& what);
+
+// E019 for counts that are not whole, negative or too large.
+void check_count(Work& work, const Formula& formula, const std::string& what);
+
+// E019 for numbers that are not finite.
+void check_finite(Work& work, const Formula& formula, const std::string& what);
+
+}  // namespace demarche

@@ -1,0 +1,104 @@
+#include "demarche/check/order.h"
+#include "demarche/check/resolve.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche {
+
+namespace {
+
+// What is known to have happened where a part of a condition is read.
+struct Known {
+  Work& work;
+  const Where& where;
+  std::set<int> gates;
+};
+
+// What every step that settles the variable must have passed: once it is known to be settled, these are known too.
+std::set<int> gates_to(const Work& work, VariableId id) {
+  std::set<int> common;
+  bool first = true;
+  for (const Setting& setting : work.settings[id]) {
+    std::set<int> gates(setting.where.gates.begin(), setting.where.gates.end());
+    if (first) common = std::move(gates);
+    if (!first) std::erase_if(common, [&](int gate) { return !gates.contains(gate); });
+    first = false;
+  }
+  return common;
+}
+
+// A scale above its first level was moved, but which step did it is not followed.
+bool tells_that_it_happened(const Work& work, VariableId id) {
+  return work.model.variables[id].kind != VariableKind::Scale;
+}
+
+bool surely_happened(const Known& known, VariableId id) {
+  const Variable& variable = known.work.model.variables[id];
+  if (variable.kind == VariableKind::Scale || variable.kind == VariableKind::Trait) return true;
+  if (known.work.settings[id].empty()) return true;
+  return std::ranges::any_of(known.work.settings[id], [&](const Setting& setting) {
+    return setting.where.order < known.where.order &&
+           std::ranges::all_of(setting.where.gates, [&](int gate) { return known.gates.contains(gate); });
+  });
+}
+
+void add_gates_to(Known& known, VariableId id) {
+  if (tells_that_it_happened(known.work, id)) known.gates.merge(gates_to(known.work, id));
+}
+
+// The parts of a conjunction that name values tell that these steps were taken.
+void add_facts(Known& known, const Cond& cond) {
+  if (cond.op == Cond::Op::And) {
+    for (const Cond& part : cond.args) add_facts(known, part);
+  }
+  if (cond.op != Cond::Op::Is || cond.negated) return;
+  if (const std::optional<VariableId> id = find_variable(known.work, cond.ref)) add_gates_to(known, *id);
+}
+
+std::string how_to_say(const Work& work, const Cond& cond, VariableId id) {
+  std::vector<std::string> rest;
+  for (const Value& value : work.model.variables[id].values) {
+    const bool named = std::ranges::any_of(cond.values, [&](const Name& name) { return name.text == value.name; });
+    if (!named) rest.push_back(value.name);
+  }
+  const std::string what = work.model.variables[id].name;
+  if (rest.empty() || rest.size() > 3) return fmt::format("fine if intended; else also test that {} happens", ticked(what));
+  return fmt::format("fine if intended; else write `{} is {}`", what, fmt::join(rest, " or "));
+}
+
+void check_part(Known& known, const Cond& cond) {
+  if (cond.op == Cond::Op::Or) {
+    for (const Cond& part : cond.args) {
+      Known inside = known;
+      add_facts(inside, part);
+      check_part(inside, part);
+    }
+  }
+  if (cond.op == Cond::Op::And) {
+    for (const Cond& part : cond.args) check_part(known, part);
+  }
+  if (cond.op != Cond::Op::Is || !cond.negated) return;
+  const std::optional<VariableId> id = find_variable(known.work, cond.ref);
+  if (!id || surely_happened(known, *id)) return;
+  const std::string& name = known.work.model.variables[*id].name;
+  say(known.work, {Kind::W103,
+                   fmt::format("{} is also true when {} never happens", ticked(one_line(known.work.source, cond.span)),
+                               ticked(name)),
+                   {cond.span, ""},
+                   {{known.work.settings[*id].front().span, "may not be reached"}},
+                   how_to_say(known.work, cond, *id)});
+}
+
+}  // namespace
+
+void check_presence(Work& work, const std::optional<Cond>& cond, const Where& where, const std::vector<VariableId>& settled) {
+  if (!cond) return;
+  Known known{work, where, std::set<int>(where.gates.begin(), where.gates.end())};
+  for (const VariableId id : settled) add_gates_to(known, id);
+  add_facts(known, *cond);
+  check_part(known, *cond);
+}
+
+}  // namespace demarche

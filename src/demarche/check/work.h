@@ -1,0 +1,107 @@
+#pragma once
+
+#include "demarche/check/check.h"
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+// What the passes of check() share. The order of the passes is in check.cpp; nobody outside this folder includes this.
+namespace demarche {
+
+enum class SymbolKind : std::uint8_t { Actor, Parameter, Variable };
+
+struct Symbol {
+  SymbolKind kind = SymbolKind::Actor;
+  std::size_t row = 0;  // of the kind's table in the model
+  Span span;            // where it was declared
+};
+
+template <class T>
+using Named = std::map<std::string, T, std::less<>>;
+
+// All that was declared. Actors, parameters and variables without an owner share one space of names; traits and moves are
+// found by `US.demarche`.
+struct Names {
+  Named<Symbol> plain;
+  Named<VariableId> dotted;
+  Named<CitationId> citations;
+  Named<VariantId> variants;
+  Named<Span> layers;
+  Named<std::optional<ValueIndex>> values;  // what misspelt values, as in `US.demarche is restrian`, were taken for
+  // Words of lines that could not be read, and names already reported: nothing more is said about these.
+  std::set<std::string, std::less<>> silenced;
+};
+
+inline constexpr int after_the_story = std::numeric_limits<int>::max();
+
+// A place in the story, as far as order, sight and certainty depend on it.
+struct Where {
+  int order = after_the_story;  // number of the step in the order of the text; -1: before the first stage
+  std::vector<int> repeats;     // the repeat blocks around it, outermost first
+  std::vector<int> gates;       // conditions that held and `end`s that did not stop the story once this place is reached
+  int block = -1;               // the `simultaneously` block around it
+};
+
+// One step that settles a variable.
+struct Setting {
+  Where where;
+  Span span;
+  ActorSet seen_by = 0;
+};
+
+// One step that shows a variable's value.
+struct Showing {
+  Where where;
+  Span span;
+  ActorSet to = 0;
+};
+
+// A variable read in a formula, and where it stands in the text.
+struct Read {
+  VariableId variable;
+  Span span;
+};
+
+struct Reads {
+  std::vector<Read> variables;
+  std::vector<Span> parameters;
+};
+
+// The state of one check: the model as far as it is built, and what the passes found.
+struct Work {
+  const Source& source;
+  const Tree& tree;
+  Model model{};
+  Diagnostics diagnostics{};
+  Names names{};
+  std::vector<Where> places{};  // of the story's steps, by the order in which they are written
+  std::vector<Where> stages{};  // where the conditions of stages are read, in the order of the text
+  std::vector<const Cond*> gates{};  // the condition of each gate; nullptr for one that an `end` leaves behind
+  Point best{};                 // all best guesses, once parameters and scales are built
+  Table<VariableId, std::vector<Setting>> settings{};
+  Table<VariableId, std::vector<Showing>> showings{};
+  Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
+  std::set<VariableId> ballots{};                             // moves that are votes
+  std::set<ActorId> paid{};                                   // actors with a payoff
+  std::set<VariableId> overfull{};                            // variables with too many values, reported once
+};
+
+template <class... Cases>
+struct Overloaded : Cases... {
+  using Cases::operator()...;
+};
+
+// Calls `act` on each statement of one kind, in the order of the text.
+template <class Kind, class Act>
+void for_each_statement(const Tree& tree, Act act) {
+  for (const Statement& statement : tree.statements) {
+    if (const Kind* kind = std::get_if<Kind>(&statement.what)) act(*kind, statement);
+  }
+}
+
+}  // namespace demarche

@@ -1,0 +1,210 @@
+#include "demarche/model/model.h"
+
+#include <fmt/format.h>
+
+#include <iterator>
+
+namespace demarche {
+
+namespace {
+
+struct Page {
+  const Model& model;
+  std::string text;
+};
+
+template <class... Parts>
+void line(Page& page, int depth, fmt::format_string<Parts...> format, Parts&&... parts) {
+  page.text.append(static_cast<std::size_t>(depth) * 2, ' ');
+  fmt::format_to(std::back_inserter(page.text), format, std::forward<Parts>(parts)...);
+  page.text += '\n';
+}
+
+std::string when(const Page& page, const Formula& condition) {
+  return condition.code.empty() ? "" : " if " + text_of(page.model, condition);
+}
+
+std::string names_of(const Page& page, ActorSet set) {
+  std::string names;
+  for (std::size_t row = 0; row < page.model.actors.size(); ++row) {
+    if (contains(set, ActorId{row})) names += (names.empty() ? "" : ", ") + page.model.actors[ActorId{row}].name;
+  }
+  return names.empty() ? "nobody" : names;
+}
+
+const std::string& name_of(const Page& page, VariableId id) { return page.model.variables[id].name; }
+
+const std::string& value_of(const Page& page, VariableId id, ValueIndex value) {
+  return page.model.variables[id].values[value].name;
+}
+
+void dump_steps(Page& page, const std::vector<Step>& steps, int depth);
+
+void dump_cases(Page& page, VariableId id, const std::vector<DrawCase>& cases, int depth) {
+  for (const DrawCase& row : cases) {
+    std::string draws;
+    for (const DrawCase::Draw& draw : row.draws) {
+      draws += draws.empty() ? "" : ", ";
+      draws += value_of(page, id, draw.value) + " " + (draw.odds ? text_of(page.model, *draw.odds) : "rest");
+    }
+    line(page, depth, "{}{}{}", draws, when(page, row.guard), row.otherwise ? " otherwise" : "");
+  }
+}
+
+void dump_move(Page& page, const Move& move, const Formula& condition, int depth) {
+  line(page, depth, "{} {}{}, seen by {}", move.is_message ? "message" : "move", name_of(page, move.variable),
+       when(page, condition), names_of(page, move.seen_by));
+  for (const MoveOption& option : move.options) {
+    line(page, depth + 1, "{}{}", value_of(page, move.variable, option.value), when(page, option.condition));
+  }
+}
+
+std::string by_weapon(const Page& page, const Raid& raid, const std::vector<Formula>& numbers) {
+  std::string text;
+  for (std::size_t row = 0; row < numbers.size() && row < raid.weapons.size(); ++row) {
+    if (numbers[row].code.empty()) continue;
+    text += (text.empty() ? "" : ", ") + raid.weapons[row] + " " + text_of(page.model, numbers[row]);
+  }
+  return text;
+}
+
+void dump_raid(Page& page, const Raid& raid, const Formula& condition, int depth) {
+  line(page, depth, "raid {}{}, seen by {}", name_of(page, raid.variable), when(page, condition),
+       names_of(page, raid.seen_by));
+  for (const Raid::Salvo& salvo : raid.salvos) {
+    line(page, depth + 1, "salvo: {}{}", by_weapon(page, raid, salvo.counts), when(page, salvo.condition));
+  }
+  for (const Raid::Layer& layer : raid.layers) {
+    line(page, depth + 1, "layer \"{}\": {}{}", layer.name, by_weapon(page, raid, layer.stops), when(page, layer.condition));
+  }
+  for (const Raid::Level& level : raid.levels) {
+    const std::string bound = level.up_to ? "up to " + text_of(page.model, *level.up_to) : "above";
+    line(page, depth + 1, "level {} {}", value_of(page, raid.variable, level.value), bound);
+  }
+}
+
+void dump_vote(Page& page, const Vote& vote, const Formula& condition, int depth) {
+  line(page, depth, "vote {}{}: {} of {}, seen by {}", name_of(page, vote.variable), when(page, condition),
+       vote.passes_with, vote.num_members, names_of(page, vote.seen_by));
+  for (const Move& ballot : vote.ballots) dump_move(page, ballot, {}, depth + 1);
+  for (const Vote::Others& row : vote.others) {
+    line(page, depth + 1, "others yes {}{}", text_of(page.model, row.yes), when(page, row.guard));
+  }
+}
+
+void dump_step(Page& page, const Step& step, int depth) {
+  if (const auto* move = std::get_if<Move>(&step.what)) dump_move(page, *move, step.condition, depth);
+  if (const auto* raid = std::get_if<Raid>(&step.what)) dump_raid(page, *raid, step.condition, depth);
+  if (const auto* vote = std::get_if<Vote>(&step.what)) dump_vote(page, *vote, step.condition, depth);
+  if (const auto* block = std::get_if<Simultaneous>(&step.what)) {
+    line(page, depth, "simultaneously");
+    dump_steps(page, block->steps, depth + 1);
+  }
+  if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
+    line(page, depth, "repeat up to {} times as {}", repeat->times, name_of(page, repeat->counter));
+    dump_steps(page, repeat->steps, depth + 1);
+  }
+  if (const auto* chance = std::get_if<Chance>(&step.what)) {
+    line(page, depth, "draw {}{}, seen by {}", name_of(page, chance->variable), when(page, step.condition),
+         names_of(page, chance->seen_by));
+    dump_cases(page, chance->variable, chance->cases, depth + 1);
+  }
+  if (const auto* reveal = std::get_if<Reveal>(&step.what)) {
+    line(page, depth, "reveal {} to {}{}", name_of(page, reveal->variable), names_of(page, reveal->to),
+         when(page, step.condition));
+  }
+  if (const auto* change = std::get_if<ScaleChange>(&step.what)) {
+    line(page, depth, "{} {} {}{}", name_of(page, change->variable), change->rises ? "rises to" : "becomes",
+         value_of(page, change->variable, change->value), when(page, step.condition));
+  }
+  if (std::holds_alternative<End>(step.what)) line(page, depth, "end{}", when(page, step.condition));
+}
+
+void dump_steps(Page& page, const std::vector<Step>& steps, int depth) {
+  for (const Step& step : steps) dump_step(page, step, depth);
+}
+
+void dump_parameter(Page& page, const Parameter& parameter) {
+  std::string text = text_of(page.model, parameter.best);
+  if (parameter.low && parameter.high) {
+    text += fmt::format(", {} to {}", text_of(page.model, *parameter.low), text_of(page.model, *parameter.high));
+  }
+  if (!parameter.note.empty()) text += " \"" + parameter.note + "\"";
+  if (parameter.source) text += " from " + page.model.citations[*parameter.source].name;
+  line(page, 0, "{} {} = {}", parameter.is_precision ? "precision" : "parameter", parameter.name, text);
+}
+
+const char* kind_word(VariableKind kind) {
+  switch (kind) {
+    case VariableKind::Trait: return "trait";
+    case VariableKind::Move: return "move";
+    case VariableKind::Chance: return "draw";
+    case VariableKind::Vote: return "vote";
+    case VariableKind::Scale: return "scale";
+    default: return "counter";
+  }
+}
+
+void dump_variable(Page& page, const Variable& variable) {
+  std::string values;
+  for (const Value& value : variable.values) {
+    values += (values.empty() ? "" : ", ") + value.name;
+    if (!value.number.code.empty() && variable.kind == VariableKind::Scale) values += " " + text_of(page.model, value.number);
+    if (!value.note.empty()) values += " \"" + value.note + "\"";
+  }
+  std::string start;
+  if (variable.start != has_not_happened) start = ", starts " + variable.values[variable.start].name;
+  line(page, 0, "{} {}: {}{}{}", kind_word(variable.kind), variable.name, values, start,
+       variable.set_by_raid ? ", set by raid" : "");
+}
+
+void dump_change(Page& page, const ModelChange& change) {
+  using Op = ModelChange::Op;
+  if (change.op == Op::SetParameter) {
+    line(page, 1, "{} = {}", page.model.parameters[change.parameter].name, text_of(page.model, change.value));
+  }
+  if (change.op == Op::WithoutLayer) line(page, 1, "without layer \"{}\"", change.layer);
+  if (change.op == Op::Public) line(page, 1, "public {}", name_of(page, change.variable));
+  if (change.op == Op::Reveal) line(page, 1, "reveal {} to {}", name_of(page, change.variable), names_of(page, change.to));
+  if (change.op != Op::Only) return;
+  std::string values;
+  for (const ValueIndex value : change.values) {
+    values += (values.empty() ? "" : ", ") + value_of(page, change.variable, value);
+  }
+  line(page, 1, "only {}: {}", name_of(page, change.variable), values);
+}
+
+void dump_payoffs(Page& page) {
+  for (std::size_t row = 0; row < page.model.payoffs.size(); ++row) {
+    line(page, 0, "payoff {}", page.model.actors[ActorId{row}].name);
+    for (const PayoffTerm& term : page.model.payoffs[ActorId{row}]) {
+      line(page, 1, "{}{}", text_of(page.model, term.number), when(page, term.condition));
+    }
+  }
+}
+
+}  // namespace
+
+std::string dump(const Model& model) {
+  Page page{model, {}};
+  line(page, 0, "crisis \"{}\"", model.title);
+  for (const Actor& actor : model.actors) line(page, 0, "actor {} \"{}\"", actor.name, actor.long_name);
+  for (const Citation& citation : model.citations) line(page, 0, "source {}: \"{}\"", citation.name, citation.text);
+  for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
+  for (const Variable& variable : model.variables) dump_variable(page, variable);
+  line(page, 0, "private traits");
+  dump_steps(page, model.traits, 1);
+  for (const Stage& stage : model.stages) {
+    line(page, 0, "stage \"{}\"{}", stage.title, when(page, stage.condition));
+    dump_steps(page, stage.steps, 1);
+  }
+  dump_payoffs(page);
+  for (const Variant& variant : model.variants) {
+    line(page, 0, "variant {}", variant.name);
+    for (const ModelChange& change : variant.changes) dump_change(page, change);
+  }
+  for (const Question& question : model.questions) line(page, 0, "question {}", question.text);
+  return page.text;
+}
+
+}  // namespace demarche
