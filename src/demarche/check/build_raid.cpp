@@ -16,9 +16,9 @@ void say_listed_twice(Work& work, const Name& name, std::string_view line) {
 }
 
 std::size_t weapon_row(Raid& raid, const std::string& name) {
-  const auto found = std::ranges::find(raid.weapons, name);
-  if (found == raid.weapons.end()) raid.weapons.push_back(name);
-  return static_cast<std::size_t>(found - raid.weapons.begin());
+  const auto row = static_cast<std::size_t>(std::ranges::find(raid.weapons, name) - raid.weapons.begin());
+  if (row == raid.weapons.size()) raid.weapons.push_back(name);
+  return row;
 }
 
 Raid::Salvo build_salvo(Work& work, Raid& raid, const Salvo& syntax, const Where& where) {
