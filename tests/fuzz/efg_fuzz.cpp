@@ -1,0 +1,57 @@
+// Any bytes at all: reading ends in a game or in errors; a game that was read can be written and read again, the same,
+// and its certificate is finite.
+
+#include "demarche/game/efg.h"
+#include "demarche/solve/certify.h"
+
+#include <cmath>
+#include <cstdlib>
+#include <string>
+
+namespace {
+
+using namespace demarche;
+
+void require(bool holds) {
+  if (!holds) std::abort();
+}
+
+std::string all_of(const EfgFile& file) {
+  return dump(file.game) + dump(file.game, file.stakes) + file.game.names.comment;
+}
+
+void check_spans(const Source& source, const Diagnostics& diagnostics) {
+  for (const Diagnostic& diagnostic : diagnostics) {
+    require(diagnostic.primary.span.begin <= diagnostic.primary.span.end);
+    require(diagnostic.primary.span.end <= source.text.size());
+    for (const Label& label : diagnostic.others) require(label.span.end <= source.text.size());
+  }
+}
+
+void check_round_trip(const EfgFile& file) {
+  const std::string text = write_efg(file.game, file.stakes);
+  const EfgRead again = read_efg(make_source("again.efg", text));
+  require(again.file.has_value());
+  require(all_of(*again.file) == all_of(file));
+  require(write_efg(again.file->game, again.file->stakes) == text);
+}
+
+void check_certificate(const EfgFile& file) {
+  const Certificate certificate = certify(file.game, file.stakes, uniform_strategy(file.game));
+  for (const double belief : certificate.beliefs) require(belief >= 0 && belief <= 1);
+  if (certificate.payoff_range < 1e300) require(certificate.max_gain <= certificate.payoff_range * (1 + 1e-9));
+}
+
+}  // namespace
+
+extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
+  const Source source = make_source("fuzz.efg", std::string(reinterpret_cast<const char*>(data), size));
+  const EfgRead read = read_efg(source);
+  require(read.file.has_value() == read.diagnostics.empty());
+  check_spans(source, read.diagnostics);
+  if (!read.diagnostics.empty()) require(!render_all(source, read.diagnostics, Colour::Never).empty());
+  if (!read.file) return 0;
+  check_round_trip(*read.file);
+  check_certificate(*read.file);
+  return 0;
+}
