@@ -16,10 +16,11 @@ if(CMAKE_SCRIPT_MODE_FILE)
     if(NOT end_of_script EQUAL -1)
       message(FATAL_ERROR "${${asset}} would end the script element that holds it")
     endif()
-    string(APPEND body "constexpr std::string_view ${asset} = R\"ASSET(${text})ASSET\";\n")
+    string(APPEND body "constexpr char ${asset}[] = R\"ASSET(${text})ASSET\";\n")
   endforeach()
-  file(WRITE "${OUT}" "#include \"demarche/cli/assets.h\"\n\nnamespace demarche::cli {\n\nnamespace {\n\n${body}\n}  // namespace\n\n"
-    "PageAssets report_assets() { return {vega, vega_lite, vega_embed, style, script}; }\n\n}  // namespace demarche::cli\n")
+  file(WRITE "${OUT}" "#include \"demarche/cli/assets.h\"\n\nnamespace demarche::cli {\n\nnamespace {\n\n${body}\n"
+    "template <std::size_t N>\nstd::string_view view(const char (&text)[N]) { return {text, N - 1}; }\n\n}  // namespace\n\n"
+    "PageAssets report_assets() {\n  return {view(vega), view(vega_lite), view(vega_embed), view(style), view(script)};\n}\n\n}  // namespace demarche::cli\n")
   return()
 endif()
 

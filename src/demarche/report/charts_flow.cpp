@@ -41,6 +41,7 @@ std::vector<Box> boxes_of(const PlayColumn& column) {
   std::vector<Box> boxes;
   double at = 0;
   for (const double p : column.probabilities) {
+    at = std::min(at, 1 - p * width);
     boxes.push_back({.left = at, .right = at + p * width, .next_out = at, .next_in = at, .width = width});
     if (p >= least_drawn) at += p * width + gap;
   }

@@ -1,0 +1,108 @@
+// Opens a report page in headless Chromium, light and dark, narrow to wide: every chart is drawn, nothing is fetched, nothing
+// is logged as an error, nothing sticks out. CHROMIUM names the browser; screenshots go to DEMARCHE_SCREENSHOTS
+// (build/screenshots).
+import assert from "node:assert/strict";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import test, { after, before } from "node:test";
+import { pathToFileURL } from "node:url";
+import { chromium } from "playwright-core";
+import { page_under_test } from "./page_under_test.mjs";
+
+const address = pathToFileURL(page_under_test()).href;
+const screenshots = process.env.DEMARCHE_SCREENSHOTS ?? "build/screenshots";
+const widths = [360, 800, 1400];
+
+const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+  "--disable-component-update", "--disable-sync"];
+let profile, context;
+
+before(async () => {
+  mkdirSync(screenshots, { recursive: true });
+  profile = mkdtempSync(join(tmpdir(), "demarche-browser-"));
+  context = await chromium.launchPersistentContext(profile, {
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags,
+  });
+});
+
+after(async () => {
+  await context?.close();
+  rmSync(profile, { recursive: true, force: true });
+});
+
+// The page drawn at one width in one colour scheme, with all it complained of and asked the network for.
+async function open(width, colorScheme) {
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    if (request.url() !== address && !request.url().startsWith("data:")) complaints.push(`asked for ${request.url()}`);
+  });
+  await page.emulateMedia({ colorScheme });
+  await page.setViewportSize({ width, height: 900 });
+  await page.goto(address);
+  await page.waitForSelector("html[data-ready]", { timeout: 60_000 });
+  return { page, complaints };
+}
+
+const marks = "svg .mark-rect path, svg .mark-area path, svg .mark-symbol path, svg .mark-line path, svg .mark-rule line";
+
+for (const colorScheme of ["light", "dark"]) {
+  for (const width of widths) {
+    test(`the page is whole at ${width} pixels in ${colorScheme}`, async () => {
+      const { page, complaints } = await open(width, colorScheme);
+      await page.screenshot({ path: join(screenshots, `report-${width}-${colorScheme}.png`), fullPage: true });
+      assert.deepEqual(complaints, []);
+      const charts = await page.$$eval("[data-chart]", (elements, selector) =>
+        elements.map((e) => ({ name: e.dataset.chart, drawn: e.dataset.drawn, marks: e.querySelectorAll(selector).length,
+          label: e.getAttribute("aria-label") })), marks);
+      assert.ok(charts.length > 0);
+      for (const chart of charts) {
+        assert.equal(chart.drawn, "yes", chart.name);
+        assert.ok(chart.marks > 0, `${chart.name} has marks`);
+        assert.ok(chart.label.length > 20, `${chart.name} says what it shows`);
+      }
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      assert.ok(overflow <= 0, `nothing sticks out to the right (by ${overflow} pixels)`);
+      await page.close();
+    });
+  }
+}
+
+test("every chart shows its specification when asked how it was computed", async () => {
+  const { page, complaints } = await open(800, "light");
+  const count = await page.$$eval("[data-specification]", (all) => {
+    for (const pre of all) pre.closest("details").open = true;
+    return all.length;
+  });
+  await page.waitForFunction(() => [...document.querySelectorAll("[data-specification]")].every((pre) => pre.textContent));
+  assert.ok(count > 0);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("headings go down one level at a time and every table has heads", async () => {
+  const { page } = await open(800, "light");
+  const levels = await page.$$eval("h1,h2,h3,h4", (all) => all.map((h) => Number(h.tagName[1])));
+  assert.equal(levels[0], 1);
+  levels.forEach((level, i) => assert.ok(i === 0 || level <= levels[i - 1] + 1));
+  assert.ok(await page.$$eval("table", (all) => all.every((table) => table.querySelector("th[scope=col]"))));
+  await page.close();
+});
+
+test("the page's policy stops scripts that are not its own, and loading", async () => {
+  const { page } = await open(800, "light");
+  const ran = await page.evaluate(() => {
+    const script = document.createElement("script");
+    script.textContent = "window.stranger = true";
+    document.body.append(script);
+    return window.stranger === true;
+  });
+  assert.equal(ran, false);
+  await assert.rejects(page.evaluate(() => fetch("data:,x").then((r) => r.text())));
+  await page.close();
+});
