@@ -1,89 +1,69 @@
 #include "demarche/solve/aqre.h"
 
-#include "demarche/solve/aqre_shape.h"
-#include "demarche/solve/logit_path.h"
+#include "demarche/solve/logit_trace.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace demarche {
 
 namespace {
 
 constexpr double max_scaled_precision = 1e10;
-constexpr double shortest_step = 1e-9;
-constexpr double longest_step = 3.0;
+// Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
+constexpr double max_rounding = 0.05;
 
-struct Trace {
-  LogitSolver solver;
-  LogitStakes stakes;
-  LogitPoint here;
-  Tangent tangent;
-  double step = 0.25;
-  Solution solution;
+// The point with the least gain, should the path not get where it was to go.
+struct Best {
+  LogitPoint point;
+  bool known = false;
 };
 
-double log_precision(double precision) { return std::log1p(precision); }
-
-// How far strategies still are from their limit: they approach it as 1/precision, so that the distance left is the change
-// per unit of log precision.
-double distance_left(const Trace& trace) {
-  const double scale = trace.here.precision / ((1 + trace.here.precision) * trace.tangent.s);
-  double distance = 0;
-  for (std::size_t a = 0; a < trace.tangent.logs.size(); ++a)
-    distance = std::max(distance, trace.here.probabilities[a] * std::abs(trace.tangent.logs[a] * scale));
-  return distance;
+std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
+  const LogitPoint& here = trace.here;
+  if (options.precision)
+    return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
+  const bool settled = distance_left(trace) <= options.strategy_tolerance;
+  const bool at_end = here.precision >= goal || here.rounding > max_rounding;
+  if (here.max_gain <= options.tolerance && (settled || at_end)) return StopReason::ReachedTolerance;
+  return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
 }
 
-// Advances to the next point of the path; to `target` in s exactly where the step would pass it. False: no step is short
-// enough.
-bool advance(Trace& trace, double target) {
-  const LogitShape& shape = *trace.solver.shape;
-  while (trace.step >= shortest_step) {
-    LogitPoint trial = trace.here;
-    const double s = log_precision(trace.here.precision);
-    const double left = (target - s) / trace.tangent.s;
-    const bool lands = std::abs(left) <= trace.step && std::isfinite(left);
-    Hold hold;
-    if (!lands) {
-      hold.tangent = &trace.tangent;
-      hold.weights.assign(trace.here.probabilities.begin(),
-                          trace.here.probabilities.begin() + static_cast<std::ptrdiff_t>(shape.num_actions));
-    }
-    predict(shape, trace.stakes, trace.tangent, lands ? left : trace.step, trial);
-    if (lands) {
-      trial.precision = std::expm1(target);
-      evaluate(shape, trace.stakes, trial);
-    }
-    const Correction correction = correct(trace.solver, trace.stakes, hold, {}, trial);
-    ++trace.solution.num_steps;
-    if (!correction.converged) {
-      trace.step = (lands ? std::abs(left) : trace.step) / 2;
-      continue;
-    }
-    trace.here = std::move(trial);
-    const double growth = std::sqrt(0.02 / std::max(correction.moved, 1e-4));
-    trace.step = std::min(longest_step, trace.step * std::clamp(growth, 0.3, 3.0));
-    return true;
-  }
-  return false;
+std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor, double goal) {
+  if (const auto reason = arrived(trace, options, goal)) return reason;
+  if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
+  const double fraction = std::log1p(trace.here.precision) / std::log1p(goal);
+  const double range = trace.stakes.range;
+  if (monitor && !monitor({"following the logit path", fraction, trace.here.precision / range, trace.here.max_gain * range}))
+    return StopReason::Interrupted;
+  if (advance(trace, goal)) return std::nullopt;
+  return !options.precision && trace.here.max_gain <= options.tolerance ? StopReason::ReachedTolerance
+                                                                        : StopReason::NoProgress;
 }
 
-void finish(const Game& game, const AqreOptions& options, Trace& trace) {
-  CorrectorOptions polish;
-  polish.tolerance = options.residual_tolerance;
-  LogitPoint polished = trace.here;
-  correct(trace.solver, trace.stakes, {}, polish, polished);
-  if (polished.max_choice_residual <= trace.here.max_choice_residual) trace.here = std::move(polished);
-  Solution& solution = trace.solution;
-  solution.strategy.log_probability.resize(game.num_actions);
-  for (std::size_t a = 0; a < game.num_actions; ++a) solution.strategy.log_probability[ActionId{a}] = trace.here.logs[a];
-  solution.precision = trace.here.precision / trace.stakes.range;
+std::string method_of(const LogitTrace& trace) {
+  return fmt::format("logit path by arclength, {} steps, {} folds, {}", trace.num_steps, trace.num_turns,
+                     trace.solver.plan ? "Newton by sparse elimination" : "Newton-GMRES without a matrix");
+}
+
+Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
+  Solution solution;
+  solution.reason = reason;
+  polish(trace, options.residual_tolerance);
+  solution.strategy.log_probability.resize(trace.solver.shape->num_actions);
+  for (std::size_t a = 0; a < trace.solver.shape->num_actions; ++a)
+    solution.strategy.log_probability[ActionId{a}] = trace.here.logs[a];
+  solution.precision = reason == StopReason::ReachedPrecision ? *options.precision : trace.here.precision / trace.stakes.range;
   solution.residual = trace.here.max_choice_residual;
-  solution.method = fmt::format("logit path by arclength, {} steps, {}", solution.num_steps,
-                                trace.solver.plan ? "sparse elimination" : "GMRES without a matrix");
+  solution.num_steps = trace.num_steps;
+  solution.method = method_of(trace);
+  solution.notes = std::move(trace.notes);
+  const double distance = distance_left(trace);
+  if (reason == StopReason::ReachedTolerance && distance > options.strategy_tolerance)
+    solution.notes.push_back(fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", distance));
+  return solution;
 }
 
 }  // namespace
@@ -94,40 +74,22 @@ Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& o
 
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor) {
-  Trace trace;
-  trace.solver = make_solver(shape);
-  trace.stakes = logit_stakes(game, shape.logit, stakes);
-  trace.here = uniform_point(shape.logit, trace.stakes);
-  const double goal = options.precision ? *options.precision * trace.stakes.range : max_scaled_precision;
-  const double target = log_precision(goal);
-  factorise(trace.solver, trace.stakes, trace.here);
-  trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
-  Solution& solution = trace.solution;
-  solution.reason = StopReason::StepLimit;
+  LogitTrace trace = start_trace(game, shape, stakes);
+  const double range = trace.stakes.range;
+  const double goal = options.precision ? *options.precision * range : max_scaled_precision;
+  std::vector<PathPoint> path{{0, trace.here.max_gain * range}};
+  std::optional<StopReason> reason;
+  Best best;
   while (true) {
-    const double precision = trace.here.precision / trace.stakes.range;
-    solution.path.push_back({precision, trace.here.max_gain * trace.stakes.range});
-    const bool arrived = log_precision(trace.here.precision) >= target * (1 - 1e-14);
-    if (options.precision && arrived) { solution.reason = StopReason::ReachedPrecision; break; }
-    if (!options.precision && trace.here.max_gain <= options.tolerance) {
-      if (arrived || distance_left(trace) <= options.strategy_tolerance) {
-        solution.reason = StopReason::ReachedTolerance;
-        break;
-      }
-    }
-    if (arrived) { solution.reason = StopReason::NoProgress; break; }
-    if (solution.num_steps >= options.max_steps) break;
-    const double fraction = log_precision(trace.here.precision) / target;
-    if (monitor && !monitor({"following the logit path", fraction, precision, trace.here.max_gain * trace.stakes.range})) {
-      solution.reason = StopReason::Interrupted;
-      break;
-    }
-    if (!advance(trace, target)) { solution.reason = StopReason::NoProgress; break; }
-    const Tangent before = std::move(trace.tangent);
-    trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, &before);
+    reason = next(trace, options, monitor, goal);
+    if (reason) break;
+    path.push_back({trace.here.precision / range, trace.here.max_gain * range});
+    if (!best.known || trace.here.max_gain < best.point.max_gain) best = {trace.here, true};
   }
-  finish(game, options, trace);
-  return std::move(trace.solution);
+  if (!options.precision && best.known && best.point.max_gain < trace.here.max_gain) trace.here = std::move(best.point);
+  Solution solution = solution_of(trace, options, *reason);
+  solution.path = std::move(path);
+  return solution;
 }
 
 }  // namespace demarche

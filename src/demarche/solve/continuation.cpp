@@ -1,15 +1,104 @@
 #include "demarche/solve/aqre.h"
+#include "demarche/solve/logit_trace.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
 
 namespace demarche {
+
+namespace {
+
+constexpr int max_substeps = 64;
+constexpr double shortest_substep = 1.0 / 256;
+
+Stakes between(const Stakes& from, const Stakes& to, double share) {
+  Stakes stakes = to;
+  for (std::size_t k = 0; k < stakes.payoffs.size(); ++k)
+    stakes.payoffs[k] = from.payoffs[k] + share * (to.payoffs[k] - from.payoffs[k]);
+  for (std::size_t k = 0; k < stakes.odds.size(); ++k)
+    stakes.odds[OddsId{k}] = from.odds[OddsId{k}] + share * (to.odds[OddsId{k}] - from.odds[OddsId{k}]);
+  return stakes;
+}
+
+// Beliefs jump where a move of chance becomes possible or impossible.
+bool same_support(const Stakes& from, const Stakes& to) {
+  return std::equal(from.odds.begin(), from.odds.end(), to.odds.begin(), to.odds.end(),
+                    [](double one, double other) { return (one > 0) == (other > 0); });
+}
+
+LogitPoint point_at(const LogitShape& shape, const LogitStakes& stakes, const Solution& solution) {
+  LogitPoint point = uniform_point(shape, stakes);
+  std::copy(solution.strategy.log_probability.begin(), solution.strategy.log_probability.end(), point.logs.begin());
+  point.precision = solution.precision * stakes.range;
+  evaluate(shape, stakes, point);
+  return point;
+}
+
+// One part of the way: a Newton step at the new stakes as prediction, then the corrector. The determinant must keep its
+// sign: were it to change, the equilibrium would have met another and vanished on the way.
+bool move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign, LogitSolver& solver,
+             LogitStakes& scaled, LogitPoint& point) {
+  LogitStakes next = logit_stakes(game, *solver.shape, stakes);
+  LogitPoint trial = point;
+  trial.precision = precision * next.range;
+  rebind(*solver.shape, next, trial);
+  push(solver, next, trial);
+  CorrectorOptions options;
+  options.tolerance = tolerance;
+  const Correction correction = correct(solver, next, {}, options, trial);
+  if (!correction.converged || (solver.plan && solver.lu.determinant_sign != sign)) {
+    factorise(solver, scaled, point);
+    return false;
+  }
+  point = std::move(trial);
+  scaled = std::move(next);
+  return true;
+}
+
+}  // namespace
 
 std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
                                       const AqreOptions& options, const Monitor& monitor) {
   return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
 }
 
-std::optional<Solution> continue_aqre(const Game&, const AqreShape&, const Stakes&, const Solution&, const Stakes&,
-                                      const AqreOptions&, const Monitor&) {
-  return std::nullopt;
+std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, const Stakes& from,
+                                      const Solution& solution, const Stakes& to, const AqreOptions& options,
+                                      const Monitor& monitor) {
+  if (!same_support(from, to)) return std::nullopt;
+  LogitSolver solver = make_solver(shape);
+  LogitStakes scaled = logit_stakes(game, shape.logit, from);
+  LogitPoint point = point_at(shape.logit, scaled, solution);
+  factorise(solver, scaled, point);
+  const int sign = solver.lu.determinant_sign;
+  double share = 0;
+  double step = 1;
+  int num_steps = 0;
+  while (share < 1) {
+    if (++num_steps > max_substeps || step < shortest_substep) return std::nullopt;
+    if (monitor && !monitor({"following an equilibrium to other stakes", share, solution.precision, point.max_gain * scaled.range}))
+      return std::nullopt;
+    const double next = std::min(1.0, share + step);
+    const Stakes stakes = next < 1 ? between(from, to, next) : to;
+    const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
+    if (!move_to(game, stakes, solution.precision, tolerance, sign, solver, scaled, point)) {
+      step /= 2;
+      continue;
+    }
+    share = next;
+    step *= 2;
+  }
+  Solution found = solution;
+  std::copy(point.logs.begin(), point.logs.begin() + static_cast<std::ptrdiff_t>(game.num_actions),
+            found.strategy.log_probability.begin());
+  found.residual = point.max_choice_residual;
+  found.num_steps = num_steps;
+  found.method = fmt::format("continued from an equilibrium at nearby stakes, {} steps", num_steps);
+  found.path = {{solution.precision, point.max_gain * scaled.range}};
+  return found;
 }
 
 }  // namespace demarche

@@ -7,7 +7,9 @@ namespace demarche {
 
 namespace {
 
-constexpr int max_products = 24;
+constexpr int max_products = 60;
+constexpr double loose = 1e-4;    // of a linear system inside Newton's method
+constexpr double tight = 1e-9;    // for a tangent: loose ones make steps short
 
 double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
   double sum = 0;
@@ -26,16 +28,15 @@ double newton_step(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
                    std::vector<double>& step) {
   std::vector<double> right = point.residuals;
   for (double& x : right) x = -x;
-  step = solve_linear(solver, stakes, point, right, 1e-4, max_products).unknowns;
+  step = solve_linear(solver, stakes, point, right, loose, max_products).unknowns;
   if (!hold.tangent) return 0;
-  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), 1e-4, max_products);
+  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), loose, max_products);
   const Tangent& tangent = *hold.tangent;
   const double scale = 1 + point.precision;
   const double across = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, step));
   const double along = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, pull.unknowns));
   const double slope = along * scale + tangent.s;
   if (slope == 0) return 0;
-  // The first steps keep to the plane exactly; it was through the prediction, and each step is linear in the unknowns.
   const double change = std::clamp(-across / slope, -0.5, 0.5) * scale;
   for (std::size_t u = 0; u < step.size(); ++u) step[u] += change * pull.unknowns[u];
   return change;
@@ -52,7 +53,7 @@ void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::v
 }  // namespace
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
-  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), 1e-9, max_products);
+  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), tight, max_products);
   Tangent tangent{log_changes(*solver.shape, point, pull.unknowns), 1};
   for (double& change : tangent.logs) change *= 1 + point.precision;
   const double length = std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
@@ -63,6 +64,12 @@ Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPo
   return tangent;
 }
 
+double alignment(const LogitPoint& point, const Tangent& before, const Tangent& tangent) {
+  const double dot = fisher(point.probabilities, before.logs, tangent.logs) + before.s * tangent.s;
+  const double length = fisher(point.probabilities, before.logs, before.logs) + before.s * before.s;
+  return dot / std::sqrt(length);
+}
+
 void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
              LogitPoint& point) {
   const double ds = std::max(length * tangent.s, -std::log1p(point.precision));
@@ -71,6 +78,12 @@ void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& 
   for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] += factor * tangent.logs[a];
   point.precision += (1 + point.precision) * growth;
   evaluate(shape, stakes, point);
+}
+
+void push(LogitSolver& solver, const LogitStakes& stakes, LogitPoint& point) {
+  std::vector<double> step;
+  newton_step(solver, stakes, {}, point, step);
+  move_point(*solver.shape, stakes, step, 0, point);
 }
 
 Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const CorrectorOptions& options,

@@ -16,6 +16,9 @@ struct Tangent {
 // Unit tangent at a solved point, the one that goes on from `before` (or up in precision where `before` is null).
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before);
 
+// The cosine of the angle between two tangents, measured at the second one's point.
+double alignment(const LogitPoint& point, const Tangent& before, const Tangent& tangent);
+
 // Moves along the tangent: linearly in the precision, so that log-odds far from 0 are met at any length of step.
 void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
              LogitPoint& point);
@@ -37,6 +40,9 @@ struct CorrectorOptions {
   double max_move = 0.05;         // in probability
   int max_iterations = 8;
 };
+
+// One Newton step at fixed precision from a point of other stakes: a tangent predictor along the change of stakes.
+void push(LogitSolver& solver, const LogitStakes& stakes, LogitPoint& point);
 
 // Newton's method from a predicted point.
 Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const CorrectorOptions& options,

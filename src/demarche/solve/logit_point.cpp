@@ -11,8 +11,8 @@ namespace {
 using Set = LogitShape::Set;
 using Inner = LogitShape::Inner;
 
-// Residuals below this in log-odds are as good as zero wherever rounding allows them to be met.
-constexpr double unit_residual = 1e-11;
+// A set counts as mixed where its likeliest move leaves this much to the others.
+constexpr double mixed = 1e-9;
 
 void normalise(const Set& set, std::size_t set_row, LogitPoint& point) {
   double* logs = point.logs.data() + set.first_action;
@@ -86,11 +86,11 @@ void measure_gain(const Set& set, LogitPoint& point) {
 
 // The residual in log-odds that rounding alone can make: log-reaches of size m are known to m x epsilon, beliefs and so
 // values with them, and the precision multiplies that.
-double rounding_floor(const LogitShape& shape, const Set& set, const LogitPoint& point) {
+double rounding_error(const LogitShape& shape, const Set& set, const LogitPoint& point) {
   double size = 1;
   for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
     if (point.beliefs[row] > 1e-17) size = std::max(size, -point.reaches[shape.members[row].node]);
-  return 16 * std::numeric_limits<double>::epsilon() * (1 + point.precision) * size;
+  return std::numeric_limits<double>::epsilon() * (1 + point.precision) * size;
 }
 
 void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_row, LogitPoint& point) {
@@ -107,8 +107,9 @@ void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_r
     mass = std::max(mass, point.probabilities[set.first_action + a] * std::abs(std::expm1(-*residual)));
     ++residual;
   }
-  const double floor = std::max(unit_residual, rounding_floor(shape, set, point));
-  point.max_residual = std::max(point.max_residual, worst * (unit_residual / floor));
+  const double rounding = rounding_error(shape, set, point);
+  if (!(worst <= 16 * rounding)) point.max_residual = std::max(point.max_residual, worst);
+  if (1 - point.probabilities[set.first_action + top] > mixed) point.rounding = std::max(point.rounding, rounding);
   point.max_choice_residual = std::max(point.max_choice_residual, mass);
 }
 
@@ -136,7 +137,7 @@ void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& poin
 }
 
 void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
-  point.max_residual = point.max_choice_residual = point.max_gain = 0;
+  point.max_residual = point.max_choice_residual = point.max_gain = point.rounding = 0;
   for (std::size_t s = 0; s < shape.sets.size(); ++s) normalise(shape.sets[s], s, point);
   reach_forward(shape, point);
   value_backward(shape, point);

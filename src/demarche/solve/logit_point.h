@@ -19,9 +19,10 @@ struct LogitPoint {
   std::vector<double> action_values;       // [action]: Q
   std::vector<std::uint32_t> likeliest;    // [set]: its likeliest move, counted from 0
   std::vector<double> residuals;           // [unknown]: left side minus right side
-  double max_residual = 0;                 // in log-odds, each divided by what rounding leaves undetermined there
+  double max_residual = 0;                 // in log-odds, over sets where it is more than rounding makes
   double max_choice_residual = 0;          // in probabilities
   double max_gain = 0;                     // in units of the range
+  double rounding = 0;                     // in log-odds: what rounding makes at sets where several moves are likely
 };
 
 LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes);

@@ -139,6 +139,63 @@ void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint&
   factorise(*solver.plan, solver.blocks, solver.lu);
 }
 
+namespace {
+
+// right - J x
+double measure(const LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
+               LinearAnswer& answer, Vector& rest) {
+  apply_jacobian(*solver.shape, stakes, point, answer.unknowns, rest);
+  ++answer.num_products;
+  for (std::size_t k = 0; k < rest.size(); ++k) rest[k] = right[k] - rest[k];
+  return norm(rest);
+}
+
+// Iterative refinement; cheaper than GMRES where the elimination is of this very matrix or one close to it.
+double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
+              double goal, LinearAnswer& answer, Vector& rest) {
+  double left = norm(right);
+  for (int round = 0; round < 4; ++round) {
+    Vector change = rest;
+    precondition(solver, point, change);
+    Vector before = answer.unknowns;
+    add(answer.unknowns, 1, change);
+    const double now = measure(solver, stakes, point, right, answer, rest);
+    if (!(now < left)) {
+      answer.unknowns = std::move(before);
+      return measure(solver, stakes, point, right, answer, rest);
+    }
+    const bool slow = now > 0.25 * left;
+    left = now;
+    if (left <= goal || slow) break;
+  }
+  return left;
+}
+
+double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
+                 double goal, int max_products, LinearAnswer& answer, Vector& rest) {
+  constexpr std::size_t cycle_length = 50;
+  const double left = norm(rest);
+  Cycle cycle;
+  cycle.basis.push_back(rest);
+  for (double& x : cycle.basis.back()) x /= left;
+  cycle.right.push_back(left);
+  while (cycle.columns.size() < cycle_length && answer.num_products < max_products) {
+    Vector direction = cycle.basis.back();
+    precondition(solver, point, direction);
+    Vector product;
+    apply_jacobian(*solver.shape, stakes, point, direction, product);
+    ++answer.num_products;
+    cycle.directions.push_back(std::move(direction));
+    orthogonalise(cycle, product);
+    cycle.basis.push_back(std::move(product));
+    if (std::abs(cycle.right.back()) <= 0.5 * goal) break;
+  }
+  add_combination(cycle, answer.unknowns);
+  return measure(solver, stakes, point, right, answer, rest);
+}
+
+}  // namespace
+
 LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
                           const std::vector<double>& right, double tolerance, int max_products) {
   ++solver.num_solves;
@@ -146,34 +203,12 @@ LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const 
   const double size = norm(right);
   if (size == 0) return answer;
   Vector rest = right;
-  double left = size;
-  constexpr std::size_t cycle_length = 50;
-  while (answer.num_products < max_products) {
-    Cycle cycle;
-    Vector start = rest;
-    for (double& x : start) x /= left;
-    cycle.basis.push_back(std::move(start));
-    cycle.right.push_back(left);
-    while (cycle.columns.size() < cycle_length && answer.num_products < max_products) {
-      Vector direction = cycle.basis.back();
-      precondition(solver, point, direction);
-      Vector product;
-      apply_jacobian(*solver.shape, stakes, point, direction, product);
-      ++answer.num_products;
-      cycle.directions.push_back(std::move(direction));
-      orthogonalise(cycle, product);
-      cycle.basis.push_back(std::move(product));
-      if (std::abs(cycle.right.back()) <= 0.5 * tolerance * size) break;
-    }
-    add_combination(cycle, answer.unknowns);
-    Vector product;
-    apply_jacobian(*solver.shape, stakes, point, answer.unknowns, product);
-    ++answer.num_products;
-    for (std::size_t k = 0; k < rest.size(); ++k) rest[k] = right[k] - product[k];
-    const double now = norm(rest);
+  double left = refine(solver, stakes, point, right, tolerance * size, answer, rest);
+  while (left > tolerance * size && answer.num_products < max_products) {
+    const double now = run_cycle(solver, stakes, point, right, tolerance * size, max_products, answer, rest);
     const bool stalled = !(now < 0.5 * left);
     left = now;
-    if (now <= tolerance * size || stalled) break;
+    if (stalled) break;
   }
   solver.num_products += answer.num_products;
   answer.relative_residual = left / size;

@@ -1,0 +1,108 @@
+#include "demarche/solve/logit_trace.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+
+namespace {
+
+constexpr double shortest_step = 1e-7;
+constexpr double longest_step = 3.0;
+constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
+constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
+
+int sign_of(double x) { return x < 0 ? -1 : 1; }
+
+Hold hold_across(const LogitTrace& trace) {
+  const auto& p = trace.here.probabilities;
+  return {&trace.tangent, {p.begin(), p.begin() + static_cast<std::ptrdiff_t>(trace.solver.shape->num_actions)}};
+}
+
+// Whether the direction in which a point continues the path fits the determinant there; settles crossings of branches.
+bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent, double length) {
+  if (!trace.solver.plan) return true;
+  const auto fits = [&] { return sign_of(tangent.s) * trace.solver.lu.determinant_sign == trace.side; };
+  if (fits()) return true;
+  factorise(trace.solver, trace.stakes, trial);
+  if (fits()) return true;
+  const bool crossing = alignment(trial, trace.tangent, tangent) > straight && sign_of(tangent.s) == sign_of(trace.tangent.s);
+  if (!crossing && length > 1e-4) return false;
+  if (!crossing) return true;
+  trace.side = -trace.side;
+  trace.notes.push_back(fmt::format("branches of equilibria cross near precision {:.6g}; the one that goes straight on was followed",
+                                    trial.precision / trace.stakes.range));
+  return true;
+}
+
+void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
+  if (sign_of(tangent.s) != sign_of(trace.tangent.s)) ++trace.num_turns;
+  trace.here = std::move(trial);
+  trace.tangent = std::move(tangent);
+  const double growth = std::sqrt(aimed_move / std::max(moved, 1e-4));
+  trace.step = std::min(longest_step, trace.step * std::clamp(growth, 0.3, 3.0));
+}
+
+// One try of a length; false where the corrector strays or the point found lies on another branch.
+bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
+  LogitPoint trial = trace.here;
+  predict(*trace.solver.shape, trace.stakes, trace.tangent, length, trial);
+  if (lands) {
+    trial.precision = precision;
+    evaluate(*trace.solver.shape, trace.stakes, trial);
+  }
+  const Hold hold = lands ? Hold{} : hold_across(trace);
+  const Correction correction = correct(trace.solver, trace.stakes, hold, {}, trial);
+  if (!correction.converged) return false;
+  Tangent tangent = tangent_at(trace.solver, trace.stakes, trial, &trace.tangent);
+  if (!keeps_side(trace, trial, tangent, std::abs(length))) return false;
+  accept(trace, std::move(trial), std::move(tangent), correction.moved);
+  return true;
+}
+
+}  // namespace
+
+LogitTrace start_trace(const Game& game, const AqreShape& shape, const Stakes& stakes) {
+  LogitTrace trace;
+  trace.solver = make_solver(shape);
+  trace.stakes = logit_stakes(game, shape.logit, stakes);
+  trace.here = uniform_point(shape.logit, trace.stakes);
+  factorise(trace.solver, trace.stakes, trace.here);
+  trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
+  return trace;
+}
+
+bool advance(LogitTrace& trace, double precision) {
+  while (trace.step >= shortest_step) {
+    // Where the path has run past the precision, or will in this step, it is landed on at once, forwards or backwards.
+    const double left = (std::log1p(precision) - std::log1p(trace.here.precision)) / trace.tangent.s;
+    const bool passed = trace.here.precision > precision;
+    const bool lands = passed ? std::abs(left) <= trace.step : left >= 0 && left <= trace.step;
+    const double length = lands ? left : passed ? std::copysign(trace.step, left) : trace.step;
+    ++trace.num_steps;
+    if (try_step(trace, length, precision, lands)) return true;
+    trace.step = std::abs(length) / 2;
+  }
+  return false;
+}
+
+void polish(LogitTrace& trace, double tolerance) {
+  CorrectorOptions options;
+  options.tolerance = tolerance;
+  LogitPoint polished = trace.here;
+  correct(trace.solver, trace.stakes, {}, options, polished);
+  if (polished.max_choice_residual < trace.here.max_choice_residual) trace.here = std::move(polished);
+}
+
+double distance_left(const LogitTrace& trace) {
+  const double scale = trace.here.precision / ((1 + trace.here.precision) * trace.tangent.s);
+  double distance = 0;
+  for (std::size_t a = 0; a < trace.tangent.logs.size(); ++a)
+    distance = std::max(distance, trace.here.probabilities[a] * std::abs(trace.tangent.logs[a] * scale));
+  return distance;
+}
+
+}  // namespace demarche

@@ -1,0 +1,39 @@
+#pragma once
+
+#include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/logit_path.h"
+
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
+// precision) stays the same through every fold; `side` is that sign. A change that smaller steps do not undo means a
+// point where branches cross; one that they undo was a jump to another branch.
+struct LogitTrace {
+  LogitSolver solver;
+  LogitStakes stakes;
+  LogitPoint here;
+  Tangent tangent;
+  double step = 0.25;
+  int side = 1;
+  int num_steps = 0;                 // tried, those given up included
+  int num_turns = 0;                 // folds passed
+  std::vector<std::string> notes;
+};
+
+LogitTrace start_trace(const Game& game, const AqreShape& shape, const Stakes& stakes);
+
+// Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:
+// no step is short enough, and the trace stays where it is.
+bool advance(LogitTrace& trace, double precision);
+
+// Newton's method at the same precision down to `tolerance`; kept only where it is an improvement.
+void polish(LogitTrace& trace, double tolerance);
+
+// How far choice probabilities still are from their limit. They approach it as 1 / precision, so the distance left is
+// the change over one unit of log precision.
+double distance_left(const LogitTrace& trace);
+
+}  // namespace demarche
