@@ -23,6 +23,9 @@ std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::ve
 // E023 where a line that always applies has others after it.
 void say_never_applies(Work& work, Span always, Span next);
 
+// E023 where the last line has neither condition nor `otherwise`, though the one before it has a condition.
+void check_last_guard(Work& work, const std::optional<Cond>& before, Span last);
+
 Raid build_raid(Work& work, VariableId scale, const RaidStep& raid, const Where& where);
 Vote build_vote(Work& work, VariableId variable, const VoteStep& vote, const Where& where);
 

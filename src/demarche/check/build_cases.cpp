@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace demarche {
 
 namespace {
@@ -43,11 +45,39 @@ DrawCase build_case(Work& work, VariableId variable, const Case& syntax, const W
   return row;
 }
 
+// A value of one case that is all but a value of the others, and stands nowhere else, is a misspelling.
+void check_near_misses(Work& work, const std::vector<Case>& cases) {
+  Named<int> counts;
+  for (const Case& row : cases) {
+    for (const Draw& draw : row.draws) ++counts[draw.value.text];
+  }
+  for (const Case& row : cases) {
+    for (const Draw& draw : row.draws) {
+      if (draw.value.text.empty() || counts[draw.value.text] != 1 || work.words[draw.value.text] > 1) continue;
+      std::vector<std::string> others;
+      for (const auto& [name, count] : counts) {
+        const bool here = std::ranges::any_of(row.draws, [&](const Draw& other) { return other.value.text == name; });
+        if (!here) others.push_back(name);
+      }
+      const std::string guess = best_guess(draw.value.text, others);
+      if (guess.empty()) continue;
+      say(work, {Kind::E005, fmt::format("{} is an outcome of this line alone, and nothing else names it", ticked(draw.value.text)),
+                 {draw.value.span, ""}, {}, "did you mean " + ticked(guess) + "?"});
+    }
+  }
+}
+
 }  // namespace
 
 void say_never_applies(Work& work, Span always, Span next) {
   say(work, {Kind::E023, "this line never applies: the one before it always does", {next, ""},
              {{always, "applies in every case"}}, "end the line before with `if ...`, or put it last"});
+}
+
+void check_last_guard(Work& work, const std::optional<Cond>& before, Span last) {
+  if (!before) return;
+  say(work, {Kind::E023, "this line has no condition, though those before it have", {last, ""}, {{before->span, ""}},
+             "end it with `otherwise`, or with `if ...`"});
 }
 
 std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where) {
@@ -60,6 +90,10 @@ std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::ve
     }
     rows.push_back(build_case(work, variable, cases[k], where));
   }
+  if (cases.size() > 1 && !cases.back().guard && !cases.back().otherwise) {
+    check_last_guard(work, cases[cases.size() - 2].guard, cases.back().span);
+  }
+  check_near_misses(work, cases);
   return rows;
 }
 

@@ -37,6 +37,24 @@ Raid::Salvo build_salvo(Work& work, Raid& raid, const Salvo& syntax, const Where
   return salvo;
 }
 
+// A weapon named once in the whole text and all but another of the raid is a misspelling.
+void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
+  for (const Salvo& salvo : syntax.salvos) {
+    for (const Salvo::Item& item : salvo.items) {
+      if (item.weapon.text.empty() || work.words[item.weapon.text] > 1) continue;
+      std::vector<std::string> others = raid.weapons;
+      for (const Layer& layer : syntax.layers) {
+        for (const Layer::Item& stop : layer.items) others.push_back(stop.weapon.text);
+      }
+      std::erase(others, item.weapon.text);
+      const std::string guess = best_guess(item.weapon.text, others);
+      if (guess.empty()) continue;
+      say(work, {Kind::E005, fmt::format("no layer and no other salvo has a weapon called {}", ticked(item.weapon.text)),
+                 {item.weapon.span, ""}, {}, "did you mean " + ticked(guess) + "?"});
+    }
+  }
+}
+
 // The weapon a layer names, by its row; a name that no salvo has is reported.
 std::optional<std::size_t> find_weapon(Work& work, const Raid& raid, const Name& weapon) {
   if (weapon.text.empty() || raid.weapons.empty()) return std::nullopt;
@@ -141,6 +159,7 @@ Raid build_raid(Work& work, VariableId scale, const RaidStep& syntax, const Wher
   raid.variable = scale;
   raid.seen_by = everyone(work);
   for (const Salvo& salvo : syntax.salvos) raid.salvos.push_back(build_salvo(work, raid, salvo, where));
+  check_near_misses(work, raid, syntax);
   for (Raid::Salvo& salvo : raid.salvos) salvo.counts.resize(raid.weapons.size());
   for (const Layer& layer : syntax.layers) raid.layers.push_back(build_layer(work, raid, layer, where));
   if (!syntax.impacts.empty()) build_impact(work, raid, syntax.impacts.front(), where);

@@ -60,6 +60,10 @@ void build_others(Work& work, Vote& vote, const VoteStep& syntax, const Where& w
     check_share(work, yes, "the probability of a yes");
     vote.others.push_back({std::move(yes), std::move(guard), row.span});
   }
+  const std::size_t size = syntax.others.size();
+  if (size > 1 && !syntax.others.back().guard && !syntax.others.back().otherwise) {
+    check_last_guard(work, syntax.others[size - 2].guard, syntax.others.back().span);
+  }
 }
 
 void build_ballots(Work& work, Vote& vote, const VoteStep& syntax) {

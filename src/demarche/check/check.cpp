@@ -2,6 +2,7 @@
 #include "demarche/check/build.h"
 #include "demarche/check/declare.h"
 #include "demarche/check/hygiene.h"
+#include "demarche/check/lost.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
 #include "demarche/check/work.h"
@@ -10,6 +11,7 @@ namespace demarche {
 
 Checked check(const Source& source, const Tree& tree) {
   Work work{source, tree};
+  const bool lost = read_words(work);
   declare_names(work);
   declare_story(work);
   build_parameters(work);
@@ -23,7 +25,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_variants(work);
   build_questions(work);
   check_payoffs(work);
-  if (!has_errors(work.diagnostics)) check_hygiene(work);
+  if (!lost && !has_errors(work.diagnostics)) check_hygiene(work);
   return {std::move(work.model), std::move(work.diagnostics)};
 }
 

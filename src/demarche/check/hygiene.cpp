@@ -166,7 +166,7 @@ void note_unsourced(Work& work) {
 void check_payoffs(Work& work) {
   for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
     const Actor& actor = work.model.actors[ActorId{row}];
-    if (work.paid.contains(ActorId{row}) || work.names.silenced.contains("payoff " + actor.name)) continue;
+    if (work.paid.contains(ActorId{row}) || work.names.silenced.contains(actor.name)) continue;
     say(work, {Kind::E006, actor.name + " has no payoff", {actor.span, ""}, {},
                fmt::format("add `payoff {}:` — write `0` under it if {} is indifferent", actor.name, actor.name)});
   }

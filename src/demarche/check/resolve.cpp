@@ -70,6 +70,9 @@ std::string owner_guess(const Work& work, std::string_view name) {
   return {};
 }
 
+Span span_of(const Work& work, CitationId id) { return work.model.citations[id].span; }
+Span span_of(const Work& work, VariantId id) { return work.model.variants[id].span; }
+
 template <class Id>
 std::optional<Id> resolve_in(Work& work, Named<Id>& table, const Name& name, const std::string& what,
                              const std::string& otherwise) {
@@ -81,7 +84,9 @@ std::optional<Id> resolve_in(Work& work, Named<Id>& table, const Name& name, con
     work.names.silenced.insert(name.text);
     return std::nullopt;
   }
-  return table[name.text] = table.find(guess)->second;
+  const Id id = table.find(guess)->second;
+  label_last(work, span_of(work, id), "declared here");
+  return table[name.text] = id;
 }
 
 // A symbol of one kind; another kind is a misuse and is reported as such.

@@ -79,6 +79,7 @@ struct Work {
   Model model{};
   Diagnostics diagnostics{};
   Names names{};
+  Named<int> words{};         // how often each word stands in the text
   std::vector<Where> places{};  // of the story's steps, by the order in which they are written
   std::vector<Where> stages{};  // where the conditions of stages are read, in the order of the text
   std::vector<const Cond*> gates{};  // the condition of each gate; nullptr for one that an `end` leaves behind
