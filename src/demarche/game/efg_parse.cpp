@@ -45,6 +45,7 @@ struct Parser {
   Span players_place;
   bool lost = false;                 // how many nodes must follow is no longer known
   bool cut = false;                  // the rest of the text is inside a name that never closes
+  std::optional<Span> long_name;     // the last name, where it holds a line end: its closing quote may be missing
   std::string_view help;             // how what is being read is written
   std::vector<EfgToken> names;       // of the list being read
   std::vector<double> numbers;
@@ -85,6 +86,9 @@ bool expected(Parser& parser, std::string_view what) {
                                 .primary = {parser.token.span, ""},
                                 .others = {},
                                 .help = std::string(parser.help)});
+  if (parser.long_name) {
+    parser.diagnostics.back().others.push_back({*parser.long_name, "this name runs over the end of its line"});
+  }
   return false;
 }
 
@@ -135,6 +139,12 @@ void skip_comma(Parser& parser) {
 std::optional<EfgToken> read_name(Parser& parser) {
   if (parser.token.kind != EfgTokenKind::Name) return std::nullopt;
   const EfgToken name = parser.token;
+  const std::size_t line_end = word(parser).find('\n');
+  parser.long_name = std::nullopt;
+  if (line_end != std::string_view::npos) {
+    const auto length = static_cast<std::uint32_t>(line_end);
+    parser.long_name = Span{name.span.begin, name.span.begin + length};
+  }
   advance(parser);
   return name;
 }
@@ -271,7 +281,7 @@ bool read_set(Parser& parser, std::uint32_t player, std::uint32_t number, Span n
 
 void take_payoffs(Parser& parser, EfgOutcome& outcome, Span place) {
   if (parser.numbers.size() != parser.tree.players.size()) {
-    contradiction(parser, fmt::format("outcome {} lists {} payoffs for {} actors", outcome.number,
+    contradiction(parser, fmt::format("outcome {}: number of payoffs listed {}, of actors {}", outcome.number,
                                       parser.numbers.size(), parser.tree.players.size()),
                   {place, ""}, {{parser.players_place, "the actors"}}, "list one payoff an actor, in this order");
     outcome.defined = true;
@@ -437,6 +447,7 @@ bool read_header(Parser& parser) {
   parser.tree.title = efg_name(parser.text, *title);
   if (!read_players(parser)) return false;
   if (const auto comment = read_name(parser)) parser.tree.comment = efg_name(parser.text, *comment);
+  parser.long_name = std::nullopt;
   return true;
 }
 
@@ -447,7 +458,8 @@ void check_end(Parser& parser) {
     std::size_t num_missing = 0;
     for (const OpenNode& node : parser.open) num_missing += node.num_missing;
     const EfgNode& last = parser.tree.nodes[parser.open.back().node];
-    contradiction(parser, fmt::format("the file ends before the tree does: {} more nodes must follow", num_missing),
+    contradiction(parser, fmt::format("the file ends before the tree does: {} must follow",
+                                      num_missing == 1 ? "1 node" : fmt::format("{} nodes", num_missing)),
                   {parser.token.span, "the file ends here"}, {{last.place, "a move of this node leads nowhere"}},
                   "every move of every node needs a node of its own, listed depth first");
   }
