@@ -87,7 +87,7 @@ std::string named(const Cursor& cursor, const Token& token) {
 }
 
 void fail(Cursor& cursor, Diagnostic diagnostic) {
-  if (!cursor.broken && !at(cursor, TokenType::Bad)) cursor.diagnostics.push_back(std::move(diagnostic));
+  if (!cursor.broken && !at(cursor, TokenType::Bad)) keep(cursor.diagnostics, std::move(diagnostic));
   cursor.broken = true;
   while (!at(cursor, TokenType::Newline) && !at(cursor, TokenType::End)) take(cursor);
 }
@@ -220,12 +220,12 @@ Block enter_block(Cursor& cursor, std::string_view holds) {
   if (!at(cursor, TokenType::Indent)) {
     if (was_broken) return {};
     const std::string message = fmt::format("expected {}, indented below this line", holds);
-    cursor.diagnostics.push_back({Kind::E002, message, {line_end, ""}, {}, "indent the lines that belong to it by four spaces"});
+    keep(cursor.diagnostics, {Kind::E002, message, {line_end, ""}, {}, "indent the lines that belong to it by four spaces"});
     return {};
   }
   if (cursor.num_blocks >= deepest_block) {
     const std::string message = fmt::format("more than {} blocks inside each other", deepest_block);
-    cursor.diagnostics.push_back({Kind::E022, message, {line_end, ""}, {}, "take the inner blocks apart"});
+    keep(cursor.diagnostics, {Kind::E022, message, {line_end, ""}, {}, "take the inner blocks apart"});
     skip_block(cursor);
     return {};
   }
@@ -246,7 +246,7 @@ bool next_row(Cursor& cursor, Block& block) {
     }
     if (token.type == TokenType::Dedent) continue;
     const Span first = peek(cursor).span;
-    cursor.diagnostics.push_back({Kind::E003, "did not expect this line to be indented", {first, ""}, {},
+    keep(cursor.diagnostics, {Kind::E003, "did not expect this line to be indented", {first, ""}, {},
                                   "begin it below the line above, unless that line should end in `:`"});
   }
   return !at(cursor, TokenType::End);

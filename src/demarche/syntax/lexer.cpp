@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <string_view>
+#include <utility>
 
 #include <fmt/format.h>
 
@@ -16,7 +17,7 @@ struct Layout {
   bool continues = false;                      // the last line ended in `,`
   bool too_deep_reported = false;
   std::size_t num_tab_lines = 0;
-  std::size_t first_tab_diagnostic = 0;
+  std::size_t tab_diagnostic = 0;              // its row, where num_tab_lines > 0
 };
 
 bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -33,8 +34,8 @@ void note_tab(std::string_view indentation, std::uint32_t line_begin, Layout& la
   const std::size_t tab = indentation.find('\t');
   if (tab == std::string_view::npos || layout.num_tab_lines++ > 0) return;
   const auto at = static_cast<std::uint32_t>(line_begin + tab);
-  layout.first_tab_diagnostic = out.diagnostics.size();
-  out.diagnostics.push_back({Kind::E010, "tab used for indentation", {{at, at + 1}, ""}, {}, "use spaces, four for each level"});
+  layout.tab_diagnostic = out.diagnostics.size();
+  keep(out.diagnostics, {Kind::E010, "tab used for indentation", {{at, at + 1}, ""}, {}, "use spaces, four for each level"});
 }
 
 void open_block(std::size_t column, Span line, Layout& layout, Lexed& out) {
@@ -45,7 +46,7 @@ void open_block(std::size_t column, Span line, Layout& layout, Lexed& out) {
   }
   if (layout.too_deep_reported) return;
   layout.too_deep_reported = true;
-  out.diagnostics.push_back({Kind::E022, fmt::format("more than {} levels of indentation", deepest_indent),
+  keep(out.diagnostics, {Kind::E022, fmt::format("more than {} levels of indentation", deepest_indent),
                              {{line.begin, line.begin + 1}, ""}, {}, "begin this line further to the left"});
 }
 
@@ -60,7 +61,8 @@ void close_blocks(std::size_t column, Span line, Layout& layout, Lexed& out) {
   // The line lies between two levels: it is taken as one more line of the block it nearly left.
   out.tokens.pop_back();
   layout.columns.push_back(column);
-  out.diagnostics.push_back(
+  if (layout.num_tab_lines > 0) return;  // mixed tabs and spaces: E010 says what to do
+  keep(out.diagnostics,
       {Kind::E003, fmt::format("did not expect this line to be indented by {}", column), {{line.begin, line.begin + 1}, ""}, {},
        fmt::format("indent it by {} or by {}, as the lines around it", layout.columns[layout.columns.size() - 2], left_column)});
 }
@@ -120,8 +122,8 @@ void finish(std::uint32_t end, Layout& layout, Lexed& out) {
   if (layout.continues) end_logical_line(layout, out);
   for (std::size_t i = 1; i < layout.columns.size(); ++i) push_empty(out, TokenType::Dedent, end);
   push_empty(out, TokenType::End, end);
-  if (layout.num_tab_lines < 2) return;
-  out.diagnostics[layout.first_tab_diagnostic].help +=
+  if (layout.num_tab_lines < 2 || layout.tab_diagnostic >= out.diagnostics.size()) return;
+  out.diagnostics[layout.tab_diagnostic].help +=
       fmt::format("; {} lines begin with tabs, and `demarche format` mends them all", layout.num_tab_lines);
 }
 
@@ -135,6 +137,10 @@ bool begins_part(const Source& source, std::uint32_t offset) {
 }
 
 }  // namespace
+
+void keep(Diagnostics& diagnostics, Diagnostic diagnostic) {
+  if (diagnostics.size() <= most_diagnostics) diagnostics.push_back(std::move(diagnostic));
+}
 
 Lexed lex(const Source& source) {
   Lexed out;

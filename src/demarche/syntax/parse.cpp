@@ -12,9 +12,6 @@
 namespace demarche {
 namespace {
 
-// With more mistakes than this, a text is hardly a model, and a longer list helps nobody.
-constexpr std::size_t most_diagnostics = 100;
-
 // In the order of their places, those of one place in the order in which they were found.
 Diagnostics in_order(Diagnostics diagnostics) {
   std::vector<std::pair<std::uint32_t, std::size_t>> order;
@@ -43,9 +40,11 @@ Parsed refused_for_length() {
 
 ParsedTokens parse_tokens(const Source& source) {
   Lexed lexed = lex(source);
-  Cursor cursor{source, std::move(lexed.tokens), std::move(lexed.diagnostics)};
+  Cursor cursor{source, std::move(lexed.tokens), {}};
   Tree tree = parse_text(cursor);
-  Diagnostics diagnostics = shortened(in_order(std::move(cursor.diagnostics)));
+  Diagnostics found = std::move(lexed.diagnostics);
+  found.insert(found.end(), cursor.diagnostics.begin(), cursor.diagnostics.end());
+  Diagnostics diagnostics = shortened(in_order(std::move(found)));
   return {{std::move(tree), std::move(diagnostics)}, std::move(cursor.tokens), std::move(lexed.comments)};
 }
 

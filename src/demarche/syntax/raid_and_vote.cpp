@@ -81,7 +81,7 @@ std::string row_word(Cursor& cursor, std::span<const std::string> words, std::st
   if (guess.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
-    cursor.diagnostics.push_back(std::move(diagnostic));
+    keep(cursor.diagnostics, std::move(diagnostic));
   }
   return guess;
 }

@@ -17,6 +17,11 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 bool is_plain_name(char c) { return is_ascii_letter(c) || is_digit(c); }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
+// Letters of other alphabets and with accents; signs, quotes and dashes beyond ASCII are none.
+bool is_letter_beyond_ascii(Character c) {
+  return c.valid && c.code >= 0xC0 && c.code != 0xD7 && c.code != 0xF7 && (c.code < 0x2000 || c.code > 0x2BFF);
+}
+
 struct Replacement {
   char32_t code;
   std::string_view help;
@@ -63,7 +68,7 @@ std::string described(std::string_view text, std::uint32_t at) {
 }
 
 void report(Lexed& out, Kind kind, std::string message, Label primary, std::string help) {
-  out.diagnostics.push_back({kind, std::move(message), std::move(primary), {}, std::move(help)});
+  keep(out.diagnostics, {kind, std::move(message), std::move(primary), {}, std::move(help)});
 }
 
 void push(Lexed& out, TokenType type, std::uint32_t begin, std::uint32_t end) {
@@ -74,7 +79,7 @@ void push(Lexed& out, TokenType type, std::uint32_t begin, std::uint32_t end) {
 std::uint32_t scan_name(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   std::uint32_t end = at;
   std::optional<std::uint32_t> odd;
-  while (end < line_end && (is_plain_name(text[end]) || is_beyond_ascii(text[end]))) {
+  while (end < line_end && (is_plain_name(text[end]) || is_letter_beyond_ascii(character_at(text, end)))) {
     if (!odd && is_beyond_ascii(text[end])) odd = end;
     end += static_cast<std::uint32_t>(character_at(text, end).num_bytes);
   }
@@ -146,10 +151,6 @@ bool begins_token(char c) {
   return is_plain_name(c) || c == '"' || c == '#' || c == ' ' || c == '\t' || c == '\r' || punctuation(c).has_value();
 }
 
-bool is_letter_beyond_ascii(Character c) {
-  return c.valid && c.code >= 0xC0 && c.code != 0xD7 && c.code != 0xF7 && (c.code < 0x2000 || c.code > 0x2BFF);
-}
-
 std::uint32_t scan_punctuation(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   const bool with_equals = at + 1 < line_end && text[at + 1] == '=';
   TokenType type = *punctuation(text[at]);
@@ -162,11 +163,22 @@ std::uint32_t scan_punctuation(std::string_view text, std::uint32_t at, std::uin
   return end;
 }
 
-// A run of characters outside the language is one mistake.
+// The end of a text between the quotes that word processors put, or 0 where none begins here.
+std::uint32_t end_of_curly_text(std::string_view text, std::uint32_t at, std::uint32_t line_end) {
+  constexpr std::string_view closing = "\u201D";
+  if (character_at(text, at).code != U'\u201C') return 0;
+  const std::size_t quote = text.substr(0, line_end).find(closing, at);
+  return quote == std::string_view::npos ? 0 : static_cast<std::uint32_t>(quote + closing.size());
+}
+
+// A run of characters outside the language is one mistake, and so is a whole text between curly quotes.
 std::uint32_t scan_unknown(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
-  std::uint32_t end = at;
-  while (end < line_end && !begins_token(text[end])) end += static_cast<std::uint32_t>(character_at(text, end).num_bytes);
-  report(out, Kind::E001, described(text, at), {{at, end}, ""}, help_for(character_at(text, at).code));
+  std::uint32_t run_end = at;
+  while (run_end < line_end && !begins_token(text[run_end])) {
+    run_end += static_cast<std::uint32_t>(character_at(text, run_end).num_bytes);
+  }
+  report(out, Kind::E001, described(text, at), {{at, run_end}, ""}, help_for(character_at(text, at).code));
+  const std::uint32_t end = std::max(run_end, end_of_curly_text(text, at, line_end));
   push(out, TokenType::Bad, at, end);
   return end;
 }

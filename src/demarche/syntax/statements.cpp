@@ -125,7 +125,7 @@ std::string report_unknown_statement(Cursor& cursor) {
   if (guess.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
-    cursor.diagnostics.push_back(std::move(diagnostic));
+    keep(cursor.diagnostics, std::move(diagnostic));
   }
   return guess;
 }

@@ -32,8 +32,14 @@ struct Lexed {
   Diagnostics diagnostics;    // E001, E002, E003, E010, E022
 };
 
+// A text with more mistakes than this is hardly a model; further ones are found but not kept.
+inline constexpr std::size_t most_diagnostics = 100;
+
 inline constexpr std::size_t longest_text_bytes = std::size_t{4} << 20U;
 inline constexpr std::size_t deepest_indent = 64;  // levels of indentation that count as levels
+
+// Keeps a diagnostic, unless more than most_diagnostics are kept already.
+void keep(Diagnostics& diagnostics, Diagnostic diagnostic);
 
 // Splits a text into tokens and reads its layout. A line ending in `,` goes on in the next one; lines that are empty
 // or hold a comment only have no layout.
