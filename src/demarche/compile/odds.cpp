@@ -25,6 +25,9 @@ struct Reading {
   Diagnostics& diagnostics;
 };
 
+// "110%", "33.3333%".
+std::string percent_text(double share) { return fmt::format("{:.6g}%", 100 * share); }
+
 std::string where(const Reading& reading) {
   return reached_with(reading.model, reading.state, read_by_odds(reading.site, reading.row.case_index));
 }
@@ -160,7 +163,5 @@ void compute_odds(const Model& model, const Story& story, const Story::OddsRow& 
   const Reading reading{model, story.sites[row.site], row, point, state_view(story, row.state), diagnostics};
   std::visit([&](const auto& what) { compute(reading, what, odds); }, reading.site.step.what);
 }
-
-std::string percent_text(double share) { return fmt::format("{:.6g}%", 100 * share); }
 
 }  // namespace demarche

@@ -9,7 +9,4 @@ namespace demarche {
 void compute_odds(const Model& model, const Story& story, const Story::OddsRow& row, const Point& point,
                   std::span<double> odds, Diagnostics& diagnostics);
 
-// "110%", "33.3333%".
-std::string percent_text(double share);
-
 }  // namespace demarche
