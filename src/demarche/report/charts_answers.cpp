@@ -15,8 +15,8 @@ namespace demarche {
 
 namespace {
 
-constexpr const char* low_end = "low end of the range";
-constexpr const char* high_end = "high end of the range";
+constexpr const char* low_end = "low end";
+constexpr const char* high_end = "high end";
 
 // Probabilities from 0 to the largest; payoffs around what there is.
 Json scale_of(Unit unit) {
@@ -55,7 +55,7 @@ Json dot_rows(const std::vector<const AnswerRow*>& rows, Unit unit) {
 Json dumbbell(const std::vector<const AnswerRow*>& rows, const std::string& reading, Unit unit) {
   std::vector<double> values;
   for (const AnswerRow* row : rows) values.push_back(row->value);
-  Json spec = new_specification(reading, static_cast<int>(rows.size()) * 34);
+  Json spec = new_specification(reading, static_cast<int>(rows.size()) * 38);
   spec["data"] = {{"name", "rows"}, {"values", dot_rows(rows, unit)}};
   const Json y = {{"field", "label"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}};
   Json x = value_axis("value", "", format_of(unit, spread(values)));
@@ -67,11 +67,11 @@ Json dumbbell(const std::vector<const AnswerRow*>& rows, const std::string& read
   spec["layer"] = {
       {{"mark", {{"type", "rule"}, {"strokeWidth", 3}, {"opacity", 0.35}, {"color", mark_colour}}},
        {"encoding", {{"y", y}, {"x", x_first}, {"x2", {{"field", "value"}}}}}},
-      {{"mark", {{"type", "tick"}, {"thickness", 2}, {"color", "currentColor"}, {"opacity", 0.5}}},
+      {{"mark", {{"type", "tick"}, {"thickness", 2}, {"size", 14}, {"color", "currentColor"}, {"opacity", 0.5}}},
        {"encoding", {{"y", y}, {"x", x_first}}}},
       {{"mark", {{"type", "point"}, {"filled", true}, {"size", 110}, {"opacity", 1}, {"color", mark_colour}}},
        {"encoding", {{"y", y}, {"x", x}, {"tooltip", tooltip}}}},
-      {{"mark", {{"type", "text"}, {"dy", -11}, {"baseline", "middle"}}},
+      {{"mark", {{"type", "text"}, {"dy", -13}, {"baseline", "middle"}}},
        {"encoding", {{"y", y}, {"x", x}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
   return spec;
 }
@@ -166,7 +166,7 @@ Json sweep_line(const Answer& answer, const std::string& reading, const std::str
   y["title"] = nullptr;
   y["scale"] = scale_of(unit);
   Json x = value_axis("at", parameter, ".3~g");
-  x["scale"] = {{"zero", false}, {"nice", false}, {"padding", 12}};
+  x["scale"] = {{"zero", false}, {"nice", false}, {"padding", 24}};
   const Json tooltip = Json::array({shown("at", parameter), shown("text", "answer")});
   spec["layer"] = {{{"mark", {{"type", "line"}, {"color", mark_colour}, {"strokeWidth", 2}}}, {"encoding", {{"x", x}, {"y", y}}}},
                    {{"mark", {{"type", "point"}, {"filled", true}, {"size", 80}, {"opacity", 1}, {"color", mark_colour}}},

@@ -15,10 +15,15 @@ std::string value_of(const AnswerRow& row) {
   return row.off_path ? text + "<abbr title=\"off the path of play\">*</abbr>" : text;
 }
 
-std::string row_name(const AnswerRow& row) {
+bool asks_for_several(const Answer& answer) {
+  return std::any_of(answer.rows.begin(), answer.rows.end(),
+                     [&](const AnswerRow& row) { return row.quantity != answer.rows.front().quantity; });
+}
+
+// What tells the row from the others of its answer.
+std::string row_name(const Answer& answer, const AnswerRow& row) {
   std::string name = escape_html(row.label);
-  if (!row.quantity.empty() && row.quantity != row.label) name += (name.empty() ? "" : ", ") + escape_html(row.quantity);
-  if (row.at) name += (name.empty() ? "" : " ") + std::string{"= "} + short_number(*row.at);
+  if (asks_for_several(answer) && row.quantity != row.label) name += ", " + escape_html(row.quantity);
   return name;
 }
 
@@ -27,12 +32,33 @@ std::string range_of(const AnswerRow& row) {
   return value_text(*row.low, row.unit) + " – " + value_text(*row.high, row.unit);
 }
 
-// One line: the number itself, or the span of many.
+// "P(war): join 3%, restrain 1%", a line for each quantity; without its name where there is only one.
+std::string by_quantity(const Answer& answer) {
+  std::vector<std::string> names;
+  std::string out;
+  for (const AnswerRow& row : answer.rows) {
+    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
+  }
+  for (const std::string& name : names) {
+    std::vector<std::string> parts;
+    for (const AnswerRow& row : answer.rows) {
+      if (row.quantity == name) parts.push_back(escape_html(row.label) + " <strong>" + value_of(row) + "</strong>");
+    }
+    if (!out.empty()) out += "<br>";
+    if (names.size() > 1) out += escape_html(name) + ": ";
+    out += fmt::format("{}", fmt::join(parts, ", "));
+  }
+  return out;
+}
+
+// The number itself, or many in a line or two.
 std::string summary_of(const Answer& answer) {
   if (answer.rows.empty()) return "no answer";
   if (answer.rows.size() == 1) {
     std::string text = "<strong>" + value_of(answer.rows.front()) + "</strong>";
-    if (answer.passed) text += *answer.passed ? " (as expected)" : " (<strong>not</strong> as expected)";
+    if (answer.passed) text += *answer.passed ? " (within the bounds)" : " (<strong>outside</strong> the bounds)";
+    const auto condition = answer.rows.front().condition_probability;
+    if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
     return text;
   }
   if (answer.kind == "rank") {
@@ -40,9 +66,7 @@ std::string summary_of(const Answer& answer) {
     return fmt::format("<strong>{}</strong> most: {} to {}", escape_html(most.label), value_text(most.low.value_or(0), most.unit),
                        value_text(most.high.value_or(0), most.unit));
   }
-  std::vector<std::string> parts;
-  for (const AnswerRow& row : answer.rows) parts.push_back(row_name(row) + " <strong>" + value_of(row) + "</strong>");
-  return fmt::format("{}", fmt::join(parts, "; "));
+  return by_quantity(answer);
 }
 
 std::string remarks_of(const Report& report) {
@@ -99,7 +123,8 @@ std::string answers_part(const Report& report) {
       any_off_path = any_off_path || row.off_path;
       std::string note = escape_html(row.note);
       if (answer.passed) note += *answer.passed ? " within the bounds" : " outside the bounds";
-      table.rows.push_back({i == 0 ? escape_html(answer.question) : "", row_name(row), value_of(row),
+      const std::string value = answer.kind == "rank" ? swing_text(row.value, row.unit) : value_of(row);
+      table.rows.push_back({i == 0 ? escape_html(answer.question) : "", row_name(answer, row), value,
                             range_of(row), row.condition_probability ? share_text(*row.condition_probability) : "",
                             short_number(row.max_gain), short_number(row.precision), note});
     }
