@@ -1,5 +1,8 @@
 #include "demarche/diag/diagnostic.h"
-#include "demarche/diag/explanations.h"
+#include "demarche/diag/explain_hints.h"
+#include "demarche/diag/explain_names.h"
+#include "demarche/diag/explain_numbers.h"
+#include "demarche/diag/explain_text.h"
 
 #include <algorithm>
 #include <array>
@@ -58,10 +61,14 @@ const KindInfo& info(Kind kind) { return kinds[static_cast<std::size_t>(kind)]; 
 
 Severity severity(Kind kind) {
   switch (info(kind).code.front()) {
-    case 'W': return Severity::Warning;
-    case 'N': return Severity::Note;
-    case 'R': return Severity::Remark;
-    default: return Severity::Error;
+    case 'W':
+      return Severity::Warning;
+    case 'N':
+      return Severity::Note;
+    case 'R':
+      return Severity::Remark;
+    default:
+      return Severity::Error;
   }
 }
 

@@ -94,8 +94,8 @@ std::string snippet(const Source& source, const Pen& pen, const Label& label, ch
   const std::string number = fmt::format("{:>{}} |", place_of(source, label.span.begin).line, pen.gutter);
   const std::string bar = fmt::format("{:{}} |", "", pen.gutter);
   const std::string_view space = excerpt.text.empty() ? "" : " ";
-  return fmt::format("{}{}{}\n{} {:{}}{}\n", painted(pen, blue, number), space, excerpt.text, painted(pen, blue, bar), "",
-                     excerpt.underline_begin, painted(pen, colour, underline));
+  return fmt::format("{}{}{}\n{} {:{}}{}\n", painted(pen, blue, number), space, excerpt.text, painted(pen, blue, bar),
+                     "", excerpt.underline_begin, painted(pen, colour, underline));
 }
 
 // Rows in the order of a key; rows of one key stay as they were.
@@ -134,7 +134,8 @@ std::string help_lines(const Pen& pen, std::string_view help) {
 std::string count_line(const Diagnostics& diagnostics) {
   std::string out;
   for (std::size_t i = 0; i < styles.size(); ++i) {
-    const auto n = std::ranges::count(diagnostics, static_cast<Severity>(i), [](const auto& d) { return severity(d.kind); });
+    const auto n =
+        std::ranges::count(diagnostics, static_cast<Severity>(i), [](const auto& d) { return severity(d.kind); });
     if (n == 0) continue;
     out += fmt::format("{}{} {}{}", out.empty() ? "" : ", ", n, styles[i].word, n == 1 ? "" : "s");
   }
@@ -165,9 +166,12 @@ std::string render(const Source& source, const Diagnostic& diagnostic, Colour co
 
 std::string render_all(const Source& source, const Diagnostics& diagnostics, Colour colour) {
   if (diagnostics.empty()) return {};
-  const auto place_then_severity = [](const Diagnostic& d) { return std::pair(d.primary.span.begin, severity(d.kind)); };
+  const auto place_then_severity = [](const Diagnostic& d) {
+    return std::pair(d.primary.span.begin, severity(d.kind));
+  };
   std::string out;
-  for (const Diagnostic* diagnostic : sorted(diagnostics, place_then_severity)) out += render(source, *diagnostic, colour) + "\n";
+  for (const Diagnostic* diagnostic : sorted(diagnostics, place_then_severity))
+    out += render(source, *diagnostic, colour) + "\n";
   return out + count_line(diagnostics);
 }
 

@@ -58,7 +58,8 @@ bool has_next(const Written& written, Mark mark) {
 std::size_t shared_width(std::span<const Written> run, Mark mark, std::size_t above, std::size_t limit) {
   std::size_t width = 0;
   for (const Written& written : run) {
-    if (has_next(written, mark) && written.width > above && written.width <= limit) width = std::max(width, written.width);
+    if (has_next(written, mark) && written.width > above && written.width <= limit)
+      width = std::max(width, written.width);
   }
   return width;
 }
@@ -107,7 +108,8 @@ void align_run(std::span<Written> run) {
 void align_comments(std::span<Written> run) {
   std::size_t shared = 0;
   for (const Written& written : run) {
-    if (!written.line->comment.empty() && written.width <= widest_with_comment) shared = std::max(shared, written.width);
+    if (!written.line->comment.empty() && written.width <= widest_with_comment)
+      shared = std::max(shared, written.width);
   }
   for (Written& written : run) {
     if (written.line->comment.empty()) continue;

@@ -18,8 +18,10 @@ bool at_operator(const Cursor& cursor, std::size_t ahead) {
     case TokenType::Less:
     case TokenType::LessEqual:
     case TokenType::GreaterEqual:
-    case TokenType::Greater: return true;
-    default: return false;
+    case TokenType::Greater:
+      return true;
+    default:
+      return false;
   }
 }
 
@@ -27,8 +29,11 @@ bool may_nest(Cursor& cursor, std::size_t num_parens) {
   ++cursor.num_operations;
   if (cursor.broken || (cursor.num_operations <= most_conditions && num_parens <= most_parens)) return !cursor.broken;
   const bool deep = num_parens > most_parens;
-  fail(cursor, {Kind::E022, deep ? "more than 100 brackets and `not` inside each other" : "more than 1000 operations in one line",
-                {peek(cursor).span, ""}, {}, "break it up, for instance into several lines"});
+  fail(cursor, {Kind::E022,
+                deep ? "more than 100 brackets and `not` inside each other" : "more than 1000 operations in one line",
+                {peek(cursor).span, ""},
+                {},
+                "break it up, for instance into several lines"});
   return false;
 }
 
@@ -38,7 +43,8 @@ Cond missing(const Cursor& cursor) {
   return cond;
 }
 
-// `or fold` goes on with the values of `is`; `or rounds >= 2` and `or Iran.raid is hold` begin a condition of their own.
+// `or fold` goes on with the values of `is`; `or rounds >= 2` and `or Iran.raid is hold` begin a condition of their
+// own.
 bool at_further_value(const Cursor& cursor) {
   if (!at_word(cursor, "or") || !at(cursor, TokenType::Name, 1)) return false;
   if (at_word(cursor, "is", 2) || at(cursor, TokenType::Dot, 2) || at(cursor, TokenType::OpenParen, 2)) return false;
@@ -52,14 +58,16 @@ std::optional<Order> take_order(Cursor& cursor) {
     take(cursor);
     return text_of(cursor, take(cursor)) == "least" ? Order::AtLeast : Order::AtMost;
   }
-  if (!at_any_word(cursor, {"above", "below"}) || !at(cursor, TokenType::Name, 1) || ends_before_name) return std::nullopt;
+  if (!at_any_word(cursor, {"above", "below"}) || !at(cursor, TokenType::Name, 1) || ends_before_name)
+    return std::nullopt;
   return text_of(cursor, take(cursor)) == "above" ? Order::Above : Order::Below;
 }
 
 void parse_values(Cursor& cursor, Cond& cond) {
   cond.op = Cond::Op::Is;
-  cond.negated = at_word(cursor, "not") && !at_any_word(cursor, {"and", "or"}, 1) && !at(cursor, TokenType::Newline, 1) &&
-                 !at(cursor, TokenType::CloseParen, 1) && take_word_if(cursor, "not");
+  cond.negated = at_word(cursor, "not") && !at_any_word(cursor, {"and", "or"}, 1) &&
+                 !at(cursor, TokenType::Newline, 1) && !at(cursor, TokenType::CloseParen, 1) &&
+                 take_word_if(cursor, "not");
   cond.values.push_back(expect_name(cursor, "a value"));
   while (!cursor.broken && at_further_value(cursor)) {
     take(cursor);
@@ -114,7 +122,8 @@ bool at_is(const Cursor& cursor) {
 }
 
 bool at_not(const Cursor& cursor) {
-  return at_word(cursor, "not") && !at_word(cursor, "is", 1) && !at(cursor, TokenType::Dot, 1) && !at_operator(cursor, 1);
+  return at_word(cursor, "not") && !at_word(cursor, "is", 1) && !at(cursor, TokenType::Dot, 1) &&
+         !at_operator(cursor, 1);
 }
 
 // A bracket holds a condition, unless what follows its other end says that it was a number.

@@ -14,19 +14,28 @@ constexpr std::size_t longest_shown_name = 40;
 
 std::string_view symbol(TokenType type) {
   switch (type) {
-    case TokenType::Colon: return ":";
-    case TokenType::Comma: return ",";
-    case TokenType::Dot: return ".";
-    case TokenType::Equals: return "=";
-    case TokenType::OpenParen: return "(";
-    case TokenType::CloseParen: return ")";
-    case TokenType::Less: return "<";
-    default: return "?";
+    case TokenType::Colon:
+      return ":";
+    case TokenType::Comma:
+      return ",";
+    case TokenType::Dot:
+      return ".";
+    case TokenType::Equals:
+      return "=";
+    case TokenType::OpenParen:
+      return "(";
+    case TokenType::CloseParen:
+      return ")";
+    case TokenType::Less:
+      return "<";
+    default:
+      return "?";
   }
 }
 
 // The words that may follow a complete sentence: a last word that looks like one of them was meant to be it.
-const std::array<std::string, 8> linking_words{"if", "otherwise", "seen", "given", "forcing", "across", "from", "starts"};
+const std::array<std::string, 8> linking_words{"if",      "otherwise", "seen", "given",
+                                               "forcing", "across",    "from", "starts"};
 
 std::string did_you_mean(std::string_view word) { return fmt::format("did you mean `{}`?", word); }
 
@@ -73,11 +82,16 @@ void mark(Cursor& cursor, Mark mark) { cursor.tokens[cursor.at].mark = mark; }
 
 std::string named(const Cursor& cursor, const Token& token) {
   switch (token.type) {
-    case TokenType::Newline: return "the end of the line";
-    case TokenType::End: return "the end of the text";
-    case TokenType::Indent: return "an indented line";
-    case TokenType::Dedent: return "the end of the block";
-    default: break;
+    case TokenType::Newline:
+      return "the end of the line";
+    case TokenType::End:
+      return "the end of the text";
+    case TokenType::Indent:
+      return "an indented line";
+    case TokenType::Dedent:
+      return "the end of the block";
+    default:
+      break;
   }
   const std::string_view text = text_of(cursor, token);
   if (text.size() <= longest_shown_name) return fmt::format("`{}`", text);
@@ -94,12 +108,18 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
 
 void fail_expected(Cursor& cursor, std::string_view expected, std::string help) {
   const Token& found = peek(cursor);
-  fail(cursor, {Kind::E002, fmt::format("expected {}, found {}", expected, named(cursor, found)), {found.span, ""}, {}, std::move(help)});
+  fail(cursor, {Kind::E002,
+                fmt::format("expected {}, found {}", expected, named(cursor, found)),
+                {found.span, ""},
+                {},
+                std::move(help)});
 }
 
 void fail_unexpected(Cursor& cursor, std::string help) {
   const Token& found = peek(cursor);
-  fail(cursor, {Kind::E003, fmt::format("did not expect {} here", named(cursor, found)), {found.span, ""}, {}, std::move(help)});
+  fail(
+      cursor,
+      {Kind::E003, fmt::format("did not expect {} here", named(cursor, found)), {found.span, ""}, {}, std::move(help)});
 }
 
 bool expect(Cursor& cursor, TokenType type) {
@@ -189,7 +209,8 @@ void skip_block(Cursor& cursor) {
 void end_line(Cursor& cursor) {
   const bool complete = at(cursor, TokenType::Newline) || at(cursor, TokenType::End);
   if (!cursor.broken && !complete) {
-    const std::string guess = at(cursor, TokenType::Name) ? best_guess(text_of(cursor, peek(cursor)), linking_words) : "";
+    const std::string guess =
+        at(cursor, TokenType::Name) ? best_guess(text_of(cursor, peek(cursor)), linking_words) : "";
     const bool misspelt = !guess.empty() && !at_word(cursor, guess);
     fail_unexpected(cursor, misspelt ? did_you_mean(guess) : "");
   }
@@ -213,14 +234,16 @@ bool at_block(const Cursor& cursor) { return at(cursor, TokenType::Newline) && a
 
 Block enter_block(Cursor& cursor, std::string_view holds) {
   constexpr std::size_t deepest_block = 32;
-  if (!at(cursor, TokenType::Newline)) fail_unexpected(cursor, fmt::format("write {} on the next lines, indented", holds));
+  if (!at(cursor, TokenType::Newline))
+    fail_unexpected(cursor, fmt::format("write {} on the next lines, indented", holds));
   const Span line_end = peek(cursor).span;
   const bool was_broken = cursor.broken;
   skip_line(cursor);
   if (!at(cursor, TokenType::Indent)) {
     if (was_broken) return {};
     const std::string message = fmt::format("expected {}, indented below this line", holds);
-    keep(cursor.diagnostics, {Kind::E002, message, {line_end, ""}, {}, "indent the lines that belong to it by four spaces"});
+    keep(cursor.diagnostics,
+         {Kind::E002, message, {line_end, ""}, {}, "indent the lines that belong to it by four spaces"});
     return {};
   }
   if (cursor.num_blocks >= deepest_block) {
@@ -246,8 +269,11 @@ bool next_row(Cursor& cursor, Block& block) {
     }
     if (token.type == TokenType::Dedent) continue;
     const Span first = peek(cursor).span;
-    keep(cursor.diagnostics, {Kind::E003, "did not expect this line to be indented", {first, ""}, {},
-                                  "begin it below the line above, unless that line should end in `:`"});
+    keep(cursor.diagnostics, {Kind::E003,
+                              "did not expect this line to be indented",
+                              {first, ""},
+                              {},
+                              "begin it below the line above, unless that line should end in `:`"});
   }
   return !at(cursor, TokenType::End);
 }

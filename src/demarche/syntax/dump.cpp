@@ -42,7 +42,9 @@ std::string statement(const ScaleStatement& scale) {
   return line(0, out);
 }
 
-std::string statement(const PrivateStatement& trait) { return line(0, "private " + ref(trait.trait)) + cases(trait.cases, 1); }
+std::string statement(const PrivateStatement& trait) {
+  return line(0, "private " + ref(trait.trait)) + cases(trait.cases, 1);
+}
 
 std::string statement(const StageStatement& stage) {
   return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
@@ -67,11 +69,16 @@ std::string statement(const PayoffStatement& payoff) {
 
 std::string change(const Change& change) {
   switch (change.op) {
-    case Change::Op::SetParameter: return fmt::format("set {} = {}", name(change.name), expression(change.value));
-    case Change::Op::WithoutLayer: return "without layer " + quoted(change.name);
-    case Change::Op::Only: return fmt::format("only {}: {}", ref(change.ref), names(change.values));
-    case Change::Op::Public: return "public " + ref(change.ref);
-    case Change::Op::Reveal: return fmt::format("reveal {} to {}", ref(change.ref), who(change.to));
+    case Change::Op::SetParameter:
+      return fmt::format("set {} = {}", name(change.name), expression(change.value));
+    case Change::Op::WithoutLayer:
+      return "without layer " + quoted(change.name);
+    case Change::Op::Only:
+      return fmt::format("only {}: {}", ref(change.ref), names(change.values));
+    case Change::Op::Public:
+      return "public " + ref(change.ref);
+    case Change::Op::Reveal:
+      return fmt::format("reveal {} to {}", ref(change.ref), who(change.to));
   }
   return "?";
 }
@@ -89,14 +96,19 @@ std::string quantity(const QuantitySyntax& quantity) {
 
 std::string question_head(const QuestionStatement& question) {
   switch (question.op) {
-    case QuestionStatement::Op::Ask: return "ask";
-    case QuestionStatement::Op::Belief: return fmt::format("belief of {} about {}", name(question.believer), ref(question.trait));
-    case QuestionStatement::Op::Compare: return "compare";
+    case QuestionStatement::Op::Ask:
+      return "ask";
+    case QuestionStatement::Op::Belief:
+      return fmt::format("belief of {} about {}", name(question.believer), ref(question.trait));
+    case QuestionStatement::Op::Compare:
+      return "compare";
     case QuestionStatement::Op::Sweep:
       return fmt::format("sweep {} from {} to {} in {} steps", name(question.parameter), expression(question.from),
                          expression(question.to), question.num_steps);
-    case QuestionStatement::Op::Rank: return "rank parameters";
-    case QuestionStatement::Op::Check: return fmt::format("check between {} and {}", expression(question.from), expression(question.to));
+    case QuestionStatement::Op::Rank:
+      return "rank parameters";
+    case QuestionStatement::Op::Check:
+      return fmt::format("check between {} and {}", expression(question.from), expression(question.to));
   }
   return "?";
 }

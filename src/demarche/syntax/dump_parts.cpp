@@ -51,30 +51,48 @@ std::string ref(const Ref& ref) {
 
 std::string expression(const Expr& expr) {
   switch (expr.op) {
-    case Expr::Op::Missing: return "?";
-    case Expr::Op::Number: return expr.literal;
-    case Expr::Op::Ref: return ref(expr.ref);
-    case Expr::Op::Negate: return fmt::format("-{}", expression(expr.args[0]));
-    case Expr::Op::Add: return binary(expr, "+");
-    case Expr::Op::Subtract: return binary(expr, "-");
-    case Expr::Op::Multiply: return binary(expr, "*");
-    case Expr::Op::Divide: return binary(expr, "/");
-    case Expr::Op::Min: return call(expr, "min");
-    case Expr::Op::Max: return call(expr, "max");
-    case Expr::Op::Exp: return call(expr, "exp");
+    case Expr::Op::Missing:
+      return "?";
+    case Expr::Op::Number:
+      return expr.literal;
+    case Expr::Op::Ref:
+      return ref(expr.ref);
+    case Expr::Op::Negate:
+      return fmt::format("-{}", expression(expr.args[0]));
+    case Expr::Op::Add:
+      return binary(expr, "+");
+    case Expr::Op::Subtract:
+      return binary(expr, "-");
+    case Expr::Op::Multiply:
+      return binary(expr, "*");
+    case Expr::Op::Divide:
+      return binary(expr, "/");
+    case Expr::Op::Min:
+      return call(expr, "min");
+    case Expr::Op::Max:
+      return call(expr, "max");
+    case Expr::Op::Exp:
+      return call(expr, "exp");
   }
   return "?";
 }
 
 std::string condition(const Cond& cond) {
   switch (cond.op) {
-    case Cond::Op::Missing: return "?";
-    case Cond::Op::Or: return fmt::format("({})", joined(cond.args, " or ", condition));
-    case Cond::Op::And: return fmt::format("({})", joined(cond.args, " and ", condition));
-    case Cond::Op::Not: return fmt::format("not ({})", condition(cond.args[0]));
-    case Cond::Op::Is: return is_value(cond);
-    case Cond::Op::Ordered: return ordered(cond);
-    case Cond::Op::Compare: return comparison(cond);
+    case Cond::Op::Missing:
+      return "?";
+    case Cond::Op::Or:
+      return fmt::format("({})", joined(cond.args, " or ", condition));
+    case Cond::Op::And:
+      return fmt::format("({})", joined(cond.args, " and ", condition));
+    case Cond::Op::Not:
+      return fmt::format("not ({})", condition(cond.args[0]));
+    case Cond::Op::Is:
+      return is_value(cond);
+    case Cond::Op::Ordered:
+      return ordered(cond);
+    case Cond::Op::Compare:
+      return comparison(cond);
   }
   return "?";
 }

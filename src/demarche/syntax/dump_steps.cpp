@@ -10,7 +10,9 @@
 namespace demarche::dumped {
 namespace {
 
-std::string guard(const std::optional<Cond>& cond, bool otherwise) { return otherwise ? " otherwise" : if_clause(cond); }
+std::string guard(const std::optional<Cond>& cond, bool otherwise) {
+  return otherwise ? " otherwise" : if_clause(cond);
+}
 
 std::string step(const MoveStep& move, std::size_t depth) {
   constexpr std::array<std::string_view, 4> verbs{"chooses", "secretly chooses", "declares", "tells"};
@@ -29,7 +31,8 @@ std::string step(const SimultaneousStep& block, std::size_t depth) {
 }
 
 std::string step(const RepeatStep& repeat, std::size_t depth) {
-  return line(depth, fmt::format("repeat {} as {}", repeat.times, name(repeat.counter))) + steps(repeat.steps, depth + 1);
+  return line(depth, fmt::format("repeat {} as {}", repeat.times, name(repeat.counter))) +
+         steps(repeat.steps, depth + 1);
 }
 
 std::string step(const ChanceStep& chance, std::size_t depth) {
@@ -62,7 +65,8 @@ std::string row(const Impact& impact) {
   std::string out = "impact";
   std::string_view between = " ";
   for (const Impact::Level& level : impact.levels) {
-    out += fmt::format("{}{} {}", between, name(level.value), level.up_to ? "up to " + expression(*level.up_to) : "above");
+    out +=
+        fmt::format("{}{} {}", between, name(level.value), level.up_to ? "up to " + expression(*level.up_to) : "above");
     between = ", ";
   }
   return out;
@@ -77,11 +81,12 @@ std::string step(const RaidStep& raid, std::size_t depth) {
 }
 
 std::string step(const VoteStep& vote, std::size_t depth) {
-  std::string out = line(depth, fmt::format("vote {}{} passes with {} of {}", name(vote.name), if_clause(vote.condition),
-                                            vote.passes_with, vote.num_members));
+  std::string out = line(depth, fmt::format("vote {}{} passes with {} of {}", name(vote.name),
+                                            if_clause(vote.condition), vote.passes_with, vote.num_members));
   if (vote.voters) out += line(depth + 1, "voters " + who(*vote.voters));
   for (const VoteStep::Others& others : vote.others) {
-    out += line(depth + 1, fmt::format("others yes {}{}", expression(others.yes), guard(others.guard, others.otherwise)));
+    out +=
+        line(depth + 1, fmt::format("others yes {}{}", expression(others.yes), guard(others.guard, others.otherwise)));
   }
   return out;
 }
@@ -92,7 +97,8 @@ std::string step(const RevealStep& reveal, std::size_t depth) {
 
 std::string step(const ScaleStep& scale, std::size_t depth) {
   const std::string_view verb = scale.rises ? "rises to" : "becomes";
-  return line(depth, fmt::format("scale {} {} {}{}", name(scale.scale), verb, name(scale.value), if_clause(scale.condition)));
+  return line(depth,
+              fmt::format("scale {} {} {}{}", name(scale.scale), verb, name(scale.value), if_clause(scale.condition)));
 }
 
 std::string step(const EndStep& end, std::size_t depth) { return line(depth, "end" + if_clause(end.condition)); }

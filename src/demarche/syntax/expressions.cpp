@@ -14,8 +14,11 @@ bool may_nest(Cursor& cursor, std::size_t num_parens) {
   ++cursor.num_operations;
   if (cursor.broken || (cursor.num_operations <= most_operations && num_parens <= most_parens)) return !cursor.broken;
   const bool deep = num_parens > most_parens;
-  fail(cursor, {Kind::E022, deep ? "more than 100 brackets and signs inside each other" : "more than 1000 operations in one line",
-                {peek(cursor).span, ""}, {}, "break it up, for instance into several terms"});
+  fail(cursor, {Kind::E022,
+                deep ? "more than 100 brackets and signs inside each other" : "more than 1000 operations in one line",
+                {peek(cursor).span, ""},
+                {},
+                "break it up, for instance into several terms"});
   return false;
 }
 
@@ -95,7 +98,8 @@ Expr parse_factor(Cursor& cursor) {
     return expr;
   }
   Expr expr = missing(cursor);
-  fail_expected(cursor, "a number or a name", at(cursor, TokenType::Dot) ? "write the zero before the point, as in `0.5`" : "");
+  fail_expected(cursor, "a number or a name",
+                at(cursor, TokenType::Dot) ? "write the zero before the point, as in `0.5`" : "");
   return expr;
 }
 

@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// One function for each rule of the grammar in the language reference. Each begins at the rule's first token, takes what
-// belongs to it and reports at most one mistake a line (see Cursor).
+// One function for each rule of the grammar in the language reference. Each begins at the rule's first token, takes
+// what belongs to it and reports at most one mistake a line (see Cursor).
 
 Expr parse_expression(Cursor& cursor);
 Cond parse_condition(Cursor& cursor);
@@ -13,7 +13,7 @@ std::optional<Cond> parse_if(Cursor& cursor);  // [ "if" cond ]
 
 Who parse_who(Cursor& cursor);
 std::vector<Name> parse_names(Cursor& cursor, std::string_view what);  // NAME { "," NAME }
-std::vector<Case> parse_cases(Cursor& cursor);                          // with the end of the line, or a block
+std::vector<Case> parse_cases(Cursor& cursor);                         // with the end of the line, or a block
 
 // `if` or `otherwise` after a case; what it says goes into the row.
 template <class Row>
@@ -26,7 +26,7 @@ void parse_guard(Cursor& cursor, Row& row) {
 std::vector<StepSyntax> parse_steps(Cursor& cursor, std::string_view holds);  // the end of the header, then a block
 RaidStep parse_raid(Cursor& cursor);
 VoteStep parse_vote(Cursor& cursor);
-bool is_move(const Cursor& cursor);         // NAME verb
+bool is_move(const Cursor& cursor);  // NAME verb
 bool begins_step(const Cursor& cursor);
 bool begins_statement(const Cursor& cursor);
 // NAME after NAME that is nearly a verb, and the verb; empty otherwise.

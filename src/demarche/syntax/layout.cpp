@@ -9,8 +9,8 @@ namespace {
 struct ReadLine {
   std::size_t first = 0, last = 0;  // rows of its tokens, the last one excluded
   std::size_t level = 0;
-  bool continues = false;           // begins within a sentence
-  bool continued = false;           // ends within a sentence
+  bool continues = false;  // begins within a sentence
+  bool continued = false;  // ends within a sentence
   std::optional<Span> comment;
 };
 
@@ -98,9 +98,8 @@ LaidLine laid(const Source& source, const std::vector<Token>& tokens, const Read
   if (line.comment) out.comment = source.text.substr(line.comment->begin, line.comment->end - line.comment->begin);
   if (line.first == line.last) return out;
   out.cells = cells_of(source, tokens, line.first, line.last);
-  const bool has_own_columns = std::ranges::any_of(out.cells, [](const Cell& cell) {
-    return cell.mark == Mark::AfterColon || cell.mark == Mark::Equals;
-  });
+  const bool has_own_columns = std::ranges::any_of(
+      out.cells, [](const Cell& cell) { return cell.mark == Mark::AfterColon || cell.mark == Mark::Equals; });
   const Span word = tokens[line.first].span;
   if (has_own_columns) out.group = source.text.substr(word.begin, word.end - word.begin);
   return out;

@@ -17,12 +17,12 @@ struct Cell {
 
 // One line of the text to be written.
 struct LaidLine {
-  std::size_t level = 0;      // of indentation
+  std::size_t level = 0;  // of indentation
   bool blank_before = false;
-  bool alone = false;         // no column of it is aligned: it is part of a sentence over several lines
-  std::vector<Cell> cells;    // empty: nothing but a comment
-  std::string comment;        // with its `#`; may be empty
-  std::string group;          // only lines of one group share columns
+  bool alone = false;       // no column of it is aligned: it is part of a sentence over several lines
+  std::vector<Cell> cells;  // empty: nothing but a comment
+  std::string comment;      // with its `#`; may be empty
+  std::string group;        // only lines of one group share columns
 };
 
 // The lines of a text in canonical indentation and spacing, empty lines taken out, before columns are aligned.

@@ -12,12 +12,12 @@ namespace {
 
 // What is remembered from line to line.
 struct Layout {
-  std::vector<std::size_t> columns{0};         // of the open blocks, outermost first
-  std::vector<std::uint32_t> open_parens;      // rows of tokens, of the current logical line
-  bool continues = false;                      // the last line ended in `,`
+  std::vector<std::size_t> columns{0};     // of the open blocks, outermost first
+  std::vector<std::uint32_t> open_parens;  // rows of tokens, of the current logical line
+  bool continues = false;                  // the last line ended in `,`
   bool too_deep_reported = false;
   std::size_t num_tab_lines = 0;
-  std::size_t tab_diagnostic = 0;              // its row, where num_tab_lines > 0
+  std::size_t tab_diagnostic = 0;  // its row, where num_tab_lines > 0
 };
 
 bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -35,7 +35,8 @@ void note_tab(std::string_view indentation, std::uint32_t line_begin, Layout& la
   if (tab == std::string_view::npos || layout.num_tab_lines++ > 0) return;
   const auto at = static_cast<std::uint32_t>(line_begin + tab);
   layout.tab_diagnostic = out.diagnostics.size();
-  keep(out.diagnostics, {Kind::E010, "tab used for indentation", {{at, at + 1}, ""}, {}, "use spaces, four for each level"});
+  keep(out.diagnostics,
+       {Kind::E010, "tab used for indentation", {{at, at + 1}, ""}, {}, "use spaces, four for each level"});
 }
 
 void open_block(std::size_t column, Span line, Layout& layout, Lexed& out) {
@@ -46,8 +47,11 @@ void open_block(std::size_t column, Span line, Layout& layout, Lexed& out) {
   }
   if (layout.too_deep_reported) return;
   layout.too_deep_reported = true;
-  keep(out.diagnostics, {Kind::E022, fmt::format("more than {} levels of indentation", deepest_indent),
-                             {{line.begin, line.begin + 1}, ""}, {}, "begin this line further to the left"});
+  keep(out.diagnostics, {Kind::E022,
+                         fmt::format("more than {} levels of indentation", deepest_indent),
+                         {{line.begin, line.begin + 1}, ""},
+                         {},
+                         "begin this line further to the left"});
 }
 
 void close_blocks(std::size_t column, Span line, Layout& layout, Lexed& out) {
@@ -62,9 +66,12 @@ void close_blocks(std::size_t column, Span line, Layout& layout, Lexed& out) {
   out.tokens.pop_back();
   layout.columns.push_back(column);
   if (layout.num_tab_lines > 0) return;  // mixed tabs and spaces: E010 says what to do
-  keep(out.diagnostics,
-      {Kind::E003, fmt::format("did not expect this line to be indented by {}", column), {{line.begin, line.begin + 1}, ""}, {},
-       fmt::format("indent it by {} or by {}, as the lines around it", layout.columns[layout.columns.size() - 2], left_column)});
+  keep(out.diagnostics, {Kind::E003,
+                         fmt::format("did not expect this line to be indented by {}", column),
+                         {{line.begin, line.begin + 1}, ""},
+                         {},
+                         fmt::format("indent it by {} or by {}, as the lines around it",
+                                     layout.columns[layout.columns.size() - 2], left_column)});
 }
 
 void read_layout(std::string_view indentation, std::uint32_t line_begin, Layout& layout, Lexed& out) {

@@ -8,7 +8,8 @@ namespace {
 Draw parse_draw(Cursor& cursor) {
   Draw draw{expect_name(cursor, "a value"), std::nullopt};
   const bool is_rest = at_word(cursor, "rest") && !at(cursor, TokenType::Dot, 1) && !at(cursor, TokenType::Star, 1) &&
-                       !at(cursor, TokenType::Slash, 1) && !at(cursor, TokenType::Plus, 1) && !at(cursor, TokenType::Minus, 1);
+                       !at(cursor, TokenType::Slash, 1) && !at(cursor, TokenType::Plus, 1) &&
+                       !at(cursor, TokenType::Minus, 1);
   if (is_rest && take_word_if(cursor, "rest")) return draw;
   draw.odds = parse_expression(cursor);
   return draw;

@@ -27,7 +27,8 @@ Diagnostics shortened(Diagnostics diagnostics) {
   const Span next = diagnostics[most_diagnostics].primary.span;
   const std::string message = fmt::format("more than {} mistakes; the others are not shown", most_diagnostics);
   diagnostics.resize(most_diagnostics);
-  diagnostics.push_back({Kind::E022, message, {next, "the next one is here"}, {}, "mend the first ones, then check again"});
+  diagnostics.push_back(
+      {Kind::E022, message, {next, "the next one is here"}, {}, "mend the first ones, then check again"});
   return diagnostics;
 }
 

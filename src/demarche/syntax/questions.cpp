@@ -63,7 +63,8 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
     return;
   }
   if (!take_word_if(cursor, "forcing")) {
-    fail_expected(cursor, "`forcing` or `across`", "compare options by `forcing MOVE to a, b`, or variants by `across baseline, NAME`");
+    fail_expected(cursor, "`forcing` or `across`",
+                  "compare options by `forcing MOVE to a, b`, or variants by `across baseline, NAME`");
     return;
   }
   question.forcing = parse_forcing(cursor);

@@ -66,7 +66,8 @@ Impact parse_impact(Cursor& cursor) {
 }
 
 // The first word of a row, or the one that was meant by it; empty, and the line broken, where no word comes near.
-std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block, std::string_view help) {
+std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block,
+                     std::string_view help) {
   const Token& token = peek(cursor);
   if (token.type != TokenType::Name) {
     fail_expected(cursor, fmt::format("a row of the {}", block), std::string{help});
@@ -76,7 +77,10 @@ std::string row_word(Cursor& cursor, std::span<const std::string> words, std::st
     if (text_of(cursor, token) == word) return word;
   }
   std::string guess = best_guess(text_of(cursor, token), words);
-  Diagnostic diagnostic{Kind::E004, fmt::format("{} does not start a row of a {}", named(cursor, token), block), {token.span, ""}, {},
+  Diagnostic diagnostic{Kind::E004,
+                        fmt::format("{} does not start a row of a {}", named(cursor, token), block),
+                        {token.span, ""},
+                        {},
                         guess.empty() ? std::string{help} : fmt::format("did you mean `{}`?", guess)};
   if (guess.empty()) {
     fail(cursor, std::move(diagnostic));
@@ -132,7 +136,8 @@ RaidStep parse_raid(Cursor& cursor) {
   raid.name = expect_name(cursor, "a scale for the damage");
   raid.condition = parse_if(cursor);
   expect(cursor, TokenType::Colon);
-  for (Block block = enter_block(cursor, "the rows of the raid"); next_row(cursor, block);) parse_raid_row(cursor, raid);
+  for (Block block = enter_block(cursor, "the rows of the raid"); next_row(cursor, block);)
+    parse_raid_row(cursor, raid);
   return raid;
 }
 

@@ -56,14 +56,16 @@ constexpr std::array replacements{
 std::string help_for(char32_t code) {
   const auto* found = std::ranges::find(replacements, code, &Replacement::code);
   if (found != replacements.end()) return std::string{found->help};
-  if (code >= 0x80) return "names are made of the letters a to z, digits and `_`; anything else may stand in quotes and comments";
+  if (code >= 0x80)
+    return "names are made of the letters a to z, digits and `_`; anything else may stand in quotes and comments";
   return "remove it, or put it between quotes";
 }
 
 std::string described(std::string_view text, std::uint32_t at) {
   const Character c = character_at(text, at);
   if (!c.valid) return fmt::format("unexpected byte 0x{:02X}", static_cast<unsigned>(c.code));
-  if (c.code < 0x20 || c.code == 0x7F) return fmt::format("unexpected control character U+{:04X}", static_cast<unsigned>(c.code));
+  if (c.code < 0x20 || c.code == 0x7F)
+    return fmt::format("unexpected control character U+{:04X}", static_cast<unsigned>(c.code));
   return fmt::format("unexpected character '{}'", text.substr(at, c.num_bytes));
 }
 
@@ -86,7 +88,8 @@ std::uint32_t scan_name(std::string_view text, std::uint32_t at, std::uint32_t l
   if (odd) {
     const Character c = character_at(text, *odd);
     const auto odd_end = *odd + static_cast<std::uint32_t>(c.num_bytes);
-    report(out, Kind::E001, described(text, *odd), {{*odd, odd_end}, "names have plain letters only"}, help_for(c.code));
+    report(out, Kind::E001, described(text, *odd), {{*odd, odd_end}, "names have plain letters only"},
+           help_for(c.code));
   }
   push(out, TokenType::Name, at, end);
   return end;
@@ -131,19 +134,32 @@ std::uint32_t scan_string(std::string_view text, std::uint32_t at, std::uint32_t
 
 std::optional<TokenType> punctuation(char c) {
   switch (c) {
-    case ':': return TokenType::Colon;
-    case ',': return TokenType::Comma;
-    case '.': return TokenType::Dot;
-    case '=': return TokenType::Equals;
-    case '+': return TokenType::Plus;
-    case '-': return TokenType::Minus;
-    case '*': return TokenType::Star;
-    case '/': return TokenType::Slash;
-    case '(': return TokenType::OpenParen;
-    case ')': return TokenType::CloseParen;
-    case '<': return TokenType::Less;
-    case '>': return TokenType::Greater;
-    default: return std::nullopt;
+    case ':':
+      return TokenType::Colon;
+    case ',':
+      return TokenType::Comma;
+    case '.':
+      return TokenType::Dot;
+    case '=':
+      return TokenType::Equals;
+    case '+':
+      return TokenType::Plus;
+    case '-':
+      return TokenType::Minus;
+    case '*':
+      return TokenType::Star;
+    case '/':
+      return TokenType::Slash;
+    case '(':
+      return TokenType::OpenParen;
+    case ')':
+      return TokenType::CloseParen;
+    case '<':
+      return TokenType::Less;
+    case '>':
+      return TokenType::Greater;
+    default:
+      return std::nullopt;
   }
 }
 

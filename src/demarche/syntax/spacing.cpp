@@ -51,10 +51,12 @@ bool has_space_after(const Row& row, std::size_t i) {
   if (is(row, i, TokenType::Bad) || is(row, next, TokenType::Bad)) return !touches_next(row, i);
   if (is(row, i, TokenType::Dot)) return !joins_names(row, i) && !touches_next(row, i);
   if (is(row, next, TokenType::Dot)) return !joins_names(row, next) && !touches_next(row, i);
-  if (is(row, next, TokenType::Comma) || is(row, next, TokenType::Colon) || is(row, next, TokenType::CloseParen)) return false;
+  if (is(row, next, TokenType::Comma) || is(row, next, TokenType::Colon) || is(row, next, TokenType::CloseParen))
+    return false;
   if (is(row, i, TokenType::OpenParen) || is_sign_of_next(row, i)) return false;
   if (is(row, next, TokenType::OpenParen)) return !is(row, i, TokenType::Name) || !is_function(text_at(row, i));
-  const bool before_fraction = is(row, i, TokenType::Number) && is(row, next, TokenType::Slash) && is(row, i + 2, TokenType::Number);
+  const bool before_fraction =
+      is(row, i, TokenType::Number) && is(row, next, TokenType::Slash) && is(row, i + 2, TokenType::Number);
   const bool in_fraction = i > row.first && is(row, i - 1, TokenType::Number) && is(row, i, TokenType::Slash) &&
                            is(row, next, TokenType::Number);
   return !before_fraction && !in_fraction;
@@ -62,7 +64,8 @@ bool has_space_after(const Row& row, std::size_t i) {
 
 }  // namespace
 
-std::vector<Cell> cells_of(const Source& source, const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+std::vector<Cell> cells_of(const Source& source, const std::vector<Token>& tokens, std::size_t first,
+                           std::size_t last) {
   const Row row{source, tokens, first, last};
   std::vector<Cell> cells{Cell{}};
   for (std::size_t i = first; i < last; ++i) {

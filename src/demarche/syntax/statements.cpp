@@ -9,8 +9,9 @@
 namespace demarche {
 namespace {
 
-const std::array<std::string, 15> starters{"crisis", "source",  "actor", "parameter", "precision", "scale", "private", "stage",
-                                           "payoff", "variant", "ask",   "compare",   "sweep",     "rank",  "check"};
+const std::array<std::string, 15> starters{"crisis", "source",  "actor", "parameter", "precision",
+                                           "scale",  "private", "stage", "payoff",    "variant",
+                                           "ask",    "compare", "sweep", "rank",      "check"};
 
 CrisisStatement parse_crisis(Cursor& cursor) {
   CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
@@ -91,7 +92,8 @@ ScaleStatement parse_scale(Cursor& cursor) {
 PrivateStatement parse_private(Cursor& cursor) {
   PrivateStatement trait;
   trait.trait = expect_ref(cursor, "a trait, as in `Iran.aim`");
-  if (!trait.trait.second) fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`");
+  if (!trait.trait.second)
+    fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`");
   expect(cursor, TokenType::Colon);
   if (!at(cursor, TokenType::Newline)) mark(cursor, Mark::AfterColon);
   trait.cases = parse_cases(cursor);
@@ -112,10 +114,12 @@ std::string report_unknown_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
   std::string guess = best_guess(text_of(cursor, word), starters);
   const bool is_step = begins_step(cursor) || (guess.empty() && !nearest_verb(cursor).empty());
-  Diagnostic diagnostic{Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
-  diagnostic.help = guess.empty() ? "the statements are crisis, source, actor, parameter, precision, scale, private, stage, payoff, "
-                                    "variant, ask, compare, sweep, rank and check"
-                                  : fmt::format("did you mean `{}`?", guess);
+  Diagnostic diagnostic{
+      Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
+  diagnostic.help =
+      guess.empty() ? "the statements are crisis, source, actor, parameter, precision, scale, private, stage, payoff, "
+                      "variant, ask, compare, sweep, rank and check"
+                    : fmt::format("did you mean `{}`?", guess);
   if (is_step) {
     diagnostic.kind = Kind::E023;
     diagnostic.message = "a step stands outside of every stage";

@@ -153,11 +153,13 @@ std::string report_unknown_step(Cursor& cursor) {
   const Token& unknown = verb.empty() ? first : peek(cursor, 1);
   const std::string guess = verb.empty() ? word : verb;
   Diagnostic diagnostic{Kind::E004, "", {unknown.span, ""}, {}, ""};
-  diagnostic.message = verb.empty() ? fmt::format("{} does not start a step", named(cursor, unknown))
-                                    : fmt::format("{} is nothing that an actor or a scale does", named(cursor, unknown));
-  diagnostic.help = guess.empty() ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
-                                    "`vote`, `reveal`, `NAME rises to NAME` or `end`"
-                                  : fmt::format("did you mean `{}`?", guess);
+  diagnostic.message = verb.empty()
+                           ? fmt::format("{} does not start a step", named(cursor, unknown))
+                           : fmt::format("{} is nothing that an actor or a scale does", named(cursor, unknown));
+  diagnostic.help = guess.empty()
+                        ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
+                          "`vote`, `reveal`, `NAME rises to NAME` or `end`"
+                        : fmt::format("did you mean `{}`?", guess);
   if (guess.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
@@ -168,7 +170,10 @@ std::string report_unknown_step(Cursor& cursor) {
 
 void report_misplaced_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
-  fail(cursor, {Kind::E023, fmt::format("{} cannot stand inside a stage", named(cursor, word)), {word.span, ""}, {},
+  fail(cursor, {Kind::E023,
+                fmt::format("{} cannot stand inside a stage", named(cursor, word)),
+                {word.span, ""},
+                {},
                 "begin this line at the left margin"});
 }
 

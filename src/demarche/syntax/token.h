@@ -8,11 +8,28 @@
 namespace demarche {
 
 enum class TokenType : std::uint8_t {
-  Name, Number, String, Colon, Comma, Dot, Equals, Plus, Minus, Star, Slash, OpenParen, CloseParen,
-  Less, LessEqual, GreaterEqual, Greater,
+  Name,
+  Number,
+  String,
+  Colon,
+  Comma,
+  Dot,
+  Equals,
+  Plus,
+  Minus,
+  Star,
+  Slash,
+  OpenParen,
+  CloseParen,
+  Less,
+  LessEqual,
+  GreaterEqual,
+  Greater,
   Bad,      // already reported; nobody complains about it again
   Newline,  // end of a logical line, after its last token
-  Indent, Dedent, End,
+  Indent,
+  Dedent,
+  End,
 };
 
 // What the parser found a token to be, where the layout of a line depends on it. The ones that begin a column come
@@ -27,9 +44,9 @@ struct Token {
 };
 
 struct Lexed {
-  std::vector<Token> tokens;  // ends in End
-  std::vector<Span> comments; // each without the white space after it
-  Diagnostics diagnostics;    // E001, E002, E003, E010, E022
+  std::vector<Token> tokens;   // ends in End
+  std::vector<Span> comments;  // each without the white space after it
+  Diagnostics diagnostics;     // E001, E002, E003, E010, E022
 };
 
 // A text with more mistakes than this is hardly a model; further ones are found but not kept.

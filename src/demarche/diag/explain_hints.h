@@ -1,0 +1,118 @@
+#pragma once
+
+#include <string_view>
+
+// What `demarche explain CODE` prints below the title, for .efg files, warnings, notes and remarks.
+namespace demarche::explain {
+
+inline constexpr std::string_view e101 =
+    R"(The file is in the extensive-form format of Gambit (.efg), and at the marked place it does not hold
+what the format has there. Nodes are listed in the order of a walk through the tree, each on one
+line:
+
+    EFG 2 R "Title" { "Player 1" "Player 2" }
+    p "" 1 1 "" { "bet" "check" } 0             # player 1, information set 1, two moves, no outcome
+    t "" 1 "" { 1 -1 }                          # a terminal node with the payoffs of both players
+    t "" 2 "" { 0 0 }
+
+Export the file again from the program that made it, or mend the line by hand: the message says what
+was expected.
+)";
+
+inline constexpr std::string_view e102 =
+    R"(The .efg file can be read, but two places in it contradict each other: one information set with two
+owners or different moves, one outcome with two sets of payoffs, a chance node whose probabilities
+do not sum to 1, or an information set in which a player has forgotten what it knew or did before.
+
+    p "" 1 1 "" { "bet" "check" } 0
+    ...
+    p "" 2 1 "" { "bet" "check" } 0             # fine: each player numbers its own sets
+    p "" 1 1 "" { "fold" "call" } 0             # set 1 of player 1 had other moves above
+
+The second mark shows the other end of the conflict. Give the later node a number of its own, or
+make both agree. Games in which players forget are not solved here: behaviour and beliefs at such
+sets are not well defined step by step.
+)";
+
+inline constexpr std::string_view w101 =
+    R"(A parameter is declared with its value and perhaps its source, but no odds, payoff, raid or vote
+reads it. Changing it would change nothing.
+
+    parameter rift = 3, 1 to 5 "cost to Israel of striking without its patron"
+
+Either a term of a payoff was forgotten (`- rift if US.help is stay_out`), or the parameter can go.
+)";
+
+inline constexpr std::string_view w102 =
+    R"(No condition and no payoff ever reads this move: saying one thing or the other costs nothing and
+changes nothing by itself. It may still matter as a message, as far as others believe it; in game
+theory that is cheap talk.
+
+    US declares statement: ironclad, de_escalate        # and nothing reads `US.statement`
+
+That is fine if it is what you mean. If words bind, say what breaking them costs:
+
+    - 1 if US.statement is ironclad and US.help is stay_out
+)";
+
+inline constexpr std::string_view w103 =
+    R"(`X is not a` means: it is not so that X was made and equals a. So it is also true where X never
+happened.
+
+    stage "Reply" if Israel.response is not stand_down:
+        Iran chooses reply: absorb, retaliate
+    ...
+    + 1 if Iran.reply is not retaliate          # also in histories without any reply
+
+If only histories with a reply are meant, name the values: `if Iran.reply is absorb`. If the others
+are meant too, all is well.
+)";
+
+inline constexpr std::string_view w104 =
+    R"(No history of the game comes to this stage or step: its condition never holds there, or everything
+before it ends the story.
+
+    end if Iran.raid is hold or telegraphed or surprise     # always
+    ...
+    stage "After a strike":                                 # never reached
+
+Check the condition of the stage and every `end` above it.
+)";
+
+inline constexpr std::string_view w105 =
+    R"(A private trait is what an actor knows about itself and others can only guess. This one enters
+neither a payoff nor an option of its actor, so that its types behave alike, and nobody can learn
+anything about it.
+
+    private Israel.cabinet: hawkish 45%, cautious rest      # and no payoff reads it
+
+Let the trait change what the actor wants (`- audience if Israel.cabinet is hawkish and ...`) or may
+do, or drop it.
+)";
+
+inline constexpr std::string_view n201 =
+    R"(Some parameters have a range, so their values are not certain, but no source says where the numbers
+come from. The answers can be computed all the same; a reader will ask.
+
+    parameter word = 1, 0 to 2 "cost to the patron of breaking a public pledge"
+
+Name the source and cite it in the file. A judgement of your own is a source, too:
+
+    source guess: "Modeller's judgement: replace before use"
+    parameter word = 1, 0 to 2 "cost to the patron of breaking a public pledge" from guess
+)";
+
+inline constexpr std::string_view r301 =
+    R"(The question is about a situation that does not happen in equilibrium: the event after `given` has
+probability zero. What would follow there rests on what the actors would believe after such a
+surprise, and the rules of probability alone do not fix that. The answer shown is the limit along
+the path of ever more precise choices, which is one reasonable way to fill the gap, not the only
+one.
+
+    ask P(escalation is war) given Iran.raid is hold        # and Iran never holds
+
+To ask what would happen if the actor were made to do it, with everyone else's behaviour and beliefs
+as they are, use `forcing`; to change the rules, write a `variant`.
+)";
+
+}  // namespace demarche::explain

@@ -1,0 +1,101 @@
+#pragma once
+
+#include <string_view>
+
+// What `demarche explain CODE` prints below the title, for mistakes in numbers, odds and cases.
+namespace demarche::explain {
+
+inline constexpr std::string_view e011 =
+    R"(The probabilities of the values in one line have to add up to 100%.
+
+    private Iran.aim: signal 70%, punish 40%        # 110%
+
+Change one of them, or let the last value take what is left, which also stays right when a parameter
+moves:
+
+    private Iran.aim: signal 70%, punish rest
+)";
+
+inline constexpr std::string_view e012 =
+    R"(The odds are given case by case, and there is a history of the game in which no case applies. The
+message shows one.
+
+    chance spiral if Iran.reply is retaliate:
+        war 25%, halt rest if Israel.response is major      # and if it was limited?
+
+Add a last line that takes everything else:
+
+        war 10%, halt rest otherwise
+)";
+
+inline constexpr std::string_view e013 =
+    R"(Every option of the move has a condition, and in some history none of them holds: the actor would be
+asked to choose from nothing. The message shows one such history.
+
+    A chooses reply: fight if B.act is attack, talk if B.act is wait     # and if B did something else?
+
+Leave one option without a condition, or put the condition on the whole step, so that the move is
+skipped:
+
+    A chooses reply if B.act is attack or wait: fight, talk
+)";
+
+inline constexpr std::string_view e015 =
+    R"(The numbers of a vote contradict each other: more yes votes are needed than there are members, or
+more voters are listed than there are seats.
+
+    vote censure: passes with 8 of 7
+
+`passes with 5 of 7` means: seven members vote, five yes votes carry it. The actors after `voters`
+are among the seven, the others are drawn with the odds after `others yes`.
+)";
+
+inline constexpr std::string_view e016 =
+    R"(A parameter is a best guess and the range in which the true value lies with 90% confidence. A best
+guess outside of its own range is a slip in one of the three numbers.
+
+    parameter war_cost = 12, 2 to 8 "regional war, to each party"
+
+Correct the guess or widen the range; the smaller number stands before `to`.
+)";
+
+inline constexpr std::string_view e017 =
+    R"(The levels after `impact` sort the number of weapons that get through. Together they have to cover
+every number that can occur, once, in rising order.
+
+    impact none up to 3, light up to 12         # and if 13 get through?
+
+End with a level that has no upper bound:
+
+    impact none up to 3, light up to 12, heavy above
+)";
+
+inline constexpr std::string_view e019 =
+    R"(A number lies outside of what it can be where it is used: a probability below 0 or above 100%, a
+count of weapons that is negative or no whole number, a payoff that is not finite (a division by
+zero, the `exp` of something huge). The message shows the value that was computed, since the mistake
+may lie in a parameter of the formula.
+
+    parameter share = 80%, 60% to 120%      # 120% of the missiles cannot be stopped
+    ...
+    layer "Israel": ballistic share
+
+Correct the number or the range, or keep the formula within bounds with `min(..., 100%)` and
+`max(..., 0)`.
+)";
+
+inline constexpr std::string_view e020 =
+    R"(The game has more histories than the limit allows. Each move multiplies their number by its options,
+each draw of chance by its values, each round of a `repeat` by everything inside it. The message
+names what multiplies most.
+
+    repeat up to 5 times as rounds:
+        simultaneously:
+            A chooses move: quit, escalate      # 2 x 2 in each round: x1,024
+            B chooses move: quit, escalate
+
+Fewer rounds, options or types help most; so does ending a history as soon as it is decided (`end if
+...`). If the game is meant to be that large, raise the limit with --max-histories.
+)";
+
+}  // namespace demarche::explain
