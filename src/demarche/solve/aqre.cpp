@@ -13,7 +13,7 @@ namespace {
 
 constexpr double max_scaled_precision = 1e10;
 // Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
-constexpr double max_rounding = 0.05;
+constexpr double max_rounding = 0.01;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {

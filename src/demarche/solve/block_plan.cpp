@@ -15,6 +15,7 @@ using Lists = std::vector<std::vector<std::uint32_t>>;
 
 // Blocks joined under a parent with the same later neighbours share a front while it stays this small.
 constexpr std::uint32_t max_joined_pivots = 16;
+constexpr std::size_t max_compared = 32;
 
 Lists neighbours(std::size_t num_blocks, const std::vector<BlockEntry>& entries) {
   Lists lists(num_blocks);
@@ -117,7 +118,7 @@ Groups group_steps(const std::vector<std::uint32_t>& sizes, const Fill& fill) {
     groups.of_step.push_back(step);
     std::vector<std::uint32_t>& kids = children[step];
     for (std::size_t k = 0; k < kids.size(); ++k) {
-      for (std::size_t earlier = 0; earlier < k; ++earlier) {
+      for (std::size_t earlier = k < max_compared ? 0 : k - max_compared; earlier < k; ++earlier) {
         const Group& one = groups.groups[kids[earlier]];
         const Group& other = groups.groups[kids[k]];
         if (one.steps.empty() || one.num_pivots + other.num_pivots > max_joined_pivots) continue;
@@ -177,7 +178,6 @@ struct Planner {
   std::vector<std::uint32_t> front_of_group;
   Lists blocks;                                   // [front]: its blocks, pivots first
   Lists starts;                                   // [front]: their first row in the front
-  Lists rests;                                    // [front]: its first place, kept until parents are known
 };
 
 void add_front(Planner& planner, std::uint32_t group_row, std::uint32_t num_children, BlockPlan& plan) {
@@ -210,16 +210,18 @@ void add_front(Planner& planner, std::uint32_t group_row, std::uint32_t num_chil
   plan.fronts.push_back(front);
 }
 
+// [block]: the front that eliminates it.
+std::vector<std::uint32_t> fronts_of_blocks(const Planner& planner, const BlockPlan& plan) {
+  std::vector<std::uint32_t> fronts(planner.sizes.size(), nothing);
+  for (std::uint32_t f = 0; f < plan.fronts.size(); ++f)
+    for (std::size_t k = 0; k < planner.blocks[f].size() && planner.starts[f][k] < plan.fronts[f].num_pivots; ++k)
+      fronts[planner.blocks[f][k]] = f;
+  return fronts;
+}
+
 // Where a front's leftover rows stand in its parent.
-void place_in_parents(const Planner& planner, std::size_t num_blocks, BlockPlan& plan) {
-  std::vector<std::uint32_t> front_of_block(num_blocks, nothing);
-  for (std::uint32_t f = 0; f < plan.fronts.size(); ++f) {
-    std::uint32_t pivots = 0;
-    for (std::size_t k = 0; k < planner.blocks[f].size() && planner.starts[f][k] < plan.fronts[f].num_pivots; ++k) {
-      front_of_block[planner.blocks[f][k]] = f;
-      ++pivots;
-    }
-  }
+void place_in_parents(const Planner& planner, BlockPlan& plan) {
+  const std::vector<std::uint32_t> front_of_block = fronts_of_blocks(planner, plan);
   for (std::uint32_t f = 0; f < plan.fronts.size(); ++f) {
     BlockPlan::Front& front = plan.fronts[f];
     front.first_place = plan.places.size();
@@ -238,10 +240,7 @@ void place_in_parents(const Planner& planner, std::size_t num_blocks, BlockPlan&
 }
 
 void place_entries(const Planner& planner, const std::vector<BlockEntry>& entries, BlockPlan& plan) {
-  std::vector<std::uint32_t> front_of_block(planner.sizes.size(), nothing);
-  for (std::uint32_t f = 0; f < plan.fronts.size(); ++f)
-    for (std::size_t k = 0; k < planner.blocks[f].size() && planner.starts[f][k] < plan.fronts[f].num_pivots; ++k)
-      front_of_block[planner.blocks[f][k]] = f;
+  const std::vector<std::uint32_t> front_of_block = fronts_of_blocks(planner, plan);
   std::vector<std::vector<std::size_t>> of_front(plan.fronts.size());
   for (std::size_t e = 0; e < entries.size(); ++e) {
     if (planner.sizes[entries[e].row] == 0 || planner.sizes[entries[e].column] == 0) continue;
@@ -289,16 +288,17 @@ std::optional<BlockPlan> plan_elimination(const std::vector<std::uint32_t>& size
   if (auto other = symbolic_fill(sizes, lists, minimum_degree(lists), bound)) fill = std::move(other);
   if (!fill) return std::nullopt;
   const Groups groups = group_steps(sizes, *fill);
-  Planner planner{sizes, *fill, groups, {}, std::vector<std::uint32_t>(groups.groups.size(), nothing), {}, {}, {}};
+  Planner planner{sizes, *fill, groups, {}, std::vector<std::uint32_t>(groups.groups.size(), nothing), {}, {}};
   BlockPlan plan;
   for (const std::uint32_t size : sizes) {
     planner.first_unknown.push_back(static_cast<std::uint32_t>(plan.num_unknowns));
     plan.num_unknowns += size;
   }
   std::vector<std::uint32_t> num_children;
+  // Blocks without unknowns stand alone and need no front.
   for (const std::uint32_t group : postorder(*fill, groups, num_children))
-    add_front(planner, group, num_children[group], plan);
-  place_in_parents(planner, sizes.size(), plan);
+    if (groups.groups[group].num_pivots > 0) add_front(planner, group, num_children[group], plan);
+  place_in_parents(planner, plan);
   place_entries(planner, entries, plan);
   measure_stack(plan);
   return plan;
