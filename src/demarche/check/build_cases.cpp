@@ -45,24 +45,30 @@ DrawCase build_case(Work& work, VariableId variable, const Case& syntax, const W
   return row;
 }
 
+std::string near_miss(Work& work, const Draw& draw, const Case& row, const Named<Span>& known) {
+  if (draw.value.text.empty() || work.words[draw.value.text] > 1) return {};
+  std::vector<std::string> others;
+  for (const auto& [name, span] : known) {
+    const bool here = std::ranges::any_of(row.draws, [&](const Draw& other) { return other.value.text == name; });
+    // Of two names that each stand once, the later is taken for the misspelling.
+    if (!here && (work.words[name] > 1 || span.begin < draw.value.span.begin)) others.push_back(name);
+  }
+  return best_guess(draw.value.text, others);
+}
+
 // A value of one case that is all but a value of the others, and stands nowhere else, is a misspelling.
 void check_near_misses(Work& work, const std::vector<Case>& cases) {
-  Named<int> counts;
+  Named<Span> known;
   for (const Case& row : cases) {
-    for (const Draw& draw : row.draws) ++counts[draw.value.text];
+    for (const Draw& draw : row.draws) known.emplace(draw.value.text, draw.value.span);
   }
   for (const Case& row : cases) {
     for (const Draw& draw : row.draws) {
-      if (draw.value.text.empty() || counts[draw.value.text] != 1 || work.words[draw.value.text] > 1) continue;
-      std::vector<std::string> others;
-      for (const auto& [name, count] : counts) {
-        const bool here = std::ranges::any_of(row.draws, [&](const Draw& other) { return other.value.text == name; });
-        if (!here) others.push_back(name);
-      }
-      const std::string guess = best_guess(draw.value.text, others);
+      const std::string guess = near_miss(work, draw, row, known);
       if (guess.empty()) continue;
-      say(work, {Kind::E005, fmt::format("{} is an outcome of this line alone, and nothing else names it", ticked(draw.value.text)),
-                 {draw.value.span, ""}, {}, "did you mean " + ticked(guess) + "?"});
+      say(work, {Kind::E005,
+                 fmt::format("{} is an outcome of this line alone, and nothing else names it", ticked(draw.value.text)),
+                 {draw.value.span, ""}, {{known[guess], "another line has this"}}, "did you mean " + ticked(guess) + "?"});
     }
   }
 }

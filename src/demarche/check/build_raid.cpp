@@ -48,7 +48,7 @@ void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
       }
       std::erase(others, item.weapon.text);
       const std::string guess = best_guess(item.weapon.text, others);
-      if (guess.empty()) continue;
+      if (guess.empty() || work.words[guess] < 2) continue;
       say(work, {Kind::E005, fmt::format("no layer and no other salvo has a weapon called {}", ticked(item.weapon.text)),
                  {item.weapon.span, ""}, {}, "did you mean " + ticked(guess) + "?"});
     }

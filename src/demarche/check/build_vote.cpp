@@ -29,7 +29,7 @@ void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
                "use a smaller body"});
   }
   if (num_voters > members) {
-    say_arithmetic(work, fmt::format("{} actors vote, but there are only {} members", num_voters, members), span,
+    say_arithmetic(work, fmt::format("{} actors vote, more than the {} there are", num_voters, members == 1 ? std::string("one member") : fmt::format("{} members", members)), span,
                    fmt::format("write `of {}`, or take actors from `voters`", num_voters));
   }
 }

@@ -7,7 +7,24 @@
 #include "demarche/check/parameters.h"
 #include "demarche/check/work.h"
 
+#include <tuple>
+#include <utility>
+
 namespace demarche {
+
+namespace {
+
+// Two passes may resolve the same name, once to declare and once to build: what they say of one place is said once.
+Diagnostics without_repeats(Diagnostics diagnostics) {
+  std::set<std::tuple<Kind, std::uint32_t, std::uint32_t, std::string>> said;
+  std::erase_if(diagnostics, [&](const Diagnostic& diagnostic) {
+    const Span span = diagnostic.primary.span;
+    return !said.emplace(diagnostic.kind, span.begin, span.end, diagnostic.message).second;
+  });
+  return diagnostics;
+}
+
+}  // namespace
 
 Checked check(const Source& source, const Tree& tree) {
   Work work{source, tree};
@@ -26,7 +43,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_questions(work);
   check_payoffs(work);
   if (!lost && !has_errors(work.diagnostics)) check_hygiene(work);
-  return {std::move(work.model), std::move(work.diagnostics)};
+  return {std::move(work.model), without_repeats(std::move(work.diagnostics))};
 }
 
 }  // namespace demarche

@@ -97,7 +97,7 @@ bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optio
   const Parameter& parameter = work.model.parameters[id];
   fault->message += fmt::format(" at the {} end of {}", which, ticked(parameter.name));
   say_fault(work, std::move(*fault));
-  work.diagnostics.back().others.push_back({end->span, fmt::format("{} goes to {}", ticked(parameter.name), number_text(*value))});
+  work.diagnostics.back().others.push_back({end->span, fmt::format("{} goes to {}", ticked(parameter.name), seen_text(work, *end, *value))});
   return true;
 }
 
@@ -164,7 +164,7 @@ void check_share(Work& work, const Formula& formula, const std::string& what) {
 void check_count(Work& work, const Formula& formula, const std::string& what) {
   const std::optional<double> count = best_value(work, formula);
   if (!count) return;
-  const std::string seen = number_text(*count);
+  const std::string seen = fmt::format("{:.10g}", *count);
   if (*count < 0) say_bounds(work, fmt::format("{} is {}, below 0", what, seen), formula.span, "write 0 for none");
   if (*count > max_count) {
     say_bounds(work, fmt::format("{} is {}; at most {} can be computed", what, seen, max_count), formula.span,

@@ -37,9 +37,10 @@ bool tells_that_it_happened(const Work& work, VariableId id) {
 bool surely_happened(const Known& known, VariableId id) {
   const Variable& variable = known.work.model.variables[id];
   if (variable.kind == VariableKind::Scale || variable.kind == VariableKind::Trait) return true;
-  if (known.work.settings[id].empty()) return true;
+  const auto comes_first = [&](const Setting& setting) { return setting.where.order < known.where.order; };
+  if (std::ranges::none_of(known.work.settings[id], comes_first)) return true;  // E007 speaks of it
   return std::ranges::any_of(known.work.settings[id], [&](const Setting& setting) {
-    return setting.where.order < known.where.order &&
+    return comes_first(setting) &&
            std::ranges::all_of(setting.where.gates, [&](int gate) { return known.gates.contains(gate); });
   });
 }
