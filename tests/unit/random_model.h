@@ -184,7 +184,7 @@ class RandomModel {
     line("vote " + name + ": passes with 2 of 4");
     line("    voters B");
     line("    others yes odds   if " + condition(0));
-    line("    others yes 70%");
+    line("    others yes 70%    otherwise");
     facts_.push_back({name, {"passed", "failed"}, everyone_});
   }
 

@@ -103,7 +103,7 @@ std::string growth_text(const std::vector<Step>& steps) {
 }
 
 std::string readable_count(double count) {
-  if (!std::isfinite(count)) return "over 10^308";
+  if (!std::isfinite(count)) return "10^308 and more";
   if (count >= 1e15) return fmt::format("10^{:.0f}", std::floor(std::log10(count)));
   struct Unit {
     double size;
@@ -141,8 +141,9 @@ Diagnostic too_large(const Model& model, const Census& census, double max_histor
   for (std::size_t i = 0; i < std::min<std::size_t>(3, rows.size()); ++i) {
     factors.push_back(fmt::format("{} {}", row_name(census, rows[i]), factor_text(census.stages[rows[i]])));
   }
+  const bool bounded = !census.exact && std::isfinite(census.num_histories);
   Diagnostic diagnostic{Kind::E020, {}, {}, {}, {}};
-  diagnostic.message = fmt::format("{}{} histories; largest factors: {}; limit {}", census.exact ? "" : "up to ",
+  diagnostic.message = fmt::format("{}{} histories; largest factors: {}; limit {}", bounded ? "up to " : "",
                                    readable_count(census.num_histories),
                                    factors.empty() ? "none" : fmt::format("{}", fmt::join(factors, ", ")),
                                    readable_count(max_histories));
