@@ -103,7 +103,7 @@ void append_belief_charts(const Report& report, std::vector<Chart>& charts) {
     for (const ActorId actor : message.hearers) hearers.push_back(report.model->actors[actor].name);
     Chart chart{.kind = ChartKind::Beliefs, .name = fmt::format("beliefs_{}", ++number), .title = {}, .reading = {},
                 .method = {}, .head = {"when", "#probability of saying it"}, .rows = {}, .specification = {}};
-    chart.title = fmt::format("What {} made of {}", listed(hearers), said.name) +
+    chart.title = fmt::format("What {} made of {}", joined_names(hearers), said.name) +
                   (message.round > 0 ? fmt::format(" (round {})", message.round + 1) : "") + ", about " + trait.name;
     for (const Value& value : trait.values) chart.head.push_back("#" + value.name);
     chart.rows.push_back({"before", ""});
@@ -112,7 +112,7 @@ void append_belief_charts(const Report& report, std::vector<Chart>& charts) {
       chart.rows.push_back({"after " + after.value + (after.off_path ? " (off path)" : ""), share_text(after.probability)});
       for (const double belief : after.beliefs) chart.rows.back().push_back(share_text(belief));
     }
-    chart.reading = sentence(message, trait, listed(hearers));
+    chart.reading = sentence(message, trait, joined_names(hearers));
     chart.method = "Bayes' rule over all histories that stand at this message, with the solved strategies, averaged over all "
                    "else that the hearers have seen. The percentage beside a message is how often it is said. * marks what "
                    "is (nearly) never said: the belief is the limit that the solved strategies imply.";

@@ -246,7 +246,7 @@ std::string audience_text(const Model& model, ActorSet seen_by) {
     if (contains(seen_by, ActorId{a})) names.push_back(model.actors[ActorId{a}].name);
   }
   if (names.size() == model.actors.size()) return "everyone";
-  return names.empty() ? "nobody" : "only " + listed(names);
+  return names.empty() ? "nobody" : "only " + joined_names(names);
 }
 
 ActorSet seen_by(const Step& step) {

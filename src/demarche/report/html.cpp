@@ -78,7 +78,7 @@ std::string policy_hash(std::string_view script) {
   return fmt::format("'sha256-{}'", base64_of(bytes_of_hex(sha256_hex(script))));
 }
 
-std::string listed(const std::vector<std::string>& names) {
+std::string joined_names(const std::vector<std::string>& names) {
   std::string out;
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (i > 0) out += i + 1 == names.size() ? " and " : ", ";

@@ -17,7 +17,7 @@ std::string escape_json_in_html(std::string_view json);
 std::string policy_hash(std::string_view script);
 
 // "Iran", "Iran and US", "Iran, US and Israel".
-std::string listed(const std::vector<std::string>& names);
+std::string joined_names(const std::vector<std::string>& names);
 
 // A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right.
 struct HtmlTable {

@@ -99,14 +99,14 @@ std::string told(const Teller& teller, const Raid& raid) {
   for (const Raid::Level& level : raid.levels) levels += "<li>" + value_text(teller, raid.variable, level.value) + "</li>";
   std::vector<std::string> names;
   for (const Raid::Layer& layer : raid.layers) names.push_back(escape_html(layer.name));
-  if (!names.empty()) layers = " against the layers " + listed(names);
+  if (!names.empty()) layers = " against the layers " + joined_names(names);
   return fmt::format("A raid sets <code>{}</code>{} {}<ul class=\"options\">{}</ul>", escape_html(variable.name), layers,
                      tag_of(teller, raid.seen_by), levels);
 }
 std::string told(const Teller& teller, const Vote& vote) {
   std::vector<std::string> voters;
   for (const Move& ballot : vote.ballots) voters.push_back(name_of(teller, ballot.actor));
-  const std::string who = voters.empty() ? "" : ", " + listed(voters) + " by their own choice";
+  const std::string who = voters.empty() ? "" : ", " + joined_names(voters) + " by their own choice";
   return fmt::format("A vote, <code>{}</code>: passes with {} of {}{} {}<ul class=\"options\"><li>{}</li><li>{}</li></ul>",
                      escape_html(teller.report.model->variables[vote.variable].name), vote.passes_with, vote.num_members, who,
                      tag_of(teller, vote.seen_by), value_text(teller, vote.variable, 0),
