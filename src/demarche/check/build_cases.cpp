@@ -14,7 +14,10 @@ void check_rests(Work& work, const Case& syntax) {
   for (const Draw& draw : syntax.draws) {
     if (draw.odds || draw.value.text.empty()) continue;
     if (first != nullptr) {
-      say(work, {Kind::E011, "two outcomes take the rest", {draw.value.span, ""}, {{first->value.span, "takes the rest too"}},
+      say(work, {Kind::E011,
+                 "two outcomes take the rest",
+                 {draw.value.span, ""},
+                 {{first->value.span, "takes the rest too"}},
                  "give one of them a probability"});
       return;
     }
@@ -68,7 +71,9 @@ void check_near_misses(Work& work, const std::vector<Case>& cases) {
       if (guess.empty()) continue;
       say(work, {Kind::E005,
                  fmt::format("{} is an outcome of this line alone, and nothing else names it", ticked(draw.value.text)),
-                 {draw.value.span, ""}, {{known[guess], "another line has this"}}, "did you mean " + ticked(guess) + "?"});
+                 {draw.value.span, ""},
+                 {{known[guess], "another line has this"}},
+                 "did you mean " + ticked(guess) + "?"});
     }
   }
 }
@@ -76,13 +81,19 @@ void check_near_misses(Work& work, const std::vector<Case>& cases) {
 }  // namespace
 
 void say_never_applies(Work& work, Span always, Span next) {
-  say(work, {Kind::E023, "this line never applies: the one before it always does", {next, ""},
-             {{always, "applies in every case"}}, "end the line before with `if ...`, or put it last"});
+  say(work, {Kind::E023,
+             "this line never applies: the one before it always does",
+             {next, ""},
+             {{always, "applies in every case"}},
+             "end the line before with `if ...`, or put it last"});
 }
 
 void check_last_guard(Work& work, const std::optional<Cond>& before, Span last) {
   if (!before) return;
-  say(work, {Kind::E023, "this line has no condition, though those before it have", {last, ""}, {{before->span, ""}},
+  say(work, {Kind::E023,
+             "this line has no condition, though those before it have",
+             {last, ""},
+             {{before->span, ""}},
              "end it with `otherwise`, or with `if ...`"});
 }
 

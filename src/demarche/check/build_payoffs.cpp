@@ -36,8 +36,11 @@ void check_entries(Work& work, const Term& term) {
     if (entry.value.text.empty()) continue;
     const auto [found, added] = seen.emplace(entry.value.text, entry.value.span);
     if (added) continue;
-    say(work, {Kind::E021, fmt::format("value {} is listed twice", ticked(entry.value.text)), {entry.value.span, "again here"},
-               {{found->second, "first here"}}, "remove one of them"});
+    say(work, {Kind::E021,
+               fmt::format("value {} is listed twice", ticked(entry.value.text)),
+               {entry.value.span, "again here"},
+               {{found->second, "first here"}},
+               "remove one of them"});
   }
 }
 

@@ -27,12 +27,14 @@ void build_expectation(Work& work, const Name& name, Quantity& quantity) {
   }
   quantity.op = Quantity::Op::Reading;
   if (symbol->kind == SymbolKind::Variable) quantity.variable = VariableId{symbol->row};
-  const bool reading = symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].has_numbers;
+  const bool reading =
+      symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].has_numbers;
   if (reading) return;
-  const bool scale = symbol->kind == SymbolKind::Variable &&
-                     work.model.variables[VariableId{symbol->row}].kind == VariableKind::Scale;
-  const std::string message = scale ? ticked(name.text) + " has no numbers to take the mean of"
-                                    : fmt::format("{} is {}: it has no expected value", ticked(name.text), kind_words(work, *symbol));
+  const bool scale =
+      symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].kind == VariableKind::Scale;
+  const std::string message =
+      scale ? ticked(name.text) + " has no numbers to take the mean of"
+            : fmt::format("{} is {}: it has no expected value", ticked(name.text), kind_words(work, *symbol));
   say_misuse(work, message, name.span, "",
              scale ? fmt::format("give its levels numbers, or ask `P({} is ...)`", name.text)
                    : std::string("name an actor, for its payoff, or a scale with numbers"));
@@ -55,7 +57,8 @@ std::optional<Forcing> build_forcing(Work& work, const ForcingSyntax& syntax) {
   if (!id) return std::nullopt;
   const Variable& variable = work.model.variables[*id];
   if (variable.kind != VariableKind::Move) {
-    say_misuse(work, fmt::format("only moves can be forced; {} is {}", ticked(variable.name), kind_words(variable.kind)),
+    say_misuse(work,
+               fmt::format("only moves can be forced; {} is {}", ticked(variable.name), kind_words(variable.kind)),
                syntax.move.span, "", "write `given` for what happens by itself, or force a move");
     work.diagnostics.back().others.push_back({variable.span, "declared here"});
     return std::nullopt;
@@ -90,15 +93,19 @@ void build_belief(Work& work, const QuestionStatement& syntax, Question& questio
 }
 
 void build_sweep(Work& work, const QuestionStatement& syntax, Question& question) {
-  if (const std::optional<ParameterId> parameter = resolve_parameter(work, syntax.parameter)) question.parameter = *parameter;
+  if (const std::optional<ParameterId> parameter = resolve_parameter(work, syntax.parameter))
+    question.parameter = *parameter;
   question.from = build_constant(work, syntax.from, "the start of a sweep");
   question.to = build_constant(work, syntax.to, "the end of a sweep");
   check_finite(work, question.from, "the start of the sweep");
   check_finite(work, question.to, "the end of the sweep");
   question.num_steps = syntax.num_steps;
   if (syntax.num_steps > max_sweep_steps) {
-    say(work, {Kind::E022, fmt::format("{} steps are too many: at most {} can be swept", syntax.num_steps, max_sweep_steps),
-               {syntax.span, ""}, {}, "use fewer steps"});
+    say(work, {Kind::E022,
+               fmt::format("{} steps are too many: at most {} can be swept", syntax.num_steps, max_sweep_steps),
+               {syntax.span, ""},
+               {},
+               "use fewer steps"});
   }
 }
 
@@ -110,18 +117,27 @@ void build_bounds(Work& work, const QuestionStatement& syntax, Question& questio
   if (!low || !high || *low <= *high) return;
   const std::string from = one_line(work.source, syntax.from.span);
   const std::string to = one_line(work.source, syntax.to.span);
-  say(work, {Kind::E016, fmt::format("the range {} to {} runs backwards", from, to),
-             {joined(syntax.from.span, syntax.to.span), ""}, {}, fmt::format("write `between {} and {}`", to, from)});
+  say(work, {Kind::E016,
+             fmt::format("the range {} to {} runs backwards", from, to),
+             {joined(syntax.from.span, syntax.to.span), ""},
+             {},
+             fmt::format("write `between {} and {}`", to, from)});
 }
 
 Question::Op op_of(QuestionStatement::Op op) {
   switch (op) {
-    case QuestionStatement::Op::Ask: return Question::Op::Ask;
-    case QuestionStatement::Op::Belief: return Question::Op::Belief;
-    case QuestionStatement::Op::Compare: return Question::Op::Compare;
-    case QuestionStatement::Op::Sweep: return Question::Op::Sweep;
-    case QuestionStatement::Op::Rank: return Question::Op::Rank;
-    default: return Question::Op::Check;
+    case QuestionStatement::Op::Ask:
+      return Question::Op::Ask;
+    case QuestionStatement::Op::Belief:
+      return Question::Op::Belief;
+    case QuestionStatement::Op::Compare:
+      return Question::Op::Compare;
+    case QuestionStatement::Op::Sweep:
+      return Question::Op::Sweep;
+    case QuestionStatement::Op::Rank:
+      return Question::Op::Rank;
+    default:
+      return Question::Op::Check;
   }
 }
 
@@ -130,7 +146,8 @@ Question build_question(Work& work, const QuestionStatement& syntax) {
   question.op = op_of(syntax.op);
   question.text = one_line(work.source, syntax.span);
   question.span = syntax.span;
-  for (const QuantitySyntax& quantity : syntax.quantities) question.quantities.push_back(build_quantity(work, quantity));
+  for (const QuantitySyntax& quantity : syntax.quantities)
+    question.quantities.push_back(build_quantity(work, quantity));
   if (syntax.op == QuestionStatement::Op::Belief) build_belief(work, syntax, question);
   if (syntax.given) {
     question.given = build_event(work, *syntax.given);

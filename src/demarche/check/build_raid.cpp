@@ -11,7 +11,10 @@ namespace demarche {
 namespace {
 
 void say_listed_twice(Work& work, const Name& name, std::string_view line) {
-  say(work, {Kind::E021, fmt::format("{} is listed twice in one `{}`", ticked(name.text), line), {name.span, ""}, {},
+  say(work, {Kind::E021,
+             fmt::format("{} is listed twice in one `{}`", ticked(name.text), line),
+             {name.span, ""},
+             {},
              "remove one of them"});
 }
 
@@ -49,8 +52,11 @@ void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
       std::erase(others, item.weapon.text);
       const std::string guess = best_guess(item.weapon.text, others);
       if (guess.empty() || work.words[guess] < 2) continue;
-      say(work, {Kind::E005, fmt::format("no layer and no other salvo has a weapon called {}", ticked(item.weapon.text)),
-                 {item.weapon.span, ""}, {}, "did you mean " + ticked(guess) + "?"});
+      say(work, {Kind::E005,
+                 fmt::format("no layer and no other salvo has a weapon called {}", ticked(item.weapon.text)),
+                 {item.weapon.span, ""},
+                 {},
+                 "did you mean " + ticked(guess) + "?"});
     }
   }
 }
@@ -63,8 +69,11 @@ std::optional<std::size_t> find_weapon(Work& work, const Raid& raid, const Name&
   const std::string guess = best_guess(weapon.text, raid.weapons);
   std::vector<std::string> known = raid.weapons;
   for (std::string& name : known) name = ticked(name);
-  say(work, {Kind::E005, fmt::format("no salvo of this raid has a weapon called {}", ticked(weapon.text)), {weapon.span, ""},
-             {}, guess.empty() ? "the salvos have " + listed(known) : "did you mean " + ticked(guess) + "?"});
+  say(work, {Kind::E005,
+             fmt::format("no salvo of this raid has a weapon called {}", ticked(weapon.text)),
+             {weapon.span, ""},
+             {},
+             guess.empty() ? "the salvos have " + listed(known) : "did you mean " + ticked(guess) + "?"});
   if (guess.empty()) return std::nullopt;
   return static_cast<std::size_t>(std::ranges::find(raid.weapons, guess) - raid.weapons.begin());
 }
@@ -93,8 +102,11 @@ void check_levels(Work& work, const Raid& raid, const Impact& impact) {
     const Raid::Level& level = raid.levels[k];
     const bool last = k + 1 == raid.levels.size();
     if (!level.up_to && !last) {
-      say(work, {Kind::E017, "only the last level of `impact` can end in `above`", {level.span, ""},
-                 {{raid.levels.back().span, "comes after it"}}, "write `up to` and a number, or put it last"});
+      say(work, {Kind::E017,
+                 "only the last level of `impact` can end in `above`",
+                 {level.span, ""},
+                 {{raid.levels.back().span, "comes after it"}},
+                 "write `up to` and a number, or put it last"});
       return;
     }
     if (!level.up_to) return;
@@ -102,8 +114,10 @@ void check_levels(Work& work, const Raid& raid, const Impact& impact) {
     if (!bound) return;
     check_count(work, *level.up_to, fmt::format("the bound of {}", ticked(one_line(work.source, level.span))));
     if (before && *bound <= *before) {
-      say(work, {Kind::E017, fmt::format("no number of leakers is above {} and up to {}", *before, *bound),
-                 {level.up_to->span, ""}, {{raid.levels[k - 1].up_to->span, "the bound before"}},
+      say(work, {Kind::E017,
+                 fmt::format("no number of leakers is above {} and up to {}", *before, *bound),
+                 {level.up_to->span, ""},
+                 {{raid.levels[k - 1].up_to->span, "the bound before"}},
                  "let the bounds rise from level to level"});
       return;
     }
@@ -111,9 +125,12 @@ void check_levels(Work& work, const Raid& raid, const Impact& impact) {
   }
   if (!before) return;
   const std::string last = one_line(work.source, raid.levels.back().span);
-  say(work, {Kind::E017, fmt::format("`impact` leaves {} or more leakers without a level; end with `{} above`",
-                                     std::floor(*before) + 1, last),
-             {joined(raid.levels.back().span, raid.levels.back().up_to->span), ""}, {{impact.span, ""}}, ""});
+  say(work, {Kind::E017,
+             fmt::format("`impact` leaves {} or more leakers without a level; end with `{} above`",
+                         std::floor(*before) + 1, last),
+             {joined(raid.levels.back().span, raid.levels.back().up_to->span), ""},
+             {{impact.span, ""}},
+             ""});
   if (work.diagnostics.back().others.back().span == work.diagnostics.back().primary.span) {
     work.diagnostics.back().others.clear();
   }
@@ -132,8 +149,11 @@ void build_impact(Work& work, Raid& raid, const Impact& impact, const Where& whe
     }
     const auto same = std::ranges::find(raid.levels, *value, &Raid::Level::value);
     if (same != raid.levels.end()) {
-      say(work, {Kind::E021, fmt::format("level {} is listed twice", ticked(syntax.value.text)), {syntax.value.span, ""},
-                 {{same->span, "first here"}}, "give each level one range of leakers"});
+      say(work, {Kind::E021,
+                 fmt::format("level {} is listed twice", ticked(syntax.value.text)),
+                 {syntax.value.span, ""},
+                 {{same->span, "first here"}},
+                 "give each level one range of leakers"});
       whole = false;
     }
     raid.levels.push_back({*value, std::move(up_to), syntax.value.span});
@@ -143,12 +163,18 @@ void build_impact(Work& work, Raid& raid, const Impact& impact, const Where& whe
 
 void check_impacts(Work& work, const RaidStep& syntax) {
   if (syntax.impacts.empty()) {
-    say(work, {Kind::E017, fmt::format("raid {} has no `impact` line", ticked(syntax.name.text)), {syntax.name.span, ""}, {},
+    say(work, {Kind::E017,
+               fmt::format("raid {} has no `impact` line", ticked(syntax.name.text)),
+               {syntax.name.span, ""},
+               {},
                "say which level each number of leakers means: `impact none up to 3, heavy above`"});
   }
   for (std::size_t k = 1; k < syntax.impacts.size(); ++k) {
-    say(work, {Kind::E021, fmt::format("raid {} has two `impact` lines", ticked(syntax.name.text)),
-               {syntax.impacts[k].span, "again here"}, {{syntax.impacts[0].span, "first here"}}, "remove one of them"});
+    say(work, {Kind::E021,
+               fmt::format("raid {} has two `impact` lines", ticked(syntax.name.text)),
+               {syntax.impacts[k].span, "again here"},
+               {{syntax.impacts[0].span, "first here"}},
+               "remove one of them"});
   }
 }
 

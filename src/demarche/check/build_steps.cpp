@@ -87,12 +87,18 @@ void check_times(Work& work, const RepeatStep& repeat) {
   const int most = static_cast<int>(max_values) - 1;
   if (repeat.times_span.begin == repeat.times_span.end) return;
   if (repeat.times > most) {
-    say(work, {Kind::E022, fmt::format("{} rounds are too many: at most {} can be repeated", repeat.times, most),
-               {repeat.times_span, ""}, {}, fmt::format("write {} or less", most)});
+    say(work, {Kind::E022,
+               fmt::format("{} rounds are too many: at most {} can be repeated", repeat.times, most),
+               {repeat.times_span, ""},
+               {},
+               fmt::format("write {} or less", most)});
   }
   if (repeat.times < 1) {
-    say(work, {Kind::E019, fmt::format("the block is repeated up to {} times, so never", repeat.times),
-               {repeat.times_span, ""}, {}, "write 1 or more"});
+    say(work, {Kind::E019,
+               fmt::format("the block is repeated up to {} times, so never", repeat.times),
+               {repeat.times_span, ""},
+               {},
+               "write 1 or more"});
   }
 }
 

@@ -19,7 +19,8 @@ std::optional<VariableId> resolve_target(Work& work, const Ref& ref, std::initia
   const std::optional<VariableId> id = resolve_variable(work, ref);
   if (!id || is_kind(work, *id, kinds)) return id;
   const Variable& variable = work.model.variables[*id];
-  say_misuse(work, fmt::format("`{}` needs {}; {} is {}", word, wanted, ticked(variable.name), kind_words(variable.kind)),
+  say_misuse(work,
+             fmt::format("`{}` needs {}; {} is {}", word, wanted, ticked(variable.name), kind_words(variable.kind)),
              ref.span, "", fmt::format("put the name of {} here", wanted));
   work.diagnostics.back().others.push_back({variable.span, "declared here"});
   return std::nullopt;
@@ -58,7 +59,10 @@ bool build_only(Work& work, const Change& syntax, ModelChange& change) {
     const std::optional<ValueIndex> value = resolve_value(work, *id, name);
     const bool doubled = value && std::ranges::find(change.values, *value) != change.values.end();
     if (doubled) {
-      say(work, {Kind::E021, fmt::format("option {} is listed twice", ticked(name.text)), {name.span, ""}, {},
+      say(work, {Kind::E021,
+                 fmt::format("option {} is listed twice", ticked(name.text)),
+                 {name.span, ""},
+                 {},
                  "remove one of them"});
     }
     if (value && !doubled) change.values.push_back(*value);
@@ -76,7 +80,8 @@ bool build_public(Work& work, const Change& syntax, ModelChange& change) {
 bool build_reveal(Work& work, const Change& syntax, ModelChange& change) {
   const auto kinds = {VariableKind::Move, VariableKind::Trait, VariableKind::Chance, VariableKind::Scale};
   change.to = resolve_who(work, syntax.to);
-  const std::optional<VariableId> id = resolve_target(work, syntax.ref, kinds, "reveal", "a move, trait, draw or scale");
+  const std::optional<VariableId> id =
+      resolve_target(work, syntax.ref, kinds, "reveal", "a move, trait, draw or scale");
   if (id) change.variable = *id;
   return id.has_value();
 }

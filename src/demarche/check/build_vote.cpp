@@ -25,21 +25,27 @@ void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
   }
   if (needed < 1) say_arithmetic(work, "no yes vote is needed: the vote always passes", span, "write 1 or more");
   if (members > max_members) {
-    say(work, {Kind::E022, fmt::format("{} members are too many: at most {} can vote", members, max_members), {span, ""}, {},
+    say(work, {Kind::E022,
+               fmt::format("{} members are too many: at most {} can vote", members, max_members),
+               {span, ""},
+               {},
                "use a smaller body"});
   }
   if (num_voters > members) {
-    say_arithmetic(work, fmt::format("{} actors vote, more than the {} there are", num_voters, members == 1 ? std::string("one member") : fmt::format("{} members", members)), span,
-                   fmt::format("write `of {}`, or take actors from `voters`", num_voters));
+    say_arithmetic(work,
+                   fmt::format("{} actors vote, more than the {} there are", num_voters,
+                               members == 1 ? std::string("one member") : fmt::format("{} members", members)),
+                   span, fmt::format("write `of {}`, or take actors from `voters`", num_voters));
   }
 }
 
 void check_others(Work& work, const VoteStep& syntax, int num_voters) {
   const int others = syntax.num_members - num_voters;
   if (others > 0 && syntax.others.empty()) {
-    say_arithmetic(work, fmt::format("{} of the {} members are not actors, and nothing says how they vote", others,
-                                     syntax.num_members),
-                   syntax.numbers_span, "add a line such as `others yes 50%`");
+    say_arithmetic(
+        work,
+        fmt::format("{} of the {} members are not actors, and nothing says how they vote", others, syntax.num_members),
+        syntax.numbers_span, "add a line such as `others yes 50%`");
   }
   if (others == 0 && !syntax.others.empty() && num_voters > 0) {
     say_arithmetic(work, fmt::format("all {} members are actors: there are no others", syntax.num_members),

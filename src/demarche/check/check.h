@@ -10,8 +10,8 @@ struct Checked {
   Diagnostics diagnostics;  // E005-E009, E011, E014-E019, E021-E023, W101-W103, W105, N201
 };
 
-// Resolves every name and checks everything that can be known without unfolding the game. Never fails: all diagnostics of
-// one pass are returned, and a name that was wrong is not reported twice.
+// Resolves every name and checks everything that can be known without unfolding the game. Never fails: all diagnostics
+// of one pass are returned, and a name that was wrong is not reported twice.
 Checked check(const Source& source, const Tree& tree);
 
 }  // namespace demarche

@@ -26,8 +26,11 @@ void declare_actor(Work& work, const ActorStatement& actor) {
   if (actor.name.text.empty()) return;
   if (work.model.actors.size() == max_actors) {
     if (work.names.silenced.insert(actor.name.text).second) {
-      say(work, {Kind::E022, fmt::format("{} is one actor too many: a crisis has at most {}", actor.name.text, max_actors),
-                 {actor.name.span, ""}, {}, "leave out actors that decide nothing"});
+      say(work, {Kind::E022,
+                 fmt::format("{} is one actor too many: a crisis has at most {}", actor.name.text, max_actors),
+                 {actor.name.span, ""},
+                 {},
+                 "leave out actors that decide nothing"});
     }
     return;
   }
@@ -56,8 +59,8 @@ void declare_scale(Work& work, const ScaleStatement& scale) {
   const VariableId id = declare_variable(work, std::move(variable));
   for (const ScaleStatement::Level& level : scale.levels) {
     if (const std::optional<ValueIndex> first = find_value(work, id, level.value.text)) {
-      say_twice(work, fmt::format("level {} of {}", ticked(level.value.text), ticked(scale.name.text)), level.value.span,
-                work.model.variables[id].values[*first].span);
+      say_twice(work, fmt::format("level {} of {}", ticked(level.value.text), ticked(scale.name.text)),
+                level.value.span, work.model.variables[id].values[*first].span);
     } else {
       declare_value(work, id, level.value);
     }
@@ -92,7 +95,8 @@ bool declare_plain(Work& work, const Name& name, Symbol symbol) {
   const std::string kind(kind_words(work, found->second));
   const bool same = kind == kind_words(work, symbol);
   say_twice(work, ticked(name.text), name.span, found->second.span);
-  if (!same) work.diagnostics.back().others.front().text = fmt::format("first declared here: {} is {}", name.text, kind);
+  if (!same)
+    work.diagnostics.back().others.front().text = fmt::format("first declared here: {} is {}", name.text, kind);
   return false;
 }
 
@@ -120,7 +124,8 @@ void declare_value(Work& work, VariableId variable, const Name& name) {
     if (!work.overfull.insert(variable).second) return;
     say(work, {Kind::E022,
                fmt::format("{} has more than {} values", ticked(work.model.variables[variable].name), max_values),
-               {name.span, "one too many"}, {{work.model.variables[variable].span, ""}},
+               {name.span, "one too many"},
+               {{work.model.variables[variable].span, ""}},
                "use a coarser grid of values"});
     return;
   }

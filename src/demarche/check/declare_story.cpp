@@ -62,8 +62,11 @@ void declare_option(Work& work, VariableId id, const OptionSyntax& option) {
 }
 
 void say_doubled(Work& work, std::string_view what, const Name& name, Span first) {
-  say(work, {Kind::E021, fmt::format("{} {} is listed twice", what, ticked(name.text)), {name.span, "again here"},
-             {{first, "first here"}}, "remove one of them"});
+  say(work, {Kind::E021,
+             fmt::format("{} {} is listed twice", what, ticked(name.text)),
+             {name.span, "again here"},
+             {{first, "first here"}},
+             "remove one of them"});
 }
 
 template <class List>

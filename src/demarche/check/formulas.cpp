@@ -26,40 +26,59 @@ void write(Writer& out, const Cond& cond);
 
 OpCode op_of(Expr::Op op) {
   switch (op) {
-    case Expr::Op::Add: return OpCode::Add;
-    case Expr::Op::Subtract: return OpCode::Subtract;
-    case Expr::Op::Multiply: return OpCode::Multiply;
-    case Expr::Op::Divide: return OpCode::Divide;
-    case Expr::Op::Min: return OpCode::Min;
-    default: return OpCode::Max;
+    case Expr::Op::Add:
+      return OpCode::Add;
+    case Expr::Op::Subtract:
+      return OpCode::Subtract;
+    case Expr::Op::Multiply:
+      return OpCode::Multiply;
+    case Expr::Op::Divide:
+      return OpCode::Divide;
+    case Expr::Op::Min:
+      return OpCode::Min;
+    default:
+      return OpCode::Max;
   }
 }
 
 OpCode op_of(Order order) {
   switch (order) {
-    case Order::AtLeast: return OpCode::AtLeast;
-    case Order::AtMost: return OpCode::AtMost;
-    case Order::Above: return OpCode::Above;
-    default: return OpCode::Below;
+    case Order::AtLeast:
+      return OpCode::AtLeast;
+    case Order::AtMost:
+      return OpCode::AtMost;
+    case Order::Above:
+      return OpCode::Above;
+    default:
+      return OpCode::Below;
   }
 }
 
 std::string_view words_of(Order order) {
   switch (order) {
-    case Order::AtLeast: return "at least";
-    case Order::AtMost: return "at most";
-    case Order::Above: return "above";
-    default: return "below";
+    case Order::AtLeast:
+      return "at least";
+    case Order::AtMost:
+      return "at most";
+    case Order::Above:
+      return "above";
+    default:
+      return "below";
   }
 }
 
 OpCode op_of(Comparison comparison) {
   switch (comparison) {
-    case Comparison::Less: return OpCode::Less;
-    case Comparison::LessEqual: return OpCode::LessEqual;
-    case Comparison::Equal: return OpCode::Equal;
-    case Comparison::GreaterEqual: return OpCode::GreaterEqual;
-    default: return OpCode::Greater;
+    case Comparison::Less:
+      return OpCode::Less;
+    case Comparison::LessEqual:
+      return OpCode::LessEqual;
+    case Comparison::Equal:
+      return OpCode::Equal;
+    case Comparison::GreaterEqual:
+      return OpCode::GreaterEqual;
+    default:
+      return OpCode::Greater;
   }
 }
 
@@ -79,13 +98,14 @@ void write_reading(Writer& out, VariableId id, Span span) {
   out.push_nothing();
   const bool scale = variable.kind == VariableKind::Scale;
   if (variable.values.empty()) return;
-  std::string help = fmt::format("compare it with one of its values: `{} is {}`", variable.name, variable.values[0].name);
+  std::string help =
+      fmt::format("compare it with one of its values: `{} is {}`", variable.name, variable.values[0].name);
   if (scale) {
     help = fmt::format("give its levels numbers where it is declared: `scale {}: {} 0 < ...`", variable.name,
                        variable.values[0].name);
   }
-  say_misuse(out.work, ticked(variable.name) + (scale ? " has no numbers to compute with" : " is not a number"), span, "",
-             std::move(help));
+  say_misuse(out.work, ticked(variable.name) + (scale ? " has no numbers to compute with" : " is not a number"), span,
+             "", std::move(help));
   out.work.diagnostics.back().others.push_back({variable.span, "declared here"});
 }
 
@@ -118,15 +138,19 @@ void write_operation(Writer& out, const Expr& expr) {
 
 void write(Writer& out, const Expr& expr) {
   switch (expr.op) {
-    case Expr::Op::Missing: return out.push_nothing();
-    case Expr::Op::Number: return out.push(OpCode::Number, 0, 0, 0, expr.number);
-    case Expr::Op::Ref: return write_ref(out, expr.ref);
+    case Expr::Op::Missing:
+      return out.push_nothing();
+    case Expr::Op::Number:
+      return out.push(OpCode::Number, 0, 0, 0, expr.number);
+    case Expr::Op::Ref:
+      return write_ref(out, expr.ref);
     case Expr::Op::Negate:
     case Expr::Op::Exp:
       if (expr.args.empty()) return out.push_nothing();
       write(out, expr.args.front());
       return out.push(expr.op == Expr::Op::Negate ? OpCode::Negate : OpCode::Exp);
-    default: return write_operation(out, expr);
+    default:
+      return write_operation(out, expr);
   }
 }
 
@@ -142,7 +166,8 @@ void write_is(Writer& out, const Cond& cond) {
   out.reads.variables.push_back({*id, cond.ref.span});
   const std::size_t first = out.formula.values.size();
   for (const Name& name : cond.values) {
-    if (const std::optional<ValueIndex> value = resolve_value(out.work, *id, name)) out.formula.values.push_back(*value);
+    if (const std::optional<ValueIndex> value = resolve_value(out.work, *id, name))
+      out.formula.values.push_back(*value);
   }
   out.push(OpCode::Is, out.formula.values.size() - first, id->value, first);
   if (cond.negated) out.push(OpCode::Not);
@@ -181,11 +206,15 @@ void write_joined(Writer& out, const Cond& cond) {
 
 void write(Writer& out, const Cond& cond) {
   switch (cond.op) {
-    case Cond::Op::Missing: return out.push_nothing();
+    case Cond::Op::Missing:
+      return out.push_nothing();
     case Cond::Op::Or:
-    case Cond::Op::And: return write_joined(out, cond);
-    case Cond::Op::Is: return write_is(out, cond);
-    case Cond::Op::Ordered: return write_ordered(out, cond);
+    case Cond::Op::And:
+      return write_joined(out, cond);
+    case Cond::Op::Is:
+      return write_is(out, cond);
+    case Cond::Op::Ordered:
+      return write_ordered(out, cond);
     case Cond::Op::Not:
       write_joined(out, cond);
       return out.push(OpCode::Not);
@@ -202,7 +231,8 @@ Formula build(Work& work, const Syntax& syntax, Reads& reads) {
   Writer out{work, reads, formula};
   write(out, syntax);
   if (depth_of(formula) <= max_formula_depth) return formula;
-  say(work, {Kind::E022, "this formula is nested too deeply", {syntax.span, ""}, {}, "compute parts of it as parameters"});
+  say(work,
+      {Kind::E022, "this formula is nested too deeply", {syntax.span, ""}, {}, "compute parts of it as parameters"});
   return not_a_number(syntax.span);
 }
 

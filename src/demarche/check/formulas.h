@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// Formulas from what was written. Names that do not resolve are reported and read as not a number, on which later checks
-// of numbers say nothing. What the formula reads is appended to `reads`.
+// Formulas from what was written. Names that do not resolve are reported and read as not a number, on which later
+// checks of numbers say nothing. What the formula reads is appended to `reads`.
 Formula build_expression(Work& work, const Expr& expr, Reads& reads);
 Formula build_condition(Work& work, const Cond& cond, Reads& reads);
 

@@ -119,7 +119,10 @@ void warn_unused(Work& work, const Uses& uses) {
   for (std::size_t row = 0; row < work.model.parameters.size(); ++row) {
     const Parameter& parameter = work.model.parameters[ParameterId{row}];
     if (parameter.is_precision || uses.parameters.contains(ParameterId{row})) continue;
-    say(work, {Kind::W101, fmt::format("parameter {} is never used", ticked(parameter.name)), {parameter.span, ""}, {},
+    say(work, {Kind::W101,
+               fmt::format("parameter {} is never used", ticked(parameter.name)),
+               {parameter.span, ""},
+               {},
                "use it in odds or payoffs, or remove it"});
   }
 }
@@ -131,8 +134,11 @@ void warn_cheap_talk(Work& work, const Uses& uses) {
     if (variable.kind != VariableKind::Move || work.ballots.contains(id)) continue;
     const bool paid = std::ranges::any_of(uses.in_payoffs, [&](const auto& payoff) { return payoff.contains(id); });
     if (paid || uses.in_story.contains(id)) continue;
-    say(work, {Kind::W102, ticked(variable.name) + " never enters a condition or a payoff: it is cheap talk",
-               {variable.span, ""}, {}, "fine if intended"});
+    say(work, {Kind::W102,
+               ticked(variable.name) + " never enters a condition or a payoff: it is cheap talk",
+               {variable.span, ""},
+               {},
+               "fine if intended"});
   }
 }
 
@@ -143,8 +149,11 @@ void warn_idle_traits(Work& work, const Uses& uses) {
     if (variable.kind != VariableKind::Trait || uses.in_story.contains(id)) continue;
     if (uses.in_payoffs[*variable.owner].contains(id)) continue;
     const std::string& owner = work.model.actors[*variable.owner].name;
-    say(work, {Kind::W105, fmt::format("{} changes no payoff and no option of {}", ticked(variable.name), owner),
-               {variable.span, ""}, {}, fmt::format("let a term of `payoff {}:` depend on it, or remove it", owner)});
+    say(work, {Kind::W105,
+               fmt::format("{} changes no payoff and no option of {}", ticked(variable.name), owner),
+               {variable.span, ""},
+               {},
+               fmt::format("let a term of `payoff {}:` depend on it, or remove it", owner)});
   }
 }
 
@@ -157,8 +166,11 @@ void note_unsourced(Work& work) {
   std::string names;
   for (const Parameter* parameter : unsourced) names += (names.empty() ? "" : ", ") + parameter->name;
   const bool one = unsourced.size() == 1;
-  say(work, {Kind::N201, fmt::format("{} uncertain parameter{} no source: {}", unsourced.size(), one ? " has" : "s have", names),
-             {unsourced.front()->span, ""}, {}, "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`"});
+  say(work, {Kind::N201,
+             fmt::format("{} uncertain parameter{} no source: {}", unsourced.size(), one ? " has" : "s have", names),
+             {unsourced.front()->span, ""},
+             {},
+             "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`"});
 }
 
 }  // namespace
@@ -167,7 +179,10 @@ void check_payoffs(Work& work) {
   for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
     const Actor& actor = work.model.actors[ActorId{row}];
     if (work.paid.contains(ActorId{row}) || work.names.silenced.contains(actor.name)) continue;
-    say(work, {Kind::E006, actor.name + " has no payoff", {actor.span, ""}, {},
+    say(work, {Kind::E006,
+               actor.name + " has no payoff",
+               {actor.span, ""},
+               {},
                fmt::format("add `payoff {}:` — write `0` under it if {} is indifferent", actor.name, actor.name)});
   }
 }

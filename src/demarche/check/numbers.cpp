@@ -87,7 +87,8 @@ void say_fault(Work& work, Fault fault) {
 }
 
 // True where one end of one parameter's range breaks the odds, all others at their best guesses.
-bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optional<Formula>& end, std::string_view which) {
+bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optional<Formula>& end,
+               std::string_view which) {
   const std::optional<double> value = end ? best_value(work, *end) : std::nullopt;
   if (!value) return false;
   Parameters parameters = best_guesses(work.model);
@@ -97,12 +98,14 @@ bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optio
   const Parameter& parameter = work.model.parameters[id];
   fault->message += fmt::format(" at the {} end of {}", which, ticked(parameter.name));
   say_fault(work, std::move(*fault));
-  work.diagnostics.back().others.push_back({end->span, fmt::format("{} goes to {}", ticked(parameter.name), seen_text(work, *end, *value))});
+  work.diagnostics.back().others.push_back(
+      {end->span, fmt::format("{} goes to {}", ticked(parameter.name), seen_text(work, *end, *value))});
   return true;
 }
 
 bool depends_on_story(const DrawCase& row) {
-  return std::ranges::any_of(row.draws, [](const auto& draw) { return draw.odds && !variables_of(*draw.odds).empty(); });
+  return std::ranges::any_of(row.draws,
+                             [](const auto& draw) { return draw.odds && !variables_of(*draw.odds).empty(); });
 }
 
 void check_range(Work& work, const Parameter& parameter) {
@@ -115,14 +118,20 @@ void check_range(Work& work, const Parameter& parameter) {
   const std::string to = seen_text(work, *parameter.high, *high);
   const Span range = joined(parameter.low->span, parameter.high->span);
   if (*low > *high) {
-    say(work, {Kind::E016, fmt::format("the range {} to {} runs backwards", from, to), {range, ""}, {},
+    say(work, {Kind::E016,
+               fmt::format("the range {} to {} runs backwards", from, to),
+               {range, ""},
+               {},
                fmt::format("write `{} to {}`", to, from)});
     return;
   }
   if (*best >= *low && *best <= *high) return;
   const std::string seen = seen_text(work, parameter.best, *best);
-  say(work, {Kind::E016, fmt::format("best guess {} lies outside its own range {} to {}", seen, from, to),
-             {parameter.best.span, ""}, {{range, "the range"}}, "widen the range, or change the best guess"});
+  say(work, {Kind::E016,
+             fmt::format("best guess {} lies outside its own range {} to {}", seen, from, to),
+             {parameter.best.span, ""},
+             {{range, "the range"}},
+             "widen the range, or change the best guess"});
 }
 
 }  // namespace
@@ -139,7 +148,8 @@ void check_ranges(Work& work) {
     check_range(work, parameter);
     if (!parameter.is_precision) continue;
     const double best = best_value(work, parameter.best).value_or(1);
-    if (best < 0) say_bounds(work, "the precision is below 0", parameter.best.span, "0 is play at random; larger is sharper");
+    if (best < 0)
+      say_bounds(work, "the precision is below 0", parameter.best.span, "0 is play at random; larger is sharper");
   }
 }
 

@@ -26,10 +26,14 @@ bool is_settled(const Work& work, VariableId id, const Where& where) {
 
 std::string_view settled_words(const Variable& variable) {
   switch (variable.kind) {
-    case VariableKind::Move: return "decided here, later in the story";
-    case VariableKind::Counter: return "counted from here on, later in the story";
-    case VariableKind::Vote: return "voted here, later in the story";
-    default: return "drawn here, later in the story";
+    case VariableKind::Move:
+      return "decided here, later in the story";
+    case VariableKind::Counter:
+      return "counted from here on, later in the story";
+    case VariableKind::Vote:
+      return "voted here, later in the story";
+    default:
+      return "drawn here, later in the story";
   }
 }
 
@@ -66,7 +70,8 @@ bool sees_all_of(Sight& sight, const Cond& cond) {
          std::ranges::all_of(cond.sides, [&](const Expr& side) { return sees_all_of(sight, side); });
 }
 
-// Whether the actor can tell if a step before the place was taken. An `end` passed is known to all who are still playing.
+// Whether the actor can tell if a step before the place was taken. An `end` passed is known to all who are still
+// playing.
 bool can_tell(Sight& sight, const Where& step) {
   return std::ranges::all_of(step.gates, [&](int gate) {
     if (std::ranges::find(sight.where.gates, gate) != sight.where.gates.end()) return true;
@@ -153,7 +158,9 @@ void check_order(Work& work, const Reads& reads, const Where& where) {
     const std::vector<Setting>& settings = work.settings[read.variable];
     if (settings.empty() || same_time(work, read.variable, where) != nullptr) continue;
     if (is_settled(work, read.variable, where)) continue;
-    say(work, {Kind::E007, ticked(variable.name) + " has not happened yet at this point", {read.span, ""},
+    say(work, {Kind::E007,
+               ticked(variable.name) + " has not happened yet at this point",
+               {read.span, ""},
                {{settings.front().span, std::string(settled_words(variable))}},
                "read it after it is settled, or test something earlier"});
   }

@@ -12,8 +12,9 @@ void check_order(Work& work, const Reads& reads, const Where& where);
 // E014 for moves made at the same time, and E009 for options that would tell the actor something it has not seen.
 void check_sight(Work& work, const Reads& reads, const Where& where, VariableId move, std::string_view option);
 
-// W103 for `is not` on what may never happen, as far as the gates of the place and the rest of the condition leave open. What is
-// in `settled` is known to have happened.
-void check_presence(Work& work, const std::optional<Cond>& cond, const Where& where, const std::vector<VariableId>& settled);
+// W103 for `is not` on what may never happen, as far as the gates of the place and the rest of the condition leave
+// open. What is in `settled` is known to have happened.
+void check_presence(Work& work, const std::optional<Cond>& cond, const Where& where,
+                    const std::vector<VariableId>& settled);
 
 }  // namespace demarche

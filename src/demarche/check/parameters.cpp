@@ -32,8 +32,11 @@ void say_circle(Work& work, const Sorting& sorting, const std::vector<std::size_
   std::string text;
   for (auto at = from; at != path.end(); ++at) text += sorting.statements[*at]->name.text + " reads ";
   const Name& first = sorting.statements[back]->name;
-  say(work, {Kind::E023, fmt::format("{} is computed from itself: {}{}", ticked(first.text), text, first.text),
-             {first.span, ""}, {}, "give one of them a number"});
+  say(work, {Kind::E023,
+             fmt::format("{} is computed from itself: {}{}", ticked(first.text), text, first.text),
+             {first.span, ""},
+             {},
+             "give one of them a number"});
   const Name& last = sorting.statements[path.back()]->name;
   if (last.span != first.span) work.diagnostics.back().others.push_back({last.span, "reads " + ticked(first.text)});
 }
@@ -107,10 +110,12 @@ void check_numbers(Work& work, const ScaleStatement& scale, VariableId id) {
   const auto numbered = std::ranges::find_if(scale.levels, [](const auto& level) { return level.number.has_value(); });
   work.model.variables[id].has_numbers = numbered != scale.levels.end();
   if (bare == scale.levels.end() || numbered == scale.levels.end() || bare->value.text.empty()) return;
-  say(work, {Kind::E023, fmt::format("level {} of {} has no number, others have one", ticked(bare->value.text),
-                                     ticked(scale.name.text)),
-             {bare->value.span, ""}, {{joined(numbered->value.span, numbered->number->span), "has a number"}},
-             "give every level a number, or none"});
+  say(work,
+      {Kind::E023,
+       fmt::format("level {} of {} has no number, others have one", ticked(bare->value.text), ticked(scale.name.text)),
+       {bare->value.span, ""},
+       {{joined(numbered->value.span, numbered->number->span), "has a number"}},
+       "give every level a number, or none"});
   for (Value& value : work.model.variables[id].values) {
     if (value.number.code.empty()) value.number = not_a_number(value.span);
   }
@@ -156,8 +161,8 @@ void build_parameters(Work& work) {
 }
 
 void build_scales(Work& work) {
-  for_each_statement<ScaleStatement>(
-      work.tree, [&](const ScaleStatement& scale, const Statement&) { build_scale(work, scale); });
+  for_each_statement<ScaleStatement>(work.tree,
+                                     [&](const ScaleStatement& scale, const Statement&) { build_scale(work, scale); });
 }
 
 }  // namespace demarche

@@ -65,7 +65,8 @@ std::string how_to_say(const Work& work, const Cond& cond, VariableId id) {
     if (!named) rest.push_back(value.name);
   }
   const std::string what = work.model.variables[id].name;
-  if (rest.empty() || rest.size() > 3) return fmt::format("fine if intended; else also test that {} happens", ticked(what));
+  if (rest.empty() || rest.size() > 3)
+    return fmt::format("fine if intended; else also test that {} happens", ticked(what));
   return fmt::format("fine if intended; else write `{} is {}`", what, fmt::join(rest, " or "));
 }
 
@@ -94,7 +95,8 @@ void check_part(Known& known, const Cond& cond) {
 
 }  // namespace
 
-void check_presence(Work& work, const std::optional<Cond>& cond, const Where& where, const std::vector<VariableId>& settled) {
+void check_presence(Work& work, const std::optional<Cond>& cond, const Where& where,
+                    const std::vector<VariableId>& settled) {
   if (!cond) return;
   Known known{work, where, std::set<int>(where.gates.begin(), where.gates.end())};
   for (const VariableId id : settled) add_gates_to(known, id);

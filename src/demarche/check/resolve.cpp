@@ -102,7 +102,8 @@ std::optional<Symbol> resolve_kind(Work& work, const Name& name, SymbolKind kind
   }
   const std::vector<std::string> known = keys_of_kind(work, kind);
   const std::string bare = what.substr(what.find(' ') + 1);
-  const std::string otherwise = fmt::format("declare it: `{} {}{}`", bare, name.text, bare == "parameter" ? " = 1" : "");
+  const std::string otherwise =
+      fmt::format("declare it: `{} {}{}`", bare, name.text, bare == "parameter" ? " = 1" : "");
   const std::string message = fmt::format("no {} called {}", bare, ticked(name.text));
   const std::string guess = say_unknown(work, message, name, known, otherwise);
   if (guess.empty()) {
@@ -124,8 +125,8 @@ std::optional<VariableId> resolve_owned(Work& work, const Name& owner, const Nam
   for (const auto& entry : work.names.dotted) {
     if (entry.first.starts_with(prefix)) known.push_back(entry.first.substr(prefix.size()));
   }
-  const std::string message = fmt::format("{} has no move or trait called {}", work.model.actors[*actor].name,
-                                          ticked(name.text));
+  const std::string message =
+      fmt::format("{} has no move or trait called {}", work.model.actors[*actor].name, ticked(name.text));
   const std::string otherwise = fmt::format("give {0} one: `{0} chooses {1}: ...` or `private {0}.{1}: ...`",
                                             work.model.actors[*actor].name, name.text);
   const std::string guess = say_unknown(work, message, name, known, otherwise);
@@ -145,7 +146,8 @@ std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
     const bool actor = found->kind == SymbolKind::Actor;
-    say_misuse(work, fmt::format("{} is {}: it has no values to compare with", ticked(name.text), kind_words(work, *found)),
+    say_misuse(work,
+               fmt::format("{} is {}: it has no values to compare with", ticked(name.text), kind_words(work, *found)),
                name.span, "",
                actor ? fmt::format("name a move or trait of it: `{}.move is ...`", name.text)
                      : fmt::format("compare it with a number: `{} >= 1`", name.text));

@@ -10,7 +10,10 @@ namespace demarche {
 void say(Work& work, Diagnostic diagnostic) { work.diagnostics.push_back(std::move(diagnostic)); }
 
 void say_twice(Work& work, const std::string& what, Span again, Span first) {
-  say(work, {Kind::E021, what + " is declared twice", {again, "declared again here"}, {{first, "first declared here"}},
+  say(work, {Kind::E021,
+             what + " is declared twice",
+             {again, "declared again here"},
+             {{first, "first declared here"}},
              "remove one of them, or give it another name"});
 }
 
@@ -31,20 +34,29 @@ std::string listed(const std::vector<std::string>& words) {
 
 std::string_view kind_words(VariableKind kind) {
   switch (kind) {
-    case VariableKind::Trait: return "a trait";
-    case VariableKind::Move: return "a move";
-    case VariableKind::Chance: return "drawn by chance";
-    case VariableKind::Vote: return "a vote";
-    case VariableKind::Scale: return "a scale";
-    default: return "a count of rounds";
+    case VariableKind::Trait:
+      return "a trait";
+    case VariableKind::Move:
+      return "a move";
+    case VariableKind::Chance:
+      return "drawn by chance";
+    case VariableKind::Vote:
+      return "a vote";
+    case VariableKind::Scale:
+      return "a scale";
+    default:
+      return "a count of rounds";
   }
 }
 
 std::string_view kind_words(const Work& work, const Symbol& symbol) {
   switch (symbol.kind) {
-    case SymbolKind::Actor: return "an actor";
-    case SymbolKind::Parameter: return "a parameter";
-    default: return kind_words(work.model.variables[VariableId{symbol.row}].kind);
+    case SymbolKind::Actor:
+      return "an actor";
+    case SymbolKind::Parameter:
+      return "a parameter";
+    default:
+      return kind_words(work.model.variables[VariableId{symbol.row}].kind);
   }
 }
 

@@ -24,8 +24,8 @@ struct Symbol {
 template <class T>
 using Named = std::map<std::string, T, std::less<>>;
 
-// All that was declared. Actors, parameters and variables without an owner share one space of names; traits and moves are
-// found by `US.demarche`.
+// All that was declared. Actors, parameters and variables without an owner share one space of names; traits and moves
+// are found by `US.demarche`.
 struct Names {
   Named<Symbol> plain;
   Named<VariableId> dotted;
@@ -43,8 +43,8 @@ inline constexpr int after_the_story = std::numeric_limits<int>::max();
 struct Where {
   int order = after_the_story;  // number of the step in the order of the text; -1: before the first stage
   std::vector<int> repeats;     // the repeat blocks around it, outermost first
-  std::vector<int> gates;       // conditions that held and `end`s that did not stop the story once this place is reached
-  int block = -1;               // the `simultaneously` block around it
+  std::vector<int> gates;  // conditions that held and `end`s that did not stop the story once this place is reached
+  int block = -1;          // the `simultaneously` block around it
 };
 
 // One step that settles a variable.
@@ -79,11 +79,11 @@ struct Work {
   Model model{};
   Diagnostics diagnostics{};
   Names names{};
-  Named<int> words{};         // how often each word stands in the text
-  std::vector<Where> places{};  // of the story's steps, by the order in which they are written
-  std::vector<Where> stages{};  // where the conditions of stages are read, in the order of the text
+  Named<int> words{};                // how often each word stands in the text
+  std::vector<Where> places{};       // of the story's steps, by the order in which they are written
+  std::vector<Where> stages{};       // where the conditions of stages are read, in the order of the text
   std::vector<const Cond*> gates{};  // the condition of each gate; nullptr for one that an `end` leaves behind
-  Point best{};                 // all best guesses, once parameters and scales are built
+  Point best{};                      // all best guesses, once parameters and scales are built
   Table<VariableId, std::vector<Setting>> settings{};
   Table<VariableId, std::vector<Showing>> showings{};
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses

@@ -75,7 +75,8 @@ void dump_raid(Page& page, const Raid& raid, const Formula& condition, int depth
     line(page, depth + 1, "salvo: {}{}", by_weapon(page, raid, salvo.counts), when(page, salvo.condition));
   }
   for (const Raid::Layer& layer : raid.layers) {
-    line(page, depth + 1, "layer \"{}\": {}{}", layer.name, by_weapon(page, raid, layer.stops), when(page, layer.condition));
+    line(page, depth + 1, "layer \"{}\": {}{}", layer.name, by_weapon(page, raid, layer.stops),
+         when(page, layer.condition));
   }
   for (const Raid::Level& level : raid.levels) {
     const std::string bound = level.up_to ? "up to " + text_of(page.model, *level.up_to) : "above";
@@ -136,12 +137,18 @@ void dump_parameter(Page& page, const Parameter& parameter) {
 
 const char* kind_word(VariableKind kind) {
   switch (kind) {
-    case VariableKind::Trait: return "trait";
-    case VariableKind::Move: return "move";
-    case VariableKind::Chance: return "draw";
-    case VariableKind::Vote: return "vote";
-    case VariableKind::Scale: return "scale";
-    default: return "counter";
+    case VariableKind::Trait:
+      return "trait";
+    case VariableKind::Move:
+      return "move";
+    case VariableKind::Chance:
+      return "draw";
+    case VariableKind::Vote:
+      return "vote";
+    case VariableKind::Scale:
+      return "scale";
+    default:
+      return "counter";
   }
 }
 
@@ -149,7 +156,8 @@ void dump_variable(Page& page, const Variable& variable) {
   std::string values;
   for (const Value& value : variable.values) {
     values += (values.empty() ? "" : ", ") + value.name;
-    if (!value.number.code.empty() && variable.kind == VariableKind::Scale) values += " " + text_of(page.model, value.number);
+    if (!value.number.code.empty() && variable.kind == VariableKind::Scale)
+      values += " " + text_of(page.model, value.number);
     if (!value.note.empty()) values += " \"" + value.note + "\"";
   }
   std::string start;
@@ -165,7 +173,8 @@ void dump_change(Page& page, const ModelChange& change) {
   }
   if (change.op == Op::WithoutLayer) line(page, 1, "without layer \"{}\"", change.layer);
   if (change.op == Op::Public) line(page, 1, "public {}", name_of(page, change.variable));
-  if (change.op == Op::Reveal) line(page, 1, "reveal {} to {}", name_of(page, change.variable), names_of(page, change.to));
+  if (change.op == Op::Reveal)
+    line(page, 1, "reveal {} to {}", name_of(page, change.variable), names_of(page, change.to));
   if (change.op != Op::Only) return;
   std::string values;
   for (const ValueIndex value : change.values) {

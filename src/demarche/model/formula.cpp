@@ -42,26 +42,41 @@ bool is_one_of(const Formula& formula, const Instruction& step, ValueIndex value
 bool is_ordered(const Instruction& step, ValueIndex value) {
   if (value == has_not_happened) return false;
   switch (step.op) {
-    case OpCode::AtLeast: return value >= step.first;
-    case OpCode::AtMost: return value <= step.first;
-    case OpCode::Above: return value > step.first;
-    default: return value < step.first;
+    case OpCode::AtLeast:
+      return value >= step.first;
+    case OpCode::AtMost:
+      return value <= step.first;
+    case OpCode::Above:
+      return value > step.first;
+    default:
+      return value < step.first;
   }
 }
 
 double binary(OpCode op, double left, double right) {
   switch (op) {
-    case OpCode::Add: return left + right;
-    case OpCode::Subtract: return left - right;
-    case OpCode::Multiply: return left * right;
-    case OpCode::Divide: return left / right;
-    case OpCode::Less: return truth(left < right);
-    case OpCode::LessEqual: return truth(left <= right);
-    case OpCode::Equal: return truth(left == right);
-    case OpCode::GreaterEqual: return truth(left >= right);
-    case OpCode::Greater: return truth(left > right);
-    case OpCode::And: return truth(left != 0 && right != 0);
-    default: return truth(left != 0 || right != 0);
+    case OpCode::Add:
+      return left + right;
+    case OpCode::Subtract:
+      return left - right;
+    case OpCode::Multiply:
+      return left * right;
+    case OpCode::Divide:
+      return left / right;
+    case OpCode::Less:
+      return truth(left < right);
+    case OpCode::LessEqual:
+      return truth(left <= right);
+    case OpCode::Equal:
+      return truth(left == right);
+    case OpCode::GreaterEqual:
+      return truth(left >= right);
+    case OpCode::Greater:
+      return truth(left > right);
+    case OpCode::And:
+      return truth(left != 0 && right != 0);
+    default:
+      return truth(left != 0 || right != 0);
   }
 }
 
@@ -76,19 +91,37 @@ double extreme(Stack& stack, const Instruction& step) {
 
 void run(const Formula& formula, const Instruction& step, const Point& point, StateView state, Stack& stack) {
   switch (step.op) {
-    case OpCode::Number: stack.push(step.number); break;
-    case OpCode::Parameter: stack.push(point.parameters[ParameterId{step.index}]); break;
-    case OpCode::Reading: stack.push(reading(point, state, step.index)); break;
-    case OpCode::Negate: stack.push(-stack.pop()); break;
-    case OpCode::Exp: stack.push(std::exp(stack.pop())); break;
-    case OpCode::Not: stack.push(truth(stack.pop() == 0)); break;
+    case OpCode::Number:
+      stack.push(step.number);
+      break;
+    case OpCode::Parameter:
+      stack.push(point.parameters[ParameterId{step.index}]);
+      break;
+    case OpCode::Reading:
+      stack.push(reading(point, state, step.index));
+      break;
+    case OpCode::Negate:
+      stack.push(-stack.pop());
+      break;
+    case OpCode::Exp:
+      stack.push(std::exp(stack.pop()));
+      break;
+    case OpCode::Not:
+      stack.push(truth(stack.pop() == 0));
+      break;
     case OpCode::Min:
-    case OpCode::Max: stack.push(extreme(stack, step)); break;
-    case OpCode::Is: stack.push(truth(is_one_of(formula, step, state[step.index]))); break;
+    case OpCode::Max:
+      stack.push(extreme(stack, step));
+      break;
+    case OpCode::Is:
+      stack.push(truth(is_one_of(formula, step, state[step.index])));
+      break;
     case OpCode::AtLeast:
     case OpCode::AtMost:
     case OpCode::Above:
-    case OpCode::Below: stack.push(truth(is_ordered(step, state[step.index]))); break;
+    case OpCode::Below:
+      stack.push(truth(is_ordered(step, state[step.index])));
+      break;
     default: {
       const double right = stack.pop();
       const double left = stack.pop();
@@ -133,8 +166,10 @@ bool reads_variable(OpCode op) {
     case OpCode::AtLeast:
     case OpCode::AtMost:
     case OpCode::Above:
-    case OpCode::Below: return true;
-    default: return false;
+    case OpCode::Below:
+      return true;
+    default:
+      return false;
   }
 }
 

@@ -33,26 +33,41 @@ struct Infix {
 
 Infix infix_of(OpCode op) {
   switch (op) {
-    case OpCode::Add: return {"+", Sum, Sum};
-    case OpCode::Subtract: return {"-", Sum, Product};
-    case OpCode::Multiply: return {"*", Product, Product};
-    case OpCode::Divide: return {"/", Product, Sign};
-    case OpCode::Less: return {"<", Comparand, Sum};
-    case OpCode::LessEqual: return {"<=", Comparand, Sum};
-    case OpCode::Equal: return {"=", Comparand, Sum};
-    case OpCode::GreaterEqual: return {">=", Comparand, Sum};
-    case OpCode::Greater: return {">", Comparand, Sum};
-    case OpCode::And: return {"and", Conjunct, Conjunct};
-    default: return {"or", Loose, Loose};
+    case OpCode::Add:
+      return {"+", Sum, Sum};
+    case OpCode::Subtract:
+      return {"-", Sum, Product};
+    case OpCode::Multiply:
+      return {"*", Product, Product};
+    case OpCode::Divide:
+      return {"/", Product, Sign};
+    case OpCode::Less:
+      return {"<", Comparand, Sum};
+    case OpCode::LessEqual:
+      return {"<=", Comparand, Sum};
+    case OpCode::Equal:
+      return {"=", Comparand, Sum};
+    case OpCode::GreaterEqual:
+      return {">=", Comparand, Sum};
+    case OpCode::Greater:
+      return {">", Comparand, Sum};
+    case OpCode::And:
+      return {"and", Conjunct, Conjunct};
+    default:
+      return {"or", Loose, Loose};
   }
 }
 
 const char* order_word(OpCode op) {
   switch (op) {
-    case OpCode::AtLeast: return "at least";
-    case OpCode::AtMost: return "at most";
-    case OpCode::Above: return "above";
-    default: return "below";
+    case OpCode::AtLeast:
+      return "at least";
+    case OpCode::AtMost:
+      return "at most";
+    case OpCode::Above:
+      return "above";
+    default:
+      return "below";
   }
 }
 
@@ -90,20 +105,30 @@ Piece infix_text(OpCode op, std::vector<Piece>& stack) {
 
 Piece piece_of(const Model& model, const Formula& formula, const Instruction& step, std::vector<Piece>& stack) {
   switch (step.op) {
-    case OpCode::Number: return {fmt::format("{}", step.number), step.number < 0 ? Sign : Atom};
-    case OpCode::Parameter: return {model.parameters[ParameterId{step.index}].name, Atom};
-    case OpCode::Reading: return {model.variables[VariableId{step.index}].name, Atom};
-    case OpCode::Negate: return {"-" + within(pop(stack), Sign), Sign};
-    case OpCode::Exp: return {"exp(" + pop(stack).text + ")", Atom};
-    case OpCode::Not: return {"not " + within(pop(stack), Atom), Negation};
-    case OpCode::Is: return {is_text(model, formula, step), Comparand};
+    case OpCode::Number:
+      return {fmt::format("{}", step.number), step.number < 0 ? Sign : Atom};
+    case OpCode::Parameter:
+      return {model.parameters[ParameterId{step.index}].name, Atom};
+    case OpCode::Reading:
+      return {model.variables[VariableId{step.index}].name, Atom};
+    case OpCode::Negate:
+      return {"-" + within(pop(stack), Sign), Sign};
+    case OpCode::Exp:
+      return {"exp(" + pop(stack).text + ")", Atom};
+    case OpCode::Not:
+      return {"not " + within(pop(stack), Atom), Negation};
+    case OpCode::Is:
+      return {is_text(model, formula, step), Comparand};
     case OpCode::AtLeast:
     case OpCode::AtMost:
     case OpCode::Above:
-    case OpCode::Below: return {ordered_text(model, step), Comparand};
+    case OpCode::Below:
+      return {ordered_text(model, step), Comparand};
     case OpCode::Min:
-    case OpCode::Max: return extreme_text(step, stack);
-    default: return infix_text(step.op, stack);
+    case OpCode::Max:
+      return extreme_text(step, stack);
+    default:
+      return infix_text(step.op, stack);
   }
 }
 
