@@ -86,7 +86,7 @@ TEST_CASE("two runs give the same bits") {
   CHECK(one.num_steps == other.num_steps);
 }
 
-TEST_CASE("ten thousand moves in a row, sets without a choice and an actor who never moves are solved without a matrix") {
+TEST_CASE("ten thousand moves in a row, some without a choice, and an actor who never moves are solved") {
   const EfgFile file = read_good(long_game(10'000));
   AqreOptions options;
   options.precision = 1;

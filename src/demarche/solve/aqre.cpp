@@ -36,8 +36,9 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
   const double fraction = std::log1p(trace.here.precision) / std::log1p(goal);
   const double range = trace.stakes.range;
-  if (monitor && !monitor({"following the logit path", fraction, trace.here.precision / range, trace.here.max_gain * range}))
-    return StopReason::Interrupted;
+  const Progress progress{"following the logit path", fraction, trace.here.precision / range,
+                          trace.here.max_gain * range};
+  if (monitor && !monitor(progress)) return StopReason::Interrupted;
   if (advance(trace, goal)) return std::nullopt;
   return !options.precision && trace.here.max_gain <= options.tolerance ? StopReason::ReachedTolerance
                                                                         : StopReason::NoProgress;
@@ -55,14 +56,16 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   solution.strategy.log_probability.resize(trace.solver.shape->num_actions);
   for (std::size_t a = 0; a < trace.solver.shape->num_actions; ++a)
     solution.strategy.log_probability[ActionId{a}] = trace.here.logs[a];
-  solution.precision = reason == StopReason::ReachedPrecision ? *options.precision : trace.here.precision / trace.stakes.range;
+  const bool at_goal = reason == StopReason::ReachedPrecision;
+  solution.precision = at_goal ? *options.precision : trace.here.precision / trace.stakes.range;
   solution.residual = trace.here.max_choice_residual;
   solution.num_steps = trace.num_steps;
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
   const double distance = distance_left(trace);
   if (reason == StopReason::ReachedTolerance && distance > options.strategy_tolerance)
-    solution.notes.push_back(fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", distance));
+    solution.notes.push_back(
+        fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", distance));
   return solution;
 }
 

@@ -14,7 +14,8 @@ struct AqreOptions {
   // Stop at this precision (in 1/payoff units); nullopt: go on until the gain is under the tolerance.
   std::optional<double> precision;
   double tolerance = 1e-6;           // largest one-shot gain relative to the payoff range
-  double strategy_tolerance = 1e-8;  // and the distance left to the limit, as extrapolated, in any choice probability
+  double strategy_tolerance = 1e-8;  // and the distance left to the limit, as extrapolated, in any choice probability;
+                                     // a note says so where rounding ends the path before
   double residual_tolerance = 1e-11; // of the logit equations, in choice probabilities
   int max_steps = 20'000;
 };
@@ -30,7 +31,8 @@ struct PathPoint {
 struct Solution {
   Strategy strategy;
   double precision = 0;
-  double residual = 0;
+  double residual = 0;               // of the logit equations, in choice probabilities; far up the path rounding alone
+                                     // moves it at sets off the path of play, where log-probabilities are large
   StopReason reason = StopReason::ReachedPrecision;
   std::string method;                // one sentence: which linear algebra, how many steps, jumps if any
   int num_steps = 0;
@@ -50,7 +52,8 @@ Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stak
                     const Monitor& monitor = {});
 
 // The equilibrium for nearby stakes that is continuous with a solution already found for `from`: the same shape, other
-// numbers, the precision held at `solution.precision`. nullopt where it cannot be followed; the caller then solves afresh.
+// numbers, the precision held at `solution.precision`. nullopt where it cannot be followed, or where a move of chance
+// becomes possible or impossible on the way; the caller then solves afresh.
 std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
                                       const AqreOptions& options, const Monitor& monitor = {});
 std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, const Stakes& from,

@@ -20,7 +20,9 @@ std::vector<std::uint32_t> deepest_first(const LogitShape& shape) {
     depths[member.set] = std::max(depths[member.set], depth_of_node[member.node]);
   std::vector<std::uint32_t> order(shape.sets.size());
   for (std::uint32_t s = 0; s < order.size(); ++s) order[s] = s;
-  std::stable_sort(order.begin(), order.end(), [&](auto one, auto other) { return depths[one] > depths[other]; });
+  std::sort(order.begin(), order.end(), [&](auto one, auto other) {
+    return depths[one] != depths[other] ? depths[one] > depths[other] : one < other;
+  });
   return order;
 }
 

@@ -71,14 +71,16 @@ void eliminate_rest(const Front& front, Matrix& matrix) {
   const auto rest = as_index(front.num_rows) - pivots;
   for (Index column = pivots; column < pivots + rest; ++column)
     for (Index k = 0; k + 1 < pivots; ++k)
-      matrix.col(column).segment(k + 1, pivots - k - 1) -= matrix(k, column) * matrix.col(k).segment(k + 1, pivots - k - 1);
+      matrix.col(column).segment(k + 1, pivots - k - 1) -=
+          matrix(k, column) * matrix.col(k).segment(k + 1, pivots - k - 1);
   if (pivots <= 4) {
     for (Index column = pivots; column < pivots + rest; ++column)
       for (Index k = 0; k < pivots; ++k)
         matrix.col(column).tail(rest) -= matrix(k, column) * matrix.col(k).tail(rest);
     return;
   }
-  matrix.bottomRightCorner(rest, rest).noalias() -= matrix.bottomLeftCorner(rest, pivots) * matrix.topRightCorner(pivots, rest);
+  matrix.bottomRightCorner(rest, rest).noalias() -=
+      matrix.bottomLeftCorner(rest, pivots) * matrix.topRightCorner(pivots, rest);
 }
 
 }  // namespace

@@ -79,8 +79,9 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
   int num_steps = 0;
   while (share < 1) {
     if (++num_steps > max_substeps || step < shortest_substep) return std::nullopt;
-    if (monitor && !monitor({"following an equilibrium to other stakes", share, solution.precision, point.max_gain * scaled.range}))
-      return std::nullopt;
+    const Progress progress{"following an equilibrium to other stakes", share, solution.precision,
+                            point.max_gain * scaled.range};
+    if (monitor && !monitor(progress)) return std::nullopt;
     const double next = std::min(1.0, share + step);
     const Stakes stakes = next < 1 ? between(from, to, next) : to;
     const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;

@@ -23,28 +23,38 @@ double largest_move(const std::vector<double>& before, const LogitPoint& point, 
   return move;
 }
 
-// The Newton step; with a hold across a tangent the precision moves too. Returns the change of the precision.
+// d log p / d precision [action] along the path.
+std::vector<double> precision_slope(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
+                                    double tolerance) {
+  const std::vector<double> right = precision_pull(*solver.shape, point);
+  const LinearAnswer answer = solve_linear(solver, stakes, point, right, tolerance, max_products);
+  return log_changes(*solver.shape, point, answer.unknowns);
+}
+
+// The Newton step; with a hold across a tangent the precision moves too, and the strategy with it along `pull`, the
+// derivative of log p by precision [action] at the last factorisation: near enough, as the precision moves little.
+// Returns the change of the precision.
 double newton_step(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const LogitPoint& point,
-                   std::vector<double>& step) {
+                   const std::vector<double>& pull, std::vector<double>& step) {
   std::vector<double> right = point.residuals;
   for (double& x : right) x = -x;
   step = solve_linear(solver, stakes, point, right, loose, max_products).unknowns;
   if (!hold.tangent) return 0;
-  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), loose, max_products);
   const Tangent& tangent = *hold.tangent;
   const double scale = 1 + point.precision;
   const double across = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, step));
-  const double along = fisher(hold.weights, tangent.logs, log_changes(*solver.shape, point, pull.unknowns));
+  const double along = fisher(hold.weights, tangent.logs, pull);
   const double slope = along * scale + tangent.s;
   if (slope == 0) return 0;
   const double change = std::clamp(-across / slope, -0.5, 0.5) * scale;
-  for (std::size_t u = 0; u < step.size(); ++u) step[u] += change * pull.unknowns[u];
   return change;
 }
 
-void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::vector<double>& step, double change,
-                LogitPoint& point) {
-  const std::vector<double> changes = log_changes(shape, point, step);
+void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::vector<double>& step,
+                const std::vector<double>& pull, double change, LogitPoint& point) {
+  std::vector<double> changes = log_changes(shape, point, step);
+  if (change != 0)
+    for (std::size_t a = 0; a < shape.num_actions; ++a) changes[a] += change * pull[a];
   for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] += changes[a];
   point.precision = std::max(0.0, point.precision + change);
   evaluate(shape, stakes, point);
@@ -53,8 +63,7 @@ void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::v
 }  // namespace
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
-  const auto pull = solve_linear(solver, stakes, point, precision_pull(*solver.shape, point), tight, max_products);
-  Tangent tangent{log_changes(*solver.shape, point, pull.unknowns), 1};
+  Tangent tangent{precision_slope(solver, stakes, point, tight), 1};
   for (double& change : tangent.logs) change *= 1 + point.precision;
   const double length = std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
   double sign = 1;
@@ -82,8 +91,8 @@ void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& 
 
 void push(LogitSolver& solver, const LogitStakes& stakes, LogitPoint& point) {
   std::vector<double> step;
-  newton_step(solver, stakes, {}, point, step);
-  move_point(*solver.shape, stakes, step, 0, point);
+  newton_step(solver, stakes, {}, point, {}, step);
+  move_point(*solver.shape, stakes, step, {}, 0, point);
 }
 
 Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const CorrectorOptions& options,
@@ -94,12 +103,17 @@ Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
   Correction correction;
   double ratio = 1;
   std::vector<double> step;
+  std::vector<double> pull;
   while (point.max_residual > options.tolerance) {
     if (correction.num_iterations++ >= options.max_iterations || !std::isfinite(point.max_residual)) return correction;
-    if (ratio > 1e-2) factorise(solver, stakes, point);
+    if (ratio > 1e-2) {
+      factorise(solver, stakes, point);
+      if (hold.tangent)
+        pull = precision_slope(solver, stakes, point, loose);
+    }
     const double before = point.max_residual;
-    const double change = newton_step(solver, stakes, hold, point, step);
-    move_point(*solver.shape, stakes, step, change, point);
+    const double change = newton_step(solver, stakes, hold, point, pull, step);
+    move_point(*solver.shape, stakes, step, pull, change, point);
     correction.moved = largest_move(predicted, point, num_actions);
     ratio = point.max_residual / before;
     if (correction.moved > options.max_move) return correction;

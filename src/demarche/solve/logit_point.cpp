@@ -182,7 +182,8 @@ std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& po
 namespace {
 
 // Changes of the values of all nodes [node x num_actors + actor] under changes of log p [action].
-std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& changes) {
+std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& point,
+                                  const std::vector<double>& changes) {
   const std::size_t num_actors = shape.num_actors;
   std::vector<double> result(shape.num_nodes * num_actors, 0.0);
   for (auto inner = shape.inner.rbegin(); inner != shape.inner.rend(); ++inner) {

@@ -11,10 +11,9 @@ namespace {
 
 using Vector = std::vector<double>;
 
-double norm(const Vector& v) { return Eigen::Map<const Eigen::VectorXd>(v.data(), std::ssize(v)).stableNorm(); }
-double dot(const Vector& v, const Vector& w) {
-  return Eigen::Map<const Eigen::VectorXd>(v.data(), std::ssize(v)).dot(Eigen::Map<const Eigen::VectorXd>(w.data(), std::ssize(w)));
-}
+Eigen::Map<const Eigen::VectorXd> mapped(const Vector& v) { return {v.data(), std::ssize(v)}; }
+double norm(const Vector& v) { return mapped(v).stableNorm(); }
+double dot(const Vector& v, const Vector& w) { return mapped(v).dot(mapped(w)); }
 void add(Vector& target, double factor, const Vector& v) {
   for (std::size_t k = 0; k < v.size(); ++k) target[k] += factor * v[k];
 }

@@ -14,6 +14,7 @@ constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 3.0;
 constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
 constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
+constexpr double undecided_step = 1e-4; // so close to a fold that rounding may turn the determinant's sign
 
 int sign_of(double x) { return x < 0 ? -1 : 1; }
 
@@ -29,12 +30,13 @@ bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tange
   if (fits()) return true;
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
-  const bool crossing = alignment(trial, trace.tangent, tangent) > straight && sign_of(tangent.s) == sign_of(trace.tangent.s);
-  if (!crossing && length > 1e-4) return false;
-  if (!crossing) return true;
+  const bool same_way = sign_of(tangent.s) == sign_of(trace.tangent.s);
+  const bool crossing = same_way && alignment(trial, trace.tangent, tangent) > straight;
+  if (!crossing) return length <= undecided_step;
   trace.side = -trace.side;
-  trace.notes.push_back(fmt::format("branches of equilibria cross near precision {:.6g}; the one that goes straight on was followed",
-                                    trial.precision / trace.stakes.range));
+  trace.notes.push_back(
+      fmt::format("branches of equilibria cross near precision {:.6g}; the one that goes straight on was followed",
+                  trial.precision / trace.stakes.range));
   return true;
 }
 
