@@ -24,7 +24,8 @@ void check_payoffs(const Model& model, const Compiled& compiled, const Stakes& s
     const StateView state = state_view(compiled.story, compiled.story.state_of[NodeId{id}]);
     for (std::size_t actor = 0; actor < model.actors.size(); ++actor) {
       const double expected = payoff_by_definition(model, point, state, ActorId{actor});
-      REQUIRE(payoff(compiled.game, stakes, node.outcome(), ActorId{actor}) == doctest::Approx(expected).epsilon(1e-12));
+      REQUIRE(payoff(compiled.game, stakes, node.outcome(), ActorId{actor}) ==
+              doctest::Approx(expected).epsilon(1e-12));
     }
   }
 }
@@ -94,7 +95,8 @@ TEST_CASE("binding at other numbers gives what a model written with them gives")
     Parameters parameters = with(model, "odds", 0.125);
     parameters[*parameter_named(model, "worth")] = 2.75;
     const Stakes rebound = stakes_of(model, compiled, parameters);
-    const Model afresh = model_from(replaced(replaced(text, "odds = 35%", "odds = 12.5%"), "worth = 2,", "worth = 2.75,"));
+    const Model afresh =
+        model_from(replaced(replaced(text, "odds = 35%", "odds = 12.5%"), "worth = 2,", "worth = 2.75,"));
     const Stakes expected = stakes_of(afresh, compiled_from(afresh), best_guesses(afresh));
     CHECK(rebound.payoffs == expected.payoffs);
     CHECK(rebound.odds == expected.odds);

@@ -21,8 +21,8 @@ Census census_of(const std::string& story, CompileOptions options = {}) {
 }  // namespace
 
 TEST_CASE("a chance step with no case left says with what it was reached") {
-  const Census census = census_of(
-      "stage \"S\":\n    A chooses m: a, b\n    chance luck:\n        good 50%, bad 50%   if A.m is a\n");
+  const Census census =
+      census_of("stage \"S\":\n    A chooses m: a, b\n    chance luck:\n        good 50%, bad 50%   if A.m is a\n");
   const Diagnostic* diagnostic = find_kind(census.diagnostics, Kind::E012);
   REQUIRE(diagnostic != nullptr);
   CHECK(diagnostic->message == "no case of `luck` applies");
@@ -50,7 +50,8 @@ TEST_CASE("a stage and a step that no history reaches are remarked on") {
 
 TEST_CASE("a game over the limit says which stages multiply its histories") {
   const Census census = census_of(
-      "private A.type: soft 50%, hard 50%\nstage \"Talks\":\n    repeat up to 5 times as round:\n        simultaneously:\n"
+      "private A.type: soft 50%, hard 50%\nstage \"Talks\":\n    repeat up to 5 times as round:\n        "
+      "simultaneously:\n"
       "            A chooses m: a, b\n            B chooses m: a, b\n",
       {1000});
   const Diagnostic* diagnostic = find_kind(census.diagnostics, Kind::E020);
@@ -64,8 +65,9 @@ TEST_CASE("a game over the limit says which stages multiply its histories") {
 TEST_CASE("absurd models are refused soon, with a bound where counting would not end") {
   std::string options = "o0";
   for (int k = 1; k < 200; ++k) options += ", o" + std::to_string(k);
-  const Census census = census_of("stage \"Talks\":\n    repeat up to 200 times as round:\n        A chooses m: " + options +
-                                  "\n        B chooses m: " + options + "\n");
+  const Census census =
+      census_of("stage \"Talks\":\n    repeat up to 200 times as round:\n        A chooses m: " + options +
+                "\n        B chooses m: " + options + "\n");
   CHECK(find_kind(census.diagnostics, Kind::E020) != nullptr);
   CHECK_FALSE(census.exact);
   CHECK(census.num_histories > 1e300);

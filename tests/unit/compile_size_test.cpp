@@ -74,8 +74,10 @@ TEST_CASE("the study models unfold to their published sizes, known before unfold
     const char* file;
     Size size;
   };
-  for (const Known& known : {Known{"april2024_study.crisis", {40'263, 21'896, 1'562}}, {"fearon1994.crisis", {199, 132, 16}},
-                             {"alliance.crisis", {151, 84, 29}}, {"kuhn.crisis", {58, 30, 12}}}) {
+  for (const Known& known : {Known{"april2024_study.crisis", {40'263, 21'896, 1'562}},
+                             {"fearon1994.crisis", {199, 132, 16}},
+                             {"alliance.crisis", {151, 84, 29}},
+                             {"kuhn.crisis", {58, 30, 12}}}) {
     CAPTURE(known.file);
     const Model model = model_from(model_text(known.file));
     const Compiled compiled = compiled_from(model);

@@ -41,7 +41,8 @@ TEST_CASE("simultaneous movers do not see each other until the block ends, and r
 
 TEST_CASE("a scale is hidden until it is revealed, and rising never lowers it") {
   const auto labels = labels_of(
-      "scale heat: low < middle < high\nstage \"S\":\n    A secretly chooses m: a, b\n    heat rises to high if A.m is a\n"
+      "scale heat: low < middle < high\nstage \"S\":\n    A secretly chooses m: a, b\n    heat rises to high if A.m is "
+      "a\n"
       "    heat rises to middle\n    reveal heat to B\n    B chooses n: x, y\n");
   CHECK(labels == std::vector<std::string>{"A.m", "B.n | heat=high", "B.n | heat=middle"});
 }
@@ -57,7 +58,8 @@ TEST_CASE("voters vote at once, and everyone sees the ballots and the tally") {
 
 TEST_CASE("own traits are known to their owner alone, and a public one to all") {
   const std::string text =
-      "actor A\nactor B\nprivate A.type: soft 50%, hard 50%\nstage \"S\":\n    A chooses m: a, b\n    B chooses n: x, y\n"
+      "actor A\nactor B\nprivate A.type: soft 50%, hard 50%\nstage \"S\":\n    A chooses m: a, b\n    B chooses n: x, "
+      "y\n"
       "payoff A:\n    + 1 if A.type is soft and A.m is a\npayoff B:\n    0\nvariant open:\n    public A.type\n"
       "variant silent:\n    only A.m: b\n";
   const Model model = model_from(text);
@@ -71,17 +73,21 @@ TEST_CASE("own traits are known to their owner alone, and a public one to all") 
   CHECK(silent.game.infosets[InfosetId{0}].num_actions == 1);
 }
 
-TEST_CASE("states that differ in nothing share an outcome, and chance nodes that agree in what their odds read share odds") {
+TEST_CASE(
+    "states that differ in nothing share an outcome, and chance nodes that agree in what their odds read share odds") {
   const std::string text =
-      "actor A\nparameter p = 30%\nscale heat: low 0 < high 1\nstage \"S\":\n    A chooses m: a, b\n    A chooses n: a, b\n"
-      "    chance c:\n        x p, y rest   if A.m is a\n        x 10%, y rest  otherwise\npayoff A:\n    + 1 if A.n is a\n";
+      "actor A\nparameter p = 30%\nscale heat: low 0 < high 1\nstage \"S\":\n    A chooses m: a, b\n    A chooses n: "
+      "a, b\n"
+      "    chance c:\n        x p, y rest   if A.m is a\n        x 10%, y rest  otherwise\npayoff A:\n    + 1 if A.n "
+      "is a\n";
   const Model model = model_from(text);
   const Compiled compiled = compiled_from(model);
   CHECK(compiled.game.num_terminals == 8);
   CHECK(compiled.game.num_outcomes == 8);
   CHECK(compiled.story.odds_rows.size() == 2);
-  const Model again = model_from("actor A\nscale heat: low 0 < high 1\nstage \"S\":\n    repeat up to 2 times as r:\n"
-                                 "        A chooses m: a, b\npayoff A:\n    + 1 if A.m is a\n");
+  const Model again = model_from(
+      "actor A\nscale heat: low 0 < high 1\nstage \"S\":\n    repeat up to 2 times as r:\n"
+      "        A chooses m: a, b\npayoff A:\n    + 1 if A.m is a\n");
   const Compiled twice = compiled_from(again);
   CHECK(twice.game.num_terminals == 4);
   CHECK(twice.game.num_outcomes == 2);

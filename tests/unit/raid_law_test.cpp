@@ -67,7 +67,8 @@ const std::vector<WeaponFlow> april{{170, 0.2 * 0.02}, {30, 0.2 * 0.02}, {120, 0
 }  // namespace
 
 TEST_CASE("the law of a small raid is that of its weapons one by one") {
-  for (const auto& weapons : {std::vector<WeaponFlow>{{3, 0.2}, {4, 0.7}, {2, 0.5}}, {{12, 0.01}}, {{0, 0.4}, {5, 0.9}}, {}}) {
+  for (const auto& weapons :
+       {std::vector<WeaponFlow>{{3, 0.2}, {4, 0.7}, {2, 0.5}}, {{12, 0.01}}, {{0, 0.4}, {5, 0.9}}, {}}) {
     const std::vector<double> law = demarche::leaker_law(weapons);
     const std::vector<double> expected = law_by_enumeration(weapons);
     REQUIRE(law.size() == expected.size());

@@ -80,16 +80,25 @@ class RandomModel {
 
   void write_step() {
     switch (below(9)) {
-      case 0: return write_block();
-      case 1: return write_repeat();
-      case 2: return write_chance();
-      case 3: return write_vote();
-      case 4: return write_raid();
-      case 5: return write_reveal();
-      case 6: return line("tension " + std::string(one_in(3) ? "becomes " : "rises to ") +
-                          (one_in(2) ? "middle" : "high") + " if " + condition(0));
-      case 7: return line("end if " + condition(0));
-      default: return write_move(below(num_actors_), facts_, true);
+      case 0:
+        return write_block();
+      case 1:
+        return write_repeat();
+      case 2:
+        return write_chance();
+      case 3:
+        return write_vote();
+      case 4:
+        return write_raid();
+      case 5:
+        return write_reveal();
+      case 6:
+        return line("tension " + std::string(one_in(3) ? "becomes " : "rises to ") + (one_in(2) ? "middle" : "high") +
+                    " if " + condition(0));
+      case 7:
+        return line("end if " + condition(0));
+      default:
+        return write_move(below(num_actors_), facts_, true);
     }
   }
 
@@ -129,10 +138,16 @@ class RandomModel {
   std::string random_verb(std::size_t actor, unsigned& seen_by) {
     const std::size_t other = (actor + 1 + below(num_actors_ - 1)) % num_actors_;
     switch (below(4)) {
-      case 0: seen_by = 1u << actor | 1u << other; return " tells " + actor_name(other) + " ";
-      case 1: seen_by = 1u << actor; return " secretly chooses ";
-      case 2: return " declares ";
-      default: return " chooses ";
+      case 0:
+        seen_by = 1u << actor | 1u << other;
+        return " tells " + actor_name(other) + " ";
+      case 1:
+        seen_by = 1u << actor;
+        return " secretly chooses ";
+      case 2:
+        return " declares ";
+      default:
+        return " chooses ";
     }
   }
 
@@ -149,7 +164,8 @@ class RandomModel {
     if (budget_ < 36) return;
     budget_ /= 36;
     const std::string name = fresh("move");
-    const std::string ending = actor_name(0) + "." + name + " is stop" + (one_in(2) ? " or B." + name + " is stop" : "");
+    const std::string ending =
+        actor_name(0) + "." + name + " is stop" + (one_in(2) ? " or B." + name + " is stop" : "");
     const bool at_once = one_in(2);
     line("repeat up to 2 times as " + fresh("round") + ":");
     ++indent_;

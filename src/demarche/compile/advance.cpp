@@ -33,15 +33,29 @@ std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex
   switch (command.kind) {
     case CommandKind::SkipUnless:
       return holds(*command.condition, program.point, state) ? at + 1 : command.target;
-    case CommandKind::EnterStage: trace.entered[command.target] = 1; break;
-    case CommandKind::EnterRepeat: state[command.variable.value] = 0; break;
-    case CommandKind::BeginRound: begin_round(command, state, trace); break;
-    case CommandKind::EndRound: return state[command.variable.value] < command.value ? command.target : at + 1;
-    case CommandKind::Show: show(command, state, trace); break;
-    case CommandKind::Change: change(command, state); break;
-    case CommandKind::Deliver: trace.sights.push_back({}); break;
+    case CommandKind::EnterStage:
+      trace.entered[command.target] = 1;
+      break;
+    case CommandKind::EnterRepeat:
+      state[command.variable.value] = 0;
+      break;
+    case CommandKind::BeginRound:
+      begin_round(command, state, trace);
+      break;
+    case CommandKind::EndRound:
+      return state[command.variable.value] < command.value ? command.target : at + 1;
+    case CommandKind::Show:
+      show(command, state, trace);
+      break;
+    case CommandKind::Change:
+      change(command, state);
+      break;
+    case CommandKind::Deliver:
+      trace.sights.push_back({});
+      break;
     case CommandKind::Branch:
-    case CommandKind::Stop: return at;
+    case CommandKind::Stop:
+      return at;
   }
   return at + 1;
 }

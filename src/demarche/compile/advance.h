@@ -8,13 +8,14 @@ namespace demarche {
 struct Sight {
   VariableId variable;
   ValueIndex value = 0;
-  bool deferred = false;         // held back until the block ends
+  bool deferred = false;  // held back until the block ends
   ActorSet to = 0;
-  SiteId own = none<SiteTag>;    // the step at which the one who sees it chose it
+  SiteId own = none<SiteTag>;  // the step at which the one who sees it chose it
 };
 
-// What happens on the way from one branching command to the next. The allowance bounds repeats without a choice in them,
-// which no count of histories would stop: every command takes one from it, every sequel that is settled adds some.
+// What happens on the way from one branching command to the next. The allowance bounds repeats without a choice in
+// them, which no count of histories would stop: every command takes one from it, every sequel that is settled adds
+// some.
 struct Trace {
   std::vector<Sight> sights;             // in order
   std::vector<std::uint8_t> entered;     // [stage]: began at least once
@@ -23,8 +24,8 @@ struct Trace {
 
 enum class Arrival : std::uint8_t { AtBranch, AtEnd, OutOfAllowance };
 
-// Runs commands, changing the state, until the story branches or ends; `command` is then the Branch or the Stop. This is
-// the only interpreter: the census and the unfolding both run it, so that they cannot differ.
+// Runs commands, changing the state, until the story branches or ends; `command` is then the Branch or the Stop. This
+// is the only interpreter: the census and the unfolding both run it, so that they cannot differ.
 Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace);
 
 // What can happen at a branching step. `case_index` is the case or the kind of other voters that applies.

@@ -16,8 +16,8 @@ struct TermTable {
   const PayoffTerm& term;
   std::vector<VariableId> variables;
   std::vector<std::size_t> strides;
-  std::vector<std::size_t> radices;   // the number of values, and one for not having happened
-  std::vector<double> cells;          // empty: too many combinations, always worked out afresh
+  std::vector<std::size_t> radices;  // the number of values, and one for not having happened
+  std::vector<double> cells;         // empty: too many combinations, always worked out afresh
 };
 
 constexpr double unknown = std::numeric_limits<double>::infinity();
@@ -60,9 +60,12 @@ double worked_out(Binding& binding, ActorId actor, const TermTable& table, State
   if (!holds(table.term.condition, binding.point, state)) return 0;
   const double number = evaluate(table.term.number, binding.point, state);
   if (std::isfinite(number)) return number;
-  binding.diagnostics.push_back({Kind::E019, fmt::format("{}'s payoff is not a finite number here", binding.model.actors[actor].name),
-                                 {table.term.span, reached_with(binding.model, state, table.variables)}, {},
-                                 "add an `if` that leaves out where it divides by zero or grows without bound"});
+  binding.diagnostics.push_back(
+      {Kind::E019,
+       fmt::format("{}'s payoff is not a finite number here", binding.model.actors[actor].name),
+       {table.term.span, reached_with(binding.model, state, table.variables)},
+       {},
+       "add an `if` that leaves out where it divides by zero or grows without bound"});
   return 0;
 }
 
@@ -90,8 +93,10 @@ void check_sums(Binding& binding, ActorId actor) {
   const std::size_t num_actors = binding.model.actors.size();
   for (std::size_t row = actor.value; row < binding.stakes.payoffs.size(); row += num_actors) {
     if (std::isfinite(binding.stakes.payoffs[row])) continue;
-    binding.diagnostics.push_back({Kind::E019, fmt::format("{}'s payoff is not a finite number", binding.model.actors[actor].name),
-                                   {binding.model.payoffs[actor].front().span, "this and what follows"}, {},
+    binding.diagnostics.push_back({Kind::E019,
+                                   fmt::format("{}'s payoff is not a finite number", binding.model.actors[actor].name),
+                                   {binding.model.payoffs[actor].front().span, "this and what follows"},
+                                   {},
                                    "use smaller numbers"});
     return;
   }

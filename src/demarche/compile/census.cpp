@@ -18,8 +18,8 @@ struct Crowd {
   std::vector<double> counts;  // [state]
 };
 
-// Forward dynamic programming over distinct (command, state), in order of time: a crowd is complete when its turn comes,
-// because all that leads to it happens earlier. Histories themselves are never listed.
+// Forward dynamic programming over distinct (command, state), in order of time: a crowd is complete when its turn
+// comes, because all that leads to it happens earlier. Histories themselves are never listed.
 struct Walk {
   const Model& model;
   const Program& program;
@@ -28,9 +28,9 @@ struct Walk {
   Trace trace{};
   Sequels sequels{};
   std::vector<ValueIndex> scratch{};
-  std::vector<double> added{};                // histories that each stage adds; row 0: private traits
+  std::vector<double> added{};  // histories that each stage adds; row 0: private traits
   std::vector<std::uint8_t> site_reached{};
-  std::vector<std::uint8_t> site_faulty{};    // reported already
+  std::vector<std::uint8_t> site_faulty{};  // reported already
   Diagnostics diagnostics{};
   double num_nodes = 0;
   double num_histories = 1;
@@ -40,7 +40,7 @@ struct Walk {
   std::optional<std::uint32_t> stopped_at{};  // the command at which counting was given up
 };
 
-constexpr std::size_t generous_sequels = 4'000'000;          // walked whatever the limit on histories
+constexpr std::size_t generous_sequels = 4'000'000;  // walked whatever the limit on histories
 constexpr std::size_t waiting_bytes_limit = std::size_t{1} << 30;
 
 std::size_t bytes_a_state(const Walk& walk) { return walk.program.start.size() + 3 * sizeof(double); }
@@ -73,16 +73,20 @@ void walk_on(Walk& walk, std::uint32_t command, double count) {
 
 Diagnostic no_case(const Walk& walk, const Site& site, StateView state) {
   const std::string& name = walk.model.variables[site.variable].name;
-  return {Kind::E012, fmt::format("no case of `{}` applies", name),
-          {site.step.span, reached_with(walk.model, state, read_by_shape(site))}, {},
+  return {Kind::E012,
+          fmt::format("no case of `{}` applies", name),
+          {site.step.span, reached_with(walk.model, state, read_by_shape(site))},
+          {},
           "add a last line ending in `otherwise`"};
 }
 
 Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
   const std::string& name = walk.model.variables[site.variable].name;
   const ActorId actor = std::get<Move>(site.step.what).actor;
-  return {Kind::E013, fmt::format("{} has no option left at `{}`", walk.model.actors[actor].name, name),
-          {site.step.span, reached_with(walk.model, state, read_by_shape(site))}, {},
+  return {Kind::E013,
+          fmt::format("{} has no option left at `{}`", walk.model.actors[actor].name, name),
+          {site.step.span, reached_with(walk.model, state, read_by_shape(site))},
+          {},
           "add an option without `if`, or an `if` to the step, so that it is left out here"};
 }
 
@@ -168,15 +172,21 @@ void warn_of_dead_steps(Walk& walk) {
   for (std::size_t stage = 0; stage < walk.model.stages.size(); ++stage) {
     if (walk.trace.entered[stage] != 0) continue;
     const Stage& dead = walk.model.stages[stage];
-    walk.diagnostics.push_back({Kind::W104, fmt::format("stage \"{}\" is never reached", dead.title),
-                                {dead.span, "no history gets here"}, {}, {}});
+    walk.diagnostics.push_back({Kind::W104,
+                                fmt::format("stage \"{}\" is never reached", dead.title),
+                                {dead.span, "no history gets here"},
+                                {},
+                                {}});
   }
   for (std::size_t row = 0; row < walk.program.sites.size(); ++row) {
     const Site& site = walk.program.sites[SiteId{row}];
     const bool stage_entered = site.stage < 0 || walk.trace.entered[static_cast<std::size_t>(site.stage)] != 0;
     if (!stage_entered || walk.site_reached[row] != 0) continue;
-    walk.diagnostics.push_back({Kind::W104, fmt::format("`{}` is never reached", walk.model.variables[site.variable].name),
-                                {site.step.span, "no history gets here"}, {}, {}});
+    walk.diagnostics.push_back({Kind::W104,
+                                fmt::format("`{}` is never reached", walk.model.variables[site.variable].name),
+                                {site.step.span, "no history gets here"},
+                                {},
+                                {}});
   }
 }
 

@@ -23,7 +23,9 @@ double bound_of(const Vote& vote) {
   return bound;
 }
 template <class Other>
-double bound_of(const Other&) { return 1; }
+double bound_of(const Other&) {
+  return 1;
+}
 
 double bound_of_step(const Step& step) {
   return std::visit([](const auto& what) { return bound_of(what); }, step.what);
@@ -112,7 +114,8 @@ std::string readable_count(double count) {
   for (const Unit unit : {Unit{1e12, "trillion"}, Unit{1e9, "billion"}, Unit{1e6, "million"}}) {
     if (count < unit.size) continue;
     const double in_units = count / unit.size;
-    return in_units < 10 ? fmt::format("{:.2g} {}", in_units, unit.name) : fmt::format("{:.0f} {}", in_units, unit.name);
+    return in_units < 10 ? fmt::format("{:.2g} {}", in_units, unit.name)
+                         : fmt::format("{:.0f} {}", in_units, unit.name);
   }
   return with_thousands(count);
 }
@@ -143,10 +146,9 @@ Diagnostic too_large(const Model& model, const Census& census, double max_histor
   }
   const bool bounded = !census.exact && std::isfinite(census.num_histories);
   Diagnostic diagnostic{Kind::E020, {}, {}, {}, {}};
-  diagnostic.message = fmt::format("{}{} histories; largest factors: {}; limit {}", bounded ? "up to " : "",
-                                   readable_count(census.num_histories),
-                                   factors.empty() ? "none" : fmt::format("{}", fmt::join(factors, ", ")),
-                                   readable_count(max_histories));
+  diagnostic.message = fmt::format(
+      "{}{} histories; largest factors: {}; limit {}", bounded ? "up to " : "", readable_count(census.num_histories),
+      factors.empty() ? "none" : fmt::format("{}", fmt::join(factors, ", ")), readable_count(max_histories));
   if (!rows.empty()) {
     diagnostic.primary = {span_of_row(model, rows[0]), "multiplies the histories most"};
     if (rows.size() > 1) diagnostic.others.push_back({span_of_row(model, rows[1]), "next"});
@@ -156,8 +158,11 @@ Diagnostic too_large(const Model& model, const Census& census, double max_histor
 }
 
 Diagnostic too_long(const Model& model) {
-  Diagnostic diagnostic{Kind::E020, "the rounds go on too long without anybody moving or anything being drawn",
-                        {}, {}, "repeat fewer times; scales can be moved without a round each"};
+  Diagnostic diagnostic{Kind::E020,
+                        "the rounds go on too long without anybody moving or anything being drawn",
+                        {},
+                        {},
+                        "repeat fewer times; scales can be moved without a round each"};
   if (!model.stages.empty()) diagnostic.primary.span = model.stages.front().span;
   for (const Stage& stage : model.stages) {
     const auto repeats = [](const Step& step) { return std::holds_alternative<Repeat>(step.what); };

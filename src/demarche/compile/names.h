@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// Fills Game::names; shape and story are finished. `action_values` holds the value each action chooses. An information set
-// is called by what its actor knew there: "US.demarche | US.backing=firm, Iran.raid=telegraphed".
+// Fills Game::names; shape and story are finished. `action_values` holds the value each action chooses. An information
+// set is called by what its actor knew there: "US.demarche | US.backing=firm, Iran.raid=telegraphed".
 void name_game(const Model& model, const Story& story, const std::vector<ValueIndex>& action_values, Game& game);
 
 }  // namespace demarche

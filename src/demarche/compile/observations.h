@@ -6,8 +6,8 @@
 
 namespace demarche {
 
-// Lists of what was seen, shared between all histories and actors that saw the same in the same order. The step at which
-// an own move was made is part of what its actor remembers, although `Observation` does not show it.
+// Lists of what was seen, shared between all histories and actors that saw the same in the same order. The step at
+// which an own move was made is part of what its actor remembers, although `Observation` does not show it.
 struct ObservationPool {
   struct Key {
     ObservationId before;

@@ -66,11 +66,11 @@ void compute(const Reading& reading, const Chance& chance, std::span<double> odd
   const bool has_rest = rest < odds.size();
   if (has_rest) odds[rest] = std::max(0.0, 1 - sum);
   if (sum > 1 + odds_tolerance || (!has_rest && sum < 1 - odds_tolerance)) {
-    const std::string help = has_rest ? "change one of them, so that something is left for `rest`"
-                                      : fmt::format("change one of them, or write `{} rest`",
-                                                    value_name(reading, one.draws.back().value));
-    report(reading, Kind::E011, one.span,
-           fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)), help);
+    const std::string help =
+        has_rest ? "change one of them, so that something is left for `rest`"
+                 : fmt::format("change one of them, or write `{} rest`", value_name(reading, one.draws.back().value));
+    report(reading, Kind::E011, one.span, fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)),
+           help);
   }
 }
 
@@ -110,7 +110,8 @@ void cut_into_levels(const Reading& reading, const Raid& raid, const std::vector
       const double bound = evaluate(*raid.levels[k].up_to, reading.point, reading.state);
       if (!(bound >= 0 && bound == std::floor(bound) && std::isfinite(bound))) {
         report(reading, Kind::E019, raid.levels[k].up_to->span,
-               fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, raid.levels[k].value), bound),
+               fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, raid.levels[k].value),
+                           bound),
                "change the number, or the parameters it is computed from");
         return;
       }

@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// Computes the probabilities of one row of chance's moves, in the order of the node's children. What is wrong with them is
-// added to the diagnostics (E011, E019); the row is then of no use.
+// Computes the probabilities of one row of chance's moves, in the order of the node's children. What is wrong with them
+// is added to the diagnostics (E011, E019); the row is then of no use.
 void compute_odds(const Model& model, const Story& story, const Story::OddsRow& row, const Point& point,
                   std::span<double> odds, Diagnostics& diagnostics);
 

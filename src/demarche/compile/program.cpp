@@ -7,7 +7,7 @@ namespace {
 struct Pen {
   Program& program;
   int stage = -1;
-  int block_depth = 0;     // how many `simultaneously` are open
+  int block_depth = 0;  // how many `simultaneously` are open
   std::uint32_t loop = 0;
   double time = 0;
 };

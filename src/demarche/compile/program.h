@@ -36,17 +36,17 @@ struct Command {
 struct Loop {
   std::uint32_t outer = 0;
   VariableId counter;
-  double round_time = 0;   // commands a round takes, inner repeats in full
+  double round_time = 0;  // commands a round takes, inner repeats in full
 };
 
 // The story as one flat list of commands, run by `advance`; branching commands have a site each.
 struct Program {
-  std::vector<Command> commands;            // the last one is Stop
+  std::vector<Command> commands;  // the last one is Stop
   std::vector<Loop> loops;
   Table<SiteId, Site> sites;
-  Table<SiteId, std::uint32_t> branch_of;   // the Branch command of a site
-  std::vector<ValueIndex> start;            // what is settled before anything happens
-  Point point;                              // best guesses; shape conditions read no parameters
+  Table<SiteId, std::uint32_t> branch_of;  // the Branch command of a site
+  std::vector<ValueIndex> start;           // what is settled before anything happens
+  Point point;                             // best guesses; shape conditions read no parameters
   std::size_t num_actors = 0;
   ActorSet everyone = 0;
 };

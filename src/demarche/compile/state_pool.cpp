@@ -8,7 +8,8 @@ namespace {
 
 constexpr StateId empty_slot = none<StateTag>;
 
-// Multiplies and folds eight bytes at a time, as wyhash does (Wang Yi, 2019); states are data of ours, not of attackers.
+// Multiplies and folds eight bytes at a time, as wyhash does (Wang Yi, 2019); states are data of ours, not of
+// attackers.
 std::uint64_t hash_of(StateView state) {
   std::uint64_t hash = 0x9E3779B97F4A7C15;
   for (std::size_t at = 0; at < state.size(); at += 8) {

@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// Distinct states, each kept once and numbered in order of arrival. Rows of `slots` are ids into `states`, found by open
-// addressing with linear probing; at most half are taken.
+// Distinct states, each kept once and numbered in order of arrival. Rows of `slots` are ids into `states`, found by
+// open addressing with linear probing; at most half are taken.
 struct StatePool {
   std::size_t num_variables = 0;
   std::vector<ValueIndex> states;  // [state x num_variables + variable]

@@ -25,18 +25,18 @@ struct Unfolding {
   Compiled out{};
   StatePool states{};
   ObservationPool observations{};
-  std::vector<HeldBack> held_back = std::vector<HeldBack>(1);       // row 0: nothing
-  std::vector<std::uint32_t> held_back_at{};                        // [node]
-  std::unordered_map<std::uint64_t, InfosetId> infosets{};          // by site and list of observations
+  std::vector<HeldBack> held_back = std::vector<HeldBack>(1);  // row 0: nothing
+  std::vector<std::uint32_t> held_back_at{};                   // [node]
+  std::unordered_map<std::uint64_t, InfosetId> infosets{};     // by site and list of observations
   Table<InfosetId, NodeId> first_member{};
-  std::vector<ValueIndex> action_values{};                          // [action]
-  std::unordered_map<std::string, std::uint32_t> odds_rows{};       // by site, case and the values its odds read
-  std::vector<std::vector<std::vector<VariableId>>> odds_reads{};   // [site][case]
+  std::vector<ValueIndex> action_values{};                         // [action]
+  std::unordered_map<std::string, std::uint32_t> odds_rows{};      // by site, case and the values its odds read
+  std::vector<std::vector<std::vector<VariableId>>> odds_reads{};  // [site][case]
   Table<StateId, OutcomeId> outcome_of{};
   Trace trace{};
   Sequels sequels{};
   std::vector<ValueIndex> scratch{};
-  std::vector<std::uint8_t> site_faulty{};                          // [site]: E009 was reported
+  std::vector<std::uint8_t> site_faulty{};  // [site]: E009 was reported
   bool too_long = false;
   Diagnostics diagnostics{};
 };
@@ -113,7 +113,8 @@ void add_node(Unfolding& unfolding, NodeId parent, std::uint32_t command, Stand&
 
 bool same_options(const Unfolding& unfolding, const Infoset& infoset) {
   const auto first = unfolding.action_values.begin() + infoset.first_action.value;
-  return std::equal(first, first + infoset.num_actions, unfolding.sequels.values.begin(), unfolding.sequels.values.end());
+  return std::equal(first, first + infoset.num_actions, unfolding.sequels.values.begin(),
+                    unfolding.sequels.values.end());
 }
 
 bool offered(const Unfolding& unfolding, const Infoset& infoset, ValueIndex value) {
@@ -181,7 +182,8 @@ std::uint32_t join_odds(Unfolding& unfolding, NodeId node, SiteId site) {
   const StateId state = story.state_of[node];
   std::string key = std::to_string(site.value) + "/" + std::to_string(case_index) + "/";
   const auto& reads = reads_of(unfolding, site, case_index);
-  for (VariableId variable : reads) key.push_back(static_cast<char>(state_view(unfolding.states, state)[variable.value]));
+  for (VariableId variable : reads)
+    key.push_back(static_cast<char>(state_view(unfolding.states, state)[variable.value]));
   const auto [at, is_new] = unfolding.odds_rows.try_emplace(std::move(key), game.num_odds);
   if (is_new) {
     const auto num = static_cast<std::uint32_t>(unfolding.sequels.values.size());

@@ -52,8 +52,8 @@ struct Widening {
   ActorSet to = 0;
 };
 
-// What is drawn or chosen is seen by more at once; a scale is shown wherever it may change, changed or not: the change's
-// own condition would read the scale after the change.
+// What is drawn or chosen is seen by more at once; a scale is shown wherever it may change, changed or not: the
+// change's own condition would read the scale after the change.
 struct WidenOne {
   const Widening& widening;
   bool shows = false;
@@ -94,10 +94,18 @@ void apply(Varied& varied, const ModelChange& change) {
     case ModelChange::Op::SetParameter:
       varied.parameters[change.parameter] = evaluate(change.value, point_of(varied.model, varied.parameters), {});
       break;
-    case ModelChange::Op::WithoutLayer: remove_layer(varied.model, change.layer); break;
-    case ModelChange::Op::Only: keep_options(varied.model, change); break;
-    case ModelChange::Op::Public: widen(varied.model, {change.variable, everyone(varied.model)}); break;
-    case ModelChange::Op::Reveal: widen(varied.model, {change.variable, change.to}); break;
+    case ModelChange::Op::WithoutLayer:
+      remove_layer(varied.model, change.layer);
+      break;
+    case ModelChange::Op::Only:
+      keep_options(varied.model, change);
+      break;
+    case ModelChange::Op::Public:
+      widen(varied.model, {change.variable, everyone(varied.model)});
+      break;
+    case ModelChange::Op::Reveal:
+      widen(varied.model, {change.variable, change.to});
+      break;
   }
 }
 

@@ -6,7 +6,8 @@
 namespace demarche {
 namespace {
 
-// Probabilities of consecutive numbers of leakers: mass[k] is P(first + k); those left out are below the smallest double.
+// Probabilities of consecutive numbers of leakers: mass[k] is P(first + k); those left out are below the smallest
+// double.
 struct Law {
   std::size_t first = 0;
   std::vector<double> mass;
@@ -29,13 +30,13 @@ void scale_to_one(Law& law) {
   for (double& mass : law.mass) mass /= total;
 }
 
-// Below this share of the mode's mass a term is left out. A binomial falls to it within about 38 standard deviations, so
-// that 100,000 weapons leave some 12,000 terms.
+// Below this share of the mode's mass a term is left out. A binomial falls to it within about 38 standard deviations,
+// so that 100,000 weapons leave some 12,000 terms.
 constexpr double smallest_share = 1e-300;
 
-// Binomial(n, p) by the ratio of neighbouring terms, P(k+1)/P(k) = (n-k)/(k+1) p/(1-p), outward from the mode and scaled to
-// sum to one: no factorials, no cancellation, no underflow at the start. See Kachitvichyanukul & Schmeiser (1988), CACM
-// 31(2), 216-222, for the recurrence and its stability away from the mode.
+// Binomial(n, p) by the ratio of neighbouring terms, P(k+1)/P(k) = (n-k)/(k+1) p/(1-p), outward from the mode and
+// scaled to sum to one: no factorials, no cancellation, no underflow at the start. See Kachitvichyanukul & Schmeiser
+// (1988), CACM 31(2), 216-222, for the recurrence and its stability away from the mode.
 Law binomial(int num_trials, double p) {
   const auto n = static_cast<double>(num_trials);
   if (p <= 0 || num_trials == 0) return {0, {1.0}};
