@@ -76,6 +76,12 @@ Json dumbbell(const std::vector<const AnswerRow*>& rows, const std::string& read
   return spec;
 }
 
+// What follows the quantities: ` forcing US.demarche to join, restrain`.
+std::string compared_by(const std::string& question) {
+  const std::size_t begin = std::min({question.find(" given "), question.find(" forcing "), question.find(" across ")});
+  return begin == std::string::npos ? "" : question.substr(begin);
+}
+
 void append_comparison(const Answer& answer, const std::string& quantity, const std::string& name,
                        std::vector<Chart>& charts) {
   std::vector<const AnswerRow*> rows;
@@ -83,7 +89,7 @@ void append_comparison(const Answer& answer, const std::string& quantity, const 
     if (row.quantity == quantity) rows.push_back(&row);
   }
   const Unit unit = rows.front()->unit;
-  Chart chart{.kind = ChartKind::Comparison, .name = name, .title = quantity.empty() ? answer.question : quantity,
+  Chart chart{.kind = ChartKind::Comparison, .name = name, .title = quantity + compared_by(answer.question),
               .reading = {}, .method = {}, .head = {"case", "#value", "#largest gain"}, .rows = {}, .specification = {}};
   std::vector<std::string> said;
   for (const AnswerRow* row : rows) {

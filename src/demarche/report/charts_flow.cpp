@@ -55,7 +55,7 @@ std::string column_title(const Report& report, const PlayColumn& column) {
   if (column.round > 0) title += fmt::format(" (round {})", column.round + 1);
   const ActorSet seers = seen_by(site.step);
   const std::string who = audience_text(*report.model, seers);
-  if (who != "everyone") title += fmt::format(" - private: seen by {}", who);
+  if (who != "seen by everyone") title += " · " + who;
   return title;
 }
 
@@ -182,6 +182,13 @@ Json title_layer(const Report& report, const Play& play) {
                         {"text", {{"field", "title"}, {"type", "nominal"}}}}}};
 }
 
+// Without the steps at the end that (nearly) never arise.
+Play without_idle_end(Play play) {
+  while (play.columns.size() > 1 && play.columns.back().probabilities.back() > 1 - least_drawn) play.columns.pop_back();
+  std::erase_if(play.links, [&](const PlayLink& link) { return link.column + 1 >= play.columns.size(); });
+  return play;
+}
+
 std::string most_likely_path(const Report& report, const Play& play) {
   std::vector<std::string> parts;
   for (const PlayColumn& column : play.columns) {
@@ -197,7 +204,7 @@ std::string most_likely_path(const Report& report, const Play& play) {
 }  // namespace
 
 void append_flow_chart(const Report& report, std::vector<Chart>& charts) {
-  const Play play = play_of(report);
+  const Play play = without_idle_end(play_of(report));
   if (play.columns.empty()) return;
   std::vector<std::vector<Box>> boxes;
   for (const PlayColumn& column : play.columns) boxes.push_back(boxes_of(column));
@@ -207,7 +214,8 @@ void append_flow_chart(const Report& report, std::vector<Chart>& charts) {
   chart.method = "The solved strategies and the odds of chance give every history a probability. A box is as wide as the "
                  "probability of its value over all histories; a ribbon is as wide as the probability that one step takes "
                  "the one value and the next step the other. Where the step is not met the box says so. What is private to "
-                 "an actor from the start is averaged over. Values under 0.05% are in the table only.";
+                 "an actor from the start is averaged over. Values under 0.05% are in the table only; steps at the end that never "
+                 "arise are left out.";
   for (const PlayColumn& column : play.columns) {
     for (std::size_t v = 0; v < column.probabilities.size(); ++v) {
       if (v == column.values.size() && column.probabilities[v] < 1e-9) continue;

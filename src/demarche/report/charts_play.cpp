@@ -245,8 +245,8 @@ std::string audience_text(const Model& model, ActorSet seen_by) {
   for (std::size_t a = 0; a < model.actors.size(); ++a) {
     if (contains(seen_by, ActorId{a})) names.push_back(model.actors[ActorId{a}].name);
   }
-  if (names.size() == model.actors.size()) return "everyone";
-  return names.empty() ? "nobody" : "only " + joined_names(names);
+  if (names.size() == model.actors.size()) return "seen by everyone";
+  return names.empty() ? "seen by nobody" : "seen only by " + joined_names(names);
 }
 
 ActorSet seen_by(const Step& step) {

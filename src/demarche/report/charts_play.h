@@ -59,7 +59,7 @@ struct MessageBeliefs {
 };
 std::vector<MessageBeliefs> message_beliefs(const Report& report);
 
-// "everyone", "only US and Israel", "nobody": who of all actors is in the set.
+// "seen by everyone", "seen only by US and Israel", "seen by nobody".
 std::string audience_text(const Model& model, ActorSet seen_by);
 ActorSet seen_by(const Step& step);
 

@@ -93,7 +93,13 @@ std::string html_of(const HtmlTable& table) {
   out += "\n<thead>";
   append_row(out, "th", table, table.head);
   out += "</thead>\n<tbody>\n";
-  for (const auto& row : table.rows) append_row(out, "td", table, row);
+  for (const auto& row : table.rows) {
+    if (row.size() == 1 && table.head.size() > 1) {
+      out += fmt::format("<tr><th scope=\"rowgroup\" class=\"group\" colspan=\"{}\">{}</th></tr>\n", table.head.size(), row[0]);
+    } else {
+      append_row(out, "td", table, row);
+    }
+  }
   return out + "</tbody></table></div>\n";
 }
 

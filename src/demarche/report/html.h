@@ -19,7 +19,8 @@ std::string policy_hash(std::string_view script);
 // "Iran", "Iran and US", "Iran, US and Israel".
 std::string joined_names(const std::vector<std::string>& names);
 
-// A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right.
+// A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right. A row of
+// a single cell heads the rows below it.
 struct HtmlTable {
   std::string caption;
   std::vector<std::string> head;

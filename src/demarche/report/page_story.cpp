@@ -35,7 +35,7 @@ std::string condition_text(const Teller& teller, const Formula& condition) {
 
 std::string tag_of(const Teller& teller, ActorSet seers) {
   const std::string who = audience_text(*teller.report.model, seers);
-  return fmt::format("<span class=\"{}\">seen by {}</span>", who == "everyone" ? "seen" : "seen private", escape_html(who));
+  return fmt::format("<span class=\"{}\">{}</span>", who == "seen by everyone" ? "seen" : "seen private", escape_html(who));
 }
 
 std::string name_of(const Teller& teller, ActorId actor) {
@@ -70,64 +70,74 @@ std::string draw_text(const Teller& teller, const DrawCase& draw_case, VariableI
 
 std::string items(const Teller& teller, const std::vector<Step>& steps);
 
-std::string told(const Teller& teller, const Move& move) {
+// A step in a line, and the list of what can happen at it.
+struct Told {
+  std::string line;
+  std::string list;
+};
+
+std::string options_list(const std::string& options) { return "<ul class=\"options\">" + options + "</ul>"; }
+
+Told told(const Teller& teller, const Move& move) {
   std::string options;
   for (const MoveOption& option : move.options) {
     options += "<li>" + value_text(teller, move.variable, option.value) + condition_text(teller, option.condition) + "</li>";
   }
-  return fmt::format("{} {} <code>{}</code> {}<ul class=\"options\">{}</ul>", name_of(teller, move.actor),
-                     move.is_message ? "says" : "decides",
-                     escape_html(teller.report.model->variables[move.variable].name), tag_of(teller, move.seen_by), options);
+  return {fmt::format("{} {} <code>{}</code> {}", name_of(teller, move.actor), move.is_message ? "says" : "decides",
+                      escape_html(teller.report.model->variables[move.variable].name), tag_of(teller, move.seen_by)),
+          options_list(options)};
 }
-std::string told(const Teller& teller, const Simultaneous& block) {
-  return "At the same time: <ul>" + items(teller, block.steps) + "</ul>";
+Told told(const Teller& teller, const Simultaneous& block) {
+  return {"At the same time:", "<ul>" + items(teller, block.steps) + "</ul>"};
 }
-std::string told(const Teller& teller, const Repeat& repeat) {
-  return fmt::format("Up to {} times: <ul>{}</ul>", repeat.times, items(teller, repeat.steps));
+Told told(const Teller& teller, const Repeat& repeat) {
+  return {fmt::format("Up to {} times:", repeat.times), "<ul>" + items(teller, repeat.steps) + "</ul>"};
 }
-std::string told(const Teller& teller, const Chance& chance) {
+Told told(const Teller& teller, const Chance& chance) {
   std::string cases;
   for (const DrawCase& draw_case : chance.cases) {
     cases += "<li>" + draw_text(teller, draw_case, chance.variable) + "</li>";
   }
-  return fmt::format("Chance draws <code>{}</code> {}<ul class=\"options\">{}</ul>",
-                     escape_html(teller.report.model->variables[chance.variable].name), tag_of(teller, chance.seen_by), cases);
+  return {fmt::format("Chance draws <code>{}</code> {}",
+                      escape_html(teller.report.model->variables[chance.variable].name), tag_of(teller, chance.seen_by)),
+          options_list(cases)};
 }
-std::string told(const Teller& teller, const Raid& raid) {
+Told told(const Teller& teller, const Raid& raid) {
   const Variable& variable = teller.report.model->variables[raid.variable];
   std::string levels, layers;
   for (const Raid::Level& level : raid.levels) levels += "<li>" + value_text(teller, raid.variable, level.value) + "</li>";
   std::vector<std::string> names;
-  for (const Raid::Layer& layer : raid.layers) names.push_back(escape_html(layer.name));
+  for (const Raid::Layer& layer : raid.layers) names.push_back("<q>" + escape_html(layer.name) + "</q>");
   if (!names.empty()) layers = " against the layers " + joined_names(names);
-  return fmt::format("A raid sets <code>{}</code>{} {}<ul class=\"options\">{}</ul>", escape_html(variable.name), layers,
-                     tag_of(teller, raid.seen_by), levels);
+  return {fmt::format("A raid sets <code>{}</code>{} {}", escape_html(variable.name), layers, tag_of(teller, raid.seen_by)),
+          options_list(levels)};
 }
-std::string told(const Teller& teller, const Vote& vote) {
+Told told(const Teller& teller, const Vote& vote) {
   std::vector<std::string> voters;
   for (const Move& ballot : vote.ballots) voters.push_back(name_of(teller, ballot.actor));
-  const std::string who = voters.empty() ? "" : ", " + joined_names(voters) + " by their own choice";
-  return fmt::format("A vote, <code>{}</code>: passes with {} of {}{} {}<ul class=\"options\"><li>{}</li><li>{}</li></ul>",
-                     escape_html(teller.report.model->variables[vote.variable].name), vote.passes_with, vote.num_members, who,
-                     tag_of(teller, vote.seen_by), value_text(teller, vote.variable, 0),
-                     value_text(teller, vote.variable, 1));
+  const std::string who = voters.empty() ? "" : "; by choice: " + joined_names(voters) + ", the others by odds";
+  return {fmt::format("A vote, <code>{}</code>, passes with {} of {}{} {}",
+                      escape_html(teller.report.model->variables[vote.variable].name), vote.passes_with, vote.num_members,
+                      who, tag_of(teller, vote.seen_by)),
+          options_list("<li>" + value_text(teller, vote.variable, 0) + "</li><li>" + value_text(teller, vote.variable, 1) +
+                       "</li>")};
 }
-std::string told(const Teller& teller, const Reveal& reveal) {
-  return fmt::format("<code>{}</code> is shown {}", escape_html(teller.report.model->variables[reveal.variable].name),
-                     tag_of(teller, reveal.to));
+Told told(const Teller& teller, const Reveal& reveal) {
+  return {fmt::format("<code>{}</code> is shown {}", escape_html(teller.report.model->variables[reveal.variable].name),
+                      tag_of(teller, reveal.to)), ""};
 }
-std::string told(const Teller& teller, const ScaleChange& change) {
+Told told(const Teller& teller, const ScaleChange& change) {
   const Variable& variable = teller.report.model->variables[change.variable];
-  return fmt::format("<code>{}</code> {} <code>{}</code>", escape_html(variable.name), change.rises ? "rises to" : "becomes",
-                     escape_html(variable.values[change.value].name));
+  return {fmt::format("<code>{}</code> {} <code>{}</code>", escape_html(variable.name), change.rises ? "rises to" : "becomes",
+                      escape_html(variable.values[change.value].name)), ""};
 }
-std::string told(const Teller&, const End&) { return "The story ends"; }
+Told told(const Teller&, const End&) { return {"The story ends", ""}; }
 
 std::string items(const Teller& teller, const std::vector<Step>& steps) {
   std::string out;
   for (const Step& step : steps) {
-    const std::string text = std::visit([&](const auto& what) { return told(teller, what); }, step.what);
-    out += "<li>" + text + condition_text(teller, step.condition) + "</li>\n";
+    const Told text = std::visit([&](const auto& what) { return told(teller, what); }, step.what);
+    out += fmt::format("<li>{}{}{}</li>\n", text.line, condition_text(teller, step.condition), text.list);
   }
   return out;
 }

@@ -63,7 +63,7 @@ std::string summary_of(const Answer& answer) {
   }
   if (answer.kind == "rank") {
     const AnswerRow& most = answer.rows.front();
-    return fmt::format("<strong>{}</strong> most: {} to {}", escape_html(most.label), value_text(most.low.value_or(0), most.unit),
+    return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end", escape_html(most.label), value_text(most.low.value_or(0), most.unit),
                        value_text(most.high.value_or(0), most.unit));
   }
   return by_quantity(answer);
@@ -78,6 +78,25 @@ std::string remarks_of(const Report& report) {
     }
   }
   return out.empty() ? out : "<p>Remarks:</p><ul class=\"remarks\">" + out + "</ul>\n";
+}
+
+// The number of a note in the list under the table; a note that many rows share is listed once.
+std::string note_number(const std::string& note, std::vector<std::string>& notes) {
+  if (note.empty()) return {};
+  const std::string text = escape_html(note);
+  const auto found = std::find(notes.begin(), notes.end(), text);
+  const bool is_new = found == notes.end();
+  if (is_new) notes.push_back(text);
+  return fmt::format("note {}", is_new ? notes.size() : static_cast<std::size_t>(found - notes.begin()) + 1);
+}
+
+std::vector<std::string> answer_row(const Answer& answer, const AnswerRow& row, std::vector<std::string>& notes) {
+  const std::string value = answer.kind == "rank" ? swing_text(row.value, row.unit) : value_of(row);
+  std::string remark = note_number(row.note, notes);
+  if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
+  return {row_name(answer, row), value, range_of(row),
+          row.condition_probability ? share_text(*row.condition_probability) : "", short_number(row.max_gain),
+          short_number(row.precision), remark};
 }
 
 // As written in the model where its text is at hand (`60%`), otherwise the number it comes to.
@@ -114,19 +133,15 @@ std::string summary_part(const Report& report) {
 std::string answers_part(const Report& report) {
   if (!report.answers || report.answers->empty()) return {};
   HtmlTable table{.caption = "",
-                  .head = {"question", "case", "#answer", "#range", "#condition holds", "#largest gain", "#precision", "note"},
+                  .head = {"case", "#answer", "#range", "#condition holds", "#largest gain", "#precision", "notes"},
                   .rows = {}};
+  std::vector<std::string> notes;
   bool any_off_path = false;
   for (const Answer& answer : *report.answers) {
-    for (std::size_t i = 0; i < answer.rows.size(); ++i) {
-      const AnswerRow& row = answer.rows[i];
+    table.rows.push_back({escape_html(answer.question)});
+    for (const AnswerRow& row : answer.rows) {
       any_off_path = any_off_path || row.off_path;
-      std::string note = escape_html(row.note);
-      if (answer.passed) note += *answer.passed ? " within the bounds" : " outside the bounds";
-      const std::string value = answer.kind == "rank" ? swing_text(row.value, row.unit) : value_of(row);
-      table.rows.push_back({i == 0 ? escape_html(answer.question) : "", row_name(answer, row), value,
-                            range_of(row), row.condition_probability ? share_text(*row.condition_probability) : "",
-                            short_number(row.max_gain), short_number(row.precision), note});
+      table.rows.push_back(answer_row(answer, row, notes));
     }
   }
   std::string out = html_of(table);
@@ -134,6 +149,7 @@ std::string answers_part(const Report& report) {
     out += "<p class=\"small\">* The condition is (nearly) never met when everyone plays as solved: the answer rests on "
            "beliefs off the path of play.</p>\n";
   }
+  if (!notes.empty()) out += fmt::format("<ol class=\"small\">\n<li>{}</li>\n</ol>\n", fmt::join(notes, "</li>\n<li>"));
   return out + remarks_of(report);
 }
 
