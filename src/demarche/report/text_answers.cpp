@@ -124,13 +124,21 @@ std::string conditions_as_text(const Answer& answer, const TerminalOptions& opti
   return text;
 }
 
+// Each note once, with the rows that it is about.
 std::string notes_as_text(const Answer& answer, const TerminalOptions& options) {
-  std::string text, last;
+  std::vector<std::pair<std::string, std::string>> notes;  // note, labels
   for (const AnswerRow& row : answer.rows) {
     if (row.note.empty()) continue;
-    const std::string sentence = "note: " + (answer.rows.size() > 1 ? row.label + ": " : std::string()) + row.note;
-    if (sentence != last) text += lines_of(sentence, options);
-    last = sentence;
+    const auto known =
+        std::find_if(notes.begin(), notes.end(), [&](const auto& note) { return note.first == row.note; });
+    if (known == notes.end())
+      notes.emplace_back(row.note, row.label);
+    else if (!known->second.ends_with(row.label))
+      known->second += ", " + row.label;
+  }
+  std::string text;
+  for (const auto& [note, labels] : notes) {
+    text += lines_of(answer.rows.size() > 1 ? fmt::format("note on {}: {}", labels, note) : "note: " + note, options);
   }
   for (const Diagnostic& remark : answer.remarks) {
     text += lines_of(fmt::format("remark[{}]: {}", info(remark.kind).code, remark.message), options);

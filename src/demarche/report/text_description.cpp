@@ -50,10 +50,11 @@ std::string size_as_text(const Census& census, const TerminalOptions& options) {
   text += wrapped(fmt::format("{}{} nodes, {} outcomes", census.exact ? "" : "at most ", count_text(census.num_nodes),
                               count_text(census.num_histories)),
                   options.width, {2, 4});
-  TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
+  TextTable table{{Align::Right, Align::Left}, {}, {}};
   for (const Census::StageGrowth& growth : census.stages) {
     if (growth.factor <= 1) continue;
-    table.rows.push_back({growth.title, fmt::format("x{:.4g}", growth.factor), growth.why});
+    const std::string why = growth.why.empty() ? "" : " (" + growth.why + ")";
+    table.rows.push_back({fmt::format("x{:.4g}", growth.factor), growth.title + why});
   }
   return text + text_of(table, options.width, 2);
 }

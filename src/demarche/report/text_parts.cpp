@@ -57,11 +57,10 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
 
 std::string provenance_as_text(const Report& report, const TerminalOptions& options) {
   const Provenance& from = report.provenance;
-  return "\n" +
-         faint(fmt::format("{}, model {}, demarche {}; {}", from.file, from.model_hash.substr(0, 12), from.version,
-                           from.options),
-               options) +
-         "\n";
+  const std::string lines = wrapped(fmt::format("{}, model {}, demarche {}; {}", from.file,
+                                                from.model_hash.substr(0, 12), from.version, from.options),
+                                    options.width, {0, 2});
+  return "\n" + faint(std::string_view(lines).substr(0, lines.size() - 1), options) + "\n";
 }
 
 }  // namespace demarche

@@ -33,7 +33,7 @@ std::optional<End> answer_end(Study& study, const Question& question, const EndT
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
   End found{at, row_at(position_of(ruleset, *point), question, question.quantities.front())};
-  if (!point->note.empty()) append_note(found.row.note, fmt::format("{} end {}", end.name, point->note));
+  append_note(found.row.note, point->note);
   return found;
 }
 

@@ -47,28 +47,13 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
 
 bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
 
-double relative_gain(const Certificate& certificate) {
-  return certificate.payoff_range > 0 ? certificate.max_gain / certificate.payoff_range : 0;
-}
-
-// In the limit a continued point must be about as good as the tolerance, or as the point it was continued from. Twice,
-// because gains at a given precision move with the stakes.
-bool good_enough(const SolvedPoint& found, const SolvedPoint& from, const AqreOptions& options) {
-  if (options.precision) return true;
-  return relative_gain(found.certificate) <= 2 * std::max(options.tolerance, relative_gain(from.certificate));
-}
-
-// Continues from a neighbour; false where that does not lead to a solution as good as the neighbour's.
+// Continues from a neighbour, the precision held; false where the neighbour's branch cannot be followed.
 bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Game& game, const AqreOptions& options,
                    const Monitor& monitor) {
-  std::optional<Solution> solution =
-      same_numbers(from.stakes, point.stakes)
-          ? std::optional(from.solution)
-          : continue_aqre(game, from.stakes, from.solution, point.stakes, options, monitor);
+  std::optional<Solution> solution = continue_aqre(game, from.stakes, from.solution, point.stakes, options, monitor);
   if (!solution) return false;
   point.solution = std::move(*solution);
-  point.certificate = certify(game, point.stakes, point.solution.strategy);
-  return point.solution.reason == StopReason::Interrupted || good_enough(point, from, options);
+  return true;
 }
 
 Monitor watched(Study& study, const Task& task) {
@@ -81,14 +66,19 @@ Monitor watched(Study& study, const Task& task) {
   };
 }
 
+// At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
+// from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
 void find_solution(Study& study, const Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
   const Game& game = ruleset.compiled->game;
   const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
-  if (from && continue_from(*from, point, game, options, monitor)) return;
-  if (from) point.note = "solved afresh: the neighbouring equilibrium could not be followed to this point";
-  point.solution = solve_aqre(game, point.stakes, options, monitor);
+  if (from && same_numbers(from->stakes, point.stakes)) {
+    point.solution = from->solution;
+  } else if (!from || !options.precision || !continue_from(*from, point, game, options, monitor)) {
+    if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
+    point.solution = solve_aqre(game, point.stakes, options, monitor);
+  }
   point.certificate = certify(game, point.stakes, point.solution.strategy);
 }
 

@@ -50,8 +50,8 @@ Study start_study(const Solved& baseline, const StudyOptions& options, const Mon
 Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
 
 // Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
-// starts from the nearest one solved in the same ruleset: continued from there where precision is the same, afresh
-// otherwise. `what` names the work for whoever watches; `fraction` says how far the question has come.
+// of finite precision is continued from the nearest one solved in the same ruleset at that precision; others are solved
+// afresh. `what` names the work for whoever watches; `fraction` says how far the question has come.
 struct Task {
   std::string what;
   double fraction = -1;

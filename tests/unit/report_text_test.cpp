@@ -1,0 +1,80 @@
+#include "study_help.h"
+
+#include "demarche/report/layout.h"
+#include "demarche/report/words.h"
+
+#include <sstream>
+
+using namespace demarche;
+using namespace demarche::test;
+
+namespace {
+
+const std::string text = R"(crisis "A title that is long enough to need more than one line of a terminal of eighty columns, at least"
+actor Government "The government of the country whose name is long"
+actor Opposition
+private Government.resolve: high 1/3, low rest
+parameter cost = 2, 1 to 3 "what it costs the government to have said one thing and then, in public, to do the other"
+stage "A stage with a title that says what happens in it, in so many words that it has to be wrapped":
+    Government declares position: negotiate, threaten_openly, withdraw_from_the_region
+    Opposition chooses answer: support_the_government, criticise if Government.position is threaten_openly, abstain
+payoff Government:
+    - cost if Government.position is threaten_openly and Government.resolve is low
+payoff Opposition:
+    0
+ask P(Opposition.answer is support_the_government) given Government.position is withdraw_from_the_region
+compare P(Opposition.answer is support_the_government), P(Opposition.answer is abstain), E(Government) forcing Government.position to negotiate, threaten_openly
+)";
+
+std::string widest_line(const std::string& shown) {
+  std::istringstream lines(shown);
+  std::string widest, line;
+  while (std::getline(lines, line)) {
+    if (shown_width(line) > shown_width(widest)) widest = line;
+  }
+  return widest;
+}
+
+}  // namespace
+
+TEST_CASE("numbers read as people write them") {
+  CHECK(share_text(1.0 / 3) == "33.3%");
+  CHECK(share_text(0.0004) == "0.04%");
+  CHECK(share_text(1e-9) == "<0.01%");
+  CHECK(share_text(0) == "0.0%");
+  CHECK(share_text(-0.0) == "0.0%");
+  CHECK(share_text(std::nan("")) == "undefined");
+  CHECK(log_share_text(-2000) == "0.0% (10^-869)");
+  CHECK(count_text(40263) == "40,263");
+  CHECK(count_text(999) == "999");
+  CHECK(counted(1, "node") == "1 node");
+  CHECK(swing_text(0.0365, Unit::Share) == "3.65 points");
+  CHECK(gain_sentence(0.0004, 28.5) ==
+        "no actor can gain more than 0.0004 (0.0014% of the payoff range 28.5) by changing one move");
+}
+
+TEST_CASE("reports fit eighty columns and hold no colour unless asked") {
+  const Solved solved = at_random(text);
+  const Source source = make_source("model.crisis", text);
+  const std::vector<Answer> answers = answer(solved, solved.model.questions, {}).answers;
+  Report report = report_on(solved, source, provenance_of(source, {}));
+  report.answers = &answers;
+  const TerminalOptions plain;
+  for (const std::string& shown : {solution_as_text(report, plain), answers_as_text(report, plain),
+                                   description_as_text(solved.model, take_census(solved.model, {}), plain)}) {
+    CHECK_MESSAGE(shown_width(widest_line(shown)) <= 80, widest_line(shown));
+    CHECK(shown.find('\x1b') == std::string::npos);
+    CHECK(shown.ends_with("\n"));
+  }
+  CHECK(answers_as_text(report, {.colour = true}).find("\x1b[1m") != std::string::npos);
+}
+
+TEST_CASE("what is left out of a long report is counted") {
+  const Solved solved = at_random(text);
+  const Source source = make_source("model.crisis", text);
+  const Report report = report_on(solved, source, provenance_of(source, {}));
+  TerminalOptions short_report;
+  short_report.max_infosets = 1;
+  CHECK(solution_as_text(report, short_report).find("and 2 more: `--json` or `--csv` prints all of them") !=
+        std::string::npos);
+}
