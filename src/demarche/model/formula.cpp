@@ -18,7 +18,7 @@ struct Stack {
 
   void push(double number) {
     if (size == cells.size()) {
-      assert(!"a formula deeper than check() admits");
+      assert(false && "a formula deeper than check() admits");
       overflowed = true;
       return;
     }
