@@ -128,7 +128,7 @@ StoryLine line_of(const Model& model, const Vote& vote) {
   return {
       .kind = "vote",
       .text = fmt::format("a vote on {} passes with {} of {}{}", model.variables[vote.variable].name, vote.passes_with,
-                          vote.num_members, names.empty() ? "" : "; " + names + " votes by choice"),
+                          vote.num_members, names.empty() ? "" : "; by choice of " + names),
       .variable = vote.variable,
       .seen_by = vote.seen_by};
 }
