@@ -9,9 +9,9 @@
 
 namespace demarche {
 
-// A signalling game small enough to work out by hand. Sender is firm (60%) or soft (40%); it says loud or quiet: loud with
-// 90% if firm, 30% if soft; Receiver, who hears it, yields to loud with 80% and to quiet with 25%. The scale `heat` is high
-// where Receiver does not yield.
+// A signalling game small enough to work out by hand. Sender is firm (60%) or soft (40%); it says loud or quiet: loud
+// with 90% if firm, 30% if soft; Receiver, who hears it, yields to loud with 80% and to quiet with 25%. The scale
+// `heat` is high where Receiver does not yield.
 struct Signalling {
   Solved solved;
   Report report;
@@ -41,25 +41,43 @@ inline Model signalling_model(const std::string& name) {
   model.actors.push_back({name, name, {}});
   model.actors.push_back({"Receiver", "Receiver", {}});
   const ActorId sender{std::size_t{0}}, receiver{std::size_t{1}};
-  const auto trait = model.variables.push_back(
-      signalling_variable(VariableKind::Trait, name + ".kind", sender, {"firm", "soft"}));
-  const auto message = model.variables.push_back(
-      signalling_variable(VariableKind::Move, name + ".says", sender, {"loud", "quiet"}));
+  const auto trait =
+      model.variables.push_back(signalling_variable(VariableKind::Trait, name + ".kind", sender, {"firm", "soft"}));
+  const auto message =
+      model.variables.push_back(signalling_variable(VariableKind::Move, name + ".says", sender, {"loud", "quiet"}));
   const auto response = model.variables.push_back(
       signalling_variable(VariableKind::Move, "Receiver.does", receiver, {"yield", "resist"}));
   model.variables.push_back(signalling_variable(VariableKind::Scale, "heat", {}, {"low", "high"}));
   DrawCase odds;
   odds.draws = {{.value = 0, .odds = constant(0.6), .span = {}}, {.value = 1, .odds = {}, .span = {}}};
-  model.traits.push_back({.what = Chance{.variable = trait, .seen_by = 1, .cases = {odds}}, .condition = {}, .span = {}});
-  const Move says{.variable = message, .actor = sender, .seen_by = 3, .options = {{0, {}, {}}, {1, {}, {}}}, .is_message = true};
-  const Move does{.variable = response, .actor = receiver, .seen_by = 3, .options = {{0, {}, {}}, {1, {}, {}}}, .is_message = false};
+  model.traits.push_back(
+      {.what = Chance{.variable = trait, .seen_by = 1, .cases = {odds}}, .condition = {}, .span = {}});
+  const Move says{
+      .variable = message, .actor = sender, .seen_by = 3, .options = {{0, {}, {}}, {1, {}, {}}}, .is_message = true};
+  const Move does{.variable = response,
+                  .actor = receiver,
+                  .seen_by = 3,
+                  .options = {{0, {}, {}}, {1, {}, {}}},
+                  .is_message = false};
   model.stages.push_back({.title = "The word", .condition = {}, .steps = {{says, {}, {}}}, .span = {}});
   model.stages.push_back({.title = "The answer", .condition = {}, .steps = {{does, {}, {}}}, .span = {}});
   const auto citation = model.citations.push_back({"book", "A book, 1999", {}});
-  model.parameters.push_back({.name = "weight", .best = constant(2), .low = constant(1), .high = constant(3), .note = "worth",
-                              .source = citation, .is_precision = false, .span = {}});
-  model.parameters.push_back({.name = "guess", .best = constant(5), .low = {}, .high = {}, .note = "", .source = {},
-                              .is_precision = false, .span = {}});
+  model.parameters.push_back({.name = "weight",
+                              .best = constant(2),
+                              .low = constant(1),
+                              .high = constant(3),
+                              .note = "worth",
+                              .source = citation,
+                              .is_precision = false,
+                              .span = {}});
+  model.parameters.push_back({.name = "guess",
+                              .best = constant(5),
+                              .low = {},
+                              .high = {},
+                              .note = "",
+                              .source = {},
+                              .is_precision = false,
+                              .span = {}});
   model.payoffs.resize(2);
   return model;
 }
@@ -74,7 +92,8 @@ inline void unfold_signalling(Solved& solved) {
   };
   add(0xFFFFFFFF, NodeKind::Chance, 0, 1);
   for (std::size_t k = 0; k < 2; ++k) add(0, NodeKind::Decision, static_cast<std::uint32_t>(k), 3 + 2 * k);
-  for (std::size_t k = 0; k < 4; ++k) add(1 + k / 2, NodeKind::Decision, static_cast<std::uint32_t>(2 + k % 2), 7 + 2 * k);
+  for (std::size_t k = 0; k < 4; ++k)
+    add(1 + k / 2, NodeKind::Decision, static_cast<std::uint32_t>(2 + k % 2), 7 + 2 * k);
   for (std::size_t k = 0; k < 8; ++k) add(3 + k / 2, NodeKind::Terminal, static_cast<std::uint32_t>(k), 0);
   for (std::size_t i = 0; i < 4; ++i) {
     game.infosets.push_back({ActorId{i / 2}, ActionId{2 * i}, 2, 0, 0});
@@ -93,7 +112,8 @@ inline void unfold_signalling(Solved& solved) {
   for (std::size_t i = 0; i < 15; ++i) {
     const std::size_t depth = i == 0 ? 0 : i < 3 ? 1 : i < 7 ? 2 : 3;
     std::array<ValueIndex, 4> state = {has_not_happened, has_not_happened, has_not_happened, 0};
-    for (std::size_t d = 0; d < depth; ++d) state[d] = static_cast<ValueIndex>((i - first[depth]) >> (depth - 1 - d) & 1);
+    for (std::size_t d = 0; d < depth; ++d)
+      state[d] = static_cast<ValueIndex>((i - first[depth]) >> (depth - 1 - d) & 1);
     if (depth == 3) state[3] = state[2];
     story.states.insert(story.states.end(), state.begin(), state.end());
     story.state_of.push_back(StateId{i});
@@ -118,9 +138,15 @@ inline Signalling signalling(const std::string& name = "Sender", double loud_if_
 
 // Points the report at the game; call it where the game will stay.
 inline const Report& report_of(Signalling& made) {
-  made.report = {.provenance = {"signalling.crisis", "0123abcd", "0.1", "tolerance 1e-6"}, .game = &made.solved.compiled.game,
-                 .stakes = &made.solved.stakes, .solution = &made.solved.solution, .certificate = &made.solved.certificate,
-                 .model = &made.solved.model, .solved = &made.solved, .answers = &made.answers, .source = nullptr};
+  made.report = {.provenance = {"signalling.crisis", "0123abcd", "0.1", "tolerance 1e-6"},
+                 .game = &made.solved.compiled.game,
+                 .stakes = &made.solved.stakes,
+                 .solution = &made.solved.solution,
+                 .certificate = &made.solved.certificate,
+                 .model = &made.solved.model,
+                 .solved = &made.solved,
+                 .answers = &made.answers,
+                 .source = nullptr};
   return made.report;
 }
 

@@ -7,8 +7,11 @@ using namespace demarche;
 
 namespace {
 
-const PageAssets tiny = {.vega = "/*vega*/", .vega_lite = "/*vega-lite*/", .vega_embed = "/*vega-embed*/",
-                         .style = "body{}", .script = "/*page*/"};
+const PageAssets tiny = {.vega = "/*vega*/",
+                         .vega_lite = "/*vega-lite*/",
+                         .vega_embed = "/*vega-embed*/",
+                         .style = "body{}",
+                         .script = "/*page*/"};
 
 std::size_t count(const std::string& text, std::string_view part) {
   std::size_t found = 0;

@@ -1,5 +1,5 @@
-#include "charts_fixture.h"
 #include "demarche/report/charts_play.h"
+#include "charts_fixture.h"
 
 #include <doctest/doctest.h>
 #include <limits>
@@ -51,8 +51,8 @@ TEST_CASE("a message that is never sent keeps the belief its trembles imply, and
   Signalling made = signalling();
   auto& logs = made.solved.solution.strategy.log_probability;
   logs[ActionId{std::size_t{0}}] = logs[ActionId{std::size_t{2}}] = 0;
-  logs[ActionId{std::size_t{1}}] = -2000;                   // firm: quiet
-  logs[ActionId{std::size_t{3}}] = -2000 + std::log(3.0);   // soft: three times as often
+  logs[ActionId{std::size_t{1}}] = -2000;                  // firm: quiet
+  logs[ActionId{std::size_t{3}}] = -2000 + std::log(3.0);  // soft: three times as often
   const auto messages = message_beliefs(report_of(made));
   CHECK(messages[0].after[1].off_path);
   CHECK(messages[0].after[1].beliefs[0] == doctest::Approx(0.6 / (0.6 + 3 * 0.4)));

@@ -13,13 +13,13 @@ enum class ChartKind : std::uint8_t { Flow, Ladder, Comparison, Sweep, Ranking, 
 // One chart: what is drawn, and everything a reader who cannot see it needs.
 struct Chart {
   ChartKind kind = ChartKind::Flow;
-  std::string name;                             // unique on the page: `flow`, `ladder_1`, `comparison_2_1`, ...
+  std::string name;  // unique on the page: `flow`, `ladder_1`, `comparison_2_1`, ...
   std::string title;
-  std::string reading;                          // what it shows, in a sentence; also the text for screen readers
-  std::string method;                           // how it was computed
-  std::vector<std::string> head;                // the data as a table; a head that begins with `#` is a column of numbers
+  std::string reading;            // what it shows, in a sentence; also the text for screen readers
+  std::string method;             // how it was computed
+  std::vector<std::string> head;  // the data as a table; a head that begins with `#` is a column of numbers
   std::vector<std::vector<std::string>> rows;
-  std::string specification;                    // Vega-Lite 6, JSON
+  std::string specification;  // Vega-Lite 6, JSON
 };
 
 // All charts of a report in the order of the page. Empty where there is no model: an .efg tells no story.

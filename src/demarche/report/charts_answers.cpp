@@ -4,10 +4,10 @@
 #include "demarche/report/html.h"
 #include "demarche/report/words.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace demarche {
 
@@ -33,7 +33,6 @@ double spread(const std::vector<double>& numbers) {
   return numbers.empty() ? 0 : *most - *least;
 }
 
-
 // The quantities a comparison asks for, in order; one unnamed where it asks for one only.
 std::vector<std::string> quantities_of(const Answer& answer) {
   std::vector<std::string> names;
@@ -46,7 +45,9 @@ std::vector<std::string> quantities_of(const Answer& answer) {
 Json dot_rows(const std::vector<const AnswerRow*>& rows, Unit unit) {
   Json out = Json::array();
   for (const AnswerRow* row : rows) {
-    out.push_back({{"label", row->label}, {"value", row->value}, {"first", rows.front()->value},
+    out.push_back({{"label", row->label},
+                   {"value", row->value},
+                   {"first", rows.front()->value},
                    {"text", value_text(row->value, unit) + (row->off_path ? " *" : "")}});
   }
   return out;
@@ -89,8 +90,14 @@ void append_comparison(const Answer& answer, const std::string& quantity, const 
     if (row.quantity == quantity) rows.push_back(&row);
   }
   const Unit unit = rows.front()->unit;
-  Chart chart{.kind = ChartKind::Comparison, .name = name, .title = quantity + compared_by(answer.question),
-              .reading = {}, .method = {}, .head = {"case", "#value", "#largest gain"}, .rows = {}, .specification = {}};
+  Chart chart{.kind = ChartKind::Comparison,
+              .name = name,
+              .title = quantity + compared_by(answer.question),
+              .reading = {},
+              .method = {},
+              .head = {"case", "#value", "#largest gain"},
+              .rows = {},
+              .specification = {}};
   std::vector<std::string> said;
   for (const AnswerRow* row : rows) {
     const std::string value = value_text(row->value, unit);
@@ -98,9 +105,11 @@ void append_comparison(const Answer& answer, const std::string& quantity, const 
     chart.rows.push_back({row->label, value, short_number(row->max_gain)});
   }
   chart.reading = fmt::format("{}: {}.", chart.title, fmt::join(said, ", "));
-  chart.method = "The question was: " + answer.question + ". Each dot is one answer; the small upright line and the bar "
-                 "from it show the distance from the first case. `forcing` replaces one choice and keeps everyone else's "
-                 "strategy; a variant changes the rules and is solved again.";
+  chart.method =
+      "The question was: " + answer.question +
+      ". Each dot is one answer; the small upright line and the bar "
+      "from it show the distance from the first case. `forcing` replaces one choice and keeps everyone else's "
+      "strategy; a variant changes the rules and is solved again.";
   chart.specification = compact_text(dumbbell(rows, chart.reading, unit));
   charts.push_back(std::move(chart));
 }
@@ -109,8 +118,11 @@ void append_comparison(const Answer& answer, const std::string& quantity, const 
 Json tornado_rows(const Answer& answer) {
   Json out = Json::array();
   const auto add = [&](const AnswerRow& row, const char* end, std::optional<double> reached, std::optional<double> at) {
-    out.push_back({{"label", row.label}, {"end", end}, {"value", answer.baseline.value_or(0)},
-                   {"reached", reached.value_or(0)}, {"at", plain_number(at.value_or(0))},
+    out.push_back({{"label", row.label},
+                   {"end", end},
+                   {"value", answer.baseline.value_or(0)},
+                   {"reached", reached.value_or(0)},
+                   {"at", plain_number(at.value_or(0))},
                    {"text", value_text(reached.value_or(0), row.unit)}});
   };
   for (const AnswerRow& row : answer.rows) {
@@ -129,10 +141,12 @@ Json tornado(const Answer& answer, const std::string& reading) {
   Json x = value_axis("value", "", format_of(answer.rows.front().unit, spread(values)));
   x["title"] = nullptr;
   x["scale"] = {{"zero", false}, {"nice", true}};
-  const Json colour = {{"field", "end"}, {"type", "nominal"}, {"title", nullptr},
+  const Json colour = {{"field", "end"},
+                       {"type", "nominal"},
+                       {"title", nullptr},
                        {"scale", {{"domain", {low_end, high_end}}, {"range", {"#56b4e9", "#e69f00"}}}}};
-  const Json tooltip = Json::array({shown("label", "parameter"), shown("end", "at"), shown("at", "parameter's value"),
-                                    shown("text", "answer")});
+  const Json tooltip = Json::array(
+      {shown("label", "parameter"), shown("end", "at"), shown("at", "parameter's value"), shown("text", "answer")});
   spec["layer"] = {
       {{"mark", {{"type", "bar"}, {"height", 14}}},
        {"encoding", {{"y", y}, {"x", x}, {"x2", {{"field", "reached"}}}, {"color", colour}, {"tooltip", tooltip}}}},
@@ -142,19 +156,25 @@ Json tornado(const Answer& answer, const std::string& reading) {
 
 void append_ranking(const Answer& answer, const std::string& name, std::vector<Chart>& charts) {
   const AnswerRow& most = answer.rows.front();
-  Chart chart{.kind = ChartKind::Ranking, .name = name, .title = answer.question, .reading = {}, .method = {},
+  Chart chart{.kind = ChartKind::Ranking,
+              .name = name,
+              .title = answer.question,
+              .reading = {},
+              .method = {},
               .head = {"parameter", "#low end", "#answer there", "#high end", "#answer there", "#swing", "note"},
-              .rows = {}, .specification = {}};
+              .rows = {},
+              .specification = {}};
   for (const AnswerRow& row : answer.rows) {
     chart.rows.push_back({row.label, plain_number(row.low_at.value_or(0)), value_text(row.low.value_or(0), row.unit),
                           plain_number(row.high_at.value_or(0)), value_text(row.high.value_or(0), row.unit),
                           swing_text(row.value, row.unit), row.note});
   }
-  chart.reading = fmt::format("{}: {} moves the answer most, from {} where it is {} to {} where it is {}.", answer.question,
-                              most.label, chart.rows.front()[2], chart.rows.front()[1], chart.rows.front()[4],
-                              chart.rows.front()[3]);
-  chart.method = "Each parameter is set to the low and then to the high end of its 90% range, all others stay at their "
-                 "best guesses, and the game is solved again. Sorted by the distance between the ends.";
+  chart.reading = fmt::format("{}: {} moves the answer most, from {} where it is {} to {} where it is {}.",
+                              answer.question, most.label, chart.rows.front()[2], chart.rows.front()[1],
+                              chart.rows.front()[4], chart.rows.front()[3]);
+  chart.method =
+      "Each parameter is set to the low and then to the high end of its 90% range, all others stay at their "
+      "best guesses, and the game is solved again. Sorted by the distance between the ends.";
   chart.specification = compact_text(tornado(answer, chart.reading));
   charts.push_back(std::move(chart));
 }
@@ -174,11 +194,12 @@ Json sweep_line(const Answer& answer, const std::string& reading, const std::str
   Json x = value_axis("at", parameter, ".3~g");
   x["scale"] = {{"zero", false}, {"nice", false}, {"padding", 24}};
   const Json tooltip = Json::array({shown("at", parameter), shown("text", "answer")});
-  spec["layer"] = {{{"mark", {{"type", "line"}, {"color", mark_colour}, {"strokeWidth", 2}}}, {"encoding", {{"x", x}, {"y", y}}}},
-                   {{"mark", {{"type", "point"}, {"filled", true}, {"size", 80}, {"opacity", 1}, {"color", mark_colour}}},
-                    {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}}},
-                   {{"mark", {{"type", "text"}, {"dy", -14}}},
-                    {"encoding", {{"x", x}, {"y", y}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
+  spec["layer"] = {
+      {{"mark", {{"type", "line"}, {"color", mark_colour}, {"strokeWidth", 2}}}, {"encoding", {{"x", x}, {"y", y}}}},
+      {{"mark", {{"type", "point"}, {"filled", true}, {"size", 80}, {"opacity", 1}, {"color", mark_colour}}},
+       {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}}},
+      {{"mark", {{"type", "text"}, {"dy", -14}}},
+       {"encoding", {{"x", x}, {"y", y}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
   return spec;
 }
 
@@ -193,16 +214,23 @@ std::string swept_parameter(const Answer& answer) {
 void append_sweep(const Answer& answer, const std::string& name, std::vector<Chart>& charts) {
   const Unit unit = answer.rows.front().unit;
   const std::string parameter = swept_parameter(answer);
-  Chart chart{.kind = ChartKind::Sweep, .name = name, .title = answer.question, .reading = {}, .method = {},
-              .head = {"#" + parameter, "#answer", "#largest gain", "note"}, .rows = {}, .specification = {}};
+  Chart chart{.kind = ChartKind::Sweep,
+              .name = name,
+              .title = answer.question,
+              .reading = {},
+              .method = {},
+              .head = {"#" + parameter, "#answer", "#largest gain", "note"},
+              .rows = {},
+              .specification = {}};
   for (const AnswerRow& row : answer.rows) {
-    chart.rows.push_back({short_number(row.at.value_or(0)), value_text(row.value, unit), short_number(row.max_gain),
-                          row.note});
+    chart.rows.push_back(
+        {short_number(row.at.value_or(0)), value_text(row.value, unit), short_number(row.max_gain), row.note});
   }
-  chart.reading = fmt::format("{}: {} where {} is {}, {} where it is {}.", answer.question, chart.rows.front()[1], parameter,
-                              chart.rows.front()[0], chart.rows.back()[1], chart.rows.back()[0]);
-  chart.method = "The parameter takes each value in turn, all others stay at their best guesses, and the game is solved "
-                 "again at each point. The line between the points is only a guide for the eye.";
+  chart.reading = fmt::format("{}: {} where {} is {}, {} where it is {}.", answer.question, chart.rows.front()[1],
+                              parameter, chart.rows.front()[0], chart.rows.back()[1], chart.rows.back()[0]);
+  chart.method =
+      "The parameter takes each value in turn, all others stay at their best guesses, and the game is solved "
+      "again at each point. The line between the points is only a guide for the eye.";
   chart.specification = compact_text(sweep_line(answer, chart.reading, parameter, unit));
   charts.push_back(std::move(chart));
 }
@@ -222,8 +250,14 @@ void append_ladder_charts(const Report& report, std::vector<Chart>& charts) {
   std::size_t number = 0;
   for (const ScaleEnd& end : scale_ends(report)) {
     const Variable& variable = report.model->variables[end.variable];
-    Chart chart{.kind = ChartKind::Ladder, .name = fmt::format("ladder_{}", ++number), .title = variable.name, .reading = {},
-                .method = {}, .head = {"level", "#probability"}, .rows = {}, .specification = {}};
+    Chart chart{.kind = ChartKind::Ladder,
+                .name = fmt::format("ladder_{}", ++number),
+                .title = variable.name,
+                .reading = {},
+                .method = {},
+                .head = {"level", "#probability"},
+                .rows = {},
+                .specification = {}};
     Json rows = Json::array();
     std::vector<std::string> said;
     for (std::size_t v = variable.values.size(); v-- > 0;) {
@@ -240,12 +274,15 @@ void append_ladder_charts(const Report& report, std::vector<Chart>& charts) {
     x["title"] = nullptr;
     x["scale"] = {{"domain", {0, 1}}};
     const Json y = {{"field", "level"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}};
-    spec["layer"] = {{{"mark", {{"type", "bar"}, {"color", mark_colour}, {"height", 18}}},
-                      {"encoding", {{"x", x}, {"y", y}, {"tooltip", {shown("level", "level"), shown("text", "probability")}}}}},
-                     {{"mark", {{"type", "text"}, {"align", {{"expr", "datum.probability > 0.8 ? 'right' : 'left'"}}},
-                                {"dx", {{"expr", "datum.probability > 0.8 ? -6 : 6"}}},
-                                {"color", {{"expr", "datum.probability > 0.8 ? '#ffffff' : 'currentColor'"}}}}},
-                      {"encoding", {{"x", x}, {"y", y}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
+    spec["layer"] = {
+        {{"mark", {{"type", "bar"}, {"color", mark_colour}, {"height", 18}}},
+         {"encoding", {{"x", x}, {"y", y}, {"tooltip", {shown("level", "level"), shown("text", "probability")}}}}},
+        {{"mark",
+          {{"type", "text"},
+           {"align", {{"expr", "datum.probability > 0.8 ? 'right' : 'left'"}}},
+           {"dx", {{"expr", "datum.probability > 0.8 ? -6 : 6"}}},
+           {"color", {{"expr", "datum.probability > 0.8 ? '#ffffff' : 'currentColor'"}}}}},
+         {"encoding", {{"x", x}, {"y", y}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
     chart.specification = compact_text(spec);
     charts.push_back(std::move(chart));
   }

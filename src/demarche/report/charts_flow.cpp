@@ -4,9 +4,9 @@
 #include "demarche/report/html.h"
 #include "demarche/report/words.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 namespace demarche {
 
@@ -15,10 +15,10 @@ namespace demarche {
 
 namespace {
 
-constexpr int row_height = 96;      // pixels
-constexpr double box_top = 0.24;    // of a row, under its title
+constexpr int row_height = 96;    // pixels
+constexpr double box_top = 0.24;  // of a row, under its title
 constexpr double box_bottom = 0.52;
-constexpr double gap = 0.012;       // of the width, between boxes
+constexpr double gap = 0.012;  // of the width, between boxes
 constexpr double least_drawn = 5e-4;
 constexpr const char* not_reached = "does not arise";
 
@@ -27,7 +27,7 @@ struct Box {
   double right = 0;
   double next_out = 0;  // where the next ribbon leaves, and the next comes in
   double next_in = 0;
-  double width = 1;     // of a probability of 1 in this row
+  double width = 1;  // of a probability of 1 in this row
 };
 
 std::string label_of(const PlayColumn& column, std::size_t v) {
@@ -80,12 +80,20 @@ Json box_rows(const Report& report, const Play& play, const std::vector<std::vec
       const std::string name = label_of(column, v);
       const std::string share = share_text(column.probabilities[v]);
       const Colour2 colour = colour_at(report, column);
-      rows.push_back({{"step", column_title(report, column)}, {"order", c}, {"mover", mover_at(report, column)},
-                      {"value", name}, {"probability", column.probabilities[v]}, {"share", share},
-                      {"label", name + " " + share}, {"need", 7 * (name.size() + share.size() + 2)},
-                      {"left", rounded(boxes[c][v].left)}, {"right", rounded(boxes[c][v].right)},
-                      {"top", static_cast<double>(c) + box_top}, {"bottom", static_cast<double>(c) + box_bottom},
-                      {"fill", arises ? colour.fill : "#8a8f98"}, {"ink", arises ? colour.ink : "currentColor"},
+      rows.push_back({{"step", column_title(report, column)},
+                      {"order", c},
+                      {"mover", mover_at(report, column)},
+                      {"value", name},
+                      {"probability", column.probabilities[v]},
+                      {"share", share},
+                      {"label", name + " " + share},
+                      {"need", 7 * (name.size() + share.size() + 2)},
+                      {"left", rounded(boxes[c][v].left)},
+                      {"right", rounded(boxes[c][v].right)},
+                      {"top", static_cast<double>(c) + box_top},
+                      {"bottom", static_cast<double>(c) + box_bottom},
+                      {"fill", arises ? colour.fill : "#8a8f98"},
+                      {"ink", arises ? colour.ink : "currentColor"},
                       {"opacity", arises ? 1.0 : 0.25}});
     }
   }
@@ -101,8 +109,13 @@ void append_ribbon(Json& points, std::size_t number, const PlayLink& link, const
     const double left = from.next_out + (to.next_in - from.next_out) * smooth;
     const double y = static_cast<double>(link.column) + box_bottom + t * (1 + box_top - box_bottom);
     const double width = link.probability * (from.width + (to.width - from.width) * t);
-    points.push_back({{"link", number}, {"left", rounded(left)}, {"right", rounded(left + width)}, {"y", rounded(y)},
-                      {"label", label}, {"share", share_text(link.probability)}, {"fill", fill}});
+    points.push_back({{"link", number},
+                      {"left", rounded(left)},
+                      {"right", rounded(left + width)},
+                      {"y", rounded(y)},
+                      {"label", label},
+                      {"share", share_text(link.probability)},
+                      {"fill", fill}});
   }
 }
 
@@ -114,7 +127,8 @@ Json ribbon_rows(const Report& report, const Play& play, std::vector<std::vector
     Box& to = boxes[link.column + 1][link.to];
     const PlayColumn& column = play.columns[link.column];
     const bool arises = link.from < column.values.size();
-    const std::string label = label_of(column, link.from) + ", then " + label_of(play.columns[link.column + 1], link.to);
+    const std::string label =
+        label_of(column, link.from) + ", then " + label_of(play.columns[link.column + 1], link.to);
     if (link.probability >= least_drawn) {
       append_ribbon(points, number++, link, from, to, label, arises ? colour_at(report, column).fill : "#8a8f98");
     }
@@ -126,13 +140,20 @@ Json ribbon_rows(const Report& report, const Play& play, std::vector<std::vector
 
 // Every layer is set on the same plane: 0..1 across, one unit a row down.
 Json across(const char* field) {
-  return {{"field", field}, {"type", "quantitative"}, {"axis", nullptr},
+  return {{"field", field},
+          {"type", "quantitative"},
+          {"axis", nullptr},
           {"scale", {{"domain", {0, 1}}, {"nice", false}, {"zero", false}}}};
 }
 Json down(const char* field, std::size_t num_rows) {
-  return {{"field", field}, {"type", "quantitative"}, {"axis", nullptr},
-          {"scale", {{"domain", {0, static_cast<double>(num_rows) - 1 + box_bottom}}, {"reverse", true}, {"nice", false},
-                     {"zero", false}}}};
+  return {{"field", field},
+          {"type", "quantitative"},
+          {"axis", nullptr},
+          {"scale",
+           {{"domain", {0, static_cast<double>(num_rows) - 1 + box_bottom}},
+            {"reverse", true},
+            {"nice", false},
+            {"zero", false}}}};
 }
 Json as_is(const char* field) { return {{"field", field}, {"type", "nominal"}, {"scale", nullptr}}; }
 
@@ -141,8 +162,12 @@ Json ribbon_layer(Json rows, std::size_t num_rows) {
           {"mark", {{"type", "area"}, {"orient", "horizontal"}, {"opacity", 0.28}, {"interpolate", "monotone"}}},
           {"encoding",
            {{"y", down("y", num_rows)},
-            {"x", {{"field", "left"}, {"type", "quantitative"}, {"axis", nullptr}, {"stack", nullptr},
-                   {"scale", {{"domain", {0, 1}}, {"nice", false}, {"zero", false}}}}},
+            {"x",
+             {{"field", "left"},
+              {"type", "quantitative"},
+              {"axis", nullptr},
+              {"stack", nullptr},
+              {"scale", {{"domain", {0, 1}}, {"nice", false}, {"zero", false}}}}},
             {"x2", {{"field", "right"}}},
             {"detail", {{"field", "link"}, {"type", "nominal"}}},
             {"fill", as_is("fill")},
@@ -152,11 +177,15 @@ Json ribbon_layer(Json rows, std::size_t num_rows) {
 Json box_layer(std::size_t num_rows) {
   return {{"mark", {{"type", "rect"}, {"stroke", nullptr}}},
           {"encoding",
-           {{"x", across("left")}, {"x2", {{"field", "right"}}}, {"y", down("top", num_rows)},
-            {"y2", {{"field", "bottom"}}}, {"fill", as_is("fill")},
+           {{"x", across("left")},
+            {"x2", {{"field", "right"}}},
+            {"y", down("top", num_rows)},
+            {"y2", {{"field", "bottom"}}},
+            {"fill", as_is("fill")},
             {"fillOpacity", {{"field", "opacity"}, {"type", "quantitative"}, {"scale", nullptr}}},
-            {"tooltip", {shown("step", "step"), shown("mover", "moved by"), shown("value", "value"),
-                         shown("share", "probability")}}}}};
+            {"tooltip",
+             {shown("step", "step"), shown("mover", "moved by"), shown("value", "value"),
+              shown("share", "probability")}}}}};
 }
 
 // A box's name and share where both fit, its share where only that fits, otherwise nothing: the table has it.
@@ -167,19 +196,24 @@ Json label_layer(std::size_t num_rows) {
                                      {{"calculate", "(datum.top + datum.bottom) / 2"}, {"as", "centre"}}})},
           {"mark", {{"type", "text"}, {"baseline", "middle"}, {"fontSize", 12}}},
           {"encoding",
-           {{"x", across("middle")}, {"y", down("centre", num_rows)}, {"text", {{"condition", fits}, {"value", ""}}},
+           {{"x", across("middle")},
+            {"y", down("centre", num_rows)},
+            {"text", {{"condition", fits}, {"value", ""}}},
             {"fill", as_is("ink")}}}};
 }
 
 Json title_layer(const Report& report, const Play& play) {
   Json rows = Json::array();
   for (std::size_t c = 0; c < play.columns.size(); ++c) {
-    rows.push_back({{"title", column_title(report, play.columns[c])}, {"left", 0}, {"y", static_cast<double>(c) + box_top}});
+    rows.push_back(
+        {{"title", column_title(report, play.columns[c])}, {"left", 0}, {"y", static_cast<double>(c) + box_top}});
   }
   return {{"data", {{"name", "titles"}, {"values", std::move(rows)}}},
           {"mark", {{"type", "text"}, {"align", "left"}, {"baseline", "bottom"}, {"dy", -4}, {"fontWeight", 600}}},
-          {"encoding", {{"x", across("left")}, {"y", down("y", play.columns.size())},
-                        {"text", {{"field", "title"}, {"type", "nominal"}}}}}};
+          {"encoding",
+           {{"x", across("left")},
+            {"y", down("y", play.columns.size())},
+            {"text", {{"field", "title"}, {"type", "nominal"}}}}}};
 }
 
 // Without the steps at the end that (nearly) never arise.
@@ -196,7 +230,8 @@ std::string most_likely_path(const Report& report, const Play& play) {
     const auto v = static_cast<std::size_t>(most - column.probabilities.begin());
     if (v >= column.values.size()) continue;
     const VariableId variable = report.solved->compiled.story.sites[column.site].variable;
-    parts.push_back(fmt::format("{} {} ({})", report.model->variables[variable].name, column.values[v], share_text(*most)));
+    parts.push_back(
+        fmt::format("{} {} ({})", report.model->variables[variable].name, column.values[v], share_text(*most)));
   }
   return parts.empty() ? "nothing branches" : fmt::format("{}", fmt::join(parts, ", "));
 }
@@ -208,14 +243,21 @@ void append_flow_chart(const Report& report, std::vector<Chart>& charts) {
   if (play.columns.empty()) return;
   std::vector<std::vector<Box>> boxes;
   for (const PlayColumn& column : play.columns) boxes.push_back(boxes_of(column));
-  Chart chart{.kind = ChartKind::Flow, .name = "flow", .title = "How play goes, step by step", .reading = {}, .method = {},
-              .head = {"step", "moved by", "value", "#probability"}, .rows = {}, .specification = {}};
+  Chart chart{.kind = ChartKind::Flow,
+              .name = "flow",
+              .title = "How play goes, step by step",
+              .reading = {},
+              .method = {},
+              .head = {"step", "moved by", "value", "#probability"},
+              .rows = {},
+              .specification = {}};
   chart.reading = "Flow of play. Most likely at each step: " + most_likely_path(report, play) + ".";
-  chart.method = "The solved strategies and the odds of chance give every history a probability. A box is as wide as the "
-                 "probability of its value over all histories; a ribbon is as wide as the probability that one step takes "
-                 "the one value and the next step the other. Where the step is not met the box says so. What is private to "
-                 "an actor from the start is averaged over. Values under 0.05% are in the table only; steps at the end that never "
-                 "arise are left out.";
+  chart.method =
+      "The solved strategies and the odds of chance give every history a probability. A box is as wide as the "
+      "probability of its value over all histories; a ribbon is as wide as the probability that one step takes "
+      "the one value and the next step the other. Where the step is not met the box says so. What is private to "
+      "an actor from the start is averaged over. Values under 0.05% are in the table only; steps at the end that never "
+      "arise are left out.";
   for (const PlayColumn& column : play.columns) {
     for (std::size_t v = 0; v < column.probabilities.size(); ++v) {
       if (v == column.values.size() && column.probabilities[v] < 1e-9) continue;

@@ -33,7 +33,7 @@ double move_log(const Report& report, const Node& node, std::size_t k) {
 // Where every node stands in the story: its column, and the column's value chosen on the way into it.
 struct Layout {
   std::vector<PlayColumn> columns;
-  Table<NodeId, std::uint32_t> column_of;   // no_column at terminals and traits
+  Table<NodeId, std::uint32_t> column_of;  // no_column at terminals and traits
 };
 constexpr std::uint32_t no_column = 0xFFFFFFFF;
 
@@ -124,7 +124,8 @@ std::vector<ActorId> hearers_of(const Report& report, const Site& site, Variable
   std::vector<ActorId> hearers;
   for (std::size_t a = 0; a < report.model->actors.size(); ++a) {
     const ActorId actor{a};
-    if (actor != speaker && contains(seen_by(site.step), actor) && !contains(sees_trait, actor)) hearers.push_back(actor);
+    if (actor != speaker && contains(seen_by(site.step), actor) && !contains(sees_trait, actor))
+      hearers.push_back(actor);
   }
   return hearers;
 }
@@ -157,15 +158,22 @@ MessageBeliefs beliefs_at(const Report& report, const Layout& layout, const Tabl
       weight = add_logs(weight, reaches[NodeId{i}] + move_log(report, node, k));
     }
   }
-  MessageBeliefs beliefs{.site = column.site, .round = column.round, .trait = trait, .hearers = {}, .log_reach = never,
-                         .before = normalised(before), .after = {}};
+  MessageBeliefs beliefs{.site = column.site,
+                         .round = column.round,
+                         .trait = trait,
+                         .hearers = {},
+                         .log_reach = never,
+                         .before = normalised(before),
+                         .after = {}};
   for (const double log : before) beliefs.log_reach = add_logs(beliefs.log_reach, log);
   for (std::size_t v = 0; v < column.values.size(); ++v) {
     double sent = never;
     for (const double log : after[v]) sent = add_logs(sent, log);
     const double log_probability = sent == never ? never : sent - beliefs.log_reach;
-    beliefs.after.push_back({.value = column.values[v], .probability = std::exp(log_probability),
-                             .off_path = log_probability < off_path_log, .beliefs = normalised(after[v])});
+    beliefs.after.push_back({.value = column.values[v],
+                             .probability = std::exp(log_probability),
+                             .off_path = log_probability < off_path_log,
+                             .beliefs = normalised(after[v])});
   }
   return beliefs;
 }

@@ -17,12 +17,18 @@ Colour2 colour_of(std::size_t k) {
 }
 
 Json new_specification(const std::string& description, int height) {
-  const Json axis = {{"labelColor", "currentColor"}, {"titleColor", "currentColor"}, {"tickColor", "currentColor"},
-                     {"domainColor", "currentColor"}, {"gridColor", "currentColor"}, {"gridOpacity", 0.15},
-                     {"tickOpacity", 0.4}, {"domainOpacity", 0.4}, {"labelFontSize", 12}, {"titleFontSize", 12},
-                     {"titleFontWeight", "normal"}, {"labelLimit", 150}};
-  const Json legend = {{"labelColor", "currentColor"}, {"titleColor", "currentColor"}, {"labelFontSize", 12},
-                       {"titleFontSize", 12}, {"orient", "top"}, {"columns", 3}};
+  const Json axis = {{"labelColor", "currentColor"}, {"titleColor", "currentColor"},
+                     {"tickColor", "currentColor"},  {"domainColor", "currentColor"},
+                     {"gridColor", "currentColor"},  {"gridOpacity", 0.15},
+                     {"tickOpacity", 0.4},           {"domainOpacity", 0.4},
+                     {"labelFontSize", 12},          {"titleFontSize", 12},
+                     {"titleFontWeight", "normal"},  {"labelLimit", 150}};
+  const Json legend = {{"labelColor", "currentColor"},
+                       {"titleColor", "currentColor"},
+                       {"labelFontSize", 12},
+                       {"titleFontSize", 12},
+                       {"orient", "top"},
+                       {"columns", 3}};
   return {{"$schema", "https://vega.github.io/schema/vega-lite/v6.json"},
           {"description", description},
           {"width", "container"},
@@ -44,9 +50,7 @@ Json value_axis(const std::string& field, const std::string& title, const std::s
           {"axis", {{"format", unit_format}, {"tickCount", 5}, {"labelOverlap", true}}}};
 }
 
-Json shown(const std::string& field, const std::string& title) {
-  return {{"field", field}, {"title", title}};
-}
+Json shown(const std::string& field, const std::string& title) { return {{"field", field}, {"title", title}}; }
 
 std::string compact_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 

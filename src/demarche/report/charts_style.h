@@ -19,8 +19,8 @@ Colour2 colour_of(std::size_t k);
 inline constexpr const char* chance_colour = "#8a8f98";
 inline constexpr const char* mark_colour = "#0072b2";
 
-// An empty specification: schema, description for screen readers, size and the look that all charts share. Text and lines
-// take the colour of the page around them, so that one drawing serves light, dark and print.
+// An empty specification: schema, description for screen readers, size and the look that all charts share. Text and
+// lines take the colour of the page around them, so that one drawing serves light, dark and print.
 Json new_specification(const std::string& description, int height);
 
 // A quantitative axis of probabilities in percent, or of plain numbers.

@@ -2,8 +2,8 @@
 
 #include "demarche/base/sha256.h"
 
-#include <cstdint>
 #include <fmt/format.h>
+#include <cstdint>
 
 namespace demarche {
 
@@ -24,8 +24,8 @@ std::string base64_of(const std::vector<std::uint8_t>& bytes) {
   std::string text;
   for (std::size_t i = 0; i < bytes.size(); i += 3) {
     const std::size_t left = bytes.size() - i;
-    const std::uint32_t group = static_cast<std::uint32_t>(bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) |
-                                                           (left > 2 ? bytes[i + 2] : 0));
+    const std::uint32_t group =
+        static_cast<std::uint32_t>(bytes[i] << 16 | (left > 1 ? bytes[i + 1] << 8 : 0) | (left > 2 ? bytes[i + 2] : 0));
     for (std::size_t k = 0; k < 4; ++k) text += k <= left ? alphabet[group >> (18 - 6 * k) & 63] : '=';
   }
   return text;
@@ -36,9 +36,10 @@ void append_row(std::string& out, std::string_view tag, const HtmlTable& table, 
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const bool is_number = k < table.head.size() && table.head[k].starts_with('#');
     const bool is_head = tag == "th";
-    const std::string_view text = is_head && is_number ? std::string_view{cells[k]}.substr(1) : std::string_view{cells[k]};
-    out += fmt::format("<{}{}{}>{}</{}>", tag, is_head ? " scope=\"col\"" : "", is_number ? " class=\"number\"" : "", text,
-                       tag);
+    const std::string_view text =
+        is_head && is_number ? std::string_view{cells[k]}.substr(1) : std::string_view{cells[k]};
+    out += fmt::format("<{}{}{}>{}</{}>", tag, is_head ? " scope=\"col\"" : "", is_number ? " class=\"number\"" : "",
+                       text, tag);
   }
   out += "</tr>\n";
 }
@@ -50,12 +51,23 @@ std::string escape_html(std::string_view text) {
   out.reserve(text.size());
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      case '\'': out += "&#39;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      case '\'':
+        out += "&#39;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -95,7 +107,8 @@ std::string html_of(const HtmlTable& table) {
   out += "</thead>\n<tbody>\n";
   for (const auto& row : table.rows) {
     if (row.size() == 1 && table.head.size() > 1) {
-      out += fmt::format("<tr><th scope=\"rowgroup\" class=\"group\" colspan=\"{}\">{}</th></tr>\n", table.head.size(), row[0]);
+      out += fmt::format("<tr><th scope=\"rowgroup\" class=\"group\" colspan=\"{}\">{}</th></tr>\n", table.head.size(),
+                         row[0]);
     } else {
       append_row(out, "td", table, row);
     }

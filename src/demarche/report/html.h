@@ -6,8 +6,8 @@
 
 namespace demarche {
 
-// Text as it may stand in an element or a quoted attribute. Names and notes of a model are anybody's text, so that all of
-// it goes through here.
+// Text as it may stand in an element or a quoted attribute. Names and notes of a model are anybody's text, so that all
+// of it goes through here.
 std::string escape_html(std::string_view text);
 
 // JSON as it may stand inside a script element: no `<`, so that nothing in it can end the element.
@@ -19,8 +19,8 @@ std::string policy_hash(std::string_view script);
 // "Iran", "Iran and US", "Iran, US and Israel".
 std::string joined_names(const std::vector<std::string>& names);
 
-// A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right. A row of
-// a single cell heads the rows below it.
+// A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right. A
+// row of a single cell heads the rows below it.
 struct HtmlTable {
   std::string caption;
   std::vector<std::string> head;

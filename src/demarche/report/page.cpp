@@ -1,9 +1,9 @@
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <array>
-#include <fmt/format.h>
 
 namespace demarche {
 
@@ -26,18 +26,20 @@ std::string policy(const PageAssets& assets) {
     scripts += " " + policy_hash(script);
   }
   if (!has_charts(assets)) scripts = " 'none'";
-  return "default-src 'none'; script-src" + scripts + "; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; "
+  return "default-src 'none'; script-src" + scripts +
+         "; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; "
          "form-action 'none'";
 }
 
 std::string head(const Report& report, const PageAssets& assets, const std::string& title) {
-  return fmt::format("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
-                     "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
-                     "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
-                     "<meta name=\"color-scheme\" content=\"light dark\">\n"
-                     "<meta name=\"generator\" content=\"demarche {}\">\n"
-                     "<link rel=\"icon\" href=\"data:,\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n",
-                     policy(assets), escape_html(report.provenance.version), title, assets.style);
+  return fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<meta name=\"color-scheme\" content=\"light dark\">\n"
+      "<meta name=\"generator\" content=\"demarche {}\">\n"
+      "<link rel=\"icon\" href=\"data:,\">\n<title>{}</title>\n<style>\n{}</style>\n</head>\n",
+      policy(assets), escape_html(report.provenance.version), title, assets.style);
 }
 
 std::string title_of(const Report& report) {
@@ -89,10 +91,13 @@ std::string page(const Report& report, const PageAssets& assets) {
     contents += fmt::format("<li><a href=\"#{}\">{}</a></li>\n", section.id, section.title);
     body += fmt::format("<section id=\"{}\">\n<h2>{}</h2>\n{}</section>\n", section.id, section.title, section.body);
   }
-  out += fmt::format("<body>\n<header>\n<h1>{}</h1>\n<p class=\"certificate\">{}</p>\n</header>\n"
-                     "<nav aria-label=\"Contents\"><ol>\n{}</ol></nav>\n<main>\n{}</main>\n",
-                     title, certificate_sentence(report), contents, body);
-  out += "<footer><p>A model's answers are no forecast: they say what follows from the text and the numbers above.</p></footer>\n";
+  out += fmt::format(
+      "<body>\n<header>\n<h1>{}</h1>\n<p class=\"certificate\">{}</p>\n</header>\n"
+      "<nav aria-label=\"Contents\"><ol>\n{}</ol></nav>\n<main>\n{}</main>\n",
+      title, certificate_sentence(report), contents, body);
+  out +=
+      "<footer><p>A model's answers are no forecast: they say what follows from the text and the numbers "
+      "above.</p></footer>\n";
   return out + scripts(charts, assets) + "</body>\n</html>\n";
 }
 

@@ -23,7 +23,8 @@ Shares shares_of(const Report& report) {
   for (const PlayColumn& column : play_of(report).columns) {
     if (column.round > 0) continue;
     const VariableId variable = report.solved->compiled.story.sites[column.site].variable;
-    for (std::size_t v = 0; v < column.values.size(); ++v) shares[{variable, column.values[v]}] += column.probabilities[v];
+    for (std::size_t v = 0; v < column.values.size(); ++v)
+      shares[{variable, column.values[v]}] += column.probabilities[v];
   }
   return shares;
 }
@@ -35,7 +36,8 @@ std::string condition_text(const Teller& teller, const Formula& condition) {
 
 std::string tag_of(const Teller& teller, ActorSet seers) {
   const std::string who = audience_text(*teller.report.model, seers);
-  return fmt::format("<span class=\"{}\">{}</span>", who == "seen by everyone" ? "seen" : "seen private", escape_html(who));
+  return fmt::format("<span class=\"{}\">{}</span>", who == "seen by everyone" ? "seen" : "seen private",
+                     escape_html(who));
 }
 
 std::string name_of(const Teller& teller, ActorId actor) {
@@ -81,7 +83,8 @@ std::string options_list(const std::string& options) { return "<ul class=\"optio
 Told told(const Teller& teller, const Move& move) {
   std::string options;
   for (const MoveOption& option : move.options) {
-    options += "<li>" + value_text(teller, move.variable, option.value) + condition_text(teller, option.condition) + "</li>";
+    options +=
+        "<li>" + value_text(teller, move.variable, option.value) + condition_text(teller, option.condition) + "</li>";
   }
   return {fmt::format("{} {} <code>{}</code> {}", name_of(teller, move.actor), move.is_message ? "says" : "decides",
                       escape_html(teller.report.model->variables[move.variable].name), tag_of(teller, move.seen_by)),
@@ -98,38 +101,43 @@ Told told(const Teller& teller, const Chance& chance) {
   for (const DrawCase& draw_case : chance.cases) {
     cases += "<li>" + draw_text(teller, draw_case, chance.variable) + "</li>";
   }
-  return {fmt::format("Chance draws <code>{}</code> {}",
-                      escape_html(teller.report.model->variables[chance.variable].name), tag_of(teller, chance.seen_by)),
-          options_list(cases)};
+  return {
+      fmt::format("Chance draws <code>{}</code> {}", escape_html(teller.report.model->variables[chance.variable].name),
+                  tag_of(teller, chance.seen_by)),
+      options_list(cases)};
 }
 Told told(const Teller& teller, const Raid& raid) {
   const Variable& variable = teller.report.model->variables[raid.variable];
   std::string levels, layers;
-  for (const Raid::Level& level : raid.levels) levels += "<li>" + value_text(teller, raid.variable, level.value) + "</li>";
+  for (const Raid::Level& level : raid.levels)
+    levels += "<li>" + value_text(teller, raid.variable, level.value) + "</li>";
   std::vector<std::string> names;
   for (const Raid::Layer& layer : raid.layers) names.push_back("<q>" + escape_html(layer.name) + "</q>");
   if (!names.empty()) layers = " against the layers " + joined_names(names);
-  return {fmt::format("A raid sets <code>{}</code>{} {}", escape_html(variable.name), layers, tag_of(teller, raid.seen_by)),
-          options_list(levels)};
+  return {
+      fmt::format("A raid sets <code>{}</code>{} {}", escape_html(variable.name), layers, tag_of(teller, raid.seen_by)),
+      options_list(levels)};
 }
 Told told(const Teller& teller, const Vote& vote) {
   std::vector<std::string> voters;
   for (const Move& ballot : vote.ballots) voters.push_back(name_of(teller, ballot.actor));
   const std::string who = voters.empty() ? "" : "; by choice: " + joined_names(voters) + ", the others by odds";
   return {fmt::format("A vote, <code>{}</code>, passes with {} of {}{} {}",
-                      escape_html(teller.report.model->variables[vote.variable].name), vote.passes_with, vote.num_members,
-                      who, tag_of(teller, vote.seen_by)),
-          options_list("<li>" + value_text(teller, vote.variable, 0) + "</li><li>" + value_text(teller, vote.variable, 1) +
-                       "</li>")};
+                      escape_html(teller.report.model->variables[vote.variable].name), vote.passes_with,
+                      vote.num_members, who, tag_of(teller, vote.seen_by)),
+          options_list("<li>" + value_text(teller, vote.variable, 0) + "</li><li>" +
+                       value_text(teller, vote.variable, 1) + "</li>")};
 }
 Told told(const Teller& teller, const Reveal& reveal) {
   return {fmt::format("<code>{}</code> is shown {}", escape_html(teller.report.model->variables[reveal.variable].name),
-                      tag_of(teller, reveal.to)), ""};
+                      tag_of(teller, reveal.to)),
+          ""};
 }
 Told told(const Teller& teller, const ScaleChange& change) {
   const Variable& variable = teller.report.model->variables[change.variable];
-  return {fmt::format("<code>{}</code> {} <code>{}</code>", escape_html(variable.name), change.rises ? "rises to" : "becomes",
-                      escape_html(variable.values[change.value].name)), ""};
+  return {fmt::format("<code>{}</code> {} <code>{}</code>", escape_html(variable.name),
+                      change.rises ? "rises to" : "becomes", escape_html(variable.values[change.value].name)),
+          ""};
 }
 Told told(const Teller&, const End&) { return {"The story ends", ""}; }
 
@@ -148,13 +156,15 @@ std::string traits_item(const Teller& teller) {
     const Chance* chance = std::get_if<Chance>(&step.what);
     if (!chance) continue;
     out += fmt::format("<li><code>{}</code> {}<ul class=\"options\">",
-                       escape_html(teller.report.model->variables[chance->variable].name), tag_of(teller, chance->seen_by));
+                       escape_html(teller.report.model->variables[chance->variable].name),
+                       tag_of(teller, chance->seen_by));
     for (const DrawCase& draw_case : chance->cases) {
       out += "<li>" + draw_text(teller, draw_case, chance->variable) + "</li>";
     }
     out += "</ul></li>\n";
   }
-  return out.empty() ? out : "<div class=\"stage\"><h3>What each side knows about itself</h3><ul>" + out + "</ul></div>\n";
+  return out.empty() ? out
+                     : "<div class=\"stage\"><h3>What each side knows about itself</h3><ul>" + out + "</ul></div>\n";
 }
 
 }  // namespace
@@ -162,8 +172,10 @@ std::string traits_item(const Teller& teller) {
 std::string story_part(const Report& report) {
   if (!report.model || !report.solved) return {};
   const Teller teller{.report = report, .shares = shares_of(report)};
-  std::string out = "<p>The steps in order, who sees each, and how often each value comes up over all histories. Steps "
-                    "marked in a frame are private to those named.</p>\n" + traits_item(teller);
+  std::string out =
+      "<p>The steps in order, who sees each, and how often each value comes up over all histories. Steps "
+      "marked in a frame are private to those named.</p>\n" +
+      traits_item(teller);
   std::size_t number = 0;
   for (const Stage& stage : report.model->stages) {
     out += fmt::format("<div class=\"stage\"><h3>{}. {}{}</h3><ul>{}</ul></div>\n", ++number, escape_html(stage.title),

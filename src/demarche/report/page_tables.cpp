@@ -2,9 +2,9 @@
 #include "demarche/report/page_parts.h"
 #include "demarche/report/words.h"
 
+#include <fmt/format.h>
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace demarche {
 
@@ -63,7 +63,8 @@ std::string summary_of(const Answer& answer) {
   }
   if (answer.kind == "rank") {
     const AnswerRow& most = answer.rows.front();
-    return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end", escape_html(most.label), value_text(most.low.value_or(0), most.unit),
+    return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end",
+                       escape_html(most.label), value_text(most.low.value_or(0), most.unit),
                        value_text(most.high.value_or(0), most.unit));
   }
   return by_quantity(answer);
@@ -94,16 +95,21 @@ std::vector<std::string> answer_row(const Answer& answer, const AnswerRow& row, 
   const std::string value = answer.kind == "rank" ? swing_text(row.value, row.unit) : value_of(row);
   std::string remark = note_number(row.note, notes);
   if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
-  return {row_name(answer, row), value, range_of(row),
-          row.condition_probability ? share_text(*row.condition_probability) : "", short_number(row.max_gain),
-          short_number(row.precision), remark};
+  return {row_name(answer, row),
+          value,
+          range_of(row),
+          row.condition_probability ? share_text(*row.condition_probability) : "",
+          short_number(row.max_gain),
+          short_number(row.precision),
+          remark};
 }
 
 // As written in the model where its text is at hand (`60%`), otherwise the number it comes to.
 std::string as_written(const Report& report, const Formula& formula, const Point& point) {
   const Source* source = report.source;
   if (source && formula.span.end > formula.span.begin && formula.span.end <= source->text.size()) {
-    return escape_html(std::string_view{source->text}.substr(formula.span.begin, formula.span.end - formula.span.begin));
+    return escape_html(
+        std::string_view{source->text}.substr(formula.span.begin, formula.span.end - formula.span.begin));
   }
   return short_number(evaluate(formula, point, {}));
 }
@@ -146,8 +152,9 @@ std::string answers_part(const Report& report) {
   }
   std::string out = html_of(table);
   if (any_off_path) {
-    out += "<p class=\"small\">* The condition is (nearly) never met when everyone plays as solved: the answer rests on "
-           "beliefs off the path of play.</p>\n";
+    out +=
+        "<p class=\"small\">* The condition is (nearly) never met when everyone plays as solved: the answer rests on "
+        "beliefs off the path of play.</p>\n";
   }
   if (!notes.empty()) out += fmt::format("<ol class=\"small\">\n<li>{}</li>\n</ol>\n", fmt::join(notes, "</li>\n<li>"));
   return out + remarks_of(report);
@@ -156,7 +163,8 @@ std::string answers_part(const Report& report) {
 std::string sources_part(const Report& report) {
   if (!report.model || report.model->parameters.empty()) return {};
   const Point point = point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
-  HtmlTable table{.caption = "", .head = {"parameter", "#best guess", "#90% range", "what it stands for", "source"}, .rows = {}};
+  HtmlTable table{
+      .caption = "", .head = {"parameter", "#best guess", "#90% range", "what it stands for", "source"}, .rows = {}};
   std::size_t num_unsourced = 0;
   for (const bool sourced : {false, true}) {
     for (const Parameter& parameter : report.model->parameters) {
@@ -165,17 +173,19 @@ std::string sources_part(const Report& report) {
       table.rows.push_back(source_row(report, parameter, point));
     }
   }
-  const std::string count = num_unsourced == 0 ? "Every uncertain number names a source."
-                                               : fmt::format("{} of {} uncertain numbers name no source; they come first.",
-                                                             num_unsourced, report.model->parameters.size());
+  const std::string count = num_unsourced == 0
+                                ? "Every uncertain number names a source."
+                                : fmt::format("{} of {} uncertain numbers name no source; they come first.",
+                                              num_unsourced, report.model->parameters.size());
   return "<p>" + count + "</p>\n" + html_of(table);
 }
 
 std::string certificate_sentence(const Report& report) {
   if (!report.certificate) return {};
-  return fmt::format("No actor gains more than {} by changing any one decision and then playing on as solved, wherever in "
-                     "the story it stands; payoffs span {}.",
-                     short_number(report.certificate->max_gain), short_number(report.certificate->payoff_range));
+  return fmt::format(
+      "No actor gains more than {} by changing any one decision and then playing on as solved, wherever in "
+      "the story it stands; payoffs span {}.",
+      short_number(report.certificate->max_gain), short_number(report.certificate->payoff_range));
 }
 
 std::string provenance_part(const Report& report) {
