@@ -88,6 +88,10 @@ bool share_columns(const LaidLine& above, const LaidLine& line) {
   return are_neighbours(above, line) && !above.alone && !line.alone && above.group == line.group;
 }
 
+bool share_comments(const LaidLine& above, const LaidLine& line) {
+  return are_neighbours(above, line) && (line.level > 0 || above.group == line.group);
+}
+
 void write_alone(Written& written) {
   for (const Cell& cell : std::span{written.line->cells}.subspan(1)) append(written, " " + cell.text);
 }
@@ -136,7 +140,7 @@ std::string aligned(const std::vector<LaidLine>& lines) {
   std::vector<Written> written(lines.size());
   for (std::size_t i = 0; i < lines.size(); ++i) written[i].line = &lines[i];
   for_each_run(written, share_columns, align_run);
-  for_each_run(written, are_neighbours, align_comments);
+  for_each_run(written, share_comments, align_comments);
   std::string out;
   for (const Written& one : written) {
     if (one.line->blank_before) out += '\n';

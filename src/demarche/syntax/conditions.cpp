@@ -68,6 +68,9 @@ void parse_values(Cursor& cursor, Cond& cond) {
   cond.negated = at_word(cursor, "not") && !at_any_word(cursor, {"and", "or"}, 1) &&
                  !at(cursor, TokenType::Newline, 1) && !at(cursor, TokenType::CloseParen, 1) &&
                  take_word_if(cursor, "not");
+  if (!cursor.broken && at(cursor, TokenType::Number)) {
+    fail_expected(cursor, "a value", "compare numbers by `=`, `<`, `<=`, `>=` or `>`");
+  }
   cond.values.push_back(expect_name(cursor, "a value"));
   while (!cursor.broken && at_further_value(cursor)) {
     take(cursor);
@@ -100,16 +103,22 @@ std::optional<Comparison> take_comparison(Cursor& cursor) {
   return std::nullopt;
 }
 
+// Whatever else was meant on a line without its verb, it is not known to be a comparison of numbers.
+Cond verb_missing(Cursor& cursor) {
+  const std::vector<std::string> verb{"is"};
+  const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
+  fail_expected(cursor, "`is` or a comparison", misspelt || at_word(cursor, "are") ? "did you mean `is`?" : "");
+  return missing(cursor);
+}
+
 Cond parse_comparison(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Cond cond;
   cond.op = Cond::Op::Compare;
   cond.sides.push_back(parse_expression(cursor));
-  if (const auto comparison = take_comparison(cursor)) {
-    cond.comparison = *comparison;
-  } else {
-    fail_expected(cursor, "`is` or a comparison", at_word(cursor, "are") ? "did you mean `is`?" : "");
-  }
+  const auto comparison = take_comparison(cursor);
+  if (!comparison) return verb_missing(cursor);
+  cond.comparison = *comparison;
   cond.sides.push_back(parse_expression(cursor));
   cond.span = span_since(cursor, begin);
   return cond;

@@ -101,7 +101,7 @@ LaidLine laid(const Source& source, const std::vector<Token>& tokens, const Read
   const bool has_own_columns = std::ranges::any_of(
       out.cells, [](const Cell& cell) { return cell.mark == Mark::AfterColon || cell.mark == Mark::Equals; });
   const Span word = tokens[line.first].span;
-  if (has_own_columns) out.group = source.text.substr(word.begin, word.end - word.begin);
+  if (has_own_columns || out.level == 0) out.group = source.text.substr(word.begin, word.end - word.begin);
   return out;
 }
 

@@ -22,7 +22,7 @@ struct LaidLine {
   bool alone = false;       // no column of it is aligned: it is part of a sentence over several lines
   std::vector<Cell> cells;  // empty: nothing but a comment
   std::string comment;      // with its `#`; may be empty
-  std::string group;        // only lines of one group share columns
+  std::string group;        // only lines of one group share columns; at the left margin, the first word
 };
 
 // The lines of a text in canonical indentation and spacing, empty lines taken out, before columns are aligned.

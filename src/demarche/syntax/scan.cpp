@@ -103,7 +103,10 @@ std::uint32_t after_digits(std::string_view text, std::uint32_t at, std::uint32_
 std::uint32_t scan_number(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   std::uint32_t end = after_digits(text, at, line_end);
   if (end + 1 < line_end && text[end] == '.' && is_digit(text[end + 1])) end = after_digits(text, end + 1, line_end);
-  if (end < line_end && text[end] == '%') ++end;
+  if (end < line_end && text[end] == '%') {
+    push(out, TokenType::Number, at, end + 1);
+    return end + 1;
+  }
   const std::uint32_t number_end = end;
   while (end < line_end && is_plain_name(text[end])) ++end;
   if (end == number_end) {

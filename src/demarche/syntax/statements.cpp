@@ -40,6 +40,7 @@ void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
   mark(cursor, Mark::Equals);
   expect(cursor, TokenType::Equals);
   parameter.best = parse_expression(cursor);
+  if (at_word(cursor, "to")) fail_unexpected(cursor, "the best guess stands before its range, as in `= 12, 8 to 20`");
   if (take_if(cursor, TokenType::Comma)) {
     mark(cursor, Mark::Range);
     parameter.low = parse_expression(cursor);

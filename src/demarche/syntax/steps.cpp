@@ -218,7 +218,7 @@ void parse_step(Cursor& cursor, std::vector<StepSyntax>& steps) {
 
 bool is_move(const Cursor& cursor) {
   if (!at(cursor, TokenType::Name)) return false;
-  if (at_word(cursor, "secretly", 1)) return at_word(cursor, "chooses", 2) && at(cursor, TokenType::Name, 3);
+  if (at_word(cursor, "secretly", 1)) return at(cursor, TokenType::Name, 2) && at(cursor, TokenType::Name, 3);
   return at_any_word(cursor, {"chooses", "declares", "tells"}, 1) &&
          (at(cursor, TokenType::Name, 2) || !is_step_word(text_of(cursor, peek(cursor))));
 }
