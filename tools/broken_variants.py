@@ -54,6 +54,8 @@ def tokens_of(text):
 
 
 def misspelt(word, rng):
+    if len(word) < 3:
+        return word
     place = rng.randrange(1, len(word))
     letter = rng.choice("abcdefghijklmnopqrstuvwxyz")
     return rng.choice([word[:place] + word[place + 1:], word[:place] + letter + word[place:], word[:place] + word[place - 1:]])
@@ -86,7 +88,7 @@ def makes_no_difference(variant, original):
     words = [variant.token] if variant.damage != "swapped" else [variant.token, variant.neighbour]
     if all(word.text.startswith('"') for word in words) and variant.damage in ("misspelt", "dropped"):
         return True
-    if variant.damage == "misspelt" and (not variant.token.is_word() or len(variant.token.text) < 3):
+    if variant.damage == "misspelt" and not variant.token.is_word():
         return True
     if variant.damage == "swapped" and variant.neighbour.text == variant.token.text:
         return True

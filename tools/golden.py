@@ -56,14 +56,14 @@ def ending_in_newline(text):
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def actual_section(demarche, section, folder, file_name):
-    """-> (text, problem or None)"""
+def actual_section(demarche, section, folder, file_name, fails):
+    """-> (text, problem or None); `fails`: the model is meant to have errors"""
     arguments, stream = SECTIONS[section]
     done = say(demarche, arguments, folder, file_name)
     problem = None
     if done.returncode < 0:
         problem = f"`demarche {arguments[0]}` died of signal {-done.returncode}"
-    elif section != "errors" and done.returncode not in (0, 4):
+    elif section not in ("errors", "format") and done.returncode not in ((1,) if fails else (0, 4)):
         problem = f"`demarche {' '.join(arguments[:-1])}` exits with {done.returncode}:\n{done.stderr}"
     return ending_in_newline(getattr(done, stream)), problem
 
@@ -83,7 +83,7 @@ def difference(section, expected, actual):
     return "\n".join(lines)
 
 
-def run_sections(demarche, sections, folder, file_name):
+def run_sections(demarche, sections, folder, file_name, fails):
     """-> (sections as the program says them now, problems, differences)"""
     now, problems, differences = [], [], []
     for section, expected in sections:
@@ -91,7 +91,7 @@ def run_sections(demarche, sections, folder, file_name):
             problems.append(f"unknown section `---- {section}`; known: {', '.join(SECTIONS)}")
             now.append((section, expected))
             continue
-        actual, problem = actual_section(demarche, section, folder, file_name)
+        actual, problem = actual_section(demarche, section, folder, file_name, fails)
         now.append((section, actual))
         if problem:
             problems.append(problem)
@@ -109,7 +109,7 @@ def run_golden(demarche, path, update):
         file_name = "model.efg" if source.startswith("EFG") else "model.crisis"
         pathlib.Path(folder, file_name).write_text(source, encoding="utf-8", errors="surrogateescape")
         try:
-            now, problems, differences = run_sections(demarche, sections, folder, file_name)
+            now, problems, differences = run_sections(demarche, sections, folder, file_name, path.name.startswith("fail_"))
             problems += verdict_of_name(demarche, path, folder, file_name)
         except subprocess.TimeoutExpired:
             return path, [f"took longer than {TIMEOUT_SECONDS} s"], False
