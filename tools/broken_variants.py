@@ -22,6 +22,10 @@ from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIMEOUT_SECONDS = 20
+KEYWORDS = set("""crisis source actor parameter precision scale starts private stage payoff variant ask compare sweep rank check
+    chooses secretly declares tells if or and not otherwise rest is at least most above below simultaneously repeat up to times
+    as chance seen by everyone raid salvo layer impact vote passes with of voters others yes reveal rises becomes end from
+    given forcing across belief about parameters for in steps between without only public min max exp P E""".split())
 TOKEN = re.compile(r'"[^"\n]*"|#[^\n]*|[A-Za-z_]\w*|\d+(?:\.\d+)?%?|<=|>=|[^\s\w]')
 
 
@@ -95,15 +99,22 @@ def makes_no_difference(variant, original):
     return variant.text.split() == original.split()
 
 
+def is_read(word, tokens):
+    """Whether a condition, a question or a change names the word, and not only the list of options that it is one of."""
+    readers = ("is", "or", "not", "least", "most", "above", "below", "to", ".")
+    return any(token.text == word and before.text in readers for before, token in zip(tokens, tokens[1:]))
+
+
 def keeps_a_meaning(variant, tokens):
     """Damage after which the text may well say something else that is right: no diagnostic can be asked for."""
     text, damage = variant.token.text, variant.damage
     if damage == "dropped":
-        return text in ("not", "secretly", "+", "-") or not variant.token.is_word() and text[0].isdigit()
+        leaves_a_sign = variant.neighbour.text in ("+", "-")  # `rounds - 1` becomes `- 1`
+        return text in ("not", "secretly", "+", "-") or text[0].isdigit() or leaves_a_sign
     if damage == "doubled":
         return text in ("not", "-", "+")
     if damage == "misspelt":
-        return sum(token.text == text for token in tokens) == 1
+        return text not in KEYWORDS and not is_read(text, tokens)
     return False
 
 
