@@ -50,7 +50,8 @@ void add_export(CLI::App& program, int& exit_code) {
   command->add_flag("--efg", arguments->efg, "Gambit's extensive-form format, version 2");
   command->add_option("--output,-o", arguments->output, "write to this file instead of standard output");
   command->add_option("--variant", arguments->solve.variant, "export this variant of the model");
-  command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess");
+  command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
+      ->allow_extra_args(false);
   command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }

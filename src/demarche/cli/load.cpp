@@ -5,9 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
-
 namespace demarche::cli {
 
 namespace {
@@ -30,12 +27,27 @@ std::expected<Source, std::string> load(const std::string& file) {
   return make_source(file == "-" ? "standard input" : file, std::move(*text));
 }
 
+namespace {
+
+// What only shows when the story is walked through: cases that run out, numbers out of their bounds on some history.
+Diagnostics check_unfolding(const Model& model) {
+  Diagnostics found = take_census(model, {}).diagnostics;
+  if (has_errors(found)) return found;
+  const auto compiled = compile(model, {});
+  if (!compiled) return compiled.error();
+  const auto stakes = demarche::bind(model, *compiled, best_guesses(model));
+  if (!stakes) found.insert(found.end(), stakes.error().begin(), stakes.error().end());
+  return found;
+}
+
+}  // namespace
+
 Diagnostics check_all(const Source& source) {
   if (is_efg(source.text)) return read_efg(source).diagnostics;
   Reading reading = read_model(source);
   if (has_errors(reading.diagnostics)) return reading.diagnostics;
-  Diagnostics unfolding = take_census(reading.model, {}).diagnostics;
-  std::move(unfolding.begin(), unfolding.end(), std::back_inserter(reading.diagnostics));
+  const Diagnostics unfolding = check_unfolding(reading.model);
+  reading.diagnostics.insert(reading.diagnostics.end(), unfolding.begin(), unfolding.end());
   return reading.diagnostics;
 }
 

@@ -21,7 +21,8 @@ void add_solve_options(CLI::App& command, SolveArguments& arguments) {
       ->check(CLI::PositiveNumber)
       ->excludes(precision);
   command.add_option("--variant", arguments.variant, "solve this variant of the model");
-  command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess");
+  command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
+      ->allow_extra_args(false);
   command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
       ->check(CLI::PositiveNumber);
   command.add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
