@@ -37,7 +37,7 @@ bool is_sign_of_next(const Row& row, std::size_t i) {
   const bool touches_previous = i > row.first && touches_next(row, i - 1);
   const bool after_operand = i > row.first && (is(row, i - 1, TokenType::Name) || is(row, i - 1, TokenType::Number) ||
                                                is(row, i - 1, TokenType::CloseParen));
-  return touches_next(row, i) && !touches_previous && !after_operand;
+  return touches_next(row, i) && !(after_operand && touches_previous);
 }
 
 bool joins_names(const Row& row, std::size_t dot) {

@@ -165,7 +165,8 @@ struct EndStep {
 };
 
 struct StepSyntax {
-  std::variant<MoveStep, SimultaneousStep, RepeatStep, ChanceStep, RaidStep, VoteStep, RevealStep, ScaleStep, EndStep> what;
+  std::variant<MoveStep, SimultaneousStep, RepeatStep, ChanceStep, RaidStep, VoteStep, RevealStep, ScaleStep, EndStep>
+      what;
   Span span;  // the step's first line
 };
 
@@ -208,8 +209,8 @@ struct StageStatement {
   std::vector<StepSyntax> steps;
 };
 struct Term {
-  // A plain term `- war_cost if ...` has one expr and no table; a row of a table `Israel.response: limited -1, major -3`
-  // has a ref and entries.
+  // A plain term `- war_cost if ...` has one expr and no table; a row of a table, such as
+  // `Israel.response: limited -1, major -3`, has a ref and entries.
   struct Entry {
     Name value;
     Expr payoff;
