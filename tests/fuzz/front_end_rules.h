@@ -23,7 +23,8 @@ inline std::string_view broken_rule(const std::string& text) {
   const std::string shown = render_all(source, parsed.diagnostics, Colour::Never);
   if (shown.empty() != parsed.diagnostics.empty()) return "diagnostics are shown";
   for (const char c : shown) {
-    if (c != '\n' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F)) return "no control character reaches the terminal";
+    if (c != '\n' && (static_cast<unsigned char>(c) < 0x20 || c == 0x7F))
+      return "no control character reaches the terminal";
   }
   const std::string formatted = format(source);
   if (without_white(formatted) != without_white(text)) return "formatting loses nothing but white space";
