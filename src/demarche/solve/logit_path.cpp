@@ -79,13 +79,15 @@ double alignment(const LogitPoint& point, const Tangent& before, const Tangent& 
   return dot / std::sqrt(length);
 }
 
-void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
-             LogitPoint& point) {
+void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent,
+             const std::vector<double>& bend, double length, LogitPoint& point) {
   const double ds = std::max(length * tangent.s, -std::log1p(point.precision));
   const double growth = std::expm1(ds);
   const double factor = std::abs(ds) > 1e-12 ? length * growth / ds : length;
   for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] += factor * tangent.logs[a];
-  point.precision += (1 + point.precision) * growth;
+  const double change = (1 + point.precision) * growth;
+  for (std::size_t a = 0; a < bend.size(); ++a) point.logs[a] += 0.5 * bend[a] * change * change;
+  point.precision += change;
   evaluate(shape, stakes, point);
 }
 

@@ -20,8 +20,9 @@ Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPo
 double alignment(const LogitPoint& point, const Tangent& before, const Tangent& tangent);
 
 // Moves along the tangent: linearly in the precision, so that log-odds far from 0 are met at any length of step.
-void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent, double length,
-             LogitPoint& point);
+// `bend` is the second derivative of log p by precision [action], or empty where none is known.
+void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent,
+             const std::vector<double>& bend, double length, LogitPoint& point);
 
 // How a corrector holds the point on its way back to the path.
 struct Hold {
