@@ -11,9 +11,9 @@ struct Parsed {
   Diagnostics diagnostics;
 };
 
-// Reads any bytes at all: returns what could be understood and every diagnostic of E001-E004, E010 and E022, and of E023
-// where a step or a statement is out of place. One pass, at most one a line, a hundred in all. Time and memory are
-// linear in the text; nesting is bounded. A text of more than 4 MiB gives an empty tree and E022.
+// Reads any bytes at all: returns what could be understood and every diagnostic of E001-E004, E010 and E022, and E023
+// where a step or a statement is out of place. One pass, at most a hundred in all. Time and memory are linear in the
+// text; nesting is bounded. A text of more than 4 MiB gives an empty tree and E022.
 Parsed parse(const Source& source);
 
 // The text in the house's layout, comments kept; formatting twice changes nothing more. Text that does not parse is
