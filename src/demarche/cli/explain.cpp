@@ -31,9 +31,20 @@ void print_one(const KindInfo& kind, const Arguments& arguments) {
                     kind.explanation.ends_with('\n') ? "" : "\n"));
 }
 
+void print_list(const Arguments& arguments) {
+  if (!arguments.json) {
+    for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
+    return;
+  }
+  nlohmann::ordered_json kinds = nlohmann::ordered_json::array();
+  for (const KindInfo& kind : all_kinds()) kinds.push_back({{"code", kind.code}, {"title", kind.title}});
+  const nlohmann::ordered_json page = {{"schema", 1}, {"diagnostics", kinds}};
+  print(page.dump(2) + "\n");
+}
+
 int run(const Arguments& arguments) {
   if (arguments.code.empty()) {
-    for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
+    print_list(arguments);
     return code(Exit::Ok);
   }
   const std::string wanted = upper(arguments.code);
