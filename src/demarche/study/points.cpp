@@ -48,9 +48,10 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
 bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
 
 // Continues from a neighbour, the precision held; false where the neighbour's branch cannot be followed.
-bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Game& game, const AqreOptions& options,
+bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& ruleset, const AqreOptions& options,
                    const Monitor& monitor) {
-  std::optional<Solution> solution = continue_aqre(game, from.stakes, from.solution, point.stakes, options, monitor);
+  std::optional<Solution> solution = continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution,
+                                                   point.stakes, options, monitor);
   if (!solution) return false;
   point.solution = std::move(*solution);
   return true;
@@ -68,16 +69,17 @@ Monitor watched(Study& study, const Task& task) {
 
 // At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
 // from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
-void find_solution(Study& study, const Ruleset& ruleset, SolvedPoint& point, const Task& task) {
+void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
   const Game& game = ruleset.compiled->game;
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
   const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
   if (from && same_numbers(from->stakes, point.stakes)) {
     point.solution = from->solution;
-  } else if (!from || !options.precision || !continue_from(*from, point, game, options, monitor)) {
+  } else if (!from || !options.precision || !continue_from(*from, point, ruleset, options, monitor)) {
     if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
-    point.solution = solve_aqre(game, point.stakes, options, monitor);
+    point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
   }
   point.certificate = certify(game, point.stakes, point.solution.strategy);
 }

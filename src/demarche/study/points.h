@@ -31,6 +31,7 @@ struct Ruleset {
   Parameters parameters;             // where questions start from
   std::unique_ptr<Model> own_model;  // variants
   std::unique_ptr<Compiled> own_compiled;
+  std::shared_ptr<const AqreShape> shape;  // of compiled->game, made when first needed
   std::deque<SolvedPoint> points;  // stay where they are as more are added
 };
 
