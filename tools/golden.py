@@ -121,7 +121,7 @@ def run_golden(demarche, path, update):
 
 def codes_shown(paths):
     """The diagnostic codes that appear as `error[E009]:` in what a golden expects on stderr."""
-    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "remarks"))
+    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "remarks", "answers"))
     return set(re.findall(r"\[([EWNR]\d{3})\]", text))
 
 

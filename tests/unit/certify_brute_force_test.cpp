@@ -1,4 +1,5 @@
 #include "demarche/solve/certify.h"
+#include "brute_force.h"
 #include "random_game.h"
 
 #include <doctest/doctest.h>
@@ -8,91 +9,6 @@
 using namespace demarche;
 using namespace demarche::test;
 
-namespace {
-
-// Plain sums over complete histories; nothing here is shared with the certificate.
-struct Play {
-  const Game& game;
-  const Stakes& stakes;
-  std::vector<long double> probabilities;  // one an ActionId
-  long double odds_of_zero = 0;            // what stands for chance's odds of 0
-};
-
-Play make_play(const RandomGame& made, const Strategy& strategy) {
-  Play play{made.game, made.stakes, {}};
-  for (const long double log : strategy.log_probability) play.probabilities.push_back(std::exp(log));
-  return play;
-}
-
-long double move_probability(const Play& play, const Node& node, std::size_t k) {
-  if (node.kind == NodeKind::Decision) {
-    return play.probabilities[play.game.infosets[node.infoset()].first_action.value + k];
-  }
-  const double odds = play.stakes.odds[OddsId{node.first_odds().value + k}];
-  return odds == 0 ? play.odds_of_zero : odds;
-}
-
-// What the actor expects from a node on, by walking through all that can follow.
-long double expected(const Play& play, NodeId id, ActorId actor) {
-  const Node& node = play.game.nodes[id];
-  if (node.kind == NodeKind::Terminal) return payoff(play.game, play.stakes, node.outcome(), actor);
-  long double sum = 0;
-  for (std::size_t k = 0; k < node.num_children; ++k) {
-    sum += move_probability(play, node, k) * expected(play, child(node, k), actor);
-  }
-  return sum;
-}
-
-// By walking up to the root.
-long double reach(const Play& play, NodeId id) {
-  long double product = 1;
-  while (id.value != 0) {
-    const Node& parent = play.game.nodes[play.game.nodes[id].parent];
-    product *= move_probability(play, parent, id.value - parent.first_child.value);
-    id = play.game.nodes[id].parent;
-  }
-  return product;
-}
-
-// The whole game's expected payoff with one move played for sure at one set, against that without, a unit of reach.
-long double gain_by_replay(Play play, InfosetId id) {
-  const Infoset& infoset = play.game.infosets[id];
-  long double set_reach = 0;
-  for (const NodeId member : members_of(play.game, infoset)) set_reach += reach(play, member);
-  const long double value = expected(play, NodeId{0}, infoset.actor);
-  long double best = -INFINITY;
-  for (std::size_t k = 0; k < infoset.num_actions; ++k) {
-    Play deviation = play;
-    for (std::size_t other = 0; other < infoset.num_actions; ++other) {
-      deviation.probabilities[infoset.first_action.value + other] = other == k ? 1 : 0;
-    }
-    best = std::max(best, (expected(deviation, NodeId{0}, infoset.actor) - value) / set_reach);
-  }
-  return best;
-}
-
-// Where chance has odds of 0, a tiny number stands for them in the beliefs only.
-long double gain_by_beliefs(Play play, InfosetId id) {
-  const Infoset& infoset = play.game.infosets[id];
-  const Play with_trembles{play.game, play.stakes, play.probabilities, 1e-300L};
-  long double set_reach = 0;
-  for (const NodeId member : members_of(play.game, infoset)) set_reach += reach(with_trembles, member);
-  long double value = 0;
-  long double best = -INFINITY;
-  for (std::size_t k = 0; k < infoset.num_actions; ++k) {
-    long double action_value = 0;
-    for (const NodeId member : members_of(play.game, infoset)) {
-      const long double belief = reach(with_trembles, member) / set_reach;
-      action_value += belief * expected(play, child(play.game.nodes[member], k), infoset.actor);
-    }
-    best = std::max(best, action_value);
-    value += play.probabilities[infoset.first_action.value + k] * action_value;
-  }
-  return best - value;
-}
-
-}  // namespace
-
 TEST_CASE("the certificate agrees with replaying every one-shot deviation through all histories") {
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
     CAPTURE(seed);
@@ -100,7 +16,7 @@ TEST_CASE("the certificate agrees with replaying every one-shot deviation throug
     const RandomGame made = random_game({.seed = seed, .num_actors = num_actors, .max_depth = 5, .max_nodes = 150});
     const Strategy strategy = random_strategy(made.game, seed);
     const Certificate certificate = certify(made.game, made.stakes, strategy);
-    const Play play = make_play(made, strategy);
+    const Play play = make_play(made.game, made.stakes, strategy);
     for (std::size_t row = 0; row < made.game.infosets.size(); ++row) {
       const auto gain = static_cast<double>(gain_by_replay(play, InfosetId{row}));
       CHECK(std::fabs(certificate.gains[InfosetId{row}] - gain) < 1e-12);
@@ -120,7 +36,7 @@ TEST_CASE("where chance has odds of 0, the certificate is the limit of ever rare
     const RandomGame made = random_game({.seed = seed, .max_nodes = 120, .share_of_zero_odds = 0.5});
     const Strategy strategy = random_strategy(made.game, seed, 3);
     const Certificate certificate = certify(made.game, made.stakes, strategy);
-    const Play play = make_play(made, strategy);
+    const Play play = make_play(made.game, made.stakes, strategy);
     for (std::size_t row = 0; row < made.game.infosets.size(); ++row) {
       const auto gain = static_cast<double>(gain_by_beliefs(play, InfosetId{row}));
       CHECK(std::fabs(certificate.gains[InfosetId{row}] - gain) < 1e-12);
