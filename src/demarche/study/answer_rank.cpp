@@ -39,11 +39,13 @@ std::optional<End> answer_end(Study& study, const Question& question, const EndT
 
 double relative_gain(const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
 
-// The row of a parameter: the swing between both ends, on the certificate of the worse one.
-AnswerRow joined(const std::string& name, const End& low, const End& high) {
+// The row of a parameter: how far the answer swings over both ends and the best guess, which may lie beyond either, on
+// the certificate of the worse end.
+AnswerRow joined(const std::string& name, double best, const End& low, const End& high) {
   AnswerRow row = relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row;
   row.label = name;
-  row.value = std::abs(high.row.value - low.row.value);
+  const auto [least, most] = std::minmax({low.row.value, best, high.row.value});
+  row.value = most - least;
   row.low = low.row.value;
   row.high = high.row.value;
   row.low_at = low.at;
@@ -85,7 +87,7 @@ std::optional<Answer> answer_rank(Study& study, const Question& question) {
     if (!low) return std::nullopt;
     const auto high = answer_end(study, question, {id, &*parameter.high, "high", ++number, 2 * ranged.size()});
     if (!high) return std::nullopt;
-    answer.rows.push_back(joined(parameter.name, *low, *high));
+    answer.rows.push_back(joined(parameter.name, *answer.baseline, *low, *high));
   }
   std::sort(answer.rows.begin(), answer.rows.end(), comes_before);
   return answer;
