@@ -30,17 +30,17 @@ $ demarche
 {welcome}```
 
 Where a command takes a model, `-` reads it from standard input and `example:NAME` is one that is built into the program:
-`alliance`, `april2024`, `fearon1994`, `kuhn` or `starter`. Answers go to standard output, diagnostics and progress to
-standard error. [Exit codes](exit-codes.md) and [JSON](json.md) have pages of their own. Every command explains itself with
-`--help`. Colours appear on a terminal only, and not where the environment variable `NO_COLOR` is set.
+`alliance`, `april2024`, `fearon1994`, `kuhn` or `starter`. Answers go to standard output, diagnostics and progress
+to standard error. [Exit codes](exit-codes.md) and [JSON](json.md) have pages of their own. Every command explains itself
+with `--help`. Colours appear on a terminal only, and not where the environment variable `NO_COLOR` is set.
 """
 
 DIAGNOSTICS_HEAD = """\
 # Diagnostics
 
 {notice}
-What `demarche check` and the other commands may say about a model. A diagnostic points at the place, shows the other end
-of the conflict where there is one, and says after `help:` what to type. `demarche explain E009` prints one of these
+What `demarche check` and the other commands may say about a model. A diagnostic points at the place, shows the other
+end of the conflict where there is one, and says after `help:` what to type. `demarche explain E009` prints one of these
 entries. How to read one: [read a diagnostic](../how-to/read-a-diagnostic.md).
 
 | first letter | kind | what it means |
