@@ -12,6 +12,7 @@ enum Tightness { Loose, Conjunct, Negation, Comparand, Sum, Product, Sign, Atom 
 struct Piece {
   std::string text;
   Tightness tightness = Atom;
+  std::size_t after_is = 0;  // in the text of `X is a`, where a `not` would stand; 0 elsewhere
 };
 
 std::string within(const Piece& piece, Tightness least) {
@@ -75,13 +76,19 @@ std::string value_name(const Variable& variable, std::size_t value) {
   return value < variable.values.size() ? variable.values[value].name : fmt::format("value {}", value);
 }
 
-std::string is_text(const Model& model, const Formula& formula, const Instruction& step) {
+Piece is_text(const Model& model, const Formula& formula, const Instruction& step) {
   const Variable& variable = model.variables[VariableId{step.index}];
   std::string text = variable.name + " is ";
   for (std::uint16_t k = 0; k < step.count; ++k) {
     text += (k == 0 ? "" : " or ") + value_name(variable, formula.values[step.first + k]);
   }
-  return text;
+  return {std::move(text), Comparand, variable.name.size() + std::string_view(" is").size()};
+}
+
+Piece not_text(Piece piece) {
+  if (piece.after_is == 0) return {"not " + within(piece, Atom), Negation};
+  piece.text.insert(piece.after_is, " not");
+  return {std::move(piece.text), Comparand};
 }
 
 std::string ordered_text(const Model& model, const Instruction& step) {
@@ -116,9 +123,9 @@ Piece piece_of(const Model& model, const Formula& formula, const Instruction& st
     case OpCode::Exp:
       return {"exp(" + pop(stack).text + ")", Atom};
     case OpCode::Not:
-      return {"not " + within(pop(stack), Atom), Negation};
+      return not_text(pop(stack));
     case OpCode::Is:
-      return {is_text(model, formula, step), Comparand};
+      return is_text(model, formula, step);
     case OpCode::AtLeast:
     case OpCode::AtMost:
     case OpCode::Above:
