@@ -54,7 +54,7 @@ constexpr std::array replacements{
 };
 
 std::string help_for(char32_t code) {
-  const auto* found = std::ranges::find(replacements, code, &Replacement::code);
+  const auto found = std::ranges::find(replacements, code, &Replacement::code);
   if (found != replacements.end()) return std::string{found->help};
   if (code >= 0x80)
     return "names are made of the letters a to z, digits and `_`; anything else may stand in quotes and comments";
