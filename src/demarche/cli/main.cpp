@@ -1,3 +1,23 @@
 #include "demarche/cli/program.h"
 
-int main(int argc, char** argv) { return demarche::cli::run_program({argv + 1, argv + argc}); }
+#if __has_include(<malloc.h>)
+#include <malloc.h>
+#endif
+
+namespace {
+
+// Solves take and give back arrays of some megabytes many times a second; without this each one is a visit to the kernel.
+void keep_memory() {
+#ifdef M_MMAP_THRESHOLD
+  mallopt(M_MMAP_THRESHOLD, 1 << 30);
+  mallopt(M_TRIM_THRESHOLD, 1 << 30);
+  mallopt(M_TOP_PAD, 64 << 20);
+#endif
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  keep_memory();
+  return demarche::cli::run_program({argv + 1, argv + argc});
+}

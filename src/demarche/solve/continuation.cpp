@@ -13,6 +13,7 @@ namespace {
 
 constexpr int max_substeps = 64;
 constexpr double shortest_substep = 1.0 / 256;
+constexpr double aimed_move = 0.025;  // of a probability between prediction and correction; 0.05 is refused
 
 Stakes between(const Stakes& from, const Stakes& to, double share) {
   Stakes stakes = to;
@@ -39,7 +40,11 @@ LogitPoint point_at(const LogitShape& shape, const LogitStakes& stakes, const So
 
 // One part of the way: a Newton step at the new stakes as prediction, then the corrector. The determinant must keep its
 // sign: were it to change, the equilibrium would have met another and vanished on the way.
-bool move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign, LogitSolver& solver,
+struct Stretch {
+  bool followed = false;
+  double moved = 0;  // largest change of a probability between prediction and correction, as far as it went
+};
+Stretch move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign, LogitSolver& solver,
              LogitStakes& scaled, LogitPoint& point) {
   LogitStakes next = logit_stakes(game, *solver.shape, stakes);
   LogitPoint trial = point;
@@ -51,11 +56,17 @@ bool move_to(const Game& game, const Stakes& stakes, double precision, double to
   const Correction correction = correct(solver, next, {}, options, trial);
   if (!correction.converged || (solver.plan && solver.lu.determinant_sign != sign)) {
     factorise(solver, scaled, point);
-    return false;
+    return {false, correction.moved};
   }
   point = std::move(trial);
   scaled = std::move(next);
-  return true;
+  return {true, correction.moved};
+}
+
+// The next length to try: the prediction's error grows with the square of the length.
+double next_step(double step, const Stretch& stretch) {
+  const double factor = std::sqrt(aimed_move / std::max(stretch.moved, 1e-4));
+  return step * (stretch.followed ? std::clamp(factor, 0.5, 3.0) : std::clamp(factor, 0.2, 0.5));
 }
 
 }  // namespace
@@ -85,12 +96,9 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
     const double next = std::min(1.0, share + step);
     const Stakes stakes = next < 1 ? between(from, to, next) : to;
     const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
-    if (!move_to(game, stakes, solution.precision, tolerance, sign, solver, scaled, point)) {
-      step /= 2;
-      continue;
-    }
-    share = next;
-    step *= 2;
+    const Stretch stretch = move_to(game, stakes, solution.precision, tolerance, sign, solver, scaled, point);
+    step = next_step(next - share, stretch);
+    if (stretch.followed) share = next;
   }
   Solution found = solution;
   std::copy(point.logs.begin(), point.logs.begin() + static_cast<std::ptrdiff_t>(game.num_actions),
