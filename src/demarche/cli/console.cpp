@@ -23,6 +23,7 @@ namespace demarche::cli {
 namespace {
 
 std::atomic<bool> interrupt_seen = false;
+constexpr std::size_t largest_file = std::size_t{2} << 30;
 
 bool wants_colour(int descriptor) {
   const char* no_colour = std::getenv("NO_COLOR");
@@ -51,9 +52,12 @@ std::expected<std::string, std::string> read_text(const std::string& path) {
   if (file == nullptr) return std::unexpected(fmt::format("cannot read `{}`: {}", path, std::strerror(errno)));
   std::string text;
   char block[1 << 16];
-  while (const std::size_t num = std::fread(block, 1, sizeof block, file)) text.append(block, num);
+  while (const std::size_t num = text.size() <= largest_file ? std::fread(block, 1, sizeof block, file) : 0) {
+    text.append(block, num);
+  }
   const bool failed = std::ferror(file) != 0;
   if (file != stdin) std::fclose(file);
+  if (text.size() > largest_file) return std::unexpected(fmt::format("`{}` is larger than 2 GiB", path));
   if (failed) return std::unexpected(fmt::format("cannot read `{}`: {}", path, std::strerror(errno)));
   return text;
 }

@@ -1,4 +1,7 @@
+#include "demarche/cli/console.h"
 #include "demarche/cli/program.h"
+
+#include <cstdio>
 
 #if __has_include(<malloc.h>)
 #include <malloc.h>
@@ -19,5 +22,7 @@ void keep_memory() {
 
 int main(int argc, char** argv) {
   keep_memory();
-  return demarche::cli::run_program({argv + 1, argv + argc});
+  const int exit_code = demarche::cli::run_program({argv + 1, argv + argc});
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
+  return demarche::cli::usage_error("the answers could not be written to standard output");
 }

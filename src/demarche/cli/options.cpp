@@ -7,6 +7,20 @@
 
 namespace demarche::cli {
 
+namespace {
+
+CLI::Validator positive_number() {
+  const auto complaint = [](const std::string& typed) {
+    char* end = nullptr;
+    const double number = std::strtod(typed.c_str(), &end);
+    const bool good = end != typed.c_str() && *end == '\0' && std::isfinite(number) && number > 0;
+    return good ? std::string() : fmt::format("`{}` is not a number above 0", typed);
+  };
+  return {complaint, "NUMBER"};
+}
+
+}  // namespace
+
 void add_file(CLI::App& command, std::string& file, const std::string& what) {
   command.add_option("file", file, what + "; - reads standard input, example:april2024 a built-in model")->required();
 }
@@ -14,19 +28,19 @@ void add_file(CLI::App& command, std::string& file, const std::string& what) {
 void add_solve_options(CLI::App& command, SolveArguments& arguments) {
   auto* precision = command.add_option("--precision", arguments.precision,
                                        "stop at this precision (lambda) of the quantal response, in 1/payoff");
-  precision->check(CLI::PositiveNumber);
+  precision->check(positive_number());
   command
       .add_option("--tolerance", arguments.tolerance,
                   "go on until no actor gains more than this share of the payoff range (1e-6)")
-      ->check(CLI::PositiveNumber)
+      ->check(positive_number())
       ->excludes(precision);
   command.add_option("--variant", arguments.variant, "solve this variant of the model");
   command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
   command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
   command.add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
-      ->check(CLI::PositiveNumber);
+      ->check(positive_number());
 }
 
 void add_output_options(CLI::App& command, SolveArguments& arguments) {

@@ -154,25 +154,31 @@ std::string answer_as_text(const Answer& answer, const TerminalOptions& options)
   return text + notes_as_text(answer, options);
 }
 
-// The row whose certificate is worst, over all answers.
-const AnswerRow* worst_row(const std::vector<Answer>& answers) {
-  const auto share = [](const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; };
-  const AnswerRow* worst = nullptr;
-  for (const Answer& answer : answers) {
-    for (const AnswerRow& row : answer.rows) {
-      if (!worst || share(row) > share(*worst)) worst = &row;
-    }
+struct WorstGains {
+  double gain = 0;
+  double share = 0;  // of the payoff range of its game
+};
+
+WorstGains worst_gains(const Report& report) {
+  WorstGains worst;
+  const auto add = [&](double gain, double range) {
+    worst.gain = std::max(worst.gain, gain);
+    if (range > 0) worst.share = std::max(worst.share, gain / range);
+  };
+  add(report.certificate->max_gain, report.certificate->payoff_range);
+  for (const Answer& answer : *report.answers) {
+    for (const AnswerRow& row : answer.rows) add(row.max_gain, row.payoff_range);
   }
   return worst;
 }
 
 std::string certificate_as_text(const Report& report, const TerminalOptions& options) {
-  const AnswerRow* worst = worst_row(*report.answers);
-  const bool other = worst && report.certificate && worst->max_gain != report.certificate->max_gain;
-  if (!other) return {};
-  return wrapped(
-      "over all games solved for these answers: " + gain_sentence(worst->max_gain, worst->payoff_range) + ".",
-      options.width, {2, 4});
+  const WorstGains worst = worst_gains(report);
+  if (worst.gain == report.certificate->max_gain) return {};
+  return wrapped(fmt::format("over all games solved for these answers: no actor can gain more than {:.2g}, nor more than "
+                             "{:.2g}% of its game's payoff range, by changing one move.",
+                             worst.gain, 100 * worst.share),
+                 options.width, {2, 4});
 }
 
 }  // namespace

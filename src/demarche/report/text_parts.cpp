@@ -8,6 +8,7 @@ namespace demarche {
 namespace {
 
 constexpr Indent body{2, 4};
+constexpr double largest_gain_of_a_limit = 2e-6;  // as a share of the payoff range
 
 std::string precision_sentence(const Report& report) {
   const Solution& solution = *report.solution;
@@ -16,7 +17,10 @@ std::string precision_sentence(const Report& report) {
     return at + ", as asked: the likelier a move, the more it pays, and mistakes are made";
   }
   if (solution.reason == StopReason::ReachedTolerance) {
-    return at + ": the limit of the logit path, a sequential equilibrium to within the tolerance";
+    const Certificate& certificate = *report.certificate;
+    const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
+    return at + (tight ? ": the limit of the logit path, a sequential equilibrium to within the tolerance"
+                       : ": on the logit path, where no gain exceeds the tolerance asked for");
   }
   return at;
 }

@@ -14,6 +14,8 @@ namespace {
 constexpr double max_scaled_precision = 1e10;
 // Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
 constexpr double max_rounding = 0.01;
+// A small gain alone does not make a limit: choices that pay little beside the payoff range may still be on their way.
+constexpr double max_unsettled = 1e-3;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -25,7 +27,7 @@ std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& op
   const LogitPoint& here = trace.here;
   if (options.precision)
     return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
-  const bool settled = distance_left(trace) <= options.strategy_tolerance;
+  const bool settled = here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance;
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
   if (here.max_gain <= options.tolerance && (settled || at_end)) return StopReason::ReachedTolerance;
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
@@ -63,6 +65,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
   const double distance = distance_left(trace);
+  if (reason == StopReason::ReachedTolerance && distance > max_unsettled) solution.reason = StopReason::NoProgress;
   if (reason == StopReason::ReachedTolerance && distance > options.strategy_tolerance)
     solution.notes.push_back(
         fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", distance));

@@ -34,6 +34,9 @@ void certify_row(AnswerRow& row, const Position& position) {
   row.max_gain = position.certificate->max_gain;
   row.payoff_range = position.certificate->payoff_range;
   row.precision = position.solution->precision;
+  const StopReason reason = position.solution->reason;
+  const bool reached = reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
+  if (!reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
 }
 
 AnswerRow row_of(const Position& position, const Outlook& outlook, const Question& question, const Quantity& quantity) {

@@ -92,8 +92,10 @@ bool share_comments(const LaidLine& above, const LaidLine& line) {
   return are_neighbours(above, line) && (line.level > 0 || above.group == line.group);
 }
 
-void write_alone(Written& written) {
-  for (const Cell& cell : std::span{written.line->cells}.subspan(1)) append(written, " " + cell.text);
+// What no column has taken, such as the second note on a line of options.
+void write_rest(Written& written) {
+  for (const Cell& cell : std::span{written.line->cells}.subspan(written.num_cells)) append(written, " " + cell.text);
+  written.num_cells = written.line->cells.size();
 }
 
 void align_run(std::span<Written> run) {
@@ -103,10 +105,11 @@ void align_run(std::span<Written> run) {
     written.num_cells = 1;
   }
   if (run.front().line->alone) {
-    write_alone(run.front());
+    write_rest(run.front());
     return;
   }
   for (const Column& column : columns) align_column(run, column);
+  for (Written& written : run) write_rest(written);
 }
 
 void align_comments(std::span<Written> run) {
