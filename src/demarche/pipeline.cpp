@@ -17,6 +17,16 @@ Reading read_model(Source source) {
   return {std::move(source), std::move(parsed.tree), std::move(checked.model), std::move(all)};
 }
 
+Diagnostics check_unfolding(const Model& model) {
+  Diagnostics found = take_census(model, {}).diagnostics;
+  if (has_errors(found)) return found;
+  const auto compiled = compile(model, {});
+  if (!compiled) return compiled.error();
+  const auto stakes = demarche::bind(model, *compiled, best_guesses(model));
+  if (!stakes) found.insert(found.end(), stakes.error().begin(), stakes.error().end());
+  return found;
+}
+
 namespace {
 
 std::optional<VariantId> variant_named(const Model& model, const std::string& name) {

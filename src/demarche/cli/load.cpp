@@ -27,21 +27,6 @@ std::expected<Source, std::string> load(const std::string& file) {
   return make_source(file == "-" ? "standard input" : file, std::move(*text));
 }
 
-namespace {
-
-// What only shows when the story is walked through: cases that run out, numbers out of their bounds on some history.
-Diagnostics check_unfolding(const Model& model) {
-  Diagnostics found = take_census(model, {}).diagnostics;
-  if (has_errors(found)) return found;
-  const auto compiled = compile(model, {});
-  if (!compiled) return compiled.error();
-  const auto stakes = demarche::bind(model, *compiled, best_guesses(model));
-  if (!stakes) found.insert(found.end(), stakes.error().begin(), stakes.error().end());
-  return found;
-}
-
-}  // namespace
-
 Diagnostics check_all(const Source& source) {
   if (is_efg(source.text)) return read_efg(source).diagnostics;
   Reading reading = read_model(source);

@@ -43,16 +43,6 @@ std::string painted(const Pen& pen, std::string_view colour, std::string_view te
   return fmt::format("{}{}{}", colour, text, plain);
 }
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    width += display_width(character);
-    at += character.num_bytes;
-  }
-  return width;
-}
-
 // The characters of a line that lie wholly in columns [first, last).
 std::string columns_of(std::string_view line, std::size_t first, std::size_t last) {
   std::string out;

@@ -92,4 +92,14 @@ std::string displayed(std::string_view text) {
   return out;
 }
 
+std::size_t width_of(std::string_view text) {
+  std::size_t width = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    width += display_width(character);
+    at += character.num_bytes;
+  }
+  return width;
+}
+
 }  // namespace demarche

@@ -19,6 +19,9 @@ Character character_at(std::string_view text, std::size_t offset);
 // How many columns of a terminal the character takes: 0, 1 or 2; a tab takes 4.
 std::size_t display_width(Character character);
 
+// How many columns a text takes.
+std::size_t width_of(std::string_view text);
+
 // The character as it is safe to print: controls become their pictures, a tab becomes spaces, direction marks and
 // broken bytes become U+FFFD, so that nothing in a model can move the cursor or hide text.
 std::string displayed(Character character, std::string_view bytes);

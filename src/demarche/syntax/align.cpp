@@ -30,16 +30,6 @@ struct Written {
   std::size_t num_cells = 0;
 };
 
-std::size_t width_of(std::string_view text) {
-  std::size_t width = 0;
-  for (std::size_t at = 0; at < text.size();) {
-    const Character character = character_at(text, at);
-    width += display_width(character);
-    at += character.num_bytes;
-  }
-  return width;
-}
-
 void append(Written& written, std::string_view text) {
   written.text += text;
   written.width += width_of(text);
