@@ -103,7 +103,9 @@ Provenance provenance_of(const Source& source, const StudyOptions& options) {
                               ? fmt::format("the model's precision, or tolerance {}", options.aqre.tolerance)
                               : fmt::format("tolerance {}", options.aqre.tolerance);
   return {source.parts.empty() ? std::string() : source.parts.front().name, sha256_hex(source.text),
-          std::string(version()), fmt::format("{}; at most {} histories", aim, fmt::group_digits(static_cast<long long>(options.compile.max_histories)))};
+          std::string(version()),
+          fmt::format("{}; at most {} histories", aim,
+                      fmt::group_digits(static_cast<long long>(options.compile.max_histories)))};
 }
 
 std::string_view version() { return DEMARCHE_VERSION; }

@@ -1,5 +1,5 @@
-#include "demarche/solve/certify.h"
 #include "brute_force.h"
+#include "demarche/solve/certify.h"
 #include "random_game.h"
 
 #include <doctest/doctest.h>

@@ -66,8 +66,9 @@ t "" 3 "r" { 5 6 })");
 }
 
 TEST_CASE("white space, a byte order mark and carriage returns do not matter") {
-  const char* loose = "\xEF\xBB\xBF  EFG\r\n2\tD \"t\"\r\n{\"A\"\"B\"}\r\n\r\n\"a\r\ncomment\"\v\f"
-                      "p\"\"1 1\"\"{\"l\"\"r\"}0\r\nt\"\"1\"o\"{1,2}t \"\" 2 \"q\" {3 4}";
+  const char* loose =
+      "\xEF\xBB\xBF  EFG\r\n2\tD \"t\"\r\n{\"A\"\"B\"}\r\n\r\n\"a\r\ncomment\"\v\f"
+      "p\"\"1 1\"\"{\"l\"\"r\"}0\r\nt\"\"1\"o\"{1,2}t \"\" 2 \"q\" {3 4}";
   const EfgFile file = read_good(loose);
   CHECK(file.game.nodes.size() == 3);
   CHECK(file.game.names.comment == "a\r\ncomment");

@@ -26,9 +26,9 @@ TEST_CASE("reading what was written gives the same game, to the last digit") {
 }
 
 TEST_CASE("published games survive being written and read") {
-  for (const char* name : {"audience_cost_10x10", "baron_ferejohn_3", "brinkmanship_ladder4_soft0.9", "chicken_C10",
-                           "extended_deterrence_t0.2", "fearon1995_two_type_q0.5", "restrain_ally_q0.2",
-                           "schultz_no_opposition"}) {
+  for (const char* name :
+       {"audience_cost_10x10", "baron_ferejohn_3", "brinkmanship_ladder4_soft0.9", "chicken_C10",
+        "extended_deterrence_t0.2", "fearon1995_two_type_q0.5", "restrain_ally_q0.2", "schultz_no_opposition"}) {
     CAPTURE(name);
     const EfgFile file = read_good(file_text(std::string(DEMARCHE_SOURCE_DIR "/tests/known/") + name + ".efg"));
     check_round_trip(file.game, file.stakes);
@@ -54,8 +54,9 @@ TEST_CASE("names with quotes, backslashes and line ends survive") {
 
 TEST_CASE("the largest, smallest and least round numbers survive") {
   RandomGame made = random_game({.seed = 5, .num_actors = 2});
-  const double numbers[] = {std::numeric_limits<double>::max(), std::numeric_limits<double>::denorm_min(), -0.0,
-                            0.1 + 0.2, 1e22, -1.0 / 3, std::numeric_limits<double>::epsilon()};
+  const double numbers[] = {
+      std::numeric_limits<double>::max(),    std::numeric_limits<double>::denorm_min(), -0.0, 0.1 + 0.2, 1e22, -1.0 / 3,
+      std::numeric_limits<double>::epsilon()};
   REQUIRE(made.stakes.payoffs.size() >= std::size(numbers));
   std::ranges::copy(numbers, made.stakes.payoffs.begin());
   check_round_trip(made.game, made.stakes);

@@ -44,10 +44,10 @@ struct Growth {
   RandomGameOptions options;
   Dice dice;
   RandomGame made;
-  std::vector<std::vector<std::string>> seen;                 // one a node: what each actor has seen and done
-  std::vector<std::uint32_t> depth;                           // one a node
+  std::vector<std::vector<std::string>> seen;  // one a node: what each actor has seen and done
+  std::vector<std::uint32_t> depth;            // one a node
   std::map<std::pair<std::uint32_t, std::string>, InfosetId> set_of;
-  std::map<std::string, char> sight;                          // depth, mover and watcher -> what the watcher sees
+  std::map<std::string, char> sight;  // depth, mover and watcher -> what the watcher sees
 };
 
 // A watcher sees each move in full, in part or not at all; which, depends on the depth, the mover and the watcher.

@@ -109,7 +109,8 @@ TEST_CASE("CSV quotes what holds commas or quotes and ends lines as RFC 4180 say
   CHECK(csv.find("\r\n\"a \"\"b\"\", c\",ask,") != std::string::npos);
   CHECK(csv.ends_with("\r\n"));
   const std::string solution = solution_as_csv(reported.report);
-  CHECK(std::count(solution.begin(), solution.end(), '\n') == 1 + static_cast<long>(reported.solved.compiled.game.num_actions));
+  CHECK(std::count(solution.begin(), solution.end(), '\n') ==
+        1 + static_cast<long>(reported.solved.compiled.game.num_actions));
 }
 
 TEST_CASE("a description lists unsourced numbers first") {

@@ -10,7 +10,8 @@ using namespace demarche::test;
 
 namespace {
 
-const std::string text = R"(crisis "A title that is long enough to need more than one line of a terminal of eighty columns, at least"
+const std::string text =
+    R"(crisis "A title that is long enough to need more than one line of a terminal of eighty columns, at least"
 actor Government "The government of the country whose name is long"
 actor Opposition
 private Government.resolve: high 1/3, low rest

@@ -1,8 +1,8 @@
 #include "demarche/solve/aqre_shape.h"
 #include "random_game.h"
 
-#include <Eigen/Dense>
 #include <doctest/doctest.h>
+#include <Eigen/Dense>
 
 #include <algorithm>
 #include <cmath>
@@ -81,8 +81,7 @@ TEST_CASE("the derivative of the logit equations agrees with finite differences"
     const std::vector<double> ahead = moved_residuals(it, along, 1e-5);
     const std::vector<double> behind = moved_residuals(it, along, -1e-5);
     if (ahead.empty() || behind.empty()) continue;
-    for (std::size_t u = 0; u < product.size(); ++u)
-      CHECK(std::abs((ahead[u] - behind[u]) / 2e-5 - product[u]) < 1e-6);
+    for (std::size_t u = 0; u < product.size(); ++u) CHECK(std::abs((ahead[u] - behind[u]) / 2e-5 - product[u]) < 1e-6);
   }
 }
 

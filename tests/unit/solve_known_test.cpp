@@ -53,9 +53,7 @@ std::string kuhn() {
   for (const char* deal : {"JQ", "JK", "QJ", "QK", "KJ", "KQ"}) text += fmt::format("\"{}\" 1/6 ", deal);
   text += "} 0\n";
   int outcome = 0;
-  const auto end = [&](int value) {
-    text += fmt::format("t \"\" {} \"\" {{ {}, {} }}\n", ++outcome, value, -value);
-  };
+  const auto end = [&](int value) { text += fmt::format("t \"\" {} \"\" {{ {}, {} }}\n", ++outcome, value, -value); };
   const auto move = [&](int actor, int set, char card, const char* after, const char* moves) {
     text += fmt::format("p \"\" {} {} \"{}{}\" {{ {} }} 0\n", actor, set, card, after, moves);
   };

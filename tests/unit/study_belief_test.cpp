@@ -79,7 +79,8 @@ TEST_CASE("beliefs of vanishing probability get their limit") {
   Solved solved = messaging("");
   set_log(solved, "Patron.advice | Patron.backing=firm", "join", -3000);
   set_log(solved, "Patron.advice | Patron.backing=soft", "join", -3000 + std::log(4.5));
-  const Model asking = model_of(private_message + "ask belief of Ally about Patron.backing given Patron.advice is join\n");
+  const Model asking =
+      model_of(private_message + "ask belief of Ally about Patron.backing given Patron.advice is join\n");
   const Question& question = asking.questions.front();
   const Belief belief = belief_of(solved, question.believer, question.trait, &*question.given);
   CHECK(belief.shares[0] == Approx(0.25));

@@ -72,15 +72,16 @@ TEST_CASE("variants change the rules and are solved again") {
 }
 
 TEST_CASE("a check passes inside its bounds and fails outside them") {
-  const Answered answered = answered_by(
-      "check P(A.move is go) is between 40% and 60%\ncheck P(A.move is go) is between 60% and 90%\n");
+  const Answered answered =
+      answered_by("check P(A.move is go) is between 40% and 60%\ncheck P(A.move is go) is between 60% and 90%\n");
   CHECK(answered.answers.at(0).passed == true);
   CHECK(answered.answers.at(1).passed == false);
 }
 
 TEST_CASE("an interrupted run keeps the answers it finished") {
   const Monitor stop = [](const Progress& progress) { return progress.what.find("sweep") == std::string_view::npos; };
-  const Solved solved = solved_model(one_choice + "ask P(A.move is go)\nsweep cost from 0 to 4 in 5 steps: P(A.move is go)\n");
+  const Solved solved =
+      solved_model(one_choice + "ask P(A.move is go)\nsweep cost from 0 to 4 in 5 steps: P(A.move is go)\n");
   const Answered answered = answer(solved, solved.model.questions, {}, stop);
   if (answered.interrupted) CHECK(answered.answers.size() == 1);
   else CHECK(answered.answers.size() == 2);  // a game this small may be solved before anybody asks

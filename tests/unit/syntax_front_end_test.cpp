@@ -144,6 +144,7 @@ TEST_CASE("formatting keeps every option of a line that holds several notes") {
   const std::string line = "A chooses s: go \"g\", stay \"s\", hide if A.t is x";
   const std::string text = "stage \"s\":\n    " + line + "\n";
   std::string formatted = format(make_source("m.crisis", text));
-  for (const char* word : {"\"g\"", "stay", "\"s\"", "hide", "if A.t is x"}) CHECK(formatted.find(word) != std::string::npos);
+  for (const char* word : {"\"g\"", "stay", "\"s\"", "hide", "if A.t is x"})
+    CHECK(formatted.find(word) != std::string::npos);
   CHECK(format(make_source("m.crisis", formatted)) == formatted);
 }

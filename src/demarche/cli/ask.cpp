@@ -90,7 +90,8 @@ int run(const Arguments& arguments) {
   if (!loaded) return exit_code;
   const auto questions = questions_of(loaded->reading, loaded->varied.model, arguments);
   if (questions.empty()) {
-    return usage_error("the file asks nothing", "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file");
+    return usage_error("the file asks nothing",
+                       "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file");
   }
   return answer_them(*loaded, questions, arguments.solve);
 }
@@ -101,7 +102,8 @@ void add_ask(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
   CLI::App* command = program.add_subcommand("ask", "answer the questions in a model, or those typed here");
   add_file(*command, arguments->solve.file, "a .crisis model");
-  command->add_option("questions", arguments->questions, "questions, such as \"P(escalation is war) given damage is none\"");
+  command->add_option("questions", arguments->questions,
+                      "questions, such as \"P(escalation is war) given damage is none\"");
   add_solve_options(*command, arguments->solve);
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });

@@ -13,7 +13,15 @@
 namespace demarche::cli {
 
 // Exit codes are part of the product; docs/reference/exit-codes.md lists them.
-enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, CheckFailed = 4, Limit = 5, Interrupted = 130 };
+enum class Exit : int {
+  Ok = 0,
+  ModelErrors = 1,
+  Usage = 2,
+  NotCertified = 3,
+  CheckFailed = 4,
+  Limit = 5,
+  Interrupted = 130
+};
 
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
 
@@ -25,8 +33,8 @@ Colour stderr_colour();
 std::expected<std::string, std::string> read_text(const std::string& path);
 std::expected<void, std::string> write_text(const std::string& path, std::string_view text);
 
-void print(std::string_view text);      // to stdout
-void complain(std::string_view text);   // to stderr
+void print(std::string_view text);     // to stdout
+void complain(std::string_view text);  // to stderr
 
 // Wrong usage: `demarche: sentence`, then help if there is any. Returns Exit::Usage's code.
 int usage_error(std::string_view sentence, std::string_view help = {});

@@ -26,11 +26,12 @@ int run(const SolveArguments& arguments) {
 
 void add_describe(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<SolveArguments>();
-  CLI::App* command =
-      program.add_subcommand("describe", "say who moves when, who sees what, how large the game is, what has no source");
+  CLI::App* command = program.add_subcommand(
+      "describe", "say who moves when, who sees what, how large the game is, what has no source");
   add_file(*command, arguments->file, "a .crisis model");
   command->add_option("--variant", arguments->variant, "describe this variant of the model");
-  command->add_option("--max-histories", arguments->max_histories, "the limit that the size is held against (10000000)");
+  command->add_option("--max-histories", arguments->max_histories,
+                      "the limit that the size is held against (10000000)");
   command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }

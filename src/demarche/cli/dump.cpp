@@ -58,8 +58,8 @@ int dump_game(const Loaded& loaded, const Arguments& arguments) {
 
 int dump_solved(const Loaded& loaded, const Arguments& arguments) {
   ProgressLine progress(arguments.solve.time_limit_s);
-  const auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, study_options(arguments.solve),
-                                  progress.monitor());
+  const auto solved =
+      solve_model(loaded.varied.model, loaded.varied.parameters, study_options(arguments.solve), progress.monitor());
   if (!solved) return model_errors(loaded.reading.source, solved.error(), false);
   print(strategy_text(solved->compiled.game, solved->solution));
   return exit_of(solved->solution, progress);
@@ -88,7 +88,8 @@ int run(const Arguments& arguments) {
 
 void add_dump(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<Arguments>();
-  CLI::App* command = program.add_subcommand("dump", "print what one step of the road made, for whoever works on demarche");
+  CLI::App* command =
+      program.add_subcommand("dump", "print what one step of the road made, for whoever works on demarche");
   add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
   command->add_option("--stage", arguments->stage, "tree, model, game, stakes or strategy (game)")
       ->check(CLI::IsMember({"tree", "model", "game", "stakes", "strategy"}));

@@ -7,7 +7,8 @@
 
 namespace demarche::cli {
 
-// The file as a source, or one sentence about why it cannot be read. `example:april2024` is a model built into the program.
+// The file as a source, or one sentence about why it cannot be read. `example:april2024` is a model built into the
+// program.
 std::expected<Source, std::string> load(const std::string& file);
 
 // Everything that can be said about a model or an .efg file without solving it.

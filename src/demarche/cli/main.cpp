@@ -9,7 +9,8 @@
 
 namespace {
 
-// Solves take and give back arrays of some megabytes many times a second; without this each one is a visit to the kernel.
+// Solves take and give back arrays of some megabytes many times a second; without this each one is a visit to the
+// kernel.
 void keep_memory() {
 #ifdef M_MMAP_THRESHOLD
   mallopt(M_MMAP_THRESHOLD, 1 << 30);

@@ -39,7 +39,8 @@ void add_solve_options(CLI::App& command, SolveArguments& arguments) {
       ->allow_extra_args(false);
   command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
       ->check(positive_number());
-  command.add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
+  command
+      .add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
       ->check(positive_number());
 }
 

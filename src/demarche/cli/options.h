@@ -14,7 +14,7 @@ namespace demarche::cli {
 struct SolveArguments {
   std::string file;
   std::string variant;
-  std::vector<std::string> settings;      // name=value
+  std::vector<std::string> settings;  // name=value
   std::optional<double> precision;
   std::optional<double> tolerance;
   double max_histories = 10'000'000;

@@ -21,7 +21,8 @@ int solve_crisis(Source source, const SolveArguments& arguments) {
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solve_model(loaded->varied.model, loaded->varied.parameters, options, progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
-  exit_code = show(report_on(*solved, loaded->reading.source, provenance_of(loaded->reading.source, options)), arguments);
+  exit_code =
+      show(report_on(*solved, loaded->reading.source, provenance_of(loaded->reading.source, options)), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
@@ -49,7 +50,8 @@ int run(const SolveArguments& arguments) {
 
 void add_solve(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<SolveArguments>();
-  CLI::App* command = program.add_subcommand("solve", "find the equilibrium and certify it: strategies, beliefs, values, gains");
+  CLI::App* command =
+      program.add_subcommand("solve", "find the equilibrium and certify it: strategies, beliefs, values, gains");
   add_file(*command, arguments->file, "a .crisis model or an .efg game");
   add_solve_options(*command, *arguments);
   add_output_options(*command, *arguments);

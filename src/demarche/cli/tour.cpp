@@ -22,19 +22,24 @@ struct Stop {
 std::vector<Stop> stops() {
   const std::string model = "example:april2024";
   return {
-      {"The story", "In April 2024 a patron told its ally in private that it would defend it and not join a counter-strike.\n"
-                    "The example writes that down: who moves when, who hears what, what each side cares about.",
+      {"The story",
+       "In April 2024 a patron told its ally in private that it would defend it and not join a counter-strike.\n"
+       "The example writes that down: who moves when, who hears what, what each side cares about.",
        {"describe", model}},
-      {"Is it sound?", "`check` finds what is wrong or doubtful. Errors point at the place and say what to type.",
+      {"Is it sound?",
+       "`check` finds what is wrong or doubtful. Errors point at the place and say what to type.",
        {"check", model}},
-      {"A question", "How likely is a regional war? The answer names its certificate: how much anybody could still gain.",
+      {"A question",
+       "How likely is a regional war? The answer names its certificate: how much anybody could still gain.",
        {"ask", model, "P(escalation is war)"}},
-      {"Three kinds of `if`", "`given` conditions on what happens in equilibrium; `forcing` replaces one choice and keeps what\n"
-                              "everyone else does; a `variant` changes the rules and solves again.",
+      {"Three kinds of `if`",
+       "`given` conditions on what happens in equilibrium; `forcing` replaces one choice and keeps what\n"
+       "everyone else does; a `variant` changes the rules and solves again.",
        {"ask", model, "P(Israel.response is stand_down) given US.demarche is restrain",
         "P(Israel.response is stand_down) forcing US.demarche to restrain",
         "compare P(Israel.response is stand_down) across baseline, silent"}},
-      {"What was believed", "Beliefs follow from what an actor has seen, by Bayes' rule.",
+      {"What was believed",
+       "Beliefs follow from what an actor has seen, by Bayes' rule.",
        {"ask", model, "belief of Israel about US.backing given US.demarche is restrain"}},
       {"When it goes wrong", "Every diagnostic has a page of explanation.", {"explain", "E009"}},
   };
@@ -54,12 +59,15 @@ int run() {
     for (const std::string& word : all[k].command) {
       line += word.find(' ') == std::string::npos ? " " + word : fmt::format(" \"{}\"", word);
     }
-    print(fmt::format("{}{}/{}  {}\n{}\n\n{}\n", k == 0 ? "" : "\n", k + 1, all.size(), all[k].title, all[k].words, line));
+    print(fmt::format("{}{}/{}  {}\n{}\n\n{}\n", k == 0 ? "" : "\n", k + 1, all.size(), all[k].title, all[k].words,
+                      line));
     const int exit_code = run_program(all[k].command);
     if (exit_code != code(Exit::Ok)) return exit_code;
     if (k + 1 < all.size() && !wait_for_enter()) return code(Exit::Ok);
   }
-  print("\nNow yours: `demarche new my.crisis`, or `demarche new april.crisis --example april2024` to change this one.\n");
+  print(
+      "\nNow yours: `demarche new my.crisis`, or `demarche new april.crisis --example april2024` to change this "
+      "one.\n");
   return code(Exit::Ok);
 }
 

@@ -16,9 +16,9 @@ using SiteId = Id<struct SiteTag>;  // a branching step of the model, in story o
 
 // A branching step, flattened out of stages, repeats and simultaneous blocks.
 struct Site {
-  Step step;                    // a copy, without nested steps
+  Step step;  // a copy, without nested steps
   VariableId variable;
-  int stage = -1;               // -1: a private trait
+  int stage = -1;  // -1: a private trait
 };
 
 // One more thing an actor saw; the list of all it saw is followed through `before`.
@@ -31,20 +31,20 @@ struct Observation {
 // What links a game to the story it tells: for each history what is settled, what each actor has seen, where it stands.
 struct Story {
   Table<SiteId, Site> sites;
-  Table<NodeId, SiteId> site_of;                // none at terminal nodes
-  Table<NodeId, StateId> state_of;              // what is settled when the history stands there, scales included
-  std::vector<ValueIndex> states;               // [state x num_variables + variable]
+  Table<NodeId, SiteId> site_of;    // none at terminal nodes
+  Table<NodeId, StateId> state_of;  // what is settled when the history stands there, scales included
+  std::vector<ValueIndex> states;   // [state x num_variables + variable]
   std::size_t num_variables = 0;
-  Table<ObservationId, Observation> observations; // row 0: nothing seen yet
-  std::vector<ObservationId> seen;              // [node x num_actors + actor]: all it saw when the history stands there
-  Table<OutcomeId, StateId> state_of_outcome;   // outcomes are distinct final states
+  Table<ObservationId, Observation> observations;  // row 0: nothing seen yet
+  std::vector<ObservationId> seen;             // [node x num_actors + actor]: all it saw when the history stands there
+  Table<OutcomeId, StateId> state_of_outcome;  // outcomes are distinct final states
   // How to compute odds: rows of Stakes::odds of one chance node are worked out together.
   struct OddsRow {
     OddsId first;
     std::uint32_t num = 0;
     SiteId site;
-    StateId state;                              // one state in which the node stands; others that share the row agree on what is read
-    std::uint32_t case_index = 0;               // DrawCase that applies (chance and traits)
+    StateId state;  // one state in which the node stands; others that share the row agree on what is read
+    std::uint32_t case_index = 0;  // DrawCase that applies (chance and traits)
   };
   std::vector<OddsRow> odds_rows;
 };
@@ -56,15 +56,15 @@ inline StateView state_view(const Story& story, StateId state) {
 // What is known of a game before it is unfolded: exact counts, by dynamic programming over distinct states.
 struct Census {
   struct StageGrowth {
-    std::string title;       // "private traits" or the stage's title
-    double factor = 1;       // histories after the stage / histories before it
-    std::string why;         // "5 rounds of 2 x 2", or empty
+    std::string title;  // "private traits" or the stage's title
+    double factor = 1;  // histories after the stage / histories before it
+    std::string why;    // "5 rounds of 2 x 2", or empty
   };
   double num_histories = 0;  // terminal nodes
   double num_nodes = 0;
-  bool exact = true;         // false: too many distinct states; upper bounds
+  bool exact = true;  // false: too many distinct states; upper bounds
   std::vector<StageGrowth> stages;
-  Diagnostics diagnostics;   // E012, E013, W104, E020
+  Diagnostics diagnostics;  // E012, E013, W104, E020
 };
 
 struct CompileOptions {
@@ -79,8 +79,8 @@ struct Compiled {
   Story story;
 };
 
-// Unfolds the shape of the game. Information sets follow from what was observed; the census's errors are returned, and E009
-// where an information set would offer different options in different histories.
+// Unfolds the shape of the game. Information sets follow from what was observed; the census's errors are returned, and
+// E009 where an information set would offer different options in different histories.
 std::expected<Compiled, Diagnostics> compile(const Model& model, const CompileOptions& options);
 
 // Payoffs and odds at one parameter point; never unfolds. E011/E019 where numbers are out of their bounds.

@@ -14,7 +14,8 @@ std::string settled_text(const Model& model, VariableId variable, StateView stat
 
 }  // namespace
 
-Diagnostic hidden_option(const Model& model, const Move& move, const MoveOption& option, StateView one, StateView other) {
+Diagnostic hidden_option(const Model& model, const Move& move, const MoveOption& option, StateView one,
+                         StateView other) {
   const std::string& actor = model.actors[move.actor].name;
   const std::string& choice = model.variables[move.variable].values[option.value].name;
   Diagnostic diagnostic;
@@ -26,10 +27,10 @@ Diagnostic hidden_option(const Model& model, const Move& move, const MoveOption&
     if (one[variable.value] == other[variable.value]) continue;
     const std::string& name = model.variables[variable].name;
     diagnostic.message = fmt::format("{} cannot condition on `{}`: it does not always observe it", actor, name);
-    diagnostic.others.push_back({model.variables[variable].span,
-                                 fmt::format("a history where {} looks to {} like one where {}",
-                                             settled_text(model, variable, one), actor,
-                                             settled_text(model, variable, other))});
+    diagnostic.others.push_back(
+        {model.variables[variable].span,
+         fmt::format("a history where {} looks to {} like one where {}", settled_text(model, variable, one), actor,
+                     settled_text(model, variable, other))});
     diagnostic.help = fmt::format("`reveal {} to {}` before this step, or test something {} sees", name, actor, actor);
     break;
   }

@@ -11,7 +11,23 @@ namespace demarche {
 
 // Every kind of diagnostic there is, in the order of the reference page. Each appears in a golden test.
 enum class Kind : std::uint8_t {
-  E001, E002, E003, E004, E005, E006, E007, E008, E009, E010, E011, E012, E013, E014, E015, E016, E017,
+  E001,
+  E002,
+  E003,
+  E004,
+  E005,
+  E006,
+  E007,
+  E008,
+  E009,
+  E010,
+  E011,
+  E012,
+  E013,
+  E014,
+  E015,
+  E016,
+  E017,
   E018,  // a condition that decides which moves exist reads a parameter
   E019,  // a number out of its bounds where it is used (odds, counts, payoffs that are not finite)
   E020,
@@ -20,16 +36,22 @@ enum class Kind : std::uint8_t {
   E023,  // a move of nobody, a kind of statement out of place, or another misuse of a known name
   E101,  // .efg: not what the format has here
   E102,  // .efg: two places that contradict each other
-  W101, W102, W103, W104, W105, N201, R301,
+  W101,
+  W102,
+  W103,
+  W104,
+  W105,
+  N201,
+  R301,
 };
 
 enum class Severity : std::uint8_t { Error, Warning, Note, Remark };
 
 struct KindInfo {
   Kind kind;
-  std::string_view code;        // "E009"
-  std::string_view title;       // one line, for the table in the reference
-  std::string_view explanation; // several lines, for `demarche explain E009`: what, why, an example, the mend
+  std::string_view code;         // "E009"
+  std::string_view title;        // one line, for the table in the reference
+  std::string_view explanation;  // several lines, for `demarche explain E009`: what, why, an example, the mend
 };
 
 struct Label {
@@ -40,10 +62,10 @@ struct Label {
 // One thing to tell the author, in the model's words: what was seen, the other end of the conflict, what to type.
 struct Diagnostic {
   Kind kind;
-  std::string message;         // first line, lower case, names in backticks
-  Label primary;               // underlined with ^
-  std::vector<Label> others;   // underlined with -
-  std::string help;            // after `= help:`; may be empty
+  std::string message;        // first line, lower case, names in backticks
+  Label primary;              // underlined with ^
+  std::vector<Label> others;  // underlined with -
+  std::string help;           // after `= help:`; may be empty
 };
 
 using Diagnostics = std::vector<Diagnostic>;

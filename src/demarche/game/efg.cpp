@@ -11,12 +11,18 @@ namespace demarche {
 namespace {
 
 Diagnostic too_large(const std::string& text) {
-  return {Kind::E102, "outcomes on inner nodes make more sums of payoffs than fit in memory",
-          {{0, text.empty() ? 0u : 1u}, ""}, {}, "give payoffs at terminal nodes"};
+  return {Kind::E102,
+          "outcomes on inner nodes make more sums of payoffs than fit in memory",
+          {{0, text.empty() ? 0u : 1u}, ""},
+          {},
+          "give payoffs at terminal nodes"};
 }
 
 Diagnostic forgets(const RecallFailure& failure, Span first, Span second) {
-  return {Kind::E102, failure.sentence, {second, "one such history"}, {{first, "another"}},
+  return {Kind::E102,
+          failure.sentence,
+          {second, "one such history"},
+          {{first, "another"}},
           "give the two nodes different set numbers; equilibria here need perfect recall"};
 }
 
@@ -28,8 +34,11 @@ std::optional<Diagnostic> overflow(const EfgBuilt& built, const std::vector<Span
     if (node.kind != NodeKind::Terminal) continue;
     for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
       if (std::isfinite(payoff(game, built.file.stakes, node.outcome(), ActorId{actor}))) continue;
-      return Diagnostic{Kind::E102, "the outcomes on the way to this node sum to more than a number can hold",
-                        {places[built.rows[NodeId{at}]], ""}, {}, "use smaller payoffs"};
+      return Diagnostic{Kind::E102,
+                        "the outcomes on the way to this node sum to more than a number can hold",
+                        {places[built.rows[NodeId{at}]], ""},
+                        {},
+                        "use smaller payoffs"};
     }
   }
   return std::nullopt;

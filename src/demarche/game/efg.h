@@ -9,13 +9,13 @@
 namespace demarche {
 
 struct EfgFile {
-  Game game;      // outcomes on inner nodes are added to the payoffs of the terminal nodes below them
+  Game game;  // outcomes on inner nodes are added to the payoffs of the terminal nodes below them
   Stakes stakes;
 };
 
 struct EfgRead {
-  std::optional<EfgFile> file;   // absent where there are errors
-  Diagnostics diagnostics;       // E101, E102
+  std::optional<EfgFile> file;  // absent where there are errors
+  Diagnostics diagnostics;      // E101, E102
 };
 
 // Gambit's extensive-form format, version 2, `R` or `D`: personal, chance and terminal nodes, comments, quoting with

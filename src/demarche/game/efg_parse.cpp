@@ -41,13 +41,13 @@ struct Parser {
   Diagnostics diagnostics;
   std::unordered_map<std::uint64_t, std::uint32_t, Mix> sets;      // player and number -> row
   std::unordered_map<std::uint64_t, std::uint32_t, Mix> outcomes;  // number -> row
-  std::vector<OpenNode> open;        // from the root down
+  std::vector<OpenNode> open;                                      // from the root down
   Span players_place;
-  bool lost = false;                 // how many nodes must follow is no longer known
-  bool cut = false;                  // the rest of the text is inside a name that never closes
-  std::optional<Span> long_name;     // the last name, where it holds a line end: its closing quote may be missing
-  std::string_view help;             // how what is being read is written
-  std::vector<EfgToken> names;       // of the list being read
+  bool lost = false;              // how many nodes must follow is no longer known
+  bool cut = false;               // the rest of the text is inside a name that never closes
+  std::optional<Span> long_name;  // the last name, where it holds a line end: its closing quote may be missing
+  std::string_view help;          // how what is being read is written
+  std::vector<EfgToken> names;    // of the list being read
   std::vector<double> numbers;
 };
 
@@ -63,13 +63,20 @@ bool at_node(const Parser& parser) { return at_word(parser, "c") || at_word(pars
 
 std::string found(const Parser& parser) {
   switch (parser.token.kind) {
-    case EfgTokenKind::Name: return "a quoted name";
-    case EfgTokenKind::UnclosedName: return "a name whose closing quote is missing";
-    case EfgTokenKind::Open: return "`{`";
-    case EfgTokenKind::Close: return "`}`";
-    case EfgTokenKind::Comma: return "`,`";
-    case EfgTokenKind::End: return "the end of the file";
-    case EfgTokenKind::Word: break;
+    case EfgTokenKind::Name:
+      return "a quoted name";
+    case EfgTokenKind::UnclosedName:
+      return "a name whose closing quote is missing";
+    case EfgTokenKind::Open:
+      return "`{`";
+    case EfgTokenKind::Close:
+      return "`}`";
+    case EfgTokenKind::Comma:
+      return "`,`";
+    case EfgTokenKind::End:
+      return "the end of the file";
+    case EfgTokenKind::Word:
+      break;
   }
   const std::string_view seen = word(parser);
   for (const char c : seen) {
@@ -109,8 +116,7 @@ void advance(Parser& parser) {
 }
 
 void contradiction(Parser& parser, std::string message, Label here, std::vector<Label> others, std::string help) {
-  parser.diagnostics.push_back(
-      {Kind::E102, std::move(message), std::move(here), std::move(others), std::move(help)});
+  parser.diagnostics.push_back({Kind::E102, std::move(message), std::move(here), std::move(others), std::move(help)});
 }
 
 bool read_index(Parser& parser, std::string_view what, std::uint32_t& index) {
@@ -210,8 +216,9 @@ void check_odds(Parser& parser, const EfgSet& set) {
   long double sum = 0;
   for (const double odds : set.odds) sum += odds;
   if (std::fabs(sum - 1) <= odds_tolerance) return;
-  contradiction(parser, fmt::format("the probabilities of {} sum to {:.9g}, not to 1",
-                                    set_title(parser, 0, set.number), static_cast<double>(sum)),
+  contradiction(parser,
+                fmt::format("the probabilities of {} sum to {:.9g}, not to 1", set_title(parser, 0, set.number),
+                            static_cast<double>(sum)),
                 {set.place, fmt::format("sums to {:.9g}", static_cast<double>(sum))}, {},
                 "give probabilities that sum to 1; thirds can be written 1/3");
 }
@@ -281,8 +288,9 @@ bool read_set(Parser& parser, std::uint32_t player, std::uint32_t number, Span n
 
 void take_payoffs(Parser& parser, EfgOutcome& outcome, Span place) {
   if (parser.numbers.size() != parser.tree.players.size()) {
-    contradiction(parser, fmt::format("outcome {}: number of payoffs listed {}, of actors {}", outcome.number,
-                                      parser.numbers.size(), parser.tree.players.size()),
+    contradiction(parser,
+                  fmt::format("outcome {}: number of payoffs listed {}, of actors {}", outcome.number,
+                              parser.numbers.size(), parser.tree.players.size()),
                   {place, ""}, {{parser.players_place, "the actors"}}, "list one payoff an actor, in this order");
     outcome.defined = true;
     outcome.contradicted = true;
@@ -458,8 +466,9 @@ void check_end(Parser& parser) {
     std::size_t num_missing = 0;
     for (const OpenNode& node : parser.open) num_missing += node.num_missing;
     const EfgNode& last = parser.tree.nodes[parser.open.back().node];
-    contradiction(parser, fmt::format("the file ends before the tree does: {} must follow",
-                                      num_missing == 1 ? "1 node" : fmt::format("{} nodes", num_missing)),
+    contradiction(parser,
+                  fmt::format("the file ends before the tree does: {} must follow",
+                              num_missing == 1 ? "1 node" : fmt::format("{} nodes", num_missing)),
                   {parser.token.span, "the file ends here"}, {{last.place, "a move of this node leads nowhere"}},
                   "every move of every node needs a node of its own, listed depth first");
   }

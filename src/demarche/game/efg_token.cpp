@@ -81,11 +81,16 @@ EfgToken efg_token(std::string_view text, std::uint32_t offset) {
   while (begin < text.size() && is_space(text[begin])) ++begin;
   if (begin >= text.size()) return token_of(EfgTokenKind::End, text.size(), text.size());
   switch (text[begin]) {
-    case '{': return token_of(EfgTokenKind::Open, begin, begin + 1);
-    case '}': return token_of(EfgTokenKind::Close, begin, begin + 1);
-    case ',': return token_of(EfgTokenKind::Comma, begin, begin + 1);
-    case '"': return name_at(text, begin);
-    default: break;
+    case '{':
+      return token_of(EfgTokenKind::Open, begin, begin + 1);
+    case '}':
+      return token_of(EfgTokenKind::Close, begin, begin + 1);
+    case ',':
+      return token_of(EfgTokenKind::Comma, begin, begin + 1);
+    case '"':
+      return name_at(text, begin);
+    default:
+      break;
   }
   std::size_t end = begin + 1;
   while (end < text.size() && !ends_word(text[end])) ++end;

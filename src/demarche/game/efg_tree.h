@@ -16,16 +16,16 @@ struct EfgSet {
   std::uint32_t number = 0;
   std::string label;
   std::vector<std::string> moves;
-  std::vector<double> odds;  // chance only
-  Span place;                // where its moves are first listed
-  bool contradicted = false; // reported once
+  std::vector<double> odds;   // chance only
+  Span place;                 // where its moves are first listed
+  bool contradicted = false;  // reported once
 };
 
 struct EfgOutcome {
   std::uint32_t number = 0;
   std::string name;
   std::vector<double> payoffs;
-  Span place;                // where its payoffs are listed, or its first mention
+  Span place;  // where its payoffs are listed, or its first mention
   bool defined = false;
   bool contradicted = false;
 };

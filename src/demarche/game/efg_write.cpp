@@ -85,9 +85,12 @@ void write_terminal(Writer& writer, const Node& node) {
 
 void write_node(Writer& writer, const Node& node) {
   switch (node.kind) {
-    case NodeKind::Chance: return write_chance(writer, node);
-    case NodeKind::Decision: return write_decision(writer, node);
-    case NodeKind::Terminal: return write_terminal(writer, node);
+    case NodeKind::Chance:
+      return write_chance(writer, node);
+    case NodeKind::Decision:
+      return write_decision(writer, node);
+    case NodeKind::Terminal:
+      return write_terminal(writer, node);
   }
 }
 

@@ -20,8 +20,8 @@ enum class NodeKind : std::uint8_t { Terminal, Chance, Decision };
 struct Node {
   NodeId parent = none<struct NodeTag>;
   NodeId first_child;
-  std::uint32_t owner = 0;          // InfosetId, first OddsId or OutcomeId, by kind
-  std::uint16_t num_children = 0;   // the k-th child is reached by the k-th move
+  std::uint32_t owner = 0;         // InfosetId, first OddsId or OutcomeId, by kind
+  std::uint16_t num_children = 0;  // the k-th child is reached by the k-th move
   NodeKind kind = NodeKind::Terminal;
 
   InfosetId infoset() const { return InfosetId{owner}; }
@@ -35,7 +35,7 @@ struct Infoset {
   ActorId actor;
   ActionId first_action;
   std::uint32_t num_actions = 0;
-  std::uint32_t first_member = 0;   // into Game::members
+  std::uint32_t first_member = 0;  // into Game::members
   std::uint32_t num_members = 0;
 };
 
@@ -44,19 +44,19 @@ struct GameNames {
   std::string title;
   std::string comment;
   std::vector<std::string> actors;
-  std::vector<std::string> infosets;         // one an InfosetId
-  std::vector<std::string> actions;          // one an ActionId
-  std::vector<std::string> odds;             // one an OddsId
-  std::vector<std::string> outcomes;         // one an OutcomeId; may be empty strings
-  std::vector<std::uint32_t> infoset_numbers; // .efg's own numbers; empty for a .crisis
+  std::vector<std::string> infosets;           // one an InfosetId
+  std::vector<std::string> actions;            // one an ActionId
+  std::vector<std::string> odds;               // one an OddsId
+  std::vector<std::string> outcomes;           // one an OutcomeId; may be empty strings
+  std::vector<std::uint32_t> infoset_numbers;  // .efg's own numbers; empty for a .crisis
 };
 
 // The shape of a game in extensive form with perfect recall; no numbers. Nothing changes after it is built.
 struct Game {
-  Table<NodeId, Node> nodes;                 // node 0 is the root
-  Table<InfosetId, Infoset> infosets;        // ordered so that an actor's earlier sets come before its later ones
-  std::vector<NodeId> members;               // of information sets, in order of sets
-  std::uint32_t num_actions = 0;             // over all information sets
+  Table<NodeId, Node> nodes;           // node 0 is the root
+  Table<InfosetId, Infoset> infosets;  // ordered so that an actor's earlier sets come before its later ones
+  std::vector<NodeId> members;         // of information sets, in order of sets
+  std::uint32_t num_actions = 0;       // over all information sets
   std::uint32_t num_odds = 0;
   std::uint32_t num_outcomes = 0;
   std::uint32_t num_terminals = 0;
@@ -71,8 +71,8 @@ inline NodeId child(const Node& node, std::size_t k) { return NodeId{node.first_
 
 // Payoffs and chance probabilities of a Game at one parameter point.
 struct Stakes {
-  std::vector<double> payoffs;       // [outcome x num_actors + actor]
-  Table<OddsId, double> odds;        // probabilities of chance's moves
+  std::vector<double> payoffs;  // [outcome x num_actors + actor]
+  Table<OddsId, double> odds;   // probabilities of chance's moves
 };
 
 inline double payoff(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {

@@ -16,11 +16,11 @@ struct Frame {
 
 // Where the walk stands: what each actor did last, and which histories of each set lie on the way or were seen before.
 struct Walk {
-  std::vector<ActionId> last_move;        // one an actor
-  Table<NodeId, ActionId> last_before;    // at decision nodes: the owner's last move before
-  Table<InfosetId, NodeId> first_seen;    // first member met
-  Table<InfosetId, NodeId> on_path;       // a member between the root and here
-  Table<ActionId, InfosetId> set_of;      // where a move is made
+  std::vector<ActionId> last_move;      // one an actor
+  Table<NodeId, ActionId> last_before;  // at decision nodes: the owner's last move before
+  Table<InfosetId, NodeId> first_seen;  // first member met
+  Table<InfosetId, NodeId> on_path;     // a member between the root and here
+  Table<ActionId, InfosetId> set_of;    // where a move is made
 };
 
 Walk start(const Game& game) {

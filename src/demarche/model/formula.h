@@ -20,7 +20,8 @@ inline constexpr std::size_t max_formula_depth = 256;  // numbers held at once w
 // One value index a variable: what a history has settled so far.
 using StateView = std::span<const ValueIndex>;
 
-// The numbers formulas read at one parameter point: the parameters, and the number each value of each variable stands for.
+// The numbers formulas read at one parameter point: the parameters, and the number each value of each variable stands
+// for.
 struct Point {
   Table<ParameterId, double> parameters;
   Table<VariableId, std::vector<double>> numbers;
@@ -30,13 +31,27 @@ enum class OpCode : std::uint8_t {
   Number,     // push number
   Parameter,  // push the parameter `index`
   Reading,    // push the number of the current value of variable `index`; 0 where it has not happened
-  Add, Subtract, Multiply, Divide, Negate,
-  Min, Max,   // of the top `count`
+  Add,
+  Subtract,
+  Multiply,
+  Divide,
+  Negate,
+  Min,
+  Max,  // of the top `count`
   Exp,
-  Is,         // push 1 if variable `index` has one of the `count` values listed from values[first] on, else 0
-  AtLeast, AtMost, Above, Below,  // variable `index` against value `first`; 0 where it has not happened
-  Less, LessEqual, Equal, GreaterEqual, Greater,
-  And, Or, Not,
+  Is,  // push 1 if variable `index` has one of the `count` values listed from values[first] on, else 0
+  AtLeast,
+  AtMost,
+  Above,
+  Below,  // variable `index` against value `first`; 0 where it has not happened
+  Less,
+  LessEqual,
+  Equal,
+  GreaterEqual,
+  Greater,
+  And,
+  Or,
+  Not,
 };
 
 struct Instruction {

@@ -28,14 +28,15 @@ struct Citation {
   Span span;
 };
 
-// A number the analyst is unsure of: best guess, 90% range, source. Its default may be computed from earlier parameters.
+// A number the analyst is unsure of: best guess, 90% range, source. Its default may be computed from earlier
+// parameters.
 struct Parameter {
   std::string name;
-  Formula best;                     // reads only parameters with smaller ids
-  std::optional<Formula> low, high; // both or none
+  Formula best;                      // reads only parameters with smaller ids
+  std::optional<Formula> low, high;  // both or none
   std::string note;
   std::optional<CitationId> source;
-  bool is_precision = false;        // the `precision =` statement: the logit precision at which the model is solved
+  bool is_precision = false;  // the `precision =` statement: the logit precision at which the model is solved
   Span span;
 };
 
@@ -51,10 +52,10 @@ enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Count
 // Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun.
 struct Variable {
   VariableKind kind = VariableKind::Trait;
-  std::string name;               // as written in conditions: `US.demarche`, `damage`
-  std::optional<ActorId> owner;   // traits and moves
+  std::string name;              // as written in conditions: `US.demarche`, `damage`
+  std::optional<ActorId> owner;  // traits and moves
   std::vector<Value> values;
-  bool has_numbers = false;       // scales whose levels have numbers, and counters
+  bool has_numbers = false;             // scales whose levels have numbers, and counters
   ValueIndex start = has_not_happened;  // scales begin at a level; counters at value 0, which stands for 0 rounds
   bool set_by_raid = false;
   Span span;
@@ -68,7 +69,7 @@ struct DrawCase {
     Span span;
   };
   std::vector<Draw> draws;
-  Formula guard;           // empty: always (a bare case or `otherwise`)
+  Formula guard;  // empty: always (a bare case or `otherwise`)
   bool otherwise = false;
   Span span;
 };
@@ -85,15 +86,15 @@ struct Step;
 struct Move {
   VariableId variable;
   ActorId actor;
-  ActorSet seen_by = 0;    // always holds the actor
+  ActorSet seen_by = 0;  // always holds the actor
   std::vector<MoveOption> options;
-  bool is_message = false; // `tells` or `declares`
+  bool is_message = false;  // `tells` or `declares`
 };
 struct Simultaneous {
   std::vector<Step> steps;
 };
 struct Repeat {
-  VariableId counter;      // value k: round k has begun
+  VariableId counter;  // value k: round k has begun
   int times = 1;
   std::vector<Step> steps;
 };
@@ -106,13 +107,13 @@ struct Chance {
 // A raid: arrivals by weapon, layers that each stop a share independently, leakers cut into the levels of a scale.
 struct Raid {
   struct Salvo {
-    std::vector<Formula> counts;   // one a weapon; empty formula: none of it
+    std::vector<Formula> counts;  // one a weapon; empty formula: none of it
     Formula condition;
     Span span;
   };
   struct Layer {
     std::string name;
-    std::vector<Formula> stops;    // probability a weapon; empty formula: the layer does not stop it
+    std::vector<Formula> stops;  // probability a weapon; empty formula: the layer does not stop it
     Formula condition;
     Span span;
   };
@@ -121,15 +122,15 @@ struct Raid {
     std::optional<Formula> up_to;  // nullopt: everything above
     Span span;
   };
-  VariableId variable;             // the scale it sets
-  ActorSet seen_by = 0;            // everyone
+  VariableId variable;   // the scale it sets
+  ActorSet seen_by = 0;  // everyone
   std::vector<std::string> weapons;
   std::vector<Salvo> salvos;
   std::vector<Layer> layers;
   std::vector<Level> levels;
 };
-// A vote: each voter moves `yes` or `no` (the variable `US.censure`), all at the same time and then seen by everyone; the
-// members who are not actors are one binomial. Values of the vote itself are `passed` (0) and `failed` (1).
+// A vote: each voter moves `yes` or `no` (the variable `US.censure`), all at the same time and then seen by everyone;
+// the members who are not actors are one binomial. Values of the vote itself are `passed` (0) and `failed` (1).
 struct Vote {
   struct Others {
     Formula yes;
@@ -137,10 +138,10 @@ struct Vote {
     Span span;
   };
   VariableId variable;
-  ActorSet seen_by = 0;            // everyone
+  ActorSet seen_by = 0;  // everyone
   int passes_with = 0;
   int num_members = 0;
-  std::vector<Move> ballots;       // one a voter
+  std::vector<Move> ballots;  // one a voter
   std::vector<Others> others;
 };
 struct Reveal {
@@ -168,9 +169,9 @@ struct Stage {
 };
 
 struct PayoffTerm {
-  Formula condition;   // for a row of a table: "the ref is this value and the row's condition"
+  Formula condition;  // for a row of a table: "the ref is this value and the row's condition"
   Formula number;
-  std::string label;   // the text of the term, for explanations
+  std::string label;  // the text of the term, for explanations
   Span span;
 };
 
@@ -217,9 +218,9 @@ struct Question {
   ActorId believer;
   VariableId trait;
   ParameterId parameter;
-  Formula from, to;     // Sweep, Check
-  int num_steps = 0;    // Sweep
-  std::string text;     // as written, one line
+  Formula from, to;   // Sweep, Check
+  int num_steps = 0;  // Sweep
+  std::string text;   // as written, one line
   Span span;
 };
 
@@ -230,7 +231,7 @@ struct Model {
   Table<CitationId, Citation> citations;
   Table<ParameterId, Parameter> parameters;
   Table<VariableId, Variable> variables;
-  std::vector<Step> traits;                              // Chance steps, in file order
+  std::vector<Step> traits;  // Chance steps, in file order
   std::vector<Stage> stages;
   Table<ActorId, std::vector<PayoffTerm>> payoffs;
   Table<VariantId, Variant> variants;

@@ -8,7 +8,7 @@ namespace demarche {
 // One kind of weapon of a raid: how many come, and the probability that each gets past all layers that are there.
 struct WeaponFlow {
   int num_launched = 0;
-  double survival = 0;   // product over layers of (1 - stopping probability)
+  double survival = 0;  // product over layers of (1 - stopping probability)
 };
 
 // The exact law of the number of leakers: element k is P(k leak), for k from 0 to all that were launched; weapons are

@@ -9,10 +9,14 @@ using Json = nlohmann::ordered_json;
 
 std::string_view word_of(Severity severity) {
   switch (severity) {
-    case Severity::Error: return "error";
-    case Severity::Warning: return "warning";
-    case Severity::Note: return "note";
-    case Severity::Remark: return "remark";
+    case Severity::Error:
+      return "error";
+    case Severity::Warning:
+      return "warning";
+    case Severity::Note:
+      return "note";
+    case Severity::Remark:
+      return "remark";
   }
   return "error";
 }
@@ -20,8 +24,8 @@ std::string_view word_of(Severity severity) {
 Json json_of(const Source& source, const Label& label) {
   const Place begin = place_of(source, label.span.begin);
   const Place end = place_of(source, label.span.end);
-  return {{"file", begin.file},       {"line", begin.line},       {"column", begin.column},
-          {"end_line", end.line},     {"end_column", end.column}, {"label", label.text}};
+  return {{"file", begin.file},   {"line", begin.line},       {"column", begin.column},
+          {"end_line", end.line}, {"end_column", end.column}, {"label", label.text}};
 }
 
 }  // namespace

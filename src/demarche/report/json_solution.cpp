@@ -50,10 +50,8 @@ Json json_of_infoset(const Report& report, InfosetId id) {
               {"log_reach", log_reach},
               {"gain", report.certificate->gains[id]},
               {"actions", std::move(actions)}};
-  if (report.solved)
-    row["beliefs"] = json_of_beliefs(*report.solved, id);
-  else
-    row["history_beliefs"] = json_of_members(report, infoset);
+  if (report.solved) row["beliefs"] = json_of_beliefs(*report.solved, id);
+  else row["history_beliefs"] = json_of_members(report, infoset);
   return row;
 }
 

@@ -12,7 +12,7 @@ struct Provenance {
   std::string file;        // as the user named it
   std::string model_hash;  // SHA-256 of the text, in hex
   std::string version;
-  std::string options;     // precision or tolerance, limits, as one line
+  std::string options;  // precision or tolerance, limits, as one line
 };
 
 // Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
@@ -22,8 +22,8 @@ struct Report {
   const Stakes* stakes = nullptr;
   const Solution* solution = nullptr;
   const Certificate* certificate = nullptr;
-  const Model* model = nullptr;         // .crisis only
-  const Solved* solved = nullptr;       // .crisis only; the four above point into it
+  const Model* model = nullptr;    // .crisis only
+  const Solved* solved = nullptr;  // .crisis only; the four above point into it
   const std::vector<Answer>* answers = nullptr;
   const Source* source = nullptr;
 };
@@ -31,12 +31,12 @@ struct Report {
 struct TerminalOptions {
   bool colour = false;
   std::size_t width = 80;
-  std::size_t max_infosets = 8;   // an actor's information sets that are shown, those reached most often
+  std::size_t max_infosets = 8;  // an actor's information sets that are shown, those reached most often
 };
 
 // `demarche solve`: strategies, beliefs, values, gains.
 std::string solution_as_text(const Report& report, const TerminalOptions& options);
-std::string solution_as_json(const Report& report);   // schema 1, docs/reference/json.md
+std::string solution_as_json(const Report& report);  // schema 1, docs/reference/json.md
 std::string solution_as_csv(const Report& report);
 
 // `demarche ask`.
@@ -44,13 +44,14 @@ std::string answers_as_text(const Report& report, const TerminalOptions& options
 std::string answers_as_json(const Report& report);
 std::string answers_as_csv(const Report& report);
 
-// What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no charts.
+// What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
+// charts.
 struct PageAssets {
   std::string_view vega;
   std::string_view vega_lite;
   std::string_view vega_embed;
-  std::string_view style;       // web/report/report.css
-  std::string_view script;      // web/report/report.js: draws the charts
+  std::string_view style;   // web/report/report.css
+  std::string_view script;  // web/report/report.js: draws the charts
 };
 // One self-contained page.
 std::string page(const Report& report, const PageAssets& assets);

@@ -125,12 +125,11 @@ StoryLine line_of(const Model& model, const Vote& vote) {
   ActorSet voters = 0;
   for (const Move& ballot : vote.ballots) voters |= ActorSet{1} << ballot.actor.value;
   const std::string names = names_in(model, voters, std::nullopt);
-  return {
-      .kind = "vote",
-      .text = fmt::format("a vote on {} passes with {} of {}{}", model.variables[vote.variable].name, vote.passes_with,
-                          vote.num_members, names.empty() ? "" : "; by choice of " + names),
-      .variable = vote.variable,
-      .seen_by = vote.seen_by};
+  return {.kind = "vote",
+          .text = fmt::format("a vote on {} passes with {} of {}{}", model.variables[vote.variable].name,
+                              vote.passes_with, vote.num_members, names.empty() ? "" : "; by choice of " + names),
+          .variable = vote.variable,
+          .seen_by = vote.seen_by};
 }
 
 StoryLine line_of(const Model& model, const Reveal& reveal) {

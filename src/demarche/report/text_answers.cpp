@@ -131,10 +131,8 @@ std::string notes_as_text(const Answer& answer, const TerminalOptions& options) 
     if (row.note.empty()) continue;
     const auto known =
         std::find_if(notes.begin(), notes.end(), [&](const auto& note) { return note.first == row.note; });
-    if (known == notes.end())
-      notes.emplace_back(row.note, row.label);
-    else if (!known->second.ends_with(row.label))
-      known->second += ", " + row.label;
+    if (known == notes.end()) notes.emplace_back(row.note, row.label);
+    else if (!known->second.ends_with(row.label)) known->second += ", " + row.label;
   }
   std::string text;
   for (const auto& [note, labels] : notes) {
@@ -175,10 +173,11 @@ WorstGains worst_gains(const Report& report) {
 std::string certificate_as_text(const Report& report, const TerminalOptions& options) {
   const WorstGains worst = worst_gains(report);
   if (worst.gain == report.certificate->max_gain) return {};
-  return wrapped(fmt::format("over all games solved for these answers: no actor can gain more than {:.2g}, nor more than "
-                             "{:.2g}% of its game's payoff range, by changing one move.",
-                             worst.gain, 100 * worst.share),
-                 options.width, {2, 4});
+  return wrapped(
+      fmt::format("over all games solved for these answers: no actor can gain more than {:.2g}, nor more than "
+                  "{:.2g}% of its game's payoff range, by changing one move.",
+                  worst.gain, 100 * worst.share),
+      options.width, {2, 4});
 }
 
 }  // namespace

@@ -13,10 +13,10 @@ namespace demarche {
 struct AqreOptions {
   // Stop at this precision (in 1/payoff units); nullopt: go on until the gain is under the tolerance.
   std::optional<double> precision;
-  double tolerance = 1e-6;           // largest one-shot gain relative to the payoff range
-  double strategy_tolerance = 1e-8;  // and the distance left to the limit, as extrapolated, in any choice probability;
-                                     // a note says so where rounding ends the path before
-  double residual_tolerance = 1e-11; // of the logit equations, in choice probabilities
+  double tolerance = 1e-6;            // largest one-shot gain relative to the payoff range
+  double strategy_tolerance = 1e-8;   // and the distance left to the limit, as extrapolated, in any choice probability;
+                                      // a note says so where rounding ends the path before
+  double residual_tolerance = 1e-11;  // of the logit equations, in choice probabilities
   int max_steps = 20'000;
 };
 
@@ -31,12 +31,12 @@ struct PathPoint {
 struct Solution {
   Strategy strategy;
   double precision = 0;
-  double residual = 0;               // of the logit equations, in choice probabilities; far up the path rounding alone
-                                     // moves it at sets off the path of play, where log-probabilities are large
+  double residual = 0;  // of the logit equations, in choice probabilities; far up the path rounding alone
+                        // moves it at sets off the path of play, where log-probabilities are large
   StopReason reason = StopReason::ReachedPrecision;
-  std::string method;                // one sentence: which linear algebra, how many steps, jumps if any
+  std::string method;  // one sentence: which linear algebra, how many steps, jumps if any
   int num_steps = 0;
-  std::vector<std::string> notes;    // jumps and other things a reader must know, in order
+  std::vector<std::string> notes;  // jumps and other things a reader must know, in order
   std::vector<PathPoint> path;
 };
 

@@ -9,7 +9,7 @@ namespace demarche {
 
 struct AqreShape {
   LogitShape logit;
-  std::optional<JacobianShape> pattern;   // absent, with the plan, where elimination would be too dear
+  std::optional<JacobianShape> pattern;  // absent, with the plan, where elimination would be too dear
   std::optional<BlockPlan> plan;
 };
 

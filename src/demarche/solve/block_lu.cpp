@@ -75,8 +75,7 @@ void eliminate_rest(const Front& front, Matrix& matrix) {
           matrix(k, column) * matrix.col(k).segment(k + 1, pivots - k - 1);
   if (pivots <= 4) {
     for (Index column = pivots; column < pivots + rest; ++column)
-      for (Index k = 0; k < pivots; ++k)
-        matrix.col(column).tail(rest) -= matrix(k, column) * matrix.col(k).tail(rest);
+      for (Index k = 0; k < pivots; ++k) matrix.col(column).tail(rest) -= matrix(k, column) * matrix.col(k).tail(rest);
     return;
   }
   matrix.bottomRightCorner(rest, rest).noalias() -=
@@ -94,7 +93,7 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
   lu.singular = false;
   std::size_t height = 0;
   std::size_t eliminated = 0;
-  std::vector<std::uint32_t> waiting;   // fronts whose leftovers are on the stack
+  std::vector<std::uint32_t> waiting;  // fronts whose leftovers are on the stack
   for (std::uint32_t f = 0; f < plan.fronts.size(); ++f) {
     const Front& front = plan.fronts[f];
     const std::size_t rows = front.num_rows;

@@ -10,10 +10,10 @@ namespace demarche {
 // refining solutions against the matrix itself.
 struct BlockLu {
   std::vector<double> factors;
-  std::vector<std::uint32_t> exchanges;   // [unknown, in order of elimination]: row of the front
+  std::vector<std::uint32_t> exchanges;  // [unknown, in order of elimination]: row of the front
   int determinant_sign = 1;
-  bool singular = false;                  // a pivot was replaced by a tiny number
-  std::vector<double> front;              // working space
+  bool singular = false;      // a pivot was replaced by a tiny number
+  std::vector<double> front;  // working space
   std::vector<double> stack;
 };
 

@@ -52,8 +52,8 @@ std::vector<std::uint32_t> minimum_degree(const Lists& lists) {
 
 // What elimination in one order leaves: steps are positions in the order.
 struct Fill {
-  std::vector<std::uint32_t> order;     // [step]: block
-  Lists later;                          // [step]: later steps touched, ascending
+  std::vector<std::uint32_t> order;  // [step]: block
+  Lists later;                       // [step]: later steps touched, ascending
   double num_operations = 0;
 };
 
@@ -90,11 +90,11 @@ std::optional<Fill> symbolic_fill(const std::vector<std::uint32_t>& sizes, const
 struct Group {
   std::vector<std::uint32_t> steps;
   std::uint32_t num_pivots = 0;
-  std::uint32_t top = 0;              // its last step, whose later neighbours are those of the front
+  std::uint32_t top = 0;  // its last step, whose later neighbours are those of the front
 };
 
 struct Groups {
-  std::vector<Group> groups;          // empty ones were joined to others
+  std::vector<Group> groups;  // empty ones were joined to others
   std::vector<std::uint32_t> of_step;
 };
 
@@ -174,10 +174,10 @@ struct Planner {
   const std::vector<std::uint32_t>& sizes;
   const Fill& fill;
   const Groups& groups;
-  std::vector<std::uint32_t> first_unknown;       // [block]
+  std::vector<std::uint32_t> first_unknown;  // [block]
   std::vector<std::uint32_t> front_of_group;
-  Lists blocks;                                   // [front]: its blocks, pivots first
-  Lists starts;                                   // [front]: their first row in the front
+  Lists blocks;  // [front]: its blocks, pivots first
+  Lists starts;  // [front]: their first row in the front
 };
 
 void add_front(Planner& planner, std::uint32_t group_row, std::uint32_t num_children, BlockPlan& plan) {

@@ -19,16 +19,16 @@ struct BlockEntry {
 // as symmetric. Children stand before parents, so elimination is a forward loop and substitution a backward one.
 struct BlockPlan {
   struct Front {
-    std::uint32_t num_pivots = 0;     // unknowns eliminated here
-    std::uint32_t num_rows = 0;       // these and the later unknowns they touch
-    std::size_t first_row = 0;        // into `rows`: the unknowns, pivots first
-    std::size_t first_place = 0;      // into `places`: where rows past the pivots stand in the parent
-    std::size_t first_copy = 0;       // into `copies`
-    std::size_t first_factor = 0;     // into the factors: rows x pivots, then pivots x (rows - pivots), by columns
+    std::uint32_t num_pivots = 0;  // unknowns eliminated here
+    std::uint32_t num_rows = 0;    // these and the later unknowns they touch
+    std::size_t first_row = 0;     // into `rows`: the unknowns, pivots first
+    std::size_t first_place = 0;   // into `places`: where rows past the pivots stand in the parent
+    std::size_t first_copy = 0;    // into `copies`
+    std::size_t first_factor = 0;  // into the factors: rows x pivots, then pivots x (rows - pivots), by columns
     std::uint32_t num_copies = 0;
-    std::uint32_t num_children = 0;   // their leftovers lie on top of the stack, the last one topmost
+    std::uint32_t num_children = 0;  // their leftovers lie on top of the stack, the last one topmost
   };
-  struct Copy {                       // a block of the matrix into the front
+  struct Copy {  // a block of the matrix into the front
     std::size_t first = 0;
     std::uint32_t row = 0;
     std::uint32_t column = 0;
@@ -43,7 +43,7 @@ struct BlockPlan {
   std::size_t num_factors = 0;
   std::size_t max_stack = 0;
   std::uint32_t max_rows = 0;
-  double num_operations = 0;          // multiplications and additions in one factorisation
+  double num_operations = 0;  // multiplications and additions in one factorisation
 };
 
 // `sizes`: unknowns of each block, numbered one block after the other. `order`: blocks in an order that the caller

@@ -19,9 +19,9 @@ struct Reach {
 
 // Probabilities of all moves, worked out once.
 struct Moves {
-  std::vector<Real> actions;      // one an ActionId
+  std::vector<Real> actions;  // one an ActionId
   std::vector<Real> log_actions;
-  std::vector<Real> odds;         // one an OddsId
+  std::vector<Real> odds;  // one an OddsId
   std::vector<Real> log_odds;
 };
 

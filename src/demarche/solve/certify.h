@@ -18,7 +18,7 @@ struct Certificate {
   double max_gain = 0;
   double payoff_range = 0;
   InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody moves
-  double max_gain_on_path = 0;            // over sets reached with probability over 1e-9
+  double max_gain_on_path = 0;                // over sets reached with probability over 1e-9
 };
 
 // Beliefs at sets off the path are the limits that the strategy's log-probabilities imply. Sets that chance itself

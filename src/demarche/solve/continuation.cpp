@@ -44,8 +44,8 @@ struct Stretch {
   bool followed = false;
   double moved = 0;  // largest change of a probability between prediction and correction, as far as it went
 };
-Stretch move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign, LogitSolver& solver,
-             LogitStakes& scaled, LogitPoint& point) {
+Stretch move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign,
+                LogitSolver& solver, LogitStakes& scaled, LogitPoint& point) {
   LogitStakes next = logit_stakes(game, *solver.shape, stakes);
   LogitPoint trial = point;
   trial.precision = precision * next.range;

@@ -30,8 +30,8 @@ struct LogitShape {
     std::uint32_t node = 0;
     std::uint32_t first_child = 0;
     std::uint32_t set = 0;
-    std::uint32_t earlier = no_member;   // the nearest earlier member on its path at which there was a choice
-    std::uint32_t earlier_move = 0;      // and the move made there, counted from 0
+    std::uint32_t earlier = no_member;  // the nearest earlier member on its path at which there was a choice
+    std::uint32_t earlier_move = 0;     // and the move made there, counted from 0
   };
   static constexpr std::uint32_t no_member = 0xFFFFFFFF;
 
@@ -47,13 +47,13 @@ struct LogitShape {
 
 // Payoffs centred and divided by their range, so that precision x range is the precision of the scaled game.
 struct LogitStakes {
-  double range = 1;                    // 1 where all payoffs are alike
-  std::vector<double> values;          // [node x num_actors + actor]; 0 at nodes with moves
-  std::vector<double> odds;            // probabilities of chance's moves
-  std::vector<double> log_odds;        // their logs; 0 for odds of 0, which `possible` accounts for
-  std::vector<char> possible;          // one a member: 1 where its set's beliefs count it, that is, where no other
-                                       // member needs fewer of the moves that chance never makes
-  std::vector<double> chance_since;    // one a member: chance's probability between `earlier_move` and the member
+  double range = 1;                  // 1 where all payoffs are alike
+  std::vector<double> values;        // [node x num_actors + actor]; 0 at nodes with moves
+  std::vector<double> odds;          // probabilities of chance's moves
+  std::vector<double> log_odds;      // their logs; 0 for odds of 0, which `possible` accounts for
+  std::vector<char> possible;        // one a member: 1 where its set's beliefs count it, that is, where no other
+                                     // member needs fewer of the moves that chance never makes
+  std::vector<double> chance_since;  // one a member: chance's probability between `earlier_move` and the member
 };
 
 LogitShape logit_shape(const Game& game);

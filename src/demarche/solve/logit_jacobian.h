@@ -14,18 +14,18 @@ namespace demarche {
 // The pattern depends on the shape of the game alone.
 struct JacobianShape {
   struct Edge {
-    std::uint32_t lower = 0;        // sets
+    std::uint32_t lower = 0;  // sets
     std::uint32_t upper = 0;
     bool has_beliefs = false;
-    std::size_t first_value = 0;    // of upper.num_actions x lower.num_actions derivatives of Q before elimination of
-    std::size_t first_belief = 0;   // the likeliest moves; lower.num_actions x upper.num_actions
+    std::size_t first_value = 0;   // of upper.num_actions x lower.num_actions derivatives of Q before elimination of
+    std::size_t first_belief = 0;  // the likeliest moves; lower.num_actions x upper.num_actions
   };
   std::vector<Edge> edges;
   std::vector<std::size_t> first_pair;   // [member]: its pairs with earlier members, nearest first
   std::vector<std::uint32_t> pair_edge;  // [pair]
   std::size_t num_raw = 0;
-  std::vector<BlockEntry> entries;       // the reduced blocks: of edge e, value block then belief block if any
-  std::size_t num_values = 0;            // numbers in all reduced blocks
+  std::vector<BlockEntry> entries;  // the reduced blocks: of edge e, value block then belief block if any
+  std::size_t num_values = 0;       // numbers in all reduced blocks
 };
 
 // nullopt where members and the choices before them make more than `max_pairs` pairs.

@@ -8,8 +8,8 @@ namespace demarche {
 namespace {
 
 constexpr int max_products = 60;
-constexpr double loose = 1e-4;    // of a linear system inside Newton's method
-constexpr double tight = 1e-9;    // for a tangent: loose ones make steps short
+constexpr double loose = 1e-4;  // of a linear system inside Newton's method
+constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
 
 double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
   double sum = 0;
@@ -110,8 +110,7 @@ Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
     if (correction.num_iterations++ >= options.max_iterations || !std::isfinite(point.max_residual)) return correction;
     if (ratio > 1e-2) {
       factorise(solver, stakes, point);
-      if (hold.tangent)
-        pull = precision_slope(solver, stakes, point, loose);
+      if (hold.tangent) pull = precision_slope(solver, stakes, point, loose);
     }
     const double before = point.max_residual;
     const double change = newton_step(solver, stakes, hold, point, pull, step);

@@ -9,8 +9,8 @@ namespace demarche {
 // The direction of the path of logit equilibria by arclength. Length is measured with s = log(1 + precision x range)
 // and, for strategies, the Fisher metric sum p (d log p)^2 over all moves: probabilities near 0 weigh nothing.
 struct Tangent {
-  std::vector<double> logs;   // [action]: change of log p
-  double s = 1;               // change of s
+  std::vector<double> logs;  // [action]: change of log p
+  double s = 1;              // change of s
 };
 
 // Unit tangent at a solved point, the one that goes on from `before` (or up in precision where `before` is null).
@@ -26,19 +26,19 @@ void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& 
 
 // How a corrector holds the point on its way back to the path.
 struct Hold {
-  const Tangent* tangent = nullptr;      // null: precision fixed; otherwise in the plane across this tangent
-  std::vector<double> weights;           // p at the tangent's point
+  const Tangent* tangent = nullptr;  // null: precision fixed; otherwise in the plane across this tangent
+  std::vector<double> weights;       // p at the tangent's point
 };
 
 struct Correction {
   bool converged = false;
-  double moved = 0;        // largest change of a probability since the prediction
+  double moved = 0;  // largest change of a probability since the prediction
   int num_iterations = 0;
 };
 
 struct CorrectorOptions {
-  double tolerance = 1e-9;        // of LogitPoint::max_residual
-  double max_move = 0.05;         // in probability
+  double tolerance = 1e-9;  // of LogitPoint::max_residual
+  double max_move = 0.05;   // in probability
   int max_iterations = 8;
 };
 

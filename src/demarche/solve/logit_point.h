@@ -10,19 +10,19 @@ namespace demarche {
 //   log p(a) - log p(r) = precision x (Q(a) - Q(r)),   Q(a) = sum over h in I of belief(h) V(h, a),
 // for every move a but the likeliest, r; beliefs follow from log-reaches by Bayes' rule and never underflow.
 struct LogitPoint {
-  double precision = 0;                    // x payoff range
-  std::vector<double> logs;                // [coefficient]: log p of moves (sum of p is 1), then log-odds of chance
-  std::vector<double> probabilities;       // [coefficient]
-  std::vector<double> reaches;             // [node]: log-probability, chance's impossible moves not counted
-  std::vector<double> beliefs;             // [member]
-  std::vector<double> values;              // [node x num_actors + actor]
-  std::vector<double> action_values;       // [action]: Q
-  std::vector<std::uint32_t> likeliest;    // [set]: its likeliest move, counted from 0
-  std::vector<double> residuals;           // [unknown]: left side minus right side
-  double max_residual = 0;                 // in log-odds, over sets where it is more than rounding makes
-  double max_choice_residual = 0;          // in probabilities
-  double max_gain = 0;                     // in units of the range
-  double rounding = 0;                     // in log-odds: what rounding makes at sets where several moves are likely
+  double precision = 0;                  // x payoff range
+  std::vector<double> logs;              // [coefficient]: log p of moves (sum of p is 1), then log-odds of chance
+  std::vector<double> probabilities;     // [coefficient]
+  std::vector<double> reaches;           // [node]: log-probability, chance's impossible moves not counted
+  std::vector<double> beliefs;           // [member]
+  std::vector<double> values;            // [node x num_actors + actor]
+  std::vector<double> action_values;     // [action]: Q
+  std::vector<std::uint32_t> likeliest;  // [set]: its likeliest move, counted from 0
+  std::vector<double> residuals;         // [unknown]: left side minus right side
+  double max_residual = 0;               // in log-odds, over sets where it is more than rounding makes
+  double max_choice_residual = 0;        // in probabilities
+  double max_gain = 0;                   // in units of the range
+  double rounding = 0;                   // in log-odds: what rounding makes at sets where several moves are likely
 };
 
 LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes);

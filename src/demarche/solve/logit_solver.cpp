@@ -61,10 +61,8 @@ void backward_induction(const LogitShape& shape, const LogitPoint& point, Vector
 }
 
 void precondition(const LogitSolver& solver, const LogitPoint& point, Vector& unknowns) {
-  if (solver.plan)
-    substitute(*solver.plan, solver.lu, unknowns);
-  else
-    backward_induction(*solver.shape, point, unknowns);
+  if (solver.plan) substitute(*solver.plan, solver.lu, unknowns);
+  else backward_induction(*solver.shape, point, unknowns);
 }
 
 // A plane rotation that clears the second of two numbers.
@@ -82,7 +80,7 @@ Rotation rotation(double one, double other) {
 struct Cycle {
   std::vector<Vector> basis;
   std::vector<Vector> directions;
-  std::vector<Vector> columns;      // of the triangular factor
+  std::vector<Vector> columns;  // of the triangular factor
   std::vector<Rotation> rotations;
   Vector right;
 };
@@ -150,8 +148,8 @@ double measure(const LogitSolver& solver, const LogitStakes& stakes, const Logit
 }
 
 // Iterative refinement; cheaper than GMRES where the elimination is of this very matrix or one close to it.
-double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
-              double goal, LinearAnswer& answer, Vector& rest) {
+double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right, double goal,
+              LinearAnswer& answer, Vector& rest) {
   double left = norm(right);
   for (int round = 0; round < 4; ++round) {
     Vector change = rest;

@@ -13,7 +13,7 @@ namespace demarche {
 // against the exact Jacobian at the point asked about, so that elimination may be some steps old.
 struct LogitSolver {
   const LogitShape* shape = nullptr;
-  const JacobianShape* pattern = nullptr;   // both null: no matrix is ever made
+  const JacobianShape* pattern = nullptr;  // both null: no matrix is ever made
   const BlockPlan* plan = nullptr;
   BlockLu lu;
   std::vector<double> raw;

@@ -12,9 +12,9 @@ namespace {
 
 constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 25.0;
-constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
-constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
-constexpr double undecided_step = 1e-4; // so close to a fold that rounding may turn the determinant's sign
+constexpr double aimed_move = 0.02;      // of a probability between prediction and correction
+constexpr double straight = 0.99;        // cosine: tangents on both sides of a crossing of branches agree
+constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
 
 int sign_of(double x) { return x < 0 ? -1 : 1; }
 

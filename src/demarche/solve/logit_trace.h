@@ -16,11 +16,11 @@ struct LogitTrace {
   LogitStakes stakes;
   LogitPoint here;
   Tangent tangent;
-  std::vector<double> bend;          // second derivative of log p by precision, from the last two points; or empty
+  std::vector<double> bend;  // second derivative of log p by precision, from the last two points; or empty
   double step = 0.25;
   int side = 1;
-  int num_steps = 0;                 // tried, those given up included
-  int num_turns = 0;                 // folds passed
+  int num_steps = 0;  // tried, those given up included
+  int num_turns = 0;  // folds passed
   std::vector<std::string> notes;
 };
 

@@ -64,9 +64,9 @@ struct StudyOptions {
 std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters,
                                                const StudyOptions& options, const Monitor& monitor = {});
 
-// Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed, each
-// once; at a finite precision a point is continued from its nearest neighbour, in the limit it follows its own path. An
-// interrupted run returns the answers finished so far.
+// Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed,
+// each once; at a finite precision a point is continued from its nearest neighbour, in the limit it follows its own
+// path. An interrupted run returns the answers finished so far.
 struct Answered {
   std::vector<Answer> answers;
   bool interrupted = false;

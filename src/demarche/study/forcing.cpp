@@ -68,10 +68,8 @@ Forced force(const Position& position, VariableId variable, ValueIndex value) {
     if (!move || move->variable != variable) continue;
     const auto action = action_of(*move, value, point, state_view(story, story.state_of[node]));
     gaps.offered |= action.has_value();
-    if (action)
-      play(forced.strategy, infoset, *action);
-    else
-      gaps.infosets.push_back(InfosetId{row});
+    if (action) play(forced.strategy, infoset, *action);
+    else gaps.infosets.push_back(InfosetId{row});
   }
   const Variable& move = position.model->variables[variable];
   forced.note = note_of(position, forced, gaps, move, move.values[value].name);

@@ -50,8 +50,8 @@ bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payo
 // Continues from a neighbour, the precision held; false where the neighbour's branch cannot be followed.
 bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& ruleset, const AqreOptions& options,
                    const Monitor& monitor) {
-  std::optional<Solution> solution = continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution,
-                                                   point.stakes, options, monitor);
+  std::optional<Solution> solution =
+      continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution, point.stakes, options, monitor);
   if (!solution) return false;
   point.solution = std::move(*solution);
   return true;

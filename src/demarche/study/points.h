@@ -32,7 +32,7 @@ struct Ruleset {
   std::unique_ptr<Model> own_model;  // variants
   std::unique_ptr<Compiled> own_compiled;
   std::shared_ptr<const AqreShape> shape;  // of compiled->game, made when first needed
-  std::deque<SolvedPoint> points;  // stay where they are as more are added
+  std::deque<SolvedPoint> points;          // stay where they are as more are added
 };
 
 // Everything solved so far while a list of questions is answered: each ruleset unfolded once, each point solved once.

@@ -25,9 +25,9 @@ struct Ref {
 struct Expr {
   enum class Op : std::uint8_t { Missing, Number, Ref, Negate, Add, Subtract, Multiply, Divide, Min, Max, Exp };
   Op op = Op::Missing;
-  double number = 0;     // Op::Number; 40% is 0.4
-  std::string literal;   // Op::Number as written
-  Ref ref;               // Op::Ref
+  double number = 0;    // Op::Number; 40% is 0.4
+  std::string literal;  // Op::Number as written
+  Ref ref;              // Op::Ref
   std::vector<Expr> args;
   Span span;
 };
@@ -38,12 +38,12 @@ enum class Comparison : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Gre
 struct Cond {
   enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare };
   Op op = Op::Missing;
-  std::vector<Cond> args;       // Or, And (two or more), Not (one)
-  Ref ref;                      // Is, Ordered
-  bool negated = false;         // Is: `is not`
-  std::vector<Name> values;     // Is: one or more; Ordered: one
+  std::vector<Cond> args;    // Or, And (two or more), Not (one)
+  Ref ref;                   // Is, Ordered
+  bool negated = false;      // Is: `is not`
+  std::vector<Name> values;  // Is: one or more; Ordered: one
   Order order = Order::AtLeast;
-  std::vector<Expr> sides;      // Compare: two
+  std::vector<Expr> sides;  // Compare: two
   Comparison comparison = Comparison::Equal;
   Span span;
 };
@@ -228,11 +228,11 @@ struct PayoffStatement {
 struct Change {
   enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
   Op op = Op::SetParameter;
-  Name name;                // SetParameter: the parameter; WithoutLayer: the layer
-  Expr value;               // SetParameter
-  Ref ref;                  // Only, Public, Reveal
-  std::vector<Name> values; // Only
-  Who to;                   // Reveal
+  Name name;                 // SetParameter: the parameter; WithoutLayer: the layer
+  Expr value;                // SetParameter
+  Ref ref;                   // Only, Public, Reveal
+  std::vector<Name> values;  // Only
+  Who to;                    // Reveal
   Span span;
 };
 struct VariantStatement {
@@ -256,13 +256,13 @@ struct QuestionStatement {
   std::vector<QuantitySyntax> quantities;  // one, except in Compare
   std::optional<Cond> given;
   std::optional<ForcingSyntax> forcing;
-  std::vector<Name> across;                // Compare: `baseline` and variants
-  Name believer;                           // Belief
-  Ref trait;                               // Belief
-  Name parameter;                          // Sweep
-  Expr from, to;                           // Sweep, Check
-  int num_steps = 0;                       // Sweep
-  Span span;                               // the whole question
+  std::vector<Name> across;  // Compare: `baseline` and variants
+  Name believer;             // Belief
+  Ref trait;                 // Belief
+  Name parameter;            // Sweep
+  Expr from, to;             // Sweep, Check
+  int num_steps = 0;         // Sweep
+  Span span;                 // the whole question
 };
 
 struct Statement {

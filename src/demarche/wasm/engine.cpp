@@ -1,5 +1,5 @@
-// The engine as other languages see it: text in, JSON out, no state kept between calls. The host owns what it allocated and
-// what it was given, and hands both back to demarche_release.
+// The engine as other languages see it: text in, JSON out, no state kept between calls. The host owns what it allocated
+// and what it was given, and hands both back to demarche_release.
 #include "demarche/pipeline.h"
 #include "demarche/report/diagnostics.h"
 
