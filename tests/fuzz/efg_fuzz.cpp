@@ -1,8 +1,8 @@
 // Any bytes at all: reading ends in a game or in errors; a game that was read can be written and read again, the same,
 // and its certificate is finite.
 
+#include "demarche/certify/certify.h"
 #include "demarche/game/efg.h"
-#include "demarche/solve/certify.h"
 
 #include <cmath>
 #include <cstdlib>

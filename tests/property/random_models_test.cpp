@@ -1,6 +1,6 @@
+#include "demarche/certify/certify.h"
 #include "demarche/game/efg.h"
 #include "demarche/solve/aqre.h"
-#include "demarche/solve/certify.h"
 
 #include "../unit/brute_force.h"
 #include "../unit/efg_help.h"

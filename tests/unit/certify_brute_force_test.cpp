@@ -1,5 +1,5 @@
 #include "brute_force.h"
-#include "demarche/solve/certify.h"
+#include "demarche/certify/certify.h"
 #include "random_game.h"
 
 #include <doctest/doctest.h>

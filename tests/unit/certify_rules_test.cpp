@@ -1,4 +1,4 @@
-#include "demarche/solve/certify.h"
+#include "demarche/certify/certify.h"
 #include "efg_help.h"
 #include "random_game.h"
 

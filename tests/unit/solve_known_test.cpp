@@ -1,5 +1,5 @@
+#include "demarche/certify/certify.h"
 #include "demarche/solve/aqre.h"
-#include "demarche/solve/certify.h"
 #include "efg_help.h"
 
 #include <fmt/format.h>

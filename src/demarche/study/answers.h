@@ -1,8 +1,8 @@
 #pragma once
 
+#include "demarche/certify/certify.h"
 #include "demarche/compile/compile.h"
 #include "demarche/solve/aqre.h"
-#include "demarche/solve/certify.h"
 
 #include <expected>
 #include <optional>
