@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 namespace {
@@ -15,10 +16,6 @@ std::string with_commas(std::string digits) {
   return digits;
 }
 
-std::string name_or_number(const std::vector<std::string>& names, std::size_t row) {
-  return row < names.size() && !names[row].empty() ? names[row] : std::to_string(row + 1);
-}
-
 }  // namespace
 
 std::string share_text(double share) {
@@ -29,7 +26,7 @@ std::string share_text(double share) {
 }
 
 std::string log_share_text(double log_share) {
-  if (log_share == -INFINITY) return "0.0%";
+  if (log_share == -std::numeric_limits<double>::infinity()) return "0.0%";
   const double share = std::exp(log_share);
   if (share >= 0.00005) return share_text(share);
   return fmt::format("0.0% (10^{:.0f})", log_share / std::log(10.0));
@@ -112,23 +109,6 @@ std::string gain_sentence(double max_gain, double payoff_range) {
   const double share = payoff_range > 0 ? 100 * max_gain / payoff_range : 0;
   return fmt::format("no actor can gain more than {:.2g} ({:.2g}% of the payoff range {}) by changing one move",
                      max_gain, share, short_number(payoff_range));
-}
-
-std::string infoset_label(const Game& game, InfosetId infoset) {
-  const GameNames& names = game.names;
-  if (infoset.value < names.infosets.size() && !names.infosets[infoset.value].empty()) {
-    return names.infosets[infoset.value];
-  }
-  if (infoset.value < names.infoset_numbers.size()) return std::to_string(names.infoset_numbers[infoset.value]);
-  return std::to_string(infoset.value + 1);
-}
-
-std::string actor_name(const Game& game, ActorId actor) { return name_or_number(game.names.actors, actor.value); }
-
-std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t k) {
-  const std::size_t row = infoset.first_action.value + k;
-  const bool named = row < game.names.actions.size() && !game.names.actions[row].empty();
-  return named ? game.names.actions[row] : std::to_string(k + 1);
 }
 
 }  // namespace demarche

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/game/names.h"
 #include "demarche/report/report.h"
 
 #include <optional>
@@ -40,10 +41,5 @@ std::string_view stop_word(StopReason reason);
 
 // "no actor can gain more than 0.0004 (0.001% of the payoff range 28.5) by changing one move"
 std::string gain_sentence(double max_gain, double payoff_range);
-
-// The information set's name in the model or file, else its number there, else its row.
-std::string infoset_label(const Game& game, InfosetId infoset);
-std::string actor_name(const Game& game, ActorId actor);
-std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t k);  // the k-th move there
 
 }  // namespace demarche

@@ -1,0 +1,14 @@
+#pragma once
+
+#include "demarche/game/game.h"
+
+#include <string>
+
+namespace demarche {
+
+// The information set's name in the model or file, else its number there, else its row.
+std::string infoset_label(const Game& game, InfosetId infoset);
+std::string actor_name(const Game& game, ActorId actor);
+std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t k);  // the k-th move there
+
+}  // namespace demarche
