@@ -1,13 +1,14 @@
 #include "demarche/certify/certify.h"
 
+#include "demarche/certify/best_response.h"
+
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 
 namespace {
-
-using Real = long double;
 
 constexpr double log_of_on_path = -20.72326583694641;  // log 1e-9
 
@@ -16,34 +17,6 @@ struct Reach {
   std::uint32_t num_trembles = 0;
   Real log = 0;
 };
-
-// Probabilities of all moves, worked out once.
-struct Moves {
-  std::vector<Real> actions;  // one an ActionId
-  std::vector<Real> log_actions;
-  std::vector<Real> odds;  // one an OddsId
-  std::vector<Real> log_odds;
-};
-
-Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
-  Moves moves;
-  for (const double log : strategy.log_probability) {
-    moves.log_actions.push_back(log);
-    moves.actions.push_back(std::exp(Real{log}));
-  }
-  for (const double odds : stakes.odds) {
-    moves.odds.push_back(odds);
-    moves.log_odds.push_back(std::log(Real{odds}));
-  }
-  return moves;
-}
-
-// The first of a node's moves in a list of all of chance's or all of the actors'.
-const Real* first_move(const Game& game, const Node& node, const std::vector<Real>& odds,
-                       const std::vector<Real>& actions) {
-  if (node.kind == NodeKind::Chance) return odds.data() + node.first_odds().value;
-  return actions.data() + game.infosets[node.infoset()].first_action.value;
-}
 
 Reach after(Reach reach, Real log_move) {
   if (std::isinf(log_move)) return {reach.num_trembles + 1, reach.log};
@@ -81,7 +54,8 @@ double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reac
     sum += beliefs[k];
   }
   for (Real& belief : beliefs) belief /= sum;
-  return best.num_trembles == 0 ? static_cast<double>(best.log + std::log(sum)) : -INFINITY;
+  return best.num_trembles == 0 ? static_cast<double>(best.log + std::log(sum))
+                                : -std::numeric_limits<double>::infinity();
 }
 
 // Bayes' rule at all sets: one belief a row of Game::members.
@@ -95,23 +69,6 @@ std::vector<Real> beliefs_of(const Game& game, const Moves& moves, Table<Infoset
   return beliefs;
 }
 
-// What an actor can expect at every node; parents come before children, so backwards.
-Table<NodeId, Real> expectations(const Game& game, const Stakes& stakes, const Moves& moves, ActorId actor) {
-  Table<NodeId, Real> values(game.nodes.size());
-  for (std::size_t at = game.nodes.size(); at-- > 0;) {
-    const Node& node = game.nodes[NodeId{at}];
-    if (node.kind == NodeKind::Terminal) {
-      values[NodeId{at}] = payoff(game, stakes, node.outcome(), actor);
-      continue;
-    }
-    const Real* weights = first_move(game, node, moves.odds, moves.actions);
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      values[NodeId{at}] += weights[k] * values[child(node, k)];
-    }
-  }
-  return values;
-}
-
 Real value_of_action(const Game& game, const Infoset& infoset, std::size_t k, const std::vector<Real>& beliefs,
                      const Table<NodeId, Real>& values) {
   Real value = 0;
@@ -119,14 +76,6 @@ Real value_of_action(const Game& game, const Infoset& infoset, std::size_t k, co
     value += beliefs[member] * values[child(game.nodes[game.members[member]], k)];
   }
   return value;
-}
-
-// max_a Q(a) - sum_a s(a) Q(a), written so that a rounding of the probabilities s costs only its share of the gain.
-Real gain_of(std::span<const Real> action_values, const Real* probabilities) {
-  const Real best = std::ranges::max(action_values);
-  Real gain = 0;
-  for (std::size_t k = 0; k < action_values.size(); ++k) gain += probabilities[k] * (best - action_values[k]);
-  return gain;
 }
 
 void certify_infoset(const Game& game, InfosetId id, const Moves& moves, const std::vector<Real>& beliefs,
@@ -166,6 +115,8 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});
     certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
+    const Real best = best_response_value(game, stakes, moves, ActorId{actor});
+    certificate.nash_gaps.push_back(static_cast<double>(std::max(best - values[NodeId{0}], Real{0})));
     for (std::size_t row = 0; row < game.infosets.size(); ++row) {
       if (game.infosets[InfosetId{row}].actor != ActorId{actor}) continue;
       certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);

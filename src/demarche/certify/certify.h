@@ -15,6 +15,7 @@ struct Certificate {
   Table<ActionId, double> action_values;  // what the actor expects of each move if it then plays as the strategy says
   std::vector<double> beliefs;            // one a row of Game::members: probability of the history given the set
   Table<ActorId, double> values;          // expected payoffs
+  Table<ActorId, double> nash_gaps;       // what an actor gains at most by changing its strategy as a whole
   double max_gain = 0;
   double payoff_range = 0;
   InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody moves

@@ -1,0 +1,51 @@
+#include "demarche/certify/moves.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+
+Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
+  Moves moves;
+  for (const double log : strategy.log_probability) {
+    moves.log_actions.push_back(log);
+    moves.actions.push_back(std::exp(Real{log}));
+  }
+  for (const double odds : stakes.odds) {
+    moves.odds.push_back(odds);
+    moves.log_odds.push_back(std::log(Real{odds}));
+  }
+  return moves;
+}
+
+const Real* first_move(const Game& game, const Node& node, const std::vector<Real>& odds,
+                       const std::vector<Real>& actions) {
+  if (node.kind == NodeKind::Chance) return odds.data() + node.first_odds().value;
+  return actions.data() + game.infosets[node.infoset()].first_action.value;
+}
+
+// Parents come before children, so backwards.
+Table<NodeId, Real> expectations(const Game& game, const Stakes& stakes, const Moves& moves, ActorId actor) {
+  Table<NodeId, Real> values(game.nodes.size());
+  for (std::size_t at = game.nodes.size(); at-- > 0;) {
+    const Node& node = game.nodes[NodeId{at}];
+    if (node.kind == NodeKind::Terminal) {
+      values[NodeId{at}] = payoff(game, stakes, node.outcome(), actor);
+      continue;
+    }
+    const Real* weights = first_move(game, node, moves.odds, moves.actions);
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      values[NodeId{at}] += weights[k] * values[child(node, k)];
+    }
+  }
+  return values;
+}
+
+Real gain_of(std::span<const Real> action_values, const Real* probabilities) {
+  const Real best = std::ranges::max(action_values);
+  Real gain = 0;
+  for (std::size_t k = 0; k < action_values.size(); ++k) gain += probabilities[k] * (best - action_values[k]);
+  return gain;
+}
+
+}  // namespace demarche
