@@ -28,6 +28,9 @@ ask P(A.first is left)
 BROKEN = GOOD.replace("A.first is left\npayoff", "A.first is lefft\npayoff")
 FAILING = GOOD + "check P(A.first is left) is between 0 and 10%\n"
 
+HALF_ANSWERED = GOOD.replace("stage", "parameter cost = 1, 0 to 2\nstage", 1).replace("1 if A", "1/cost if A")
+HALF_ANSWERED += "rank parameters for P(A.first is left)\n"
+
 # (what is claimed, arguments, expected exit code); {name} stands for a file made below
 CASES = [
     ("no arguments say what to type first", [], 0),
@@ -45,6 +48,7 @@ CASES = [
     ("a broken model is not solved", ["solve", "{broken}"], 1),
     ("a broken model does not answer", ["ask", "{broken}"], 1),
     ("a broken question is an error of the model", ["ask", "{good}", "P(A.frist is left)"], 1),
+    ("a question whose numbers blow up is an error of the model", ["ask", "{half}"], 1),
     ("an unknown command is wrong usage", ["slove", "{good}"], 2),
     ("an unknown option is wrong usage", ["solve", "{good}", "--precison", "3"], 2),
     ("a missing file is wrong usage", ["solve", "{missing}"], 2),
@@ -56,7 +60,7 @@ CASES = [
 
 
 def write_models(folder):
-    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING}
+    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED}
     for name, text in files.items():
         pathlib.Path(folder, f"{name}.crisis").write_text(text)
     return {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}

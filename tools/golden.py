@@ -28,7 +28,7 @@ SECTIONS = {
     "format": (["format", "FILE"], "stdout"),
     "describe": (["describe", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
-    "remarks": (["ask", "FILE"], "stderr"),
+    "remarks": (["ask", "--csv", "FILE"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
 }
 
@@ -63,7 +63,7 @@ def actual_section(demarche, section, folder, file_name, fails):
     problem = None
     if done.returncode < 0:
         problem = f"`demarche {arguments[0]}` died of signal {-done.returncode}"
-    elif section not in ("errors", "format") and done.returncode not in ((1,) if fails else (0, 4)):
+    elif section not in ("errors", "format", "remarks") and done.returncode not in ((1,) if fails else (0, 4)):
         problem = f"`demarche {' '.join(arguments[:-1])}` exits with {done.returncode}:\n{done.stderr}"
     return ending_in_newline(getattr(done, stream)), problem
 

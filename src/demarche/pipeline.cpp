@@ -20,11 +20,17 @@ Reading read_model(Source source) {
 Diagnostics check_unfolding(const Model& model) {
   Diagnostics found = take_census(model, {}).diagnostics;
   if (has_errors(found)) return found;
-  const auto compiled = compile(model, {});
-  if (!compiled) return compiled.error();
-  const auto stakes = demarche::bind(model, *compiled, best_guesses(model));
-  if (!stakes) found.insert(found.end(), stakes.error().begin(), stakes.error().end());
+  const auto built = build({model, best_guesses(model)}, {});
+  if (!built) found.insert(found.end(), built.error().begin(), built.error().end());
   return found;
+}
+
+std::expected<Built, Diagnostics> build(const Varied& varied, const CompileOptions& options) {
+  auto compiled = compile(varied.model, options);
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  auto stakes = demarche::bind(varied.model, *compiled, varied.parameters);
+  if (!stakes) return std::unexpected(std::move(stakes.error()));
+  return Built{std::move(*compiled), std::move(*stakes)};
 }
 
 namespace {

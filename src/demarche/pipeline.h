@@ -37,6 +37,13 @@ struct Selection {
   std::vector<std::pair<std::string, double>> settings;
 };
 
+// Model -> Game -> Stakes, for whoever wants the game itself.
+struct Built {
+  Compiled compiled;
+  Stakes stakes;
+};
+std::expected<Built, Diagnostics> build(const Varied& varied, const CompileOptions& options);
+
 // A model to be solved, with the selection's changes made; or one sentence that says which name is not known.
 std::expected<Varied, std::string> select(const Model& model, const Selection& selection);
 

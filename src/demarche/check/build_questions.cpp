@@ -75,7 +75,7 @@ void build_across(Work& work, const std::vector<Name>& names, Question& question
     if (name.text == "baseline") {
       question.across.push_back(std::nullopt);
     } else if (const std::optional<VariantId> variant = resolve_variant(work, name)) {
-      question.across.push_back(*variant);
+      question.across.push_back(variant);
     }
   }
 }
@@ -100,6 +100,13 @@ void build_sweep(Work& work, const QuestionStatement& syntax, Question& question
   check_finite(work, question.from, "the start of the sweep");
   check_finite(work, question.to, "the end of the sweep");
   question.num_steps = syntax.num_steps;
+  if (syntax.num_steps < 2) {
+    say(work, {Kind::E019,
+               fmt::format("a sweep in {} steps has no two ends", syntax.num_steps),
+               {syntax.span, ""},
+               {},
+               "write `in 2 steps` or more; `ask` reads one point"});
+  }
   if (syntax.num_steps > max_sweep_steps) {
     say(work, {Kind::E022,
                fmt::format("{} steps are too many: at most {} can be swept", syntax.num_steps, max_sweep_steps),

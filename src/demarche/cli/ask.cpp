@@ -51,12 +51,12 @@ bool a_check_failed(const std::vector<Answer>& answers) {
   return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer.passed == false; });
 }
 
-Diagnostics remarks_of(const Answered& answered) {
-  Diagnostics remarks = answered.diagnostics;
-  for (const Answer& answer : answered.answers) {
-    remarks.insert(remarks.end(), answer.remarks.begin(), answer.remarks.end());
-  }
-  return remarks;
+// What the answers themselves do not say: tables of CSV have no place for remarks.
+Diagnostics left_to_say(const Answered& answered, const SolveArguments& arguments) {
+  Diagnostics said = answered.diagnostics;
+  if (!arguments.csv) return said;
+  for (const Answer& answer : answered.answers) said.insert(said.end(), answer.remarks.begin(), answer.remarks.end());
+  return said;
 }
 
 int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const SolveArguments& arguments) {
@@ -67,9 +67,11 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   if (!solved) return model_errors(source, solved.error(), arguments.json);
   const Answered answered = answer(*solved, questions, options, progress.monitor());
 
-  print_diagnostics(source, remarks_of(answered));
+  print_diagnostics(source, left_to_say(answered, arguments));
   Report report = report_on(*solved, source, provenance_of(source, options));
   report.answers = &answered.answers;
+  report.diagnostics = &answered.diagnostics;
+  report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();
   const int shown = show(report, arguments);
   if (shown != code(Exit::Ok)) return shown;
   if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);

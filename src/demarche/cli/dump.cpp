@@ -44,15 +44,10 @@ int dump_efg(const Source& source, const Arguments& arguments) {
 }
 
 int dump_game(const Loaded& loaded, const Arguments& arguments) {
-  const auto compiled = compile(loaded.varied.model, {arguments.solve.max_histories});
-  if (!compiled) return model_errors(loaded.reading.source, compiled.error(), false);
-  if (arguments.stage == "game") {
-    print(dump(compiled->game));
-    return code(Exit::Ok);
-  }
-  const auto stakes = bind(loaded.varied.model, *compiled, loaded.varied.parameters);
-  if (!stakes) return model_errors(loaded.reading.source, stakes.error(), false);
-  print(dump(compiled->game, *stakes));
+  const auto built = build(loaded.varied, {arguments.solve.max_histories});
+  if (!built) return model_errors(loaded.reading.source, built.error(), false);
+  const Game& game = built->compiled.game;
+  print(arguments.stage == "game" ? dump(game) : dump(game, built->stakes));
   return code(Exit::Ok);
 }
 

@@ -34,11 +34,9 @@ int run(const Arguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
-  const auto compiled = compile(loaded->varied.model, {arguments.solve.max_histories});
-  if (!compiled) return model_errors(loaded->reading.source, compiled.error(), false);
-  const auto stakes = bind(loaded->varied.model, *compiled, loaded->varied.parameters);
-  if (!stakes) return model_errors(loaded->reading.source, stakes.error(), false);
-  return write_game(compiled->game, *stakes, arguments.output);
+  const auto built = build(loaded->varied, {arguments.solve.max_histories});
+  if (!built) return model_errors(loaded->reading.source, built.error(), false);
+  return write_game(built->compiled.game, built->stakes, arguments.output);
 }
 
 }  // namespace

@@ -9,6 +9,23 @@ namespace demarche::cli {
 
 namespace {
 
+// `0.25`, `25%` or `1/4`; nullopt where the text is no such number or not finite.
+std::optional<double> number_in(const std::string& text) {
+  char* end = nullptr;
+  double value = std::strtod(text.c_str(), &end);
+  if (end == text.c_str()) return std::nullopt;
+  if (*end == '%') {
+    value /= 100;
+    ++end;
+  } else if (*end == '/') {
+    const char* below = end + 1;
+    value /= std::strtod(below, &end);
+    if (end == below) return std::nullopt;
+  }
+  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
+
 CLI::Validator positive_number() {
   const auto complaint = [](const std::string& typed) {
     char* end = nullptr;
@@ -64,14 +81,9 @@ std::expected<Selection, std::string> selection_of(const SolveArguments& argumen
   for (const std::string& setting : arguments.settings) {
     const std::size_t equals = setting.find('=');
     const std::string number = equals == std::string::npos ? "" : setting.substr(equals + 1);
-    char* end = nullptr;
-    double value = std::strtod(number.c_str(), &end);
-    const bool percent = end != nullptr && *end == '%' && end[1] == '\0';
-    if (percent) value /= 100;
-    if (number.empty() || end == number.c_str() || (!percent && *end != '\0') || !std::isfinite(value)) {
-      return std::unexpected(fmt::format("`--set {}` is not NAME=NUMBER", setting));
-    }
-    selection.settings.emplace_back(setting.substr(0, equals), value);
+    const std::optional<double> value = number_in(number);
+    if (!value) return std::unexpected(fmt::format("`--set {}` is not NAME=NUMBER", setting));
+    selection.settings.emplace_back(setting.substr(0, equals), *value);
   }
   return selection;
 }

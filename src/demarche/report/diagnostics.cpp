@@ -1,11 +1,9 @@
 #include "demarche/report/diagnostics.h"
 
-#include <nlohmann/json.hpp>
+#include "demarche/report/json_parts.h"
 
 namespace demarche {
 namespace {
-
-using Json = nlohmann::ordered_json;
 
 std::string_view word_of(Severity severity) {
   switch (severity) {
@@ -30,7 +28,7 @@ Json json_of(const Source& source, const Label& label) {
 
 }  // namespace
 
-std::string diagnostics_as_json(const Source& source, const Diagnostics& diagnostics) {
+Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics) {
   Json rows = Json::array();
   for (const Diagnostic& diagnostic : diagnostics) {
     Json row = {{"code", info(diagnostic.kind).code},
@@ -42,8 +40,11 @@ std::string diagnostics_as_json(const Source& source, const Diagnostics& diagnos
     row["help"] = diagnostic.help;
     rows.push_back(std::move(row));
   }
-  const Json page = {{"schema", 1}, {"diagnostics", rows}};
-  return page.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+  return rows;
+}
+
+std::string diagnostics_as_json(const Source& source, const Diagnostics& diagnostics) {
+  return text_of({{"schema", 1}, {"diagnostics", json_of_diagnostics(source, diagnostics)}});
 }
 
 }  // namespace demarche

@@ -48,10 +48,13 @@ std::string answers_as_json(const Report& report) {
   Json page = json_page(report.provenance, "answers");
   if (report.game) page["game"] = json_of_game(*report.game);
   if (report.game && report.solution && report.certificate) page["solution"] = json_of_solution(report);
+  page["interrupted"] = report.interrupted;
   page["answers"] = Json::array();
   if (report.answers) {
     for (const Answer& answer : *report.answers) page["answers"].push_back(json_of_answer(answer));
   }
+  page["diagnostics"] = Json::array();
+  if (report.diagnostics) page["diagnostics"] = json_of_diagnostics(*report.source, *report.diagnostics);
   return text_of(page);
 }
 

@@ -15,8 +15,17 @@ Json json_page(const Provenance& provenance, std::string_view kind);
 
 Json json_of_game(const Game& game);
 
+// {"A": 0.5, "B": -1}
+Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers);
+
 // Method, precision, certificate, values by actor: the schema's "solution".
 Json json_of_solution(const Report& report);
+
+// A row of "infosets": reach, gain, moves, beliefs.
+Json json_of_infoset(const Report& report, InfosetId id);
+
+// Diagnostics with places, an array: "code", "severity", "message", "file", "line", …
+Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics);
 
 // The finished text, one newline at its end; bytes that are not UTF-8 are replaced.
 std::string text_of(const Json& page);

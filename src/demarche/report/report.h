@@ -25,6 +25,8 @@ struct Report {
   const Model* model = nullptr;    // .crisis only
   const Solved* solved = nullptr;  // .crisis only; the four above point into it
   const std::vector<Answer>* answers = nullptr;
+  const Diagnostics* diagnostics = nullptr;  // why questions have no answer
+  bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
 };
 

@@ -36,7 +36,8 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
     const std::string name = name_of(model, variant);
     Ruleset* ruleset = ruleset_of(study, variant);
     if (!ruleset) return std::nullopt;
-    const Task task{fmt::format("compare: {}, {} of {}", name, number, question.across.size()), fraction};
+    const Task task{fmt::format("compare: {}, {} of {}", name, number, question.across.size()), fraction,
+                    variant ? fmt::format("in variant `{}`", name) : "", question.span};
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
     if (!point) return std::nullopt;
     for (const Quantity& quantity : question.quantities) {

@@ -27,9 +27,10 @@ std::optional<End> answer_end(Study& study, const Question& question, const EndT
   const double at = evaluate(*end.bound, point_of(*ruleset.model, ruleset.parameters), {});
   Parameters parameters = ruleset.parameters;
   parameters[end.parameter] = at;
-  const Task task{fmt::format("rank: {} {}, {} of {}", ruleset.model->parameters[end.parameter].name, end.name,
-                              end.number, end.num_ends),
-                  static_cast<double>(end.number - 1) / static_cast<double>(end.num_ends)};
+  const std::string& name = ruleset.model->parameters[end.parameter].name;
+  const Task task{fmt::format("rank: {} {}, {} of {}", name, end.name, end.number, end.num_ends),
+                  static_cast<double>(end.number - 1) / static_cast<double>(end.num_ends),
+                  fmt::format("at the {} end of `{}`, {:.6g}", end.name, name, at), question.span};
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
   End found{at, row_at(position_of(ruleset, *point), question, question.quantities.front())};

@@ -9,14 +9,13 @@
 namespace demarche {
 namespace {
 
-// The values of the sweep, first to last; one value where there is one step.
+// The values of the sweep, first to last.
 std::vector<double> stops_of(const Question& question, const Point& point) {
   const double from = evaluate(question.from, point, {});
   const double to = evaluate(question.to, point, {});
-  const int num_stops = std::max(question.num_steps, 1);
   std::vector<double> stops;
-  for (int k = 0; k < num_stops; ++k) {
-    const double share = num_stops == 1 ? 0.0 : static_cast<double>(k) / (num_stops - 1);
+  for (int k = 0; k < question.num_steps; ++k) {
+    const double share = static_cast<double>(k) / (question.num_steps - 1);
     stops.push_back(from + (to - from) * share);
   }
   return stops;
@@ -57,9 +56,9 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
   std::size_t number = 0;
   for (const std::size_t k : order_of(stops, here.parameters[question.parameter])) {
     const double fraction = static_cast<double>(number++) / static_cast<double>(stops.size());
-    const Task task{fmt::format("sweep: {} = {:.4g}, {} of {}", model.parameters[question.parameter].name, stops[k],
-                                number, stops.size()),
-                    fraction};
+    const std::string& name = model.parameters[question.parameter].name;
+    const Task task{fmt::format("sweep: {} = {:.4g}, {} of {}", name, stops[k], number, stops.size()), fraction,
+                    fmt::format("with `{}` at {:.6g}", name, stops[k]), question.span};
     Parameters parameters = ruleset.parameters;
     parameters[question.parameter] = stops[k];
     const SolvedPoint* point = solve_at(study, ruleset, parameters, task);

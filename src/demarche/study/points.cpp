@@ -105,6 +105,17 @@ Ruleset* fail(Study& study, std::optional<VariantId> variant, const Diagnostics&
   return nullptr;
 }
 
+// An error that the best guesses do not show names the point at which it is met and the question that goes there.
+void tell(Study& study, Diagnostics diagnostics, const Task& task) {
+  for (Diagnostic& diagnostic : diagnostics) {
+    if (!task.where.empty()) {
+      diagnostic.message += " " + task.where;
+      diagnostic.others.push_back({task.asked_at, "asked here; this question has no answer"});
+    }
+    study.diagnostics.push_back(std::move(diagnostic));
+  }
+}
+
 }  // namespace
 
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
@@ -151,7 +162,7 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
   if (study.interrupted) return nullptr;
   auto stakes = demarche::bind(*ruleset.model, *ruleset.compiled, parameters);
   if (!stakes) {
-    study.diagnostics.insert(study.diagnostics.end(), stakes.error().begin(), stakes.error().end());
+    tell(study, std::move(stakes.error()), task);
     return nullptr;
   }
   SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}};

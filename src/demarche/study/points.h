@@ -52,10 +52,13 @@ Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
 
 // Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
 // of finite precision is continued from the nearest one solved in the same ruleset at that precision; others are solved
-// afresh. `what` names the work for whoever watches; `fraction` says how far the question has come.
+// afresh. `what` names the work for whoever watches; `fraction` says how far the question has come; an error met there
+// is told with `where` and the place of the question.
 struct Task {
   std::string what;
   double fraction = -1;
+  std::string where;  // "at the low end of `cost`, 0"; empty at the baseline's numbers
+  Span asked_at;
 };
 const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& parameters, const Task& task);
 

@@ -23,6 +23,7 @@ std::string answers_to(std::string text) {
   const Answered answered = answer(*solved, reading.model.questions, options);
   Report report = report_on(*solved, reading.source, provenance_of(reading.source, options));
   report.answers = &answered.answers;
+  report.diagnostics = &answered.diagnostics;
   return answers_as_json(report);
 }
 
