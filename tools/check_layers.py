@@ -19,6 +19,7 @@ MAY_INCLUDE = {
     "raid": "base",
     "game": "base diag",
     "solve": "base game",
+    "regret": "base game",
     "certify": "base game",  # and so shares no code with any solver
     "syntax": "base diag",
     "model": "base diag",

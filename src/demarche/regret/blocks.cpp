@@ -1,0 +1,130 @@
+#include "demarche/regret/blocks.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace demarche {
+namespace {
+
+constexpr std::uint32_t tallest = 8;
+constexpr std::uint32_t widest_gap = 2;     // columns without a term inside a block
+constexpr double least_filled = 0.3;        // of a block's numbers
+constexpr double digits_that_count = 1e13;  // blocks alike to so many digits share their numbers
+constexpr std::size_t longest_run = 0xFFFF;
+
+struct Cell {
+  std::uint32_t column = 0;
+  std::uint32_t row = 0;
+  double value = 0;
+};
+
+// What is made of one actor's terms.
+struct Gathering {
+  Terms terms;
+  std::map<std::vector<std::int64_t>, std::uint32_t> patterns;  // where the numbers are that look so
+  std::vector<Cell> single;                                     // of the rows at hand
+};
+
+// One run of columns over the rows from `first_row` on.
+struct Run {
+  std::span<const Cell> cells;  // sorted by column
+  std::uint32_t first_row = 0;
+  std::uint32_t num_rows = 0;
+};
+
+std::uint32_t num_columns(const Run& run) { return run.cells.back().column - run.cells.front().column + 1; }
+
+void add_block(Gathering& gathering, const Run& run) {
+  const auto size = [](const Cell& cell) { return std::fabs(cell.value); };
+  const double factor = std::ranges::max_element(run.cells, {}, size)->value;
+  std::vector<double> numbers(std::size_t{num_columns(run)} * run.num_rows);
+  for (const Cell& cell : run.cells) {
+    numbers[(cell.column - run.cells.front().column) * run.num_rows + (cell.row - run.first_row)] = cell.value / factor;
+  }
+  std::vector<std::int64_t> look{run.num_rows};
+  for (const double number : numbers) look.push_back(std::llround(number * digits_that_count));
+  const auto next = static_cast<std::uint32_t>(gathering.terms.patterns.size());
+  const std::uint32_t known = gathering.patterns.try_emplace(std::move(look), next).first->second;
+  if (known == next) gathering.terms.patterns.insert(gathering.terms.patterns.end(), numbers.begin(), numbers.end());
+  gathering.terms.blocks.push_back({run.first_row, run.cells.front().column, known,
+                                    static_cast<std::uint16_t>(num_columns(run)),
+                                    static_cast<std::uint16_t>(run.num_rows), factor});
+}
+
+void place_run(Gathering& gathering, const Run& run) {
+  const double room = static_cast<double>(num_columns(run)) * run.num_rows;
+  const bool dense = static_cast<double>(run.cells.size()) >= least_filled * room;
+  if (dense && num_columns(run) <= longest_run) return add_block(gathering, run);
+  gathering.single.insert(gathering.single.end(), run.cells.begin(), run.cells.end());
+}
+
+void add_single(Terms& terms, std::vector<Cell>& cells) {
+  std::ranges::sort(cells, {}, [](const Cell& cell) { return std::pair(cell.row, cell.column); });
+  for (const Cell& cell : cells) {
+    if (terms.term_rows.empty() || terms.term_rows.back().row != cell.row) {
+      terms.term_rows.push_back({cell.row, static_cast<std::uint32_t>(terms.coefficients.size()), 0});
+    }
+    ++terms.term_rows.back().num;
+    terms.coefficients.push_back(cell.value);
+    terms.others.push_back(cell.column);
+  }
+  cells.clear();
+}
+
+// Rows side by side: cuts their columns into runs.
+void place_rows(Gathering& gathering, std::vector<Cell>& cells, std::uint32_t first_row, std::uint32_t num_rows) {
+  std::ranges::sort(cells, {}, [](const Cell& cell) { return std::pair(cell.column, cell.row); });
+  for (std::size_t first = 0, k = 1; k <= cells.size(); ++k) {
+    if (k < cells.size() && cells[k].column <= cells[k - 1].column + widest_gap + 1) continue;
+    place_run(gathering, {std::span<const Cell>(cells).subspan(first, k - first), first_row, num_rows});
+    first = k;
+  }
+  add_single(gathering.terms, gathering.single);
+}
+
+// Reads the terms of rows up to a row.
+struct Reader {
+  const Terms& terms;
+  std::size_t at = 0;
+};
+
+std::vector<Cell> cells_before(Reader& reader, std::uint32_t end_row) {
+  std::vector<Cell> cells;
+  for (; reader.at < reader.terms.term_rows.size(); ++reader.at) {
+    const TermRow& row = reader.terms.term_rows[reader.at];
+    if (row.row >= end_row) break;
+    for (std::uint32_t k = row.first; k < row.first + row.num; ++k) {
+      cells.push_back({reader.terms.others[k], row.row, reader.terms.coefficients[k]});
+    }
+  }
+  return cells;
+}
+
+void gather_bundle(Gathering& gathering, Reader& reader, const Bundle& bundle) {
+  for (std::uint32_t action = 0; action < bundle.num_actions; ++action) {
+    for (std::uint32_t lane = 0; lane < bundle.num_lanes; lane += tallest) {
+      const std::uint32_t row = bundle.first_row + action * bundle.num_lanes + lane;
+      const std::uint32_t num_rows = std::min(tallest, bundle.num_lanes - lane);
+      std::vector<Cell> cells = cells_before(reader, row + num_rows);
+      if (!cells.empty()) place_rows(gathering, cells, row, num_rows);
+    }
+  }
+}
+
+}  // namespace
+
+void gather_blocks(Terms& terms, std::span<const Bundle> bundles) {
+  Gathering gathering;
+  Reader reader{terms};
+  for (const Bundle& bundle : bundles) {
+    std::vector<Cell> before = cells_before(reader, bundle.first_row);
+    add_single(gathering.terms, before);
+    if (bundle.num_lanes > 1) gather_bundle(gathering, reader, bundle);
+  }
+  std::vector<Cell> rest = cells_before(reader, 0xFFFFFFFF);
+  add_single(gathering.terms, rest);
+  terms = std::move(gathering.terms);
+}
+
+}  // namespace demarche

@@ -1,0 +1,71 @@
+#include "demarche/regret/parts.h"
+
+namespace demarche {
+namespace {
+
+// Adds what the jobs' rims are worth to the moves before them, always in the same order.
+void push_rims(const Parts& parts, const double* kept, double* values) {
+  const Split& split = parts.game.splits[parts.actor];
+  const Bundle* bundles = part_of(parts, split.rims).bundles;
+  for (const std::uint32_t at : split.rims) {
+    for (std::uint32_t lane = 0; lane < bundles[at].num_lanes; ++lane) {
+      values[parent_row(parts.game.sequences, bundles[at], lane)] += kept[split.kept_at[at] + lane];
+    }
+  }
+}
+
+}  // namespace
+
+Part part_of(const Parts& parts, const std::vector<std::uint32_t>& order) {
+  const Sequences& sequences = parts.game.sequences;
+  Part part;
+  part.bundles = sequences.bundles.data() + sequences.first_bundles[parts.actor];
+  part.scattered = sequences.scattered.data();
+  part.order = order.data();
+  part.num = order.size();
+  return part;
+}
+
+void sweep_actor(const Parts& parts, const UpwardSweep& sweep, const Workers& workers) {
+  const Split& split = parts.game.splits[parts.actor];
+  const auto upwards = [&](const Part& part) {
+    kernels().sweep(sweep.terms, part, sweep.plans, sweep.keep, sweep.weights, sweep.rows);
+  };
+  run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
+    upwards(part_of(parts, split.jobs[job].inner));
+    Part rim = part_of(parts, split.jobs[job].rim);
+    rim.kept_at = split.kept_at.data();
+    rim.kept = sweep.kept;
+    upwards(rim);
+  });
+  push_rims(parts, sweep.kept, sweep.rows.values);
+  upwards(part_of(parts, split.top));
+}
+
+void pay_actor(const Parts& parts, const double* plans, double* values, const Workers& workers) {
+  const Split& split = parts.game.splits[parts.actor];
+  const TermView terms = view(parts.game.terms[parts.actor], parts.game.num_actors);
+  run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
+    kernels().pay(terms, part_of(parts, split.jobs[job].inner), plans, values);
+    kernels().pay(terms, part_of(parts, split.jobs[job].rim), plans, values);
+  });
+  kernels().pay(terms, part_of(parts, split.top), plans, values);
+  kernels().pay_at_once(terms, plans, values);
+}
+
+void match_actor(const Parts& parts, const Rows& rows, const Workers& workers) {
+  const Split& split = parts.game.splits[parts.actor];
+  kernels().match(part_of(parts, split.top), rows.matched, rows.floor, rows.plan);
+  run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
+    kernels().match(part_of(parts, split.jobs[job].rim), rows.matched, rows.floor, rows.plan);
+    kernels().match(part_of(parts, split.jobs[job].inner), rows.matched, rows.floor, rows.plan);
+  });
+}
+
+std::pair<std::uint32_t, std::uint32_t> rows_of(const Parts& parts) {
+  const Sequences& sequences = parts.game.sequences;
+  const bool is_last = parts.actor + 1 == parts.game.num_actors;
+  return {sequences.empty_rows[parts.actor], is_last ? sequences.num_rows : sequences.empty_rows[parts.actor + 1]};
+}
+
+}  // namespace demarche
