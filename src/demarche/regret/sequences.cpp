@@ -119,9 +119,22 @@ void add_bundle(Layout& layout, std::span<const Place> places) {
   layout.sequences.bundles.push_back(bundle);
 }
 
-void add_group(Layout& layout, std::span<const Place> places) {
-  if (places.size() >= fewest_in_lanes) return add_bundle(layout, places);
-  for (std::size_t k = 0; k < places.size(); ++k) add_bundle(layout, places.subspan(k, 1));
+// Sets that go with no others, put side by side as they come: sweeps gain by it, payments do not care.
+void add_loose(Layout& layout, std::vector<Place> places) {
+  const auto num_actions = [&](const Place& place) {
+    return layout.game.infosets[InfosetId{place.infoset}].num_actions;
+  };
+  std::ranges::sort(places, {}, [&](const Place& p) { return std::tuple(num_actions(p), p.parent, p.infoset); });
+  for (std::size_t first = 0; first < places.size();) {
+    std::size_t num = 1;
+    while (num < width && first + num < places.size() &&
+           num_actions(places[first + num]) == num_actions(places[first])) {
+      ++num;
+    }
+    if (num < fewest_in_lanes) num = 1;
+    add_bundle(layout, std::span<const Place>(places).subspan(first, num));
+    first += num;
+  }
 }
 
 // Groups in the order of what they hang on, so that children and parents are walked in step.
@@ -144,7 +157,12 @@ void add_level(Layout& layout, const Before& before, std::vector<Place>& places)
     place.parent = move == no_move ? layout.sequences.empty_rows.back() : layout.sequences.rows[move];
     layout.sequences.parent_rows[id] = place.parent;
   }
-  for (const auto& group : groups_in_order(places)) add_group(layout, group);
+  std::vector<Place> loose;
+  for (const auto& group : groups_in_order(places)) {
+    if (group.size() >= fewest_in_lanes) add_bundle(layout, group);
+    else loose.insert(loose.end(), group.begin(), group.end());
+  }
+  add_loose(layout, std::move(loose));
 }
 
 void add_actor(Layout& layout, const Before& before, std::vector<Place> places) {
