@@ -1,6 +1,7 @@
 #include "demarche/solve/aqre.h"
 
 #include "demarche/solve/logit_trace.h"
+#include "demarche/solve/public_point.h"
 
 #include <fmt/format.h>
 
@@ -45,9 +46,14 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
                                                                         : StopReason::NoProgress;
 }
 
+std::string_view linear_algebra_of(const LogitSolver& solver) {
+  if (solver.shape->open) return "Newton by elimination up the public tree";
+  return solver.plan ? "Newton by sparse elimination" : "Newton-GMRES without a matrix";
+}
+
 std::string method_of(const LogitTrace& trace) {
   return fmt::format("logit path by arclength, {} steps, {} folds, {}", trace.num_steps, trace.num_turns,
-                     trace.solver.plan ? "Newton by sparse elimination" : "Newton-GMRES without a matrix");
+                     linear_algebra_of(trace.solver));
 }
 
 Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
@@ -71,15 +77,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   return solution;
 }
 
-}  // namespace
-
-Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor) {
-  return solve_aqre(game, *aqre_shape(game), stakes, options, monitor);
-}
-
-Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
-                    const Monitor& monitor) {
-  LogitTrace trace = start_trace(game, shape, stakes);
+Solution follow(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor) {
   const double range = trace.stakes.range;
   const double goal = options.precision ? *options.precision * range : max_scaled_precision;
   std::vector<PathPoint> path{{0, trace.here.max_gain * range}};
@@ -95,6 +93,27 @@ Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stak
   Solution solution = solution_of(trace, options, *reason);
   solution.path = std::move(path);
   return solution;
+}
+
+}  // namespace
+
+Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor) {
+  return solve_aqre(game, *aqre_shape(game), stakes, options, monitor);
+}
+
+Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
+                    const Monitor& monitor) {
+  LogitTrace trace = start_trace(make_solver(shape), logit_stakes(game, shape.logit, stakes));
+  return follow(trace, options, monitor);
+}
+
+Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const AqreOptions& options,
+                    const Monitor& monitor) {
+  const LogitShape shape = logit_shape(game);
+  LogitSolver solver;
+  solver.shape = &shape;
+  LogitTrace trace = start_trace(std::move(solver), logit_stakes(game, shape, stakes));
+  return follow(trace, options, monitor);
 }
 
 }  // namespace demarche

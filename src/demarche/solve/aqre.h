@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demarche/game/game.h"
+#include "demarche/game/public_game.h"
 #include "demarche/solve/progress.h"
 
 #include <memory>
@@ -34,7 +34,8 @@ struct Solution {
   double residual = 0;  // of the logit equations, in choice probabilities; far up the path rounding alone
                         // moves it at sets off the path of play, where log-probabilities are large
   StopReason reason = StopReason::ReachedPrecision;
-  std::string method;  // one sentence: which linear algebra, how many steps, jumps if any
+  std::string solution_concept;  // empty: a logit equilibrium at `precision`; otherwise what this is, with its gap
+  std::string method;            // one sentence: which linear algebra, how many steps, jumps if any
   int num_steps = 0;
   std::vector<std::string> notes;  // jumps and other things a reader must know, in order
   std::vector<PathPoint> path;
@@ -43,6 +44,11 @@ struct Solution {
 // The agent quantal response equilibrium reached by following the logit path from precision 0.
 // McKelvey & Palfrey 1998 (Experimental Economics 1); path following after Turocy 2005 (GEB 51).
 Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor = {});
+
+// The same for a game in public, over vectors of types: the flat tree is never made. The strategy's rows are the
+// ActionIds of the PublicGame.
+Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const AqreOptions& options,
+                    const Monitor& monitor = {});
 
 // What solving needs of a game's shape alone: the pattern of the equations and the order of elimination. Made once, it
 // serves any number of solves of the same game with other stakes.

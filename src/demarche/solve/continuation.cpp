@@ -54,7 +54,7 @@ Stretch move_to(const Game& game, const Stakes& stakes, double precision, double
   CorrectorOptions options;
   options.tolerance = tolerance;
   const Correction correction = correct(solver, next, {}, options, trial);
-  if (!correction.converged || (solver.plan && solver.lu.determinant_sign != sign)) {
+  if (!correction.converged || (eliminates(solver) && determinant_sign(solver) != sign)) {
     factorise(solver, scaled, point);
     return {false, correction.moved};
   }
@@ -84,7 +84,7 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
   LogitStakes scaled = logit_stakes(game, shape.logit, from);
   LogitPoint point = point_at(shape.logit, scaled, solution);
   factorise(solver, scaled, point);
-  const int sign = solver.lu.determinant_sign;
+  const int sign = determinant_sign(solver);
   double share = 0;
   double step = 1;
   int num_steps = 0;

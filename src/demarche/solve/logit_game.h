@@ -1,11 +1,27 @@
 #pragma once
 
 #include "demarche/game/game.h"
+#include "demarche/game/public_game.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace demarche {
+
+// A public tree, to be walked with vectors over types.
+struct PublicShape {
+  // A terminal node at which a payoff depends on another actor's type, so that its value moves with beliefs: the terms
+  // of the scaled stakes that do.
+  struct Crossing {
+    std::uint32_t node = 0;
+    std::uint32_t first_term = 0;
+    std::uint32_t end_term = 0;
+  };
+  const PublicGame* game = nullptr;       // outlives the shape
+  std::vector<std::uint32_t> first_type;  // [actor]: where its types begin in a vector over everybody's types
+  std::size_t num_types = 0;              // of all actors together
+};
 
 // The shape of a game as the logit solver walks it: nodes with moves in breadth-first order, whose probabilities lie in
 // one array of coefficients (the moves of actors by ActionId, then those of chance by OddsId).
@@ -21,8 +37,8 @@ struct LogitShape {
     std::uint32_t actor = 0;
     std::uint32_t first_action = 0;
     std::uint32_t num_actions = 0;
-    std::uint32_t first_member = 0;
-    std::uint32_t num_members = 0;
+    std::uint32_t first_member = 0;  // in public: the public node
+    std::uint32_t num_members = 0;   // in public: 0
     std::uint32_t first_unknown = 0;
   };
   // A history at which an actor moves; rows are those of Game::members.
@@ -43,6 +59,7 @@ struct LogitShape {
   std::vector<Inner> inner;
   std::vector<Set> sets;
   std::vector<Member> members;
+  std::optional<PublicShape> open;  // a game in public: has sets, but no inner nodes and no members
 };
 
 // Payoffs centred and divided by their range, so that precision x range is the precision of the scaled game.
@@ -54,6 +71,11 @@ struct LogitStakes {
   std::vector<char> possible;        // one a member: 1 where its set's beliefs count it, that is, where no other
                                      // member needs fewer of the moves that chance never makes
   std::vector<double> chance_since;  // one a member: chance's probability between `earlier_move` and the member
+
+  // In public instead: payoffs divided by the range, of which `values` [node x num_types + type] holds what does not
+  // depend on others' types and `crossings` the rest.
+  std::optional<PublicStakes> open;
+  std::vector<PublicShape::Crossing> crossings;
 };
 
 LogitShape logit_shape(const Game& game);

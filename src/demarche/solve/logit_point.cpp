@@ -1,8 +1,11 @@
 #include "demarche/solve/logit_point.h"
 
+#include "demarche/solve/public_point.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <ranges>
 
 namespace demarche {
 
@@ -54,12 +57,12 @@ void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set,
 
 void value_backward(const LogitShape& shape, LogitPoint& point) {
   const std::size_t num_actors = shape.num_actors;
-  for (auto inner = shape.inner.rbegin(); inner != shape.inner.rend(); ++inner) {
-    double* here = point.values.data() + inner->node * num_actors;
-    const double* below = point.values.data() + inner->first_child * num_actors;
-    const double* probabilities = point.probabilities.data() + inner->first_coefficient;
+  for (const Inner& inner : shape.inner | std::views::reverse) {
+    double* here = point.values.data() + inner.node * num_actors;
+    const double* below = point.values.data() + inner.first_child * num_actors;
+    const double* probabilities = point.probabilities.data() + inner.first_coefficient;
     std::fill(here, here + num_actors, 0.0);
-    for (std::size_t k = 0; k < inner->num_children; ++k)
+    for (std::size_t k = 0; k < inner.num_children; ++k)
       for (std::size_t i = 0; i < num_actors; ++i) here[i] += probabilities[k] * below[k * num_actors + i];
   }
 }
@@ -72,6 +75,15 @@ void value_actions(const LogitShape& shape, const Set& set, LogitPoint& point) {
     if (belief == 0) continue;
     const double* below = point.values.data() + shape.members[row].first_child * shape.num_actors + set.actor;
     for (std::size_t a = 0; a < set.num_actions; ++a) values[a] += belief * below[a * shape.num_actors];
+  }
+}
+
+void walk(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  reach_forward(shape, point);
+  value_backward(shape, point);
+  for (const Set& set : shape.sets) {
+    believe(shape, stakes, set, point);
+    value_actions(shape, set, point);
   }
 }
 
@@ -88,6 +100,7 @@ void measure_gain(const Set& set, LogitPoint& point) {
 // values with them, and the precision multiplies that.
 double rounding_error(const LogitShape& shape, const Set& set, const LogitPoint& point) {
   double size = 1;
+  if (shape.open) size = std::max(size, -point.public_reaches[set.first_member]);
   for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
     if (point.beliefs[row] > 1e-17) size = std::max(size, -point.reaches[shape.members[row].node]);
   return std::numeric_limits<double>::epsilon() * (1 + point.precision) * size;
@@ -117,10 +130,13 @@ void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_r
 
 LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes) {
   LogitPoint point;
+  const std::size_t num_vectors = shape.open ? shape.num_nodes * shape.open->num_types : 0;
   point.logs.assign(shape.num_actions + shape.num_odds, 0.0);
   point.probabilities.assign(shape.num_actions + shape.num_odds, 0.0);
-  point.reaches.assign(shape.num_nodes, 0.0);
-  point.beliefs.assign(shape.members.size(), 0.0);
+  point.reaches.assign(shape.open ? num_vectors : shape.num_nodes, 0.0);
+  point.beliefs.assign(shape.open ? num_vectors : shape.members.size(), 0.0);
+  point.public_reaches.assign(shape.open ? shape.num_nodes : 0, 0.0);
+  point.public_moves.assign(shape.open ? shape.num_nodes : 0, 1.0);
   point.action_values.assign(shape.num_actions, 0.0);
   point.likeliest.assign(shape.sets.size(), 0);
   point.residuals.assign(shape.num_unknowns, 0.0);
@@ -139,12 +155,10 @@ void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& poin
 void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
   point.max_residual = point.max_choice_residual = point.max_gain = point.rounding = 0;
   for (std::size_t s = 0; s < shape.sets.size(); ++s) normalise(shape.sets[s], s, point);
-  reach_forward(shape, point);
-  value_backward(shape, point);
+  if (shape.open) walk_in_public(shape, stakes, point);
+  else walk(shape, stakes, point);
   for (std::size_t s = 0; s < shape.sets.size(); ++s) {
     const Set& set = shape.sets[s];
-    believe(shape, stakes, set, point);
-    value_actions(shape, set, point);
     measure_gain(set, point);
     measure_residual(shape, set, s, point);
   }
@@ -186,13 +200,13 @@ std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& poi
                                   const std::vector<double>& changes) {
   const std::size_t num_actors = shape.num_actors;
   std::vector<double> result(shape.num_nodes * num_actors, 0.0);
-  for (auto inner = shape.inner.rbegin(); inner != shape.inner.rend(); ++inner) {
-    const bool chance = inner->first_coefficient >= shape.num_actions;
-    double* here = result.data() + inner->node * num_actors;
-    for (std::size_t k = 0; k < inner->num_children; ++k) {
-      const double change = chance ? 0.0 : changes[inner->first_coefficient + k];
-      const double probability = point.probabilities[inner->first_coefficient + k];
-      const std::size_t below = (inner->first_child + k) * num_actors;
+  for (const Inner& inner : shape.inner | std::views::reverse) {
+    const bool chance = inner.first_coefficient >= shape.num_actions;
+    double* here = result.data() + inner.node * num_actors;
+    for (std::size_t k = 0; k < inner.num_children; ++k) {
+      const double change = chance ? 0.0 : changes[inner.first_coefficient + k];
+      const double probability = point.probabilities[inner.first_coefficient + k];
+      const std::size_t below = (inner.first_child + k) * num_actors;
       for (std::size_t i = 0; i < num_actors; ++i)
         here[i] += probability * (result[below + i] + change * point.values[below + i]);
     }
@@ -210,29 +224,45 @@ std::vector<double> reach_changes(const LogitShape& shape, const std::vector<dou
   return result;
 }
 
-}  // namespace
+// Adds the changes of one set's action values to `actions`, under changes of log reach [node] and of value [node x
+// actor].
+void add_action_changes(const LogitShape& shape, const LogitPoint& point, const Set& set,
+                        const std::vector<double>& reaches, const std::vector<double>& values,
+                        std::vector<double>& actions) {
+  const std::size_t end = set.first_member + set.num_members;
+  double mean = 0;
+  for (std::size_t row = set.first_member; row < end; ++row)
+    mean += point.beliefs[row] * reaches[shape.members[row].node];
+  for (std::size_t row = set.first_member; row < end; ++row) {
+    const double belief = point.beliefs[row];
+    const double turn = reaches[shape.members[row].node] - mean;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      const std::size_t below = (shape.members[row].first_child + a) * shape.num_actors + set.actor;
+      const double centred = point.values[below] - point.action_values[set.first_action + a];
+      actions[set.first_action + a] += belief * (values[below] + turn * centred);
+    }
+  }
+}
 
-void apply_jacobian(const LogitShape& shape, const LogitStakes&, const LogitPoint& point,
-                    const std::vector<double>& log_odds, std::vector<double>& residual_changes) {
-  const std::vector<double> changes = log_changes(shape, point, log_odds);
+std::vector<double> action_changes(const LogitShape& shape, const LogitPoint& point,
+                                   const std::vector<double>& changes) {
   const std::vector<double> reaches = reach_changes(shape, changes);
   const std::vector<double> values = value_changes(shape, point, changes);
   std::vector<double> actions(shape.num_actions, 0.0);
+  for (const Set& set : shape.sets) add_action_changes(shape, point, set, reaches, values, actions);
+  return actions;
+}
+
+}  // namespace
+
+void apply_jacobian(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point,
+                    const std::vector<double>& log_odds, std::vector<double>& residual_changes) {
+  const std::vector<double> changes = log_changes(shape, point, log_odds);
+  const std::vector<double> actions =
+      shape.open ? action_changes_in_public(shape, stakes, point, changes) : action_changes(shape, point, changes);
   residual_changes.resize(shape.num_unknowns);
   for (std::size_t s = 0; s < shape.sets.size(); ++s) {
     const Set& set = shape.sets[s];
-    double mean = 0;
-    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
-      mean += point.beliefs[row] * reaches[shape.members[row].node];
-    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
-      const double belief = point.beliefs[row];
-      const double turn = reaches[shape.members[row].node] - mean;
-      for (std::size_t a = 0; a < set.num_actions; ++a) {
-        const std::size_t below = (shape.members[row].first_child + a) * shape.num_actors + set.actor;
-        const double centred = point.values[below] - point.action_values[set.first_action + a];
-        actions[set.first_action + a] += belief * (values[below] + turn * centred);
-      }
-    }
     const std::size_t top = point.likeliest[s];
     std::size_t unknown = set.first_unknown;
     for (std::size_t a = 0; a < set.num_actions; ++a) {

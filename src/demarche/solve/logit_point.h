@@ -16,6 +16,9 @@ struct LogitPoint {
   std::vector<double> reaches;           // [node]: log-probability, chance's impossible moves not counted
   std::vector<double> beliefs;           // [member]
   std::vector<double> values;            // [node x num_actors + actor]
+  std::vector<double> public_reaches;    // in public, [node]: log-probability; `reaches`, `beliefs` and `values` are
+                                         // then [node x num_types + type]: logs of beliefs, beliefs, expectations
+  std::vector<double> public_moves;      // in public, [node]: probability of the move that leads there
   std::vector<double> action_values;     // [action]: Q
   std::vector<std::uint32_t> likeliest;  // [set]: its likeliest move, counted from 0
   std::vector<double> residuals;         // [unknown]: left side minus right side

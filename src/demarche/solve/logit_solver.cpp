@@ -61,7 +61,8 @@ void backward_induction(const LogitShape& shape, const LogitPoint& point, Vector
 }
 
 void precondition(const LogitSolver& solver, const LogitPoint& point, Vector& unknowns) {
-  if (solver.plan) substitute(*solver.plan, solver.lu, unknowns);
+  if (solver.shape->open) substitute(*solver.shape, *solver.eliminated_at, solver.tree, unknowns);
+  else if (solver.plan) substitute(*solver.plan, solver.lu, unknowns);
   else backward_induction(*solver.shape, point, unknowns);
 }
 
@@ -129,9 +130,20 @@ void add_combination(const Cycle& cycle, Vector& unknowns) {
 
 }  // namespace
 
+bool eliminates(const LogitSolver& solver) { return solver.plan || solver.shape->open; }
+
+int determinant_sign(const LogitSolver& solver) {
+  return solver.shape->open ? solver.tree.determinant_sign : solver.lu.determinant_sign;
+}
+
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point) {
-  if (!solver.plan) return;
+  if (!eliminates(solver)) return;
   ++solver.num_factorisations;
+  if (solver.shape->open) {
+    solver.eliminated_at = point;
+    eliminate(*solver.shape, stakes, point, solver.tree);
+    return;
+  }
   fill_jacobian(*solver.shape, stakes, *solver.pattern, point, solver.raw, solver.blocks);
   factorise(*solver.plan, solver.blocks, solver.lu);
 }

@@ -2,6 +2,7 @@
 
 #include "demarche/solve/block_lu.h"
 #include "demarche/solve/logit_jacobian.h"
+#include "demarche/solve/public_elimination.h"
 
 #include <optional>
 #include <vector>
@@ -16,12 +17,17 @@ struct LogitSolver {
   const JacobianShape* pattern = nullptr;  // both null: no matrix is ever made
   const BlockPlan* plan = nullptr;
   BlockLu lu;
+  PublicElimination tree;                   // in public, instead of a matrix,
+  std::optional<LogitPoint> eliminated_at;  // and where it was made
   std::vector<double> raw;
   std::vector<double> blocks;
   long num_factorisations = 0;
   long num_solves = 0;
   long num_products = 0;
 };
+
+bool eliminates(const LogitSolver& solver);
+int determinant_sign(const LogitSolver& solver);  // of the Jacobian last factorised; needs elimination
 
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point);
 

@@ -25,8 +25,8 @@ Hold hold_across(const LogitTrace& trace) {
 
 // Whether the direction in which a point continues the path fits the determinant there; settles crossings of branches.
 bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent, double length) {
-  if (!trace.solver.plan) return true;
-  const auto fits = [&] { return sign_of(tangent.s) * trace.solver.lu.determinant_sign == trace.side; };
+  if (!eliminates(trace.solver)) return true;
+  const auto fits = [&] { return sign_of(tangent.s) * determinant_sign(trace.solver) == trace.side; };
   if (fits()) return true;
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
@@ -82,11 +82,11 @@ bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
 
 }  // namespace
 
-LogitTrace start_trace(const Game& game, const AqreShape& shape, const Stakes& stakes) {
+LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   LogitTrace trace;
-  trace.solver = make_solver(shape);
-  trace.stakes = logit_stakes(game, shape.logit, stakes);
-  trace.here = uniform_point(shape.logit, trace.stakes);
+  trace.solver = std::move(solver);
+  trace.stakes = std::move(stakes);
+  trace.here = uniform_point(*trace.solver.shape, trace.stakes);
   factorise(trace.solver, trace.stakes, trace.here);
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
   return trace;

@@ -24,7 +24,7 @@ struct LogitTrace {
   std::vector<std::string> notes;
 };
 
-LogitTrace start_trace(const Game& game, const AqreShape& shape, const Stakes& stakes);
+LogitTrace start_trace(LogitSolver solver, LogitStakes stakes);
 
 // Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:
 // no step is short enough, and the trace stays where it is.

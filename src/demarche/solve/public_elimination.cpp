@@ -1,0 +1,201 @@
+#include "demarche/solve/public_elimination.h"
+
+#include "demarche/solve/public_family.h"
+
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+using Matrix = Eigen::MatrixXd;
+using Vector = Eigen::VectorXd;
+using Rows = PublicResponse::Rows;
+
+// Adds columns of C to the block that reads one actor's log-reaches as they are.
+void add_to_whole(const Rows& rows, const Matrix& columns, std::ptrdiff_t first, Eigen::Ref<Matrix> target) {
+  if (rows.whole) target += columns.middleCols(first, rows.num);
+  else target.noalias() += columns.middleCols(first, rows.num) * rows.coefficients;
+}
+
+// A response put together from parts that each read one actor: kept as rows where they are few, else made whole.
+void gather(const PublicShape& shape, const std::vector<std::vector<const Rows*>>& parts,
+            const std::vector<std::vector<std::ptrdiff_t>>& places, const Matrix& columns, PublicResponse& result) {
+  const std::size_t num_actors = shape.game->num_actors;
+  result.rows.resize(num_actors);
+  std::ptrdiff_t num_columns = 0;
+  for (std::size_t j = 0; j < num_actors; ++j) {
+    const auto num_types = static_cast<std::ptrdiff_t>(shape.game->num_types[ActorId{j}]);
+    Rows& rows = result.rows[j];
+    std::ptrdiff_t num = 0;
+    bool whole = false;
+    for (const Rows* part : parts[j]) {
+      num += part->num;
+      whole = whole || part->whole;
+    }
+    rows.whole = whole || num > num_types;
+    rows.num = rows.whole ? num_types : num;
+    rows.first = num_columns;
+    num_columns += rows.num;
+  }
+  result.columns.setZero(static_cast<std::ptrdiff_t>(shape.num_types), num_columns);
+  for (std::size_t j = 0; j < num_actors; ++j) {
+    Rows& rows = result.rows[j];
+    const auto num_types = static_cast<std::ptrdiff_t>(shape.game->num_types[ActorId{j}]);
+    if (!rows.whole) rows.coefficients.resize(rows.num, num_types);
+    std::ptrdiff_t row = 0;
+    for (std::size_t k = 0; k < parts[j].size(); ++k) {
+      const Rows& part = *parts[j][k];
+      if (part.num == 0) continue;
+      if (rows.whole) {
+        add_to_whole(part, columns, places[j][k], result.columns.middleCols(rows.first, num_types));
+        continue;
+      }
+      rows.coefficients.middleRows(row, part.num) = part.coefficients;
+      result.columns.middleCols(rows.first + row, part.num) = columns.middleCols(places[j][k], part.num);
+      row += part.num;
+    }
+  }
+}
+
+void pass_on(const Family& family, const Matrix& columns, const Rows* of_moves, std::ptrdiff_t place_of_moves,
+             PublicResponse& result) {
+  const std::size_t num_actors = family.shape.game->num_actors;
+  std::vector<std::vector<const Rows*>> parts(num_actors);
+  std::vector<std::vector<std::ptrdiff_t>> places(num_actors);
+  for (std::size_t j = 0; j < num_actors; ++j) {
+    for (std::size_t x = 0; x < family.children.size(); ++x) {
+      parts[j].push_back(&family.children[x]->rows[j]);
+      places[j].push_back(family.first_column[x] + family.children[x]->rows[j].first);
+    }
+    if (of_moves && j == family.mover) {
+      parts[j].push_back(of_moves);
+      places[j].push_back(place_of_moves);
+    }
+  }
+  gather(family.shape, parts, places, columns, result);
+}
+
+void eliminate_chance(const Family& family, const LogitPoint& point, PublicResponse& result) {
+  Matrix columns = Matrix::Zero(family.num_types, family.num_columns);
+  for (std::size_t x = 0; x < family.children.size(); ++x) {
+    columns.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
+        point.public_moves[family.first_child + x] * family.children[x]->columns;
+  }
+  pass_on(family, columns, nullptr, 0, result);
+}
+
+// B's rows of a child that read the mover, times a matrix over the mover's types.
+Matrix read_mover(const Rows& rows, const Eigen::Ref<const Matrix>& by_type) {
+  if (rows.whole) return by_type;
+  return rows.coefficients * by_type;
+}
+
+// How each row that reads the mover answers to the columns of all children, through the mover's choices: G.
+Matrix answers_of_rows(const Family& family, const Matrix& average) {
+  Matrix answers = Matrix::Zero(family.num_own_rows, family.num_columns);
+  for (std::size_t x = 0; x < family.children.size(); ++x) {
+    const Rows& rows = family.children[x]->rows[family.mover];
+    if (rows.num == 0) continue;
+    Matrix change = -average;
+    change.middleCols(family.first_column[x], family.children[x]->columns.cols()) += family.own_columns(x);
+    answers.middleRows(family.first_own_row[x], rows.num) = read_mover(rows, change);
+  }
+  return answers;
+}
+
+// The change of the probability of each public move but the last, through the mover's choices, by column.
+Matrix answers_of_moves(const Family& family, const Choice& choice, const Matrix& average, double precision) {
+  const std::ptrdiff_t num_moves = std::ssize(family.children) - 1;
+  Matrix answers(num_moves, family.num_columns);
+  for (std::ptrdiff_t x = 0; x < num_moves; ++x) {
+    const Vector weights = precision * choice.beliefs.cwiseProduct(choice.probabilities.col(x));
+    answers.row(x).noalias() = -weights.transpose() * average;
+    answers.row(x).segment(family.first_column[static_cast<std::size_t>(x)],
+                           family.own_columns(static_cast<std::size_t>(x)).cols()) +=
+        weights.transpose() * family.own_columns(static_cast<std::size_t>(x));
+  }
+  return answers;
+}
+
+// C as if the mover's rows were known: the mover's expectations by its choices, everybody else's by public moves.
+Matrix values_by_column(const Family& family, const Choice& choice, const Matrix& moves, double precision) {
+  Matrix columns(family.num_types, family.num_columns);
+  for (std::size_t x = 0; x < family.children.size(); ++x) {
+    const auto k = static_cast<std::ptrdiff_t>(x);
+    const Matrix& below = family.children[x]->columns;
+    auto target = columns.middleCols(family.first_column[x], below.cols());
+    target = choice.moves(k) * below;
+    const Vector weights = choice.probabilities.col(k).array() * (1 + precision * choice.advantages.col(k).array());
+    target.middleRows(family.first_own, family.num_own) = weights.asDiagonal() * family.own_columns(x);
+  }
+  if (moves.rows() == 0) return columns;
+  const Matrix changes = choice.differences * moves;  // the mover's rows of differences are 0
+  return columns + changes;
+}
+
+int sign_of_determinant(const PublicPivot& lu) {
+  int sign = static_cast<int>(lu.permutationP().determinant());
+  for (std::ptrdiff_t k = 0; k < lu.rows(); ++k) {
+    if (lu.matrixLU()(k, k) < 0) sign = -sign;
+  }
+  return sign;
+}
+
+void eliminate_decision(const Family& family, const LogitPoint& point, const PublicDecision& decision,
+                        PublicPivot& pivot, PublicElimination& result) {
+  const double precision = point.precision;
+  const Choice choice = choice_at(family, point, decision);
+  Matrix average = Matrix::Zero(family.num_own, family.num_columns);
+  for (std::size_t x = 0; x < family.children.size(); ++x) {
+    average.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
+        choice.probabilities.col(static_cast<std::ptrdiff_t>(x)).asDiagonal() * family.own_columns(x);
+  }
+  const Matrix moves = answers_of_moves(family, choice, average, precision);
+  Matrix columns(family.num_types, family.num_columns + moves.rows());
+  columns.leftCols(family.num_columns) = values_by_column(family, choice, moves, precision);
+  columns.rightCols(moves.rows()) = choice.differences;
+  if (family.num_own_rows > 0) {
+    const Matrix answers = answers_of_rows(family, average);
+    Matrix own = Matrix::Identity(family.num_own_rows, family.num_own_rows);
+    own -= precision * family.own_part(answers);
+    pivot.compute(own);
+    const Matrix answered = pivot.solve(precision * answers);
+    const Matrix through = family.own_part(columns);
+    columns.leftCols(family.num_columns).noalias() += through * answered;
+    result.determinant_sign *= sign_of_determinant(pivot);
+  }
+  Rows rows;
+  rows.num = moves.rows();
+  rows.coefficients.resize(rows.num, family.num_own);
+  for (std::ptrdiff_t x = 0; x < rows.num; ++x) {
+    rows.coefficients.row(x) =
+        choice.beliefs.cwiseProduct((choice.probabilities.col(x).array() - choice.moves(x)).matrix()).transpose();
+  }
+  if (family.num_own == 1) rows.num = 0;  // one type: nothing to learn from its moves
+  pass_on(family, columns, &rows, family.num_columns, result.responses[decision.node]);
+}
+
+}  // namespace
+
+void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point, PublicElimination& result) {
+  const PublicGame& game = *shape.open->game;
+  result.responses.resize(game.nodes.size());
+  result.pivots.resize(game.decisions.size());
+  result.determinant_sign = 1;
+  for (const PublicNode& node : game.nodes) {
+    const auto row = static_cast<std::size_t>(&node - game.nodes.data());
+    if (node.kind == NodeKind::Terminal) result.responses[row] = no_response(*shape.open);
+  }
+  for (const PublicShape::Crossing& crossing : stakes.crossings) {
+    result.responses[crossing.node] = response_of_terms(*shape.open, stakes, point, crossing);
+  }
+  for (std::size_t row = game.nodes.size(); row-- > 0;) {
+    const PublicNode& node = game.nodes[row];
+    if (node.kind == NodeKind::Terminal) continue;
+    const Family family = family_of(*shape.open, result, row);
+    if (node.kind == NodeKind::Chance) eliminate_chance(family, point, result.responses[row]);
+    else eliminate_decision(family, point, game.decisions[node.owner], result.pivots[node.owner], result);
+  }
+}
+
+}  // namespace demarche

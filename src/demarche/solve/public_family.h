@@ -1,0 +1,44 @@
+#pragma once
+
+#include "demarche/solve/public_elimination.h"
+
+namespace demarche {
+
+// A public node with moves and the responses of its children, whose columns are counted one child after the other.
+struct Family {
+  const PublicShape& shape;
+  std::size_t first_child = 0;
+  std::vector<const PublicResponse*> children{};
+  std::vector<std::ptrdiff_t> first_column{};   // [child]
+  std::vector<std::ptrdiff_t> first_own_row{};  // [child]: of its rows that read the mover, counted over all children
+  std::ptrdiff_t num_columns = 0;
+  std::ptrdiff_t num_own_rows = 0;
+  std::ptrdiff_t num_types = 0;  // of all actors together
+  std::size_t mover = 0;
+  std::ptrdiff_t first_own = 0;  // where the mover's types begin
+  std::ptrdiff_t num_own = 0;    // the mover's types
+
+  auto own_columns(std::size_t child) const { return children[child]->columns.middleRows(first_own, num_own); }
+  // The columns of a matrix [.][column] that belong to rows that read the mover, one child after the other.
+  Eigen::MatrixXd own_part(const Eigen::MatrixXd& by_column) const;
+};
+Family family_of(const PublicShape& shape, const PublicElimination& elimination, std::size_t node);
+
+// What the mover does at a decision, by type and move.
+struct Choice {
+  Eigen::MatrixXd probabilities;  // [type][move]
+  Eigen::MatrixXd advantages;     // [type][move]: value of the move minus the mean over moves
+  Eigen::MatrixXd differences;    // [type of all actors][move but the last]: what the others expect after the move
+                                  // minus after the last one; 0 for the mover's own types
+  Eigen::VectorXd beliefs;        // [type]
+  Eigen::VectorXd moves;          // [move]: its public probability
+};
+Choice choice_at(const Family& family, const LogitPoint& point, const PublicDecision& decision);
+
+PublicResponse no_response(const PublicShape& shape);
+
+// Terms that read other actors' types at a terminal node.
+PublicResponse response_of_terms(const PublicShape& shape, const LogitStakes& stakes, const LogitPoint& point,
+                                 const PublicShape::Crossing& crossing);
+
+}  // namespace demarche

@@ -1,0 +1,240 @@
+#include "demarche/solve/public_point.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+namespace {
+
+using Term = PublicStakes::Term;
+
+// The vectors of one public node in an array of [node x num_types].
+struct Vectors {
+  const PublicShape& shape;
+  double* here;
+  double* operator[](ActorId actor) const { return here + shape.first_type[actor.value]; }
+};
+Vectors at(const PublicShape& shape, std::vector<double>& all, std::size_t node) {
+  return {shape, all.data() + node * shape.num_types};
+}
+const double* at(const PublicShape& shape, const std::vector<double>& all, std::size_t node, ActorId actor) {
+  return all.data() + node * shape.num_types + shape.first_type[actor.value];
+}
+
+std::uint32_t types_of(const PublicShape& shape, ActorId actor) { return shape.game->num_types[actor]; }
+
+double dot(const double* one, const double* other, std::size_t size) {
+  double sum = 0;
+  for (std::size_t k = 0; k < size; ++k) sum += one[k] * other[k];
+  return sum;
+}
+
+double log_of_sum(const double* logs, std::size_t size) {
+  const double high = *std::max_element(logs, logs + size);
+  if (high == -std::numeric_limits<double>::infinity()) return high;
+  double sum = 0;
+  for (std::size_t k = 0; k < size; ++k) sum += std::exp(logs[k] - high);
+  return high + std::log(sum);
+}
+
+void start_with_priors(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {
+  for (std::size_t row = 0; row < shape.game->num_actors; ++row) {
+    const ActorId actor{row};
+    double* logs = at(shape, point.reaches, 0)[actor];
+    double* beliefs = at(shape, point.beliefs, 0)[actor];
+    for (const double prior : stakes.priors[actor]) {
+      *logs++ = std::log(prior);
+      *beliefs++ = prior;
+    }
+  }
+  point.public_reaches[0] = 0;
+}
+
+// Bayes' rule at one child of a decision: everybody learns about the mover's type from the move.
+void learn(const PublicShape& shape, const PublicDecision& decision, std::size_t move, std::size_t child,
+           LogitPoint& point) {
+  const std::uint32_t num_types = types_of(shape, decision.actor);
+  const double* before = at(shape, point.reaches, decision.node, decision.actor);
+  const double* log_choice = point.logs.data() + decision.first_action.value + move;
+  double* logs = at(shape, point.reaches, child)[decision.actor];
+  double* beliefs = at(shape, point.beliefs, child)[decision.actor];
+  for (std::size_t t = 0; t < num_types; ++t) logs[t] = before[t] + log_choice[t * decision.num_actions];
+  const double log_move = log_of_sum(logs, num_types);
+  for (std::size_t t = 0; t < num_types; ++t) {
+    logs[t] -= log_move;
+    beliefs[t] = std::exp(logs[t]);
+  }
+  point.public_reaches[child] = point.public_reaches[decision.node] + log_move;
+  point.public_moves[child] = std::exp(log_move);
+}
+
+void reach_forward(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {
+  const PublicGame& game = *shape.game;
+  start_with_priors(shape, stakes, point);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const PublicNode& node = game.nodes[row];
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      const std::size_t child = node.first_child + k;
+      std::copy_n(point.reaches.data() + row * shape.num_types, shape.num_types,
+                  point.reaches.data() + child * shape.num_types);
+      std::copy_n(point.beliefs.data() + row * shape.num_types, shape.num_types,
+                  point.beliefs.data() + child * shape.num_types);
+      if (node.kind == NodeKind::Decision) {
+        learn(shape, game.decisions[node.owner], k, child, point);
+      } else {
+        const double odds = stakes.odds[OddsId{node.owner + k}];
+        point.public_moves[child] = odds;
+        point.public_reaches[child] = point.public_reaches[row] + (odds > 0 ? std::log(odds) : 0.0);
+      }
+    }
+  }
+}
+
+// What a term of two actors' types is worth to an actor of each type of `one`, the other's type averaged out.
+double average_over_other(const PublicStakes& stakes, const Term& term, std::size_t type, const double* beliefs,
+                          std::size_t num_others) {
+  return dot(stakes.numbers.data() + term.first_number + type * num_others, beliefs, num_others);
+}
+
+// Adds a term that reads another actor's type; terms of the own type alone are in LogitStakes::values.
+void add_term(const PublicShape& shape, const PublicStakes& stakes, const Term& term, std::size_t node,
+              LogitPoint& point) {
+  double* values = at(shape, point.values, node)[term.actor];
+  const std::size_t num_own = types_of(shape, term.actor);
+  const std::size_t num_one = types_of(shape, term.one);
+  const double* numbers = stakes.numbers.data() + term.first_number;
+  const double* of_one = at(shape, point.beliefs, node, term.one);
+  if (term.other == none<ActorTag>) {
+    const double mean = dot(numbers, of_one, num_one);
+    for (std::size_t t = 0; t < num_own; ++t) values[t] += mean;
+    return;
+  }
+  const std::size_t num_other = types_of(shape, term.other);
+  const double* of_other = at(shape, point.beliefs, node, term.other);
+  double mean = 0;
+  for (std::size_t s = 0; s < num_one; ++s) {
+    if (term.actor == term.other) {
+      for (std::size_t t = 0; t < num_other; ++t) values[t] += of_one[s] * numbers[s * num_other + t];
+      continue;
+    }
+    const double average = average_over_other(stakes, term, s, of_other, num_other);
+    if (term.actor == term.one) values[s] += average;
+    else mean += of_one[s] * average;
+  }
+  if (term.actor == term.one || term.actor == term.other) return;
+  for (std::size_t t = 0; t < num_own; ++t) values[t] += mean;
+}
+
+void value_terminals(const PublicShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  for (const PublicShape::Crossing& crossing : stakes.crossings) {
+    const double* own = stakes.values.data() + crossing.node * shape.num_types;
+    std::copy_n(own, shape.num_types, point.values.data() + crossing.node * shape.num_types);
+    for (std::size_t row = crossing.first_term; row < crossing.end_term; ++row) {
+      add_term(shape, *stakes.open, stakes.open->terms[row], crossing.node, point);
+    }
+  }
+}
+
+void value_decision(const PublicShape& shape, const PublicDecision& decision, LogitPoint& point) {
+  const PublicNode& node = shape.game->nodes[decision.node];
+  double* here = point.values.data() + decision.node * shape.num_types;
+  const std::size_t first = shape.first_type[decision.actor.value];
+  const std::size_t num_own = types_of(shape, decision.actor);
+  for (std::size_t k = 0; k < node.num_children; ++k) {
+    const std::size_t child = node.first_child + k;
+    const double* below = point.values.data() + child * shape.num_types;
+    const double move = point.public_moves[child];
+    const double* choice = point.probabilities.data() + decision.first_action.value + k;
+    double* action_values = point.action_values.data() + decision.first_action.value + k;
+    for (std::size_t t = 0; t < first; ++t) here[t] += move * below[t];
+    for (std::size_t t = first + num_own; t < shape.num_types; ++t) here[t] += move * below[t];
+    for (std::size_t t = 0; t < num_own; ++t) {
+      here[first + t] += choice[t * decision.num_actions] * below[first + t];
+      action_values[t * decision.num_actions] = below[first + t];
+    }
+  }
+}
+
+void value_backward(const PublicShape& shape, LogitPoint& point) {
+  const PublicGame& game = *shape.game;
+  for (std::size_t row = game.nodes.size(); row-- > 0;) {
+    const PublicNode& node = game.nodes[row];
+    if (node.kind == NodeKind::Terminal) continue;
+    double* here = point.values.data() + row * shape.num_types;
+    std::fill_n(here, shape.num_types, 0.0);
+    if (node.kind == NodeKind::Decision) {
+      value_decision(shape, game.decisions[node.owner], point);
+      continue;
+    }
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      const double odds = point.public_moves[node.first_child + k];
+      const double* below = point.values.data() + (node.first_child + k) * shape.num_types;
+      for (std::size_t t = 0; t < shape.num_types; ++t) here[t] += odds * below[t];
+    }
+  }
+}
+
+}  // namespace
+
+LogitShape logit_shape(const PublicGame& game) {
+  LogitShape shape;
+  shape.num_nodes = game.nodes.size();
+  shape.num_actors = game.num_actors;
+  shape.num_actions = game.num_actions;
+  PublicShape open{&game, {}, 0};
+  for (const std::uint32_t num : game.num_types) {
+    open.first_type.push_back(static_cast<std::uint32_t>(open.num_types));
+    open.num_types += num;
+  }
+  for (const PublicDecision& decision : game.decisions) {
+    for (std::uint32_t t = 0; t < game.num_types[decision.actor]; ++t) {
+      shape.sets.push_back({decision.actor.value, decision.first_action.value + t * decision.num_actions,
+                            decision.num_actions, decision.node, 0, static_cast<std::uint32_t>(shape.num_unknowns)});
+      shape.num_unknowns += decision.num_actions - 1;
+    }
+  }
+  shape.open = std::move(open);
+  return shape;
+}
+
+LogitStakes logit_stakes(const PublicGame& game, const LogitShape& shape, const PublicStakes& stakes) {
+  LogitStakes scaled;
+  const double range = payoff_range(game, stakes);
+  scaled.range = range > 0 ? range : 1;
+  scaled.open = stakes;
+  for (double& number : scaled.open->numbers) number /= scaled.range;
+  const PublicShape& open = *shape.open;
+  scaled.values.assign(game.nodes.size() * open.num_types, 0.0);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const PublicNode& node = game.nodes[row];
+    if (node.kind != NodeKind::Terminal) continue;
+    const Vectors own = at(open, scaled.values, row);
+    for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
+      const double constant =
+          stakes.constants[std::size_t{node.owner} * game.num_actors + actor] - stakes.constants[actor];
+      std::fill_n(own[ActorId{actor}], types_of(open, ActorId{actor}), constant / scaled.range);
+    }
+    PublicShape::Crossing crossing{static_cast<std::uint32_t>(row), stakes.first_term[node.owner],
+                                   stakes.first_term[node.owner]};
+    for (std::size_t k = stakes.first_term[node.owner]; k < stakes.first_term[node.owner + 1]; ++k) {
+      const Term& term = stakes.terms[k];
+      if (term.one == term.actor && term.other == none<ActorTag>) {
+        const double* numbers = scaled.open->numbers.data() + term.first_number;
+        for (std::size_t t = 0; t < types_of(open, term.actor); ++t) own[term.actor][t] += numbers[t];
+      } else {
+        std::swap(scaled.open->terms[crossing.end_term++], scaled.open->terms[k]);
+      }
+    }
+    if (crossing.end_term > crossing.first_term) scaled.crossings.push_back(crossing);
+  }
+  return scaled;
+}
+
+void walk_in_public(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  reach_forward(*shape.open, *stakes.open, point);
+  value_terminals(*shape.open, stakes, point);
+  value_backward(*shape.open, point);
+}
+
+}  // namespace demarche

@@ -1,0 +1,22 @@
+#pragma once
+
+#include "demarche/solve/logit_point.h"
+
+namespace demarche {
+
+// The walk of a logit point over a public tree: what `evaluate` and `apply_jacobian` do over a flat one, in
+// O(public nodes x sum of types). Vectors over types lie node by node, [node x num_types + first_type of actor + type]:
+// beliefs of the others about each actor's type (its own type is known to the actor), and what an actor of each type
+// expects. Beliefs about different actors' types stay independent, because everybody sees the same moves.
+
+LogitShape logit_shape(const PublicGame& game);
+LogitStakes logit_stakes(const PublicGame& game, const LogitShape& shape, const PublicStakes& stakes);
+
+// Fills reaches, beliefs, values and action values from the logs of moves.
+void walk_in_public(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
+
+// Changes of action values [action] under changes of log p [action].
+std::vector<double> action_changes_in_public(const LogitShape& shape, const LogitStakes& stakes,
+                                             const LogitPoint& point, const std::vector<double>& changes);
+
+}  // namespace demarche

@@ -1,0 +1,88 @@
+#include "demarche/certify/certify.h"
+#include "demarche/game/public_game.h"
+#include "demarche/solve/aqre.h"
+#include "demarche/solve/logit_solver.h"
+#include "demarche/solve/public_point.h"
+#include "public_games.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <random>
+
+namespace demarche {
+namespace {
+
+using tests::random_public_game;
+using tests::RandomPublic;
+
+LogitPoint random_point(const LogitShape& shape, const LogitStakes& stakes, std::mt19937& random) {
+  LogitPoint point = uniform_point(shape, stakes);
+  std::normal_distribution<double> normal;
+  for (std::size_t a = 0; a < shape.num_actions; ++a) point.logs[a] = 2 * normal(random);
+  point.precision = 5;
+  evaluate(shape, stakes, point);
+  return point;
+}
+
+double worst_difference(const std::vector<double>& one, const std::vector<double>& other) {
+  double worst = 0;
+  for (std::size_t k = 0; k < one.size(); ++k) worst = std::max(worst, std::abs(one[k] - other[k]));
+  return worst;
+}
+
+TEST_CASE("a public tree and its flat tree have the same action values and the same Jacobian") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 random(seed);
+    const RandomPublic made = random_public_game(random);
+    const FlatGame flat = flatten(made.game, made.stakes);
+    REQUIRE(recall_failure(flat.game).empty());
+    CHECK(static_cast<double>(flat.game.nodes.size()) == flat_nodes(made.game));
+
+    const LogitShape open = logit_shape(made.game);
+    const LogitShape shape = logit_shape(flat.game);
+    LogitStakes open_stakes = logit_stakes(made.game, open, made.stakes);
+    const LogitStakes stakes = logit_stakes(flat.game, shape, flat.stakes);
+    LogitPoint point = random_point(open, open_stakes, random);
+    LogitPoint flat_point = uniform_point(shape, stakes);
+    std::copy_n(point.logs.begin(), open.num_actions, flat_point.logs.begin());
+    // Payoff ranges may differ where they are only bounded: the precision that matters is per payoff unit.
+    flat_point.precision = point.precision / open_stakes.range * stakes.range;
+    evaluate(shape, stakes, flat_point);
+    CHECK(worst_difference(point.residuals, flat_point.residuals) < 1e-10);
+
+    std::normal_distribution<double> normal;
+    std::vector<double> change(open.num_unknowns);
+    for (double& x : change) x = normal(random);
+    std::vector<double> product, flat_product;
+    apply_jacobian(open, open_stakes, point, change, product);
+    apply_jacobian(shape, stakes, flat_point, change, flat_product);
+    CHECK(worst_difference(product, flat_product) < 1e-9);
+
+    LogitSolver solver;
+    solver.shape = &open;
+    factorise(solver, open_stakes, point);
+    substitute(open, point, solver.tree, product);
+    CHECK(worst_difference(product, change) < 1e-7);
+  }
+}
+
+TEST_CASE("a public tree and its flat tree have the same equilibrium") {
+  for (unsigned seed = 1; seed <= 20; ++seed) {
+    std::mt19937 random(seed);
+    const RandomPublic made = random_public_game(random);
+    const FlatGame flat = flatten(made.game, made.stakes);
+    AqreOptions options;
+    options.precision = 3;
+    const Solution open = solve_aqre(made.game, made.stakes, options);
+    const Solution solved = solve_aqre(flat.game, flat.stakes, options);
+    REQUIRE(open.reason == StopReason::ReachedPrecision);
+    for (std::size_t a = 0; a < made.game.num_actions; ++a) {
+      CHECK(probability(open.strategy, ActionId{a}) ==
+            doctest::Approx(probability(solved.strategy, ActionId{a})).epsilon(1e-8));
+    }
+  }
+}
+
+}  // namespace
+}  // namespace demarche
