@@ -1,10 +1,19 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
+#include "demarche/cli/threads.h"
+#include "demarche/pipeline_regret.h"
 
 #include <memory>
 
 namespace demarche::cli {
 namespace {
+
+// How to solve: along the logit path unless there are options for regret minimisation.
+struct Way {
+  std::optional<RegretOptions> regret;
+  std::size_t num_threads = 1;
+};
 
 int show(const Report& report, const SolveArguments& arguments) {
   if (arguments.json) print(solution_as_json(report));
@@ -13,20 +22,37 @@ int show(const Report& report, const SolveArguments& arguments) {
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
 }
 
-int solve_crisis(Source source, const SolveArguments& arguments) {
+// What the road gives, by the method asked for.
+std::expected<Solved, Diagnostics> solved_crisis(const Varied& varied, const StudyOptions& options, const Way& way,
+                                                 const Monitor& monitor) {
+  if (!way.regret) return solve_model(varied.model, varied.parameters, options, monitor);
+  return solve_model(varied.model, varied.parameters, options.compile, *way.regret, make_workers(way.num_threads),
+                     monitor);
+}
+
+SolvedFile solved_efg(EfgFile file, const StudyOptions& options, const Way& way, const Monitor& monitor) {
+  if (!way.regret) return solve_file(std::move(file), options.aqre, monitor);
+  return solve_file(std::move(file), *way.regret, make_workers(way.num_threads), monitor);
+}
+
+Provenance provenance(const Source& source, const StudyOptions& options, const Way& way) {
+  return way.regret ? provenance_of(source, options.compile, *way.regret) : provenance_of(source, options);
+}
+
+int solve_crisis(Source source, const SolveArguments& arguments, const Way& way) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(source), arguments, exit_code);
   if (!loaded) return exit_code;
   const StudyOptions options = study_options(arguments);
   ProgressLine progress(arguments.time_limit_s);
-  const auto solved = solve_model(loaded->varied.model, loaded->varied.parameters, options, progress.monitor());
+  const auto solved = solved_crisis(loaded->varied, options, way, progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
   exit_code =
-      show(report_on(*solved, loaded->reading.source, provenance_of(loaded->reading.source, options)), arguments);
+      show(report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way)), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
-int solve_efg(const Source& source, const SolveArguments& arguments) {
+int solve_efg(const Source& source, const SolveArguments& arguments, const Way& way) {
   EfgRead read = read_efg(source);
   if (!read.file) return model_errors(source, read.diagnostics, arguments.json);
   print_diagnostics(source, read.diagnostics);
@@ -35,15 +61,19 @@ int solve_efg(const Source& source, const SolveArguments& arguments) {
   }
   const StudyOptions options = study_options(arguments);
   ProgressLine progress(arguments.time_limit_s);
-  const SolvedFile solved = solve_file(std::move(*read.file), options.aqre, progress.monitor());
-  const int exit_code = show(report_on(solved, source, provenance_of(source, options)), arguments);
+  const SolvedFile solved = solved_efg(std::move(*read.file), options, way, progress.monitor());
+  const int exit_code = show(report_on(solved, source, provenance(source, options, way)), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 
-int run(const SolveArguments& arguments) {
+int run(const SolveArguments& arguments, const MethodArguments& method) {
+  const Way way{regret_options(arguments, method), method.num_threads};
+  if (way.regret && arguments.precision) {
+    return usage_error("`--precision` belongs to the logit path", "leave it out, or take `--method path`");
+  }
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  return is_efg(source->text) ? solve_efg(*source, arguments) : solve_crisis(std::move(*source), arguments);
+  return is_efg(source->text) ? solve_efg(*source, arguments, way) : solve_crisis(std::move(*source), arguments, way);
 }
 
 }  // namespace
@@ -54,8 +84,10 @@ void add_solve(CLI::App& program, int& exit_code) {
       program.add_subcommand("solve", "find the equilibrium and certify it: strategies, beliefs, values, gains");
   add_file(*command, arguments->file, "a .crisis model or an .efg game");
   add_solve_options(*command, *arguments);
+  auto method = std::make_shared<MethodArguments>();
+  add_method_options(*command, *method);
   add_output_options(*command, *arguments);
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, method, &exit_code] { exit_code = run(*arguments, *method); });
 }
 
 }  // namespace demarche::cli

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace demarche {
@@ -24,6 +25,14 @@ struct Race {
   std::optional<RegretStop> reason;  // once there is one, nobody runs on
 };
 
+constexpr std::array<std::pair<RegretMethod, std::string_view>, 6> names{{
+    {RegretMethod::Automatic, "regret"},
+    {RegretMethod::CfrPlus, "cfr+"},
+    {RegretMethod::Discounted, "dcfr"},
+    {RegretMethod::Predictive, "pcfr+"},
+    {RegretMethod::PredictiveScaled, "pdcfr+"},
+    {RegretMethod::MonteCarlo, "mccfr"},
+}};
 constexpr std::uint64_t first_lap = 64;    // iterations, all methods
 constexpr std::uint64_t second_lap = 512;  // the better half
 
@@ -37,6 +46,8 @@ std::string_view label_of(RegretMethod method) {
       return "PCFR+";
     case RegretMethod::PredictiveScaled:
       return "PDCFR+";
+    case RegretMethod::MonteCarlo:
+      return "external-sampling Monte Carlo CFR";
     default:
       return "automatic";
   }
@@ -118,26 +129,26 @@ RegretResult result_of(const Game& game, Race& race, Racer& racer) {
 }  // namespace
 
 std::string_view name_of(RegretMethod method) {
-  switch (method) {
-    case RegretMethod::CfrPlus:
-      return "cfr+";
-    case RegretMethod::Discounted:
-      return "dcfr";
-    case RegretMethod::Predictive:
-      return "pcfr+";
-    case RegretMethod::PredictiveScaled:
-      return "pdcfr+";
-    default:
-      return "auto";
+  for (const auto& [named, name] : names) {
+    if (named == method) return name;
   }
+  return {};
+}
+
+std::optional<RegretMethod> regret_method_named(std::string_view name) {
+  for (const auto& [method, known] : names) {
+    if (known == name) return method;
+  }
+  return std::nullopt;
 }
 
 RegretResult solve_regret(const Game& game, const Stakes& stakes, const RegretOptions& options, const Workers& workers,
                           const Monitor& monitor) {
   const RegretGame regret_game = make_regret_game(game, stakes);
   Race race{regret_game, options, workers, monitor, {}};
-  Racer racer =
-      options.method == RegretMethod::Automatic ? best_racer(race) : Racer{start_run(regret_game, options.method), {}};
+  Racer racer = options.method == RegretMethod::Automatic
+                    ? best_racer(race)
+                    : Racer{start_run(regret_game, options.method, options.seed), {}};
   run_to(race, racer, options.max_iterations);
   return result_of(game, race, racer);
 }

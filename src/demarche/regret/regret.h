@@ -5,6 +5,7 @@
 #include "demarche/game/game.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -12,19 +13,23 @@
 namespace demarche {
 
 enum class RegretMethod : std::uint8_t {
-  Automatic,        // races the deterministic ones and goes on with the best
-  CfrPlus,          // Tammelin 2014: regret matching+, plans weighted by t
-  Discounted,       // DCFR, Brown & Sandholm 2019: alpha 3/2, beta 0, gamma 2
-  Predictive,       // PCFR+, Farina, Kroer & Sandholm 2021: plans weighted by t^2
-  PredictiveScaled  // PDCFR+, Xu, Li, Liu, Fu, Fu, Xing & Cheng 2024: alpha 2.3, gamma 5
+  Automatic,         // races the deterministic ones and goes on with the best
+  CfrPlus,           // Tammelin 2014: regret matching+, plans weighted by t
+  Discounted,        // DCFR, Brown & Sandholm 2019: alpha 3/2, beta 0, gamma 2
+  Predictive,        // PCFR+, Farina, Kroer & Sandholm 2021: plans weighted by t^2
+  PredictiveScaled,  // PDCFR+, Xu, Li, Liu, Fu, Fu, Xing & Cheng 2024: alpha 2.3, gamma 5
+  MonteCarlo         // external sampling, Lanctot, Waugh, Zinkevich & Bowling 2009, in batches; weighted by t
 };
 
+// As on the command line: regret (automatic), cfr+, dcfr, pcfr+, pdcfr+, mccfr.
 std::string_view name_of(RegretMethod method);
+std::optional<RegretMethod> regret_method_named(std::string_view name);
 
 struct RegretOptions {
   RegretMethod method = RegretMethod::Automatic;
   double tolerance = 1e-6;  // stop when the gap is at most this share of the payoff range
   std::uint64_t max_iterations = 100'000;
+  std::uint64_t seed = 1;  // of what MonteCarlo draws
 };
 
 enum class RegretStop : std::uint8_t { ReachedTolerance, IterationLimit, Interrupted };

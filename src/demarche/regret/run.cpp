@@ -1,6 +1,7 @@
 #include "demarche/regret/run.h"
 
 #include "demarche/regret/parts.h"
+#include "demarche/regret/sampling.h"
 
 #include <algorithm>
 #include <cmath>
@@ -29,6 +30,7 @@ bool has_constant_sum(const Game& game, const Stakes& stakes, double payoff_rang
 Keep keep_of(RegretMethod method) {
   switch (method) {
     case RegretMethod::Discounted:
+    case RegretMethod::MonteCarlo:
       return Keep::Both;
     case RegretMethod::Predictive:
     case RegretMethod::PredictiveScaled:
@@ -46,6 +48,8 @@ Weights weights_at(RegretMethod method, double t) {
   switch (method) {
     case RegretMethod::Discounted:
       return {discount(t - 1, 1.5), 0.5, 1, std::pow((t - 1) / t, 2), 1};
+    case RegretMethod::MonteCarlo:
+      return {(t - 1) / t, (t - 1) / t, 1, (t - 1) / t, 1};
     case RegretMethod::Predictive:
       return {1, 1, 1, 1, t * t};
     case RegretMethod::PredictiveScaled:
@@ -57,8 +61,7 @@ Weights weights_at(RegretMethod method, double t) {
 
 Rows rows_of(const RegretGame& game, RegretRun& run) {
   double* matched = run.matched.empty() ? run.regrets.data() : run.matched.data();
-  return {run.regrets.data(), matched,           run.plan.data(),
-          run.average.data(), run.values.data(), rounding * game.payoff_range};
+  return {run.regrets.data(), matched, run.plan.data(), run.average.data(), run.values.data(), regret_floor(game)};
 }
 
 // Keeps what the sequences paid against the plans of this iteration.
@@ -66,6 +69,25 @@ void remember_payments(const Parts& parts, RegretRun& run, const Weights& weight
   const auto [first, last] = rows_of(parts);
   for (std::uint32_t row = first; row < last; ++row) {
     run.paid_rows[row] = run.paid_rows[row] * weights.average + run.values[row] * weights.plan;
+  }
+}
+
+// Estimated regrets instead of exact ones; what a plan pays is computed all the same where the average regret is to be
+// known.
+void update_sampled(const Parts& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
+  const auto [first, last] = rows_of(parts);
+  if (!parts.game.is_constant_sum) {
+    pay_actor(parts, run.plan.data(), run.values.data(), workers);
+    remember_payments(parts, run, weights);
+    double paid = 0;
+    for (std::uint32_t row = first; row < last; ++row) paid += run.plan[row] * run.values[row];
+    run.paid[parts.actor] = run.paid[parts.actor] * weights.average + paid * weights.plan;
+  }
+  sample_regrets(parts.game, run, parts.actor, workers);
+  for (std::uint32_t row = first; row < last; ++row) {
+    run.regrets[row] = run.regrets[row] * weights.positive + run.values[row];
+    run.average[row] = run.average[row] * weights.average + run.plan[row] * weights.plan;
+    run.values[row] = 0;
   }
 }
 
@@ -93,9 +115,10 @@ void update_plan(const Parts& parts, RegretRun& run, const Workers& workers) {
 
 }  // namespace
 
+double regret_floor(const RegretGame& game) { return rounding * game.payoff_range; }
+
 RegretGame make_regret_game(const Game& game, const Stakes& stakes) {
-  RegretGame made;
-  made.num_actors = game.num_actors;
+  RegretGame made{game, stakes, game.num_actors, {}, {}, {}, false, 0};
   made.sequences = make_sequences(game);
   made.terms = make_terms(game, stakes, made.sequences);
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
@@ -106,10 +129,11 @@ RegretGame make_regret_game(const Game& game, const Stakes& stakes) {
   return made;
 }
 
-RegretRun start_run(const RegretGame& game, RegretMethod method) {
+RegretRun start_run(const RegretGame& game, RegretMethod method, std::uint64_t seed) {
   const std::size_t num_rows = game.sequences.num_rows;
   RegretRun run;
   run.method = method;
+  run.seed = seed;
   for (Numbers* numbers : {&run.regrets, &run.plan, &run.average, &run.values}) numbers->assign(num_rows, 0.0);
   if (keep_of(method) == Keep::Predicted) run.matched.assign(num_rows, 0.0);
   if (!game.is_constant_sum) run.paid_rows.assign(num_rows, 0.0);
@@ -121,13 +145,15 @@ RegretRun start_run(const RegretGame& game, RegretMethod method) {
     run.plan[game.sequences.empty_rows[actor]] = 1;
     update_plan({game, actor}, run, {});
   }
+  if (method == RegretMethod::MonteCarlo) run.num_draws = draws_a_job(game, run);
   return run;
 }
 
 void iterate(const RegretGame& game, RegretRun& run, const Workers& workers) {
   const Weights weights = weights_at(run.method, static_cast<double>(++run.num_iterations));
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    update_regrets({game, actor}, run, weights, workers);
+    if (run.method == RegretMethod::MonteCarlo) update_sampled({game, actor}, run, weights, workers);
+    else update_regrets({game, actor}, run, weights, workers);
     if (game.is_constant_sum) update_plan({game, actor}, run, workers);
   }
   for (std::size_t actor = 0; actor < game.num_actors && !game.is_constant_sum; ++actor) {

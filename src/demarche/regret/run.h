@@ -11,6 +11,8 @@ namespace demarche {
 
 // A game as the iterations see it.
 struct RegretGame {
+  const Game& game;  // must stay, with the stakes, for sampling
+  const Stakes& stakes;
   std::size_t num_actors = 0;
   Sequences sequences;
   std::vector<Terms> terms;   // [actor]
@@ -18,6 +20,9 @@ struct RegretGame {
   bool is_constant_sum = false;
   double payoff_range = 0;
 };
+
+// The largest regret that may be nothing but rounding.
+double regret_floor(const RegretGame& game);
 
 RegretGame make_regret_game(const Game& game, const Stakes& stakes);
 
@@ -36,9 +41,13 @@ struct RegretRun {
   // of what each actor was paid.
   Numbers paid_rows;
   std::vector<double> paid;  // [actor]
+  // Monte Carlo only.
+  std::uint64_t seed = 1;
+  std::uint32_t num_draws = 0;  // a job
+  std::vector<double> drawn;    // [job x rows of the actor at hand]
 };
 
-RegretRun start_run(const RegretGame& game, RegretMethod method);
+RegretRun start_run(const RegretGame& game, RegretMethod method, std::uint64_t seed = 1);
 void iterate(const RegretGame& game, RegretRun& run, const Workers& workers);
 
 struct RegretMeasure {

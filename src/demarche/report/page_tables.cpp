@@ -205,7 +205,11 @@ std::string provenance_part(const Report& report) {
   }
   if (report.solution) {
     line("solved by", escape_html(report.solution->method));
-    line("logit precision reached", short_number(report.solution->precision));
+    if (report.solution->solution_concept.empty()) {
+      line("logit precision reached", short_number(report.solution->precision));
+    } else {
+      line("concept", escape_html(report.solution->solution_concept));
+    }
     for (const std::string& note : report.solution->notes) line("note", escape_html(note));
   }
   line("certificate", certificate_sentence(report));

@@ -10,8 +10,9 @@ namespace {
 constexpr Indent body{2, 4};
 constexpr double largest_gain_of_a_limit = 2e-6;  // as a share of the payoff range
 
-std::string precision_sentence(const Report& report) {
+std::string concept_sentence(const Report& report) {
   const Solution& solution = *report.solution;
+  if (!solution.solution_concept.empty()) return solution.solution_concept + ", by " + solution.method;
   const std::string at = fmt::format("logit equilibrium at precision {}", short_number(solution.precision));
   if (solution.reason == StopReason::ReachedPrecision) {
     return at + ", as asked: the likelier a move, the more it pays, and mistakes are made";
@@ -50,7 +51,7 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
   std::string text = heading("Equilibrium", options);
-  text += wrapped(precision_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width,
+  text += wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width,
                   body);
   text += wrapped(
       "certificate: " + gain_sentence(certificate.max_gain, certificate.payoff_range) + worst_sentence(report) + ".",

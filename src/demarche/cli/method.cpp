@@ -1,0 +1,29 @@
+#include "demarche/cli/method.h"
+
+namespace demarche::cli {
+
+void add_method_options(CLI::App& command, MethodArguments& arguments) {
+  command
+      .add_option("--method", arguments.method,
+                  "path (the default): the logit path; regret: the regret minimiser that does best, of cfr+, dcfr, "
+                  "pcfr+ and pdcfr+; or one of these; or mccfr, which samples")
+      ->check(CLI::IsMember({"path", "regret", "cfr+", "dcfr", "pcfr+", "pdcfr+", "mccfr"}));
+  command.add_option("--iterations", arguments.max_iterations, "regret minimisers: at most so many (100000)")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
+  command.add_option("--seed", arguments.seed, "mccfr: what its draws begin with (1)");
+  command.add_option("--threads", arguments.num_threads, "regret minimisers: threads (1); answers are the same bits")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
+}
+
+std::optional<RegretOptions> regret_options(const SolveArguments& solve, const MethodArguments& method) {
+  const auto named = regret_method_named(method.method);
+  if (!named) return std::nullopt;
+  RegretOptions options;
+  options.method = *named;
+  options.max_iterations = method.max_iterations;
+  options.seed = method.seed;
+  if (solve.tolerance) options.tolerance = *solve.tolerance;
+  return options;
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,11 @@
+#pragma once
+
+#include "demarche/base/workers.h"
+
+namespace demarche::cli {
+
+// So many threads that work together, the caller among them; they end with the last copy of what is returned. Empty for
+// one.
+Workers make_workers(std::size_t num_threads);
+
+}  // namespace demarche::cli
