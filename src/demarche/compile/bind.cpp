@@ -113,18 +113,6 @@ void bind_payoffs(Binding& binding) {
   }
 }
 
-// The same line fails in many histories; one of them is enough to tell.
-void keep_first_of_each_place(Diagnostics& diagnostics) {
-  Diagnostics kept;
-  for (Diagnostic& diagnostic : diagnostics) {
-    const auto same = [&](const Diagnostic& other) {
-      return other.kind == diagnostic.kind && other.primary.span == diagnostic.primary.span;
-    };
-    if (std::ranges::none_of(kept, same)) kept.push_back(std::move(diagnostic));
-  }
-  diagnostics = std::move(kept);
-}
-
 void bind_odds(Binding& binding) {
   constexpr std::size_t enough = 1000;
   const Story& story = binding.compiled.story;

@@ -172,4 +172,15 @@ Diagnostic too_long(const Model& model) {
   return diagnostic;
 }
 
+void keep_first_of_each_place(Diagnostics& diagnostics) {
+  Diagnostics kept;
+  for (Diagnostic& diagnostic : diagnostics) {
+    const auto same = [&](const Diagnostic& other) {
+      return other.kind == diagnostic.kind && other.primary.span == diagnostic.primary.span;
+    };
+    if (std::ranges::none_of(kept, same)) kept.push_back(std::move(diagnostic));
+  }
+  diagnostics = std::move(kept);
+}
+
 }  // namespace demarche

@@ -23,4 +23,7 @@ Diagnostic too_large(const Model& model, const Census& census, double max_histor
 // E020 where repeats go on without anybody moving or anything being drawn.
 Diagnostic too_long(const Model& model);
 
+// The same line fails in many histories; one of them is enough to tell.
+void keep_first_of_each_place(Diagnostics& diagnostics);
+
 }  // namespace demarche

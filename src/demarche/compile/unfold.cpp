@@ -1,3 +1,5 @@
+#include "demarche/compile/unfold.h"
+
 #include "demarche/compile/advance.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/hidden_option.h"
@@ -6,7 +8,10 @@
 #include "demarche/compile/reading.h"
 #include "demarche/compile/state_pool.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <ranges>
 
 namespace demarche {
 namespace {
@@ -58,7 +63,7 @@ void deliver(Unfolding& unfolding, Stand& stand) {
   for (std::uint32_t at = stand.held_back; at != nothing_held_back; at = unfolding.held_back[at].before) {
     sights.push_back(unfolding.held_back[at].sight);
   }
-  for (auto sight = sights.rbegin(); sight != sights.rend(); ++sight) show_to(unfolding, stand, *sight);
+  for (const Sight& sight : sights | std::views::reverse) show_to(unfolding, stand, sight);
   stand.held_back = nothing_held_back;
 }
 
@@ -193,11 +198,23 @@ std::uint32_t join_odds(Unfolding& unfolding, NodeId node, SiteId site) {
   return at->second;
 }
 
+// A census tells it in full; here it ends the unfolding of a game that had none.
+void report_fault(Unfolding& unfolding, SiteId site) {
+  const std::string& name = unfolding.model.variables[unfolding.program.sites[site].variable].name;
+  const bool no_case = unfolding.sequels.fault == Sequels::Fault::NoCase;
+  unfolding.diagnostics.push_back({no_case ? Kind::E012 : Kind::E013,
+                                   fmt::format("no {} of `{}` applies", no_case ? "case" : "option", name),
+                                   {unfolding.program.sites[site].step.span, {}},
+                                   {},
+                                   {}});
+}
+
 void expand(Unfolding& unfolding, NodeId id, Stand& stand) {
   const SiteId site = unfolding.out.story.site_of[id];
   if (site == none<SiteTag>) return;
   const StateId state = unfolding.out.story.state_of[id];
   sequels_at(unfolding.program, site, state_view(unfolding.states, state), unfolding.sequels);
+  if (unfolding.sequels.fault != Sequels::Fault::None) return report_fault(unfolding, site);
   const Move* move = std::get_if<Move>(&unfolding.program.sites[site].step.what);
   const std::uint32_t owner = move ? join_infoset(unfolding, id, site, *move) : join_odds(unfolding, id, site);
   Node& node = unfolding.out.game.nodes[id];
@@ -216,14 +233,26 @@ void expand(Unfolding& unfolding, NodeId id, Stand& stand) {
   }
 }
 
-void unfold(Unfolding& unfolding) {
+// An information set that differs is reported once and does not end the unfolding; everything else does.
+bool goes_on(const Unfolding& unfolding, const UnfoldOptions& options) {
+  const auto stops = [](const Diagnostic& diagnostic) { return diagnostic.kind != Kind::E009; };
+  if (unfolding.too_long || std::ranges::any_of(unfolding.diagnostics, stops)) return false;
+  return static_cast<double>(unfolding.out.game.nodes.size()) <= options.max_nodes;
+}
+
+void unfold_all(Unfolding& unfolding, const UnfoldOptions& options) {
   unfolding.scratch = unfolding.program.start;
   Stand stand{std::vector<ObservationId>(unfolding.program.num_actors), nothing_held_back};
-  add_node(unfolding, none<NodeTag>, 0, stand);
-  for (std::size_t id = 0; id < unfolding.out.game.nodes.size() && !unfolding.too_long; ++id) {
+  add_node(unfolding, none<NodeTag>, options.first_command, stand);
+  std::size_t id = 0;
+  for (; id < unfolding.out.game.nodes.size() && goes_on(unfolding, options); ++id) {
     expand(unfolding, NodeId{id}, stand);
   }
   if (unfolding.too_long) unfolding.diagnostics.push_back(too_long(unfolding.model));
+  if (id < unfolding.out.game.nodes.size() && unfolding.diagnostics.empty()) {
+    unfolding.diagnostics.push_back(
+        {Kind::E020, fmt::format("more than {} histories", readable_count(options.max_nodes)), {}, {}, {}});
+  }
 }
 
 void lay_out_members(Game& game) {
@@ -256,19 +285,22 @@ void finish(Unfolding& unfolding) {
 
 }  // namespace
 
-std::expected<Compiled, Diagnostics> compile(const Model& model, const CompileOptions& options) {
-  const Census census = take_census(model, options);
-  if (has_errors(census.diagnostics)) return std::unexpected(census.diagnostics);
-  const Program program = flatten(model);
+std::expected<Compiled, Diagnostics> unfold(const Model& model, const Program& program, const UnfoldOptions& options) {
   Unfolding unfolding{.model = model, .program = program};
   unfolding.states.num_variables = program.start.size();
   unfolding.trace.entered.assign(model.stages.size(), 0);
   unfolding.site_faulty.assign(program.sites.size(), 0);
   unfolding.odds_reads.resize(program.sites.size());
-  unfold(unfolding);
+  unfold_all(unfolding, options);
   if (!unfolding.diagnostics.empty()) return std::unexpected(std::move(unfolding.diagnostics));
   finish(unfolding);
   return std::move(unfolding.out);
+}
+
+std::expected<Compiled, Diagnostics> compile(const Model& model, const CompileOptions& options) {
+  const Census census = take_census(model, options);
+  if (has_errors(census.diagnostics)) return std::unexpected(census.diagnostics);
+  return unfold(model, flatten(model), {});
 }
 
 }  // namespace demarche

@@ -1,0 +1,106 @@
+#include "demarche/compile/public_form.h"
+
+#include "demarche/compile/reading.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+using Why = std::optional<std::string>;
+
+struct Looking {
+  const Model& model;
+  const Program& program;
+};
+
+const std::string& name_of(const Looking& at, VariableId variable) { return at.model.variables[variable].name; }
+
+bool is_trait(const Looking& at, VariableId variable) {
+  return at.model.variables[variable].kind == VariableKind::Trait;
+}
+
+// The first private trait among variables that belongs to somebody else than `owner`.
+std::optional<VariableId> trait_of_others(const Looking& at, const std::vector<VariableId>& variables,
+                                          std::optional<ActorId> owner) {
+  const auto other = [&](VariableId read) { return is_trait(at, read) && at.model.variables[read].owner != owner; };
+  const auto found = std::ranges::find_if(variables, other);
+  return found == variables.end() ? std::nullopt : std::optional(*found);
+}
+
+ActorId first_of(ActorSet actors, std::size_t num_actors) {
+  std::size_t actor = 0;
+  while (actor + 1 < num_actors && !contains(actors, ActorId{actor})) ++actor;
+  return ActorId{actor};
+}
+
+std::size_t num_cases(const Step& step) {
+  if (const auto* chance = std::get_if<Chance>(&step.what)) return chance->cases.size();
+  if (const auto* vote = std::get_if<Vote>(&step.what)) return vote->others.size() + 1;
+  return 1;
+}
+
+// Odds and the conditions of options and cases may read an owner's traits where they belong to another trait of it.
+Why reads_traits(const Looking& at, const Site& site, std::optional<ActorId> owner) {
+  const std::string& name = name_of(at, site.variable);
+  if (const auto trait = trait_of_others(at, read_by_shape(site), owner)) {
+    return fmt::format("what `{}` can be depends on the private trait `{}`", name, name_of(at, *trait));
+  }
+  for (std::size_t row = 0; row < num_cases(site.step); ++row) {
+    const auto trait = trait_of_others(at, read_by_odds(site, static_cast<std::uint32_t>(row)), owner);
+    if (trait) {
+      return fmt::format("the odds of `{}` depend on the private trait `{}`", name, name_of(at, *trait));
+    }
+  }
+  return std::nullopt;
+}
+
+Why about_trait(const Looking& at, const Site& site, ActorSet seen_by) {
+  const std::optional<ActorId> owner = at.model.variables[site.variable].owner;
+  const ActorSet others = seen_by & ~(ActorSet{1} << owner->value);
+  if (others != 0) {
+    const ActorId who = first_of(others, at.program.num_actors);
+    return fmt::format("{} sees the private trait `{}`", at.model.actors[who].name, name_of(at, site.variable));
+  }
+  if (seen_by == 0) {
+    return fmt::format("{} does not see `{}`", at.model.actors[*owner].name, name_of(at, site.variable));
+  }
+  return reads_traits(at, site, owner);
+}
+
+Why about_branch(const Looking& at, const Command& command) {
+  const Site& site = at.program.sites[command.site];
+  if (site.stage < 0) return about_trait(at, site, command.seen_by);
+  const ActorSet blind = at.program.everyone & ~command.seen_by;
+  if (blind != 0) {
+    const ActorId who = first_of(blind, at.program.num_actors);
+    return fmt::format("{} does not see `{}`", at.model.actors[who].name, name_of(at, site.variable));
+  }
+  return reads_traits(at, site, std::nullopt);
+}
+
+Why about(const Looking& at, const Command& command) {
+  if (command.kind == CommandKind::Branch) return about_branch(at, command);
+  if (command.kind == CommandKind::Show && is_trait(at, command.variable)) {
+    return fmt::format("the private trait `{}` is revealed", name_of(at, command.variable));
+  }
+  if (command.kind != CommandKind::SkipUnless) return std::nullopt;
+  const auto trait = trait_of_others(at, variables_of(*command.condition), std::nullopt);
+  if (!trait) return std::nullopt;
+  return fmt::format("the step `if {}` depends on the private trait `{}`", text_of(at.model, *command.condition),
+                     name_of(at, *trait));
+}
+
+}  // namespace
+
+std::optional<std::string> what_is_hidden(const Model& model, const Program& program) {
+  const Looking at{model, program};
+  for (const Command& command : program.commands) {
+    if (Why why = about(at, command)) return why;
+  }
+  return std::nullopt;
+}
+
+}  // namespace demarche
