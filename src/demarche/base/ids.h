@@ -24,7 +24,7 @@ template <class Key, class T>
 class Table {
  public:
   Table() = default;
-  explicit Table(std::size_t num_rows, T fill = T{}) : rows_(num_rows, fill) {}
+  explicit Table(std::size_t num_rows, const T& fill = T{}) : rows_(num_rows, fill) {}
 
   T& operator[](Key key) { return rows_[key.value]; }
   const T& operator[](Key key) const { return rows_[key.value]; }
@@ -36,7 +36,7 @@ class Table {
   std::size_t size() const { return rows_.size(); }
   bool empty() const { return rows_.empty(); }
   void reserve(std::size_t num_rows) { rows_.reserve(num_rows); }
-  void resize(std::size_t num_rows, T fill = T{}) { rows_.resize(num_rows, fill); }
+  void resize(std::size_t num_rows, const T& fill = T{}) { rows_.resize(num_rows, fill); }
   auto begin() { return rows_.begin(); }
   auto end() { return rows_.end(); }
   auto begin() const { return rows_.begin(); }

@@ -40,24 +40,32 @@ Raid::Salvo build_salvo(Work& work, Raid& raid, const Salvo& syntax, const Where
   return salvo;
 }
 
+// All names of weapons in a raid's salvos and layers.
+std::vector<std::string> weapon_names(const Raid& raid, const RaidStep& syntax) {
+  std::vector<std::string> names = raid.weapons;
+  for (const Layer& layer : syntax.layers) {
+    for (const Layer::Item& stop : layer.items) names.push_back(stop.weapon.text);
+  }
+  return names;
+}
+
 // A weapon named once in the whole text and all but another of the raid is a misspelling.
+void check_near_miss(Work& work, const Name& weapon, std::vector<std::string> others) {
+  if (weapon.text.empty() || work.words[weapon.text] > 1) return;
+  std::erase(others, weapon.text);
+  const std::string guess = best_guess(weapon.text, others);
+  if (guess.empty() || work.words[guess] < 2) return;
+  say(work, {Kind::E005,
+             fmt::format("no layer and no other salvo has a weapon called {}", ticked(weapon.text)),
+             {weapon.span, ""},
+             {},
+             "did you mean " + ticked(guess) + "?"});
+}
+
 void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
+  const std::vector<std::string> names = weapon_names(raid, syntax);
   for (const Salvo& salvo : syntax.salvos) {
-    for (const Salvo::Item& item : salvo.items) {
-      if (item.weapon.text.empty() || work.words[item.weapon.text] > 1) continue;
-      std::vector<std::string> others = raid.weapons;
-      for (const Layer& layer : syntax.layers) {
-        for (const Layer::Item& stop : layer.items) others.push_back(stop.weapon.text);
-      }
-      std::erase(others, item.weapon.text);
-      const std::string guess = best_guess(item.weapon.text, others);
-      if (guess.empty() || work.words[guess] < 2) continue;
-      say(work, {Kind::E005,
-                 fmt::format("no layer and no other salvo has a weapon called {}", ticked(item.weapon.text)),
-                 {item.weapon.span, ""},
-                 {},
-                 "did you mean " + ticked(guess) + "?"});
-    }
+    for (const Salvo::Item& item : salvo.items) check_near_miss(work, item.weapon, names);
   }
 }
 

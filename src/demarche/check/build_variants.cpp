@@ -41,7 +41,7 @@ bool build_without(Work& work, const Change& syntax, ModelChange& change) {
   std::vector<std::string> known;
   for (const auto& entry : work.names.layers) known.push_back(entry.first);
   const std::string guess = best_guess(syntax.name.text, known);
-  for (std::string& name : known) name = "\"" + name + "\"";
+  for (std::string& name : known) name = fmt::format("\"{}\"", name);
   std::string help = known.empty() ? "no raid has a layer" : "the layers are " + listed(known);
   if (!guess.empty()) help = "did you mean \"" + guess + "\"?";
   say(work, {Kind::E005, "no layer called \"" + syntax.name.text + "\"", {syntax.name.span, ""}, {}, std::move(help)});

@@ -78,7 +78,8 @@ std::vector<ParameterId> all_parameters_of(const Model& model, const DrawCase& r
   for (const DrawCase::Draw& draw : row.draws) {
     if (draw.odds) add(*draw.odds);
   }
-  for (std::size_t k = 0; k < found.size(); ++k) add(model.parameters[found[k]].best);
+  std::size_t num_read = 0;
+  while (num_read < found.size()) add(model.parameters[found[num_read++]].best);
   return found;
 }
 
@@ -92,7 +93,7 @@ bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optio
   const std::optional<double> value = end ? best_value(work, *end) : std::nullopt;
   if (!value) return false;
   Parameters parameters = best_guesses(work.model);
-  parameters[id] = *value;
+  parameters[id] = value;
   std::optional<Fault> fault = fault_at(work, row, point_of(work.model, parameters));
   if (!fault) return false;
   const Parameter& parameter = work.model.parameters[id];

@@ -18,15 +18,13 @@ struct Known {
 
 // What every step that settles the variable must have passed: once it is known to be settled, these are known too.
 std::set<int> gates_to(const Work& work, VariableId id) {
-  std::set<int> common;
-  bool first = true;
+  std::optional<std::set<int>> common;
   for (const Setting& setting : work.settings[id]) {
-    std::set<int> gates(setting.where.gates.begin(), setting.where.gates.end());
-    if (first) common = std::move(gates);
-    if (!first) std::erase_if(common, [&](int gate) { return !gates.contains(gate); });
-    first = false;
+    const std::set<int> gates(setting.where.gates.begin(), setting.where.gates.end());
+    if (!common) common = gates;
+    std::erase_if(*common, [&](int gate) { return !gates.contains(gate); });
   }
-  return common;
+  return common.value_or(std::set<int>{});
 }
 
 // A scale above its first level was moved, but which step did it is not followed.

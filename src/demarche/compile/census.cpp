@@ -47,6 +47,9 @@ std::size_t bytes_a_state(const Walk& walk) { return walk.program.start.size() +
 
 double max_nodes(const CompileOptions& options) { return 3 * options.max_histories + 10'000; }
 
+// The row of Walk::added and of Census::stages: 0 for private traits.
+std::size_t growth_row(const Site& site) { return site.stage < 0 ? 0 : static_cast<std::size_t>(site.stage) + 1; }
+
 // Counting goes on while it is cheap, or while the game may still turn out small enough to be unfolded.
 bool may_go_on(const Walk& walk) {
   if (walk.too_long || walk.waiting_bytes > waiting_bytes_limit) return false;
@@ -103,7 +106,7 @@ void branch_out(Walk& walk, const Crowd& crowd, StateId state, double count) {
   sequels_at(walk.program, site, before, walk.sequels);
   if (walk.sequels.fault != Sequels::Fault::None) return report_fault(walk, site, before);
   const double more = count * static_cast<double>(walk.sequels.values.size() - 1);
-  walk.added[static_cast<std::size_t>(walk.program.sites[site].stage + 1)] += more;
+  walk.added[growth_row(walk.program.sites[site])] += more;
   walk.num_histories += more;
   walk.num_nodes += count;
   walk.num_sequels += walk.sequels.values.size();
@@ -138,7 +141,7 @@ void walk_all(Walk& walk) {
 // The stage at which counting stopped and later ones grow as much as they can at most.
 void bound_the_rest(const Walk& walk, Census& census) {
   const Command& stopped = walk.program.commands[*walk.stopped_at];
-  const auto from = static_cast<std::size_t>(walk.program.sites[stopped.site].stage + 1);
+  const std::size_t from = growth_row(walk.program.sites[stopped.site]);
   double before = 1;
   for (std::size_t row = 0; row < census.stages.size(); ++row) {
     Census::StageGrowth& growth = census.stages[row];

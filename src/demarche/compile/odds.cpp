@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 namespace demarche {
 namespace {
@@ -101,24 +102,27 @@ double survival(const Reading& reading, const Raid& raid, std::size_t weapon) {
   return survival;
 }
 
+// One more than the leakers a level goes up to, at most `most`; nothing where its bound is no count, which is reported.
+std::optional<std::size_t> end_of_level(const Reading& reading, const Raid::Level& level, std::size_t most) {
+  if (!level.up_to) return most;
+  const double bound = evaluate(*level.up_to, reading.point, reading.state);
+  if (bound >= 0 && bound == std::floor(bound) && std::isfinite(bound)) {
+    return static_cast<std::size_t>(std::min(bound + 1, static_cast<double>(most)));
+  }
+  report(reading, Kind::E019, level.up_to->span,
+         fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, level.value), bound),
+         "change the number, or the parameters it is computed from");
+  return std::nullopt;
+}
+
 // The law cut into levels: each takes the leakers above the level before it, up to its own bound.
 void cut_into_levels(const Reading& reading, const Raid& raid, const std::vector<double>& law, std::span<double> odds) {
   std::size_t from = 0;
   for (std::size_t k = 0; k < raid.levels.size(); ++k) {
-    std::size_t end = law.size();
-    if (raid.levels[k].up_to) {
-      const double bound = evaluate(*raid.levels[k].up_to, reading.point, reading.state);
-      if (!(bound >= 0 && bound == std::floor(bound) && std::isfinite(bound))) {
-        report(reading, Kind::E019, raid.levels[k].up_to->span,
-               fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, raid.levels[k].value),
-                           bound),
-               "change the number, or the parameters it is computed from");
-        return;
-      }
-      end = static_cast<std::size_t>(std::min(bound + 1, static_cast<double>(law.size())));
-    }
+    const std::optional<std::size_t> end = end_of_level(reading, raid.levels[k], law.size());
+    if (!end) return;
     odds[k] = 0;
-    for (; from < end; ++from) odds[k] += law[from];
+    for (; from < *end; ++from) odds[k] += law[from];
   }
   if (from < law.size()) {
     report(reading, Kind::E019, reading.site.step.span,

@@ -21,11 +21,13 @@ void change_story(Model& model, const Change& change) {
   for (Stage& stage : model.stages) change_steps(stage.steps, change);
 }
 
+void remove_layer(Raid& raid, const std::string& name) {
+  std::erase_if(raid.layers, [&](const Raid::Layer& layer) { return layer.name == name; });
+}
+
 void remove_layer(Model& model, const std::string& name) {
   change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
-    if (auto* raid = std::get_if<Raid>(&steps[row].what)) {
-      std::erase_if(raid->layers, [&](const Raid::Layer& layer) { return layer.name == name; });
-    }
+    if (auto* raid = std::get_if<Raid>(&steps[row].what)) remove_layer(*raid, name);
     return 0;
   });
 }

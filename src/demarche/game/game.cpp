@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 
@@ -28,8 +29,8 @@ double payoff_range(const Game& game, const Stakes& stakes) {
   const std::vector<bool> used = outcomes_at_terminals(game);
   double range = 0;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    double low = INFINITY;
-    double high = -INFINITY;
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
     for (std::size_t row = 0; row < used.size(); ++row) {
       if (!used[row]) continue;
       const double value = payoff(game, stakes, OutcomeId{row}, ActorId{actor});

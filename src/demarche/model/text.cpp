@@ -80,7 +80,8 @@ Piece is_text(const Model& model, const Formula& formula, const Instruction& ste
   const Variable& variable = model.variables[VariableId{step.index}];
   std::string text = variable.name + " is ";
   for (std::uint16_t k = 0; k < step.count; ++k) {
-    text += (k == 0 ? "" : " or ") + value_name(variable, formula.values[step.first + k]);
+    if (k > 0) text += " or ";
+    text += value_name(variable, formula.values[step.first + k]);
   }
   return {std::move(text), Comparand, variable.name.size() + std::string_view(" is").size()};
 }
@@ -98,7 +99,7 @@ std::string ordered_text(const Model& model, const Instruction& step) {
 
 Piece extreme_text(const Instruction& step, std::vector<Piece>& stack) {
   std::string arguments = pop(stack).text;
-  for (std::uint16_t k = 1; k < step.count; ++k) arguments = pop(stack).text + ", " + arguments;
+  for (std::uint16_t k = 1; k < step.count; ++k) arguments.insert(0, pop(stack).text + ", ");
   return {fmt::format("{}({})", step.op == OpCode::Min ? "min" : "max", arguments), Atom};
 }
 

@@ -103,7 +103,8 @@ double binomial_tail(int num_members, int needed, double yes) {
   const Law law = binomial(num_members, yes);
   const auto from = static_cast<std::size_t>(needed);
   double tail = 0;
-  for (std::size_t i = law.mass.size(); i-- > 0 && law.first + i >= from;) tail += law.mass[i];
+  const std::size_t skipped = from > law.first ? from - law.first : 0;
+  for (std::size_t i = law.mass.size(); i > skipped; --i) tail += law.mass[i - 1];
   return std::min(tail, 1.0);
 }
 

@@ -86,7 +86,7 @@ Json box_rows(const Report& report, const Play& play, const std::vector<std::vec
                       {"value", name},
                       {"probability", column.probabilities[v]},
                       {"share", share},
-                      {"label", name + " " + share},
+                      {"label", fmt::format("{} {}", name, share)},
                       {"need", 7 * (name.size() + share.size() + 2)},
                       {"left", rounded(boxes[c][v].left)},
                       {"right", rounded(boxes[c][v].right)},

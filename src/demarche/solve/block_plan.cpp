@@ -107,8 +107,30 @@ void join(Groups& groups, std::uint32_t from, std::uint32_t into) {
   source.steps.clear();
 }
 
-// Joins a child to its parent where the front stays the same size but for the parent's own unknowns, and siblings that
-// touch the same later unknowns.
+// Joins a child to an earlier sibling that touches the same later unknowns.
+void join_to_sibling(Groups& groups, const Fill& fill, const std::vector<std::uint32_t>& kids, std::size_t k) {
+  for (std::size_t earlier = k < max_compared ? 0 : k - max_compared; earlier < k; ++earlier) {
+    const Group& one = groups.groups[kids[earlier]];
+    const Group& other = groups.groups[kids[k]];
+    if (one.steps.empty() || one.num_pivots + other.num_pivots > max_joined_pivots) continue;
+    if (fill.later[one.top] != fill.later[other.top]) continue;
+    join(groups, kids[k], kids[earlier]);
+    return;
+  }
+}
+
+// Joins children to their parent where the front stays the same size but for the parent's own unknowns.
+void join_to_parent(Groups& groups, const Fill& fill, const std::vector<std::uint32_t>& kids, std::uint32_t parent) {
+  bool joined = false;
+  for (const std::uint32_t kid : kids) {
+    const Group& group = groups.groups[kid];
+    if (group.steps.empty() || fill.later[group.top].size() != fill.later[parent].size() + 1) continue;
+    if (joined && groups.groups[parent].num_pivots + group.num_pivots > max_joined_pivots) continue;
+    join(groups, kid, parent);
+    joined = true;
+  }
+}
+
 Groups group_steps(const std::vector<std::uint32_t>& sizes, const Fill& fill) {
   Groups groups;
   const std::size_t num_steps = fill.order.size();
@@ -116,25 +138,9 @@ Groups group_steps(const std::vector<std::uint32_t>& sizes, const Fill& fill) {
   for (std::uint32_t step = 0; step < num_steps; ++step) {
     groups.groups.push_back({{step}, sizes[fill.order[step]], step});
     groups.of_step.push_back(step);
-    std::vector<std::uint32_t>& kids = children[step];
-    for (std::size_t k = 0; k < kids.size(); ++k) {
-      for (std::size_t earlier = k < max_compared ? 0 : k - max_compared; earlier < k; ++earlier) {
-        const Group& one = groups.groups[kids[earlier]];
-        const Group& other = groups.groups[kids[k]];
-        if (one.steps.empty() || one.num_pivots + other.num_pivots > max_joined_pivots) continue;
-        if (fill.later[one.top] != fill.later[other.top]) continue;
-        join(groups, kids[k], kids[earlier]);
-        break;
-      }
-    }
-    bool joined = false;
-    for (const std::uint32_t kid : kids) {
-      const Group& group = groups.groups[kid];
-      if (group.steps.empty() || fill.later[group.top].size() != fill.later[step].size() + 1) continue;
-      if (joined && groups.groups[step].num_pivots + group.num_pivots > max_joined_pivots) continue;
-      join(groups, kid, step);
-      joined = true;
-    }
+    const std::vector<std::uint32_t>& kids = children[step];
+    for (std::size_t k = 0; k < kids.size(); ++k) join_to_sibling(groups, fill, kids, k);
+    join_to_parent(groups, fill, kids, step);
     if (!fill.later[step].empty()) children[fill.later[step].front()].push_back(step);
   }
   return groups;

@@ -12,6 +12,14 @@ using Edge = JacobianShape::Edge;
 
 bool chooses(const LogitShape& shape, const Member& member) { return shape.sets[member.set].num_actions > 1; }
 
+// The edge from a lower set up to another: the one made since the lower set's turn came, or a new one.
+std::uint32_t edge_to(const LogitShape& shape, std::uint32_t lower, std::uint32_t upper, std::size_t first_edge,
+                      std::uint32_t latest, JacobianShape& pattern) {
+  if (latest >= first_edge && latest < pattern.edges.size() && pattern.edges[latest].upper == upper) return latest;
+  pattern.edges.push_back({lower, upper, shape.sets[upper].actor != shape.sets[lower].actor, 0, 0});
+  return static_cast<std::uint32_t>(pattern.edges.size() - 1);
+}
+
 // The edges of one lower set: one for each set above any of its members. Fills the pairs of these members.
 void connect(const LogitShape& shape, std::uint32_t lower, std::vector<std::uint32_t>& edge_of_upper,
              JacobianShape& pattern) {
@@ -22,12 +30,8 @@ void connect(const LogitShape& shape, std::uint32_t lower, std::vector<std::uint
     if (set.num_actions < 2) continue;
     for (auto at = shape.members[row].earlier; at != LogitShape::no_member; at = shape.members[at].earlier) {
       const std::uint32_t upper = shape.members[at].set;
-      std::uint32_t& edge = edge_of_upper[upper];
-      if (edge < first_edge || edge >= pattern.edges.size() || pattern.edges[edge].upper != upper) {
-        edge = static_cast<std::uint32_t>(pattern.edges.size());
-        pattern.edges.push_back({lower, upper, shape.sets[upper].actor != set.actor, 0, 0});
-      }
-      pattern.pair_edge.push_back(edge);
+      edge_of_upper[upper] = edge_to(shape, lower, upper, first_edge, edge_of_upper[upper], pattern);
+      pattern.pair_edge.push_back(edge_of_upper[upper]);
     }
   }
 }
