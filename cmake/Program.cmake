@@ -1,7 +1,6 @@
 # The `demarche` executable. Its command line library throws, so this is the one place where exceptions are allowed.
 
-include(EmbedAssets)
-include(EmbedExamples)
+include(EmbedTexts)
 
 file(GLOB cli_sources CONFIGURE_DEPENDS src/demarche/cli/*.cpp)
 if(cli_sources)

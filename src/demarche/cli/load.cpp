@@ -1,7 +1,7 @@
 #include "demarche/cli/load.h"
 
 #include "demarche/cli/console.h"
-#include "demarche/cli/examples.h"
+#include "demarche/cli/embedded.h"
 
 #include <fmt/format.h>
 
@@ -12,7 +12,7 @@ namespace {
 constexpr std::string_view example_prefix = "example:";
 
 std::expected<Source, std::string> load_example(std::string_view name) {
-  for (const Example& example : examples()) {
+  for (const EmbeddedText& example : examples()) {
     if (example.name == name) return make_source(fmt::format("{}.crisis", name), std::string(example.text));
   }
   return std::unexpected(fmt::format("no example is called `{}`", name));

@@ -1,5 +1,5 @@
 #include "demarche/cli/console.h"
-#include "demarche/cli/examples.h"
+#include "demarche/cli/embedded.h"
 #include "demarche/cli/options.h"
 
 #include <fmt/format.h>
@@ -17,12 +17,12 @@ struct Arguments {
 
 std::string example_names() {
   std::string names;
-  for (const Example& example : examples()) names += fmt::format("{}{}", names.empty() ? "" : ", ", example.name);
+  for (const EmbeddedText& example : examples()) names += fmt::format("{}{}", names.empty() ? "" : ", ", example.name);
   return names;
 }
 
 int run(const Arguments& arguments) {
-  for (const Example& example : examples()) {
+  for (const EmbeddedText& example : examples()) {
     if (example.name != arguments.example) continue;
     if (std::filesystem::exists(arguments.file)) {
       return usage_error(fmt::format("`{}` exists already and is left as it is", arguments.file));
