@@ -1,6 +1,6 @@
 #include "demarche/solve/aqre.h"
 
-#include "demarche/solve/logit_trace.h"
+#include "demarche/solve/logit_climb.h"
 #include "demarche/solve/public_point.h"
 
 #include <fmt/format.h>
@@ -17,6 +17,9 @@ constexpr double max_scaled_precision = 1e10;
 constexpr double max_rounding = 0.01;
 // A small gain alone does not make a limit: choices that pay little beside the payoff range may still be on their way.
 constexpr double max_unsettled = 1e-3;
+
+// A branch that has turned back is followed this far; then it is left.
+constexpr int max_steps_below_crest = 60;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -41,7 +44,8 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   const Progress progress{"following the logit path", fraction, trace.here.precision / range,
                           trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
-  if (advance(trace, goal)) return std::nullopt;
+  const bool leaves = trace.left_at || trace.steps_below_crest > max_steps_below_crest;
+  if ((!leaves && advance(trace, goal)) || climb(trace, goal)) return std::nullopt;
   return !options.precision && trace.here.max_gain <= options.tolerance ? StopReason::ReachedTolerance
                                                                         : StopReason::NoProgress;
 }
@@ -54,6 +58,13 @@ std::string_view linear_algebra_of(const LogitSolver& solver) {
 std::string method_of(const LogitTrace& trace) {
   return fmt::format("logit path by arclength, {} steps, {} folds, {}", trace.num_steps, trace.num_turns,
                      linear_algebra_of(trace.solver));
+}
+
+std::string note_on_leaving(const LogitTrace& trace) {
+  return fmt::format(
+      "the branch that begins at precision 0 turns back at precision {:.6g} and was left there: from then on each "
+      "equilibrium was reached from the last one at a lower precision by logit dynamics",
+      *trace.left_at / trace.stakes.range);
 }
 
 Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
@@ -69,6 +80,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   solution.num_steps = trace.num_steps;
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
+  if (trace.left_at) solution.notes.push_back(note_on_leaving(trace));
   const double distance = distance_left(trace);
   if (reason == StopReason::ReachedTolerance && distance > max_unsettled) solution.reason = StopReason::NoProgress;
   if (reason == StopReason::ReachedTolerance && distance > options.strategy_tolerance)

@@ -59,6 +59,11 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   trace.bend = bend_between(trace.here, trace.tangent, trial, tangent);
   trace.here = std::move(trial);
   trace.tangent = std::move(tangent);
+  ++trace.steps_below_crest;
+  if (trace.here.precision > trace.crest.precision) {
+    trace.crest = trace.here;
+    trace.steps_below_crest = 0;
+  }
   const double growth = std::pow(aimed_move / std::max(moved, 1e-4), 1 / order);
   trace.step = std::min(longest_step, trace.step * std::clamp(growth, 0.3, 3.0));
 }
@@ -89,6 +94,7 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   trace.here = uniform_point(*trace.solver.shape, trace.stakes);
   factorise(trace.solver, trace.stakes, trace.here);
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
+  trace.crest = trace.here;
   return trace;
 }
 

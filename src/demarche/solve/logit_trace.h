@@ -21,6 +21,10 @@ struct LogitTrace {
   int side = 1;
   int num_steps = 0;  // tried, those given up included
   int num_turns = 0;  // folds passed
+  LogitPoint crest;   // the point of highest precision on the branch
+  int steps_below_crest = 0;
+  std::optional<double> left_at;  // precision at which the branch was left (see climb)
+  double growth = 0.02;           // of the precision in the next step of a climb
   std::vector<std::string> notes;
 };
 
