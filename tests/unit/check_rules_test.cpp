@@ -89,6 +89,16 @@ TEST_CASE("a line of a payoff table is one term for each value") {
   CHECK(result.model.payoffs[ActorId{0}][1].label == "A.act: stay -2 if A.act is not go");
 }
 
-TEST_CASE("an empty text is a model of nothing") { CHECK(checked("").diagnostics.empty()); }
+TEST_CASE("an empty text is a model of nothing, and that is said") {
+  CHECK(count_of(checked(""), Kind::W106) == 1);
+  CHECK(count_of(checked("# a comment\n"), Kind::W106) == 1);
+  CHECK(checked("").diagnostics.size() == 1);
+}
+
+TEST_CASE("what a line that could not be read would have used is not called unused") {
+  const std::string story = "actor A\nparameter p = 1\nstage \"S\":\n    A chooses act: go, stay\npayoff A:\n    p ";
+  CHECK(checked(story + "iff A.act is go\n").diagnostics.empty());
+  CHECK(count_of(checked(story + "\n"), Kind::W102) == 1);
+}
 
 }  // namespace demarche

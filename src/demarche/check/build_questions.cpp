@@ -100,7 +100,7 @@ void build_sweep(Work& work, const QuestionStatement& syntax, Question& question
   check_finite(work, question.from, "the start of the sweep");
   check_finite(work, question.to, "the end of the sweep");
   question.num_steps = syntax.num_steps;
-  if (syntax.num_steps < 2) {
+  if (work.tree.whole && syntax.num_steps < 2) {  // 0, too, where the number could not be read
     say(work, {Kind::E019,
                fmt::format("a sweep in {} steps has no two ends", syntax.num_steps),
                {syntax.span, ""},

@@ -28,7 +28,7 @@ Diagnostics without_repeats(Diagnostics diagnostics) {
 
 Checked check(const Source& source, const Tree& tree) {
   Work work{source, tree};
-  const bool lost = read_words(work);
+  read_words(work);
   declare_names(work);
   declare_story(work);
   build_parameters(work);
@@ -42,7 +42,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_variants(work);
   build_questions(work);
   check_payoffs(work);
-  if (!lost && !has_errors(work.diagnostics)) check_hygiene(work);
+  if (tree.whole && !has_errors(work.diagnostics)) check_hygiene(work);
   return {std::move(work.model), without_repeats(std::move(work.diagnostics))};
 }
 

@@ -173,6 +173,15 @@ void note_unsourced(Work& work) {
              "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`"});
 }
 
+void warn_empty(Work& work) {
+  if (!work.tree.statements.empty()) return;
+  say(work, {Kind::W106,
+             "the model is empty: it has no actor and no stage",
+             {{0, 0}, ""},
+             {},
+             "`demarche new FILE` writes a small model to start from"});
+}
+
 }  // namespace
 
 void check_payoffs(Work& work) {
@@ -188,6 +197,7 @@ void check_payoffs(Work& work) {
 }
 
 void check_hygiene(Work& work) {
+  warn_empty(work);
   const Uses uses = uses_of(work.model);
   warn_unused(work, uses);
   warn_cheap_talk(work, uses);

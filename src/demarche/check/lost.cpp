@@ -27,11 +27,10 @@ bool begins_statement(std::string_view line) {
 
 }  // namespace
 
-bool read_words(Work& work) {
+void read_words(Work& work) {
   std::set<std::uint32_t> read;
   for (const Statement& statement : work.tree.statements) read.insert(statement.span.begin);
   bool inside_lost = false;
-  bool any = false;
   std::size_t begin = 0;
   while (begin < work.source.text.size()) {
     const std::size_t end = std::min(work.source.text.find('\n', begin), work.source.text.size());
@@ -41,10 +40,8 @@ bool read_words(Work& work) {
       ++work.words[word];
       if (inside_lost) work.names.silenced.insert(word);
     });
-    any = any || inside_lost;
     begin = end + 1;
   }
-  return any;
 }
 
 }  // namespace demarche

@@ -41,6 +41,7 @@ enum class Kind : std::uint8_t {
   W103,
   W104,
   W105,
+  W106,
   N201,
   R301,
 };

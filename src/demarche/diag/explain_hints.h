@@ -90,6 +90,22 @@ Let the trait change what the actor wants (`- audience if Israel.cabinet is hawk
 do, or drop it.
 )";
 
+inline constexpr std::string_view w106 =
+    R"(The file holds nothing but comments and blank lines: there is nobody in it and nothing happens.
+
+    # actor Iran            # all lines begin with `#`
+
+`demarche new FILE` writes a small model into a new file, `demarche new FILE --example april2024` a copy
+of an example. The smallest model has an actor, a stage in which it chooses, and what the choice is worth
+to it:
+
+    actor Iran
+    stage "Reply":
+        Iran chooses reply: absorb, retaliate
+    payoff Iran:
+        1 if Iran.reply is absorb
+)";
+
 inline constexpr std::string_view n201 =
     R"(Some parameters have a range, so their values are not certain, but no source says where the numbers
 come from. The answers can be computed all the same; a reader will ask.

@@ -41,6 +41,7 @@ constexpr std::array kinds{
     KindInfo{Kind::W103, "W103", "`is not` on a move that may never be made", explain::w103},
     KindInfo{Kind::W104, "W104", "a stage or step that is never reached", explain::w104},
     KindInfo{Kind::W105, "W105", "a private trait that matters to nobody", explain::w105},
+    KindInfo{Kind::W106, "W106", "an empty model", explain::w106},
     KindInfo{Kind::N201, "N201", "uncertain parameters without a source", explain::n201},
     KindInfo{Kind::R301, "R301", "an answer that rests on beliefs off the path", explain::r301},
 };

@@ -34,7 +34,8 @@ Diagnostics shortened(Diagnostics diagnostics) {
 
 Parsed refused_for_length() {
   const std::string message = fmt::format("this text is longer than {} million characters", longest_text_bytes >> 20U);
-  return {{}, {{Kind::E022, message, {{0, 0}, ""}, {}, "a model is a few hundred lines; is this the right file?"}}};
+  return {{{}, false},
+          {{Kind::E022, message, {{0, 0}, ""}, {}, "a model is a few hundred lines; is this the right file?"}}};
 }
 
 }  // namespace
@@ -46,6 +47,7 @@ ParsedTokens parse_tokens(const Source& source) {
   Diagnostics found = std::move(lexed.diagnostics);
   found.insert(found.end(), cursor.diagnostics.begin(), cursor.diagnostics.end());
   Diagnostics diagnostics = shortened(in_order(std::move(found)));
+  tree.whole = !has_errors(diagnostics);
   return {{std::move(tree), std::move(diagnostics)}, std::move(cursor.tokens), std::move(lexed.comments)};
 }
 

@@ -275,6 +275,7 @@ struct Statement {
 // What was written, right or wrong: everything that could be read, in the order of the text.
 struct Tree {
   std::vector<Statement> statements;
+  bool whole = true;  // all could be read; false where the parser reported an error
 };
 
 }  // namespace demarche
