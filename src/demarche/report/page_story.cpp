@@ -1,6 +1,7 @@
 #include "demarche/report/charts_play.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
+#include "demarche/report/story_lines.h"
 #include "demarche/report/words.h"
 
 #include <fmt/format.h>
@@ -112,7 +113,7 @@ Told told(const Teller& teller, const Raid& raid) {
   for (const Raid::Level& level : raid.levels)
     levels += "<li>" + value_text(teller, raid.variable, level.value) + "</li>";
   std::vector<std::string> names;
-  for (const Raid::Layer& layer : raid.layers) names.push_back("<q>" + escape_html(layer.name) + "</q>");
+  for (const std::string& name : layer_names(raid)) names.push_back("<q>" + escape_html(name) + "</q>");
   if (!names.empty()) layers = " against the layers " + joined_names(names);
   return {
       fmt::format("A raid sets <code>{}</code>{} {}", escape_html(variable.name), layers, tag_of(teller, raid.seen_by)),

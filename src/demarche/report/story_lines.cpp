@@ -20,7 +20,7 @@ std::string_view short_name(const Variable& variable) {
   return variable.owner ? name.substr(name.find('.') + 1) : name;
 }
 
-std::string with_condition(std::string text, const Model& model, const Formula& condition) {
+std::string with_condition(const std::string& text, const Model& model, const Formula& condition) {
   return condition.code.empty() ? text : text + " if " + text_of(model, condition);
 }
 
@@ -68,7 +68,7 @@ std::string case_text(const Model& model, const Variable& variable, const DrawCa
     text +=
         fmt::format("{}{} {}", text.empty() ? "" : ", ", variable.values[draw.value].name, odds_text(model, draw.odds));
   }
-  return one.otherwise ? text + " otherwise" : with_condition(std::move(text), model, one.guard);
+  return one.otherwise ? text + " otherwise" : with_condition(text, model, one.guard);
 }
 
 std::string cases_text(const Model& model, const Chance& chance) {
@@ -88,9 +88,18 @@ std::string levels_text(const Model& model, const Raid& raid) {
 }
 
 std::string layers_text(const Raid& raid) {
+  const std::vector<std::string> names = layer_names(raid);
+  if (names.empty()) return "no layer of defence";
+  return fmt::format("{} of defence ({})", counted(names.size(), "layer"), fmt::join(names, "; "));
+}
+
+// How members vote who are no actors; nothing where there are none.
+std::string others_text(const Model& model, const Vote& vote) {
   std::string text;
-  for (const Raid::Layer& layer : raid.layers) text += (text.empty() ? "" : "; ") + layer.name;
-  return text.empty() ? "no layer of defence" : counted(raid.layers.size(), "layer") + " of defence (" + text + ")";
+  for (const Vote::Others& row : vote.others) {
+    text += with_condition((text.empty() ? "; others yes " : "; ") + odds_text(model, row.yes), model, row.guard);
+  }
+  return text;
 }
 
 StoryLine line_of(const Model& model, const Move& move) {
@@ -126,8 +135,9 @@ StoryLine line_of(const Model& model, const Vote& vote) {
   for (const Move& ballot : vote.ballots) voters |= ActorSet{1} << ballot.actor.value;
   const std::string names = names_in(model, voters, std::nullopt);
   return {.kind = "vote",
-          .text = fmt::format("a vote on {} passes with {} of {}{}", model.variables[vote.variable].name,
-                              vote.passes_with, vote.num_members, names.empty() ? "" : "; by choice of " + names),
+          .text = fmt::format("a vote on {} passes with {} of {}{}{}", model.variables[vote.variable].name,
+                              vote.passes_with, vote.num_members, names.empty() ? "" : "; by choice of " + names,
+                              others_text(model, vote)),
           .variable = vote.variable,
           .seen_by = vote.seen_by};
 }
@@ -188,6 +198,14 @@ std::vector<StoryLine> story_lines(const Model& model, const Stage& stage) {
   Telling telling{model, {}};
   tell(telling, stage.steps, 0);
   return std::move(telling.lines);
+}
+
+std::vector<std::string> layer_names(const Raid& raid) {
+  std::vector<std::string> names;
+  for (const Raid::Layer& layer : raid.layers) {
+    if (std::ranges::find(names, layer.name) == names.end()) names.push_back(layer.name);
+  }
+  return names;
 }
 
 }  // namespace demarche

@@ -23,4 +23,7 @@ struct StoryLine {
 std::vector<StoryLine> trait_lines(const Model& model);
 std::vector<StoryLine> story_lines(const Model& model, const Stage& stage);
 
+// The layers of a raid's defence by name, each once: one that is stronger when warned stands on two lines of one name.
+std::vector<std::string> layer_names(const Raid& raid);
+
 }  // namespace demarche
