@@ -3,11 +3,12 @@
 namespace demarche {
 namespace {
 
-// Adds what the jobs' rims are worth to the moves before them, always in the same order.
+// Adds what the jobs' rims are worth to the moves before them, the last first.
 void push_rims(const Parts& parts, const double* kept, double* values) {
   const Split& split = parts.game.splits[parts.actor];
   const Bundle* bundles = part_of(parts, split.rims).bundles;
-  for (const std::uint32_t at : split.rims) {
+  for (auto rim = split.rims.rbegin(); rim != split.rims.rend(); ++rim) {
+    const std::uint32_t at = *rim;
     for (std::uint32_t lane = 0; lane < bundles[at].num_lanes; ++lane) {
       values[parent_row(parts.game.sequences, bundles[at], lane)] += kept[split.kept_at[at] + lane];
     }
@@ -31,6 +32,7 @@ void sweep_actor(const Parts& parts, const UpwardSweep& sweep, const Workers& wo
   const auto upwards = [&](const Part& part) {
     kernels().sweep(sweep.terms, part, sweep.plans, sweep.keep, sweep.weights, sweep.rows);
   };
+  if (!workers) return upwards(part_of(parts, split.all));
   run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
     upwards(part_of(parts, split.jobs[job].inner));
     Part rim = part_of(parts, split.jobs[job].rim);
@@ -45,16 +47,18 @@ void sweep_actor(const Parts& parts, const UpwardSweep& sweep, const Workers& wo
 void pay_actor(const Parts& parts, const double* plans, double* values, const Workers& workers) {
   const Split& split = parts.game.splits[parts.actor];
   const TermView terms = view(parts.game.terms[parts.actor], parts.game.num_actors);
+  kernels().pay_at_once(terms, plans, values);
+  if (!workers) return kernels().pay(terms, part_of(parts, split.all), plans, values);
   run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
     kernels().pay(terms, part_of(parts, split.jobs[job].inner), plans, values);
     kernels().pay(terms, part_of(parts, split.jobs[job].rim), plans, values);
   });
   kernels().pay(terms, part_of(parts, split.top), plans, values);
-  kernels().pay_at_once(terms, plans, values);
 }
 
 void match_actor(const Parts& parts, const Rows& rows, const Workers& workers) {
   const Split& split = parts.game.splits[parts.actor];
+  if (!workers) return kernels().match(part_of(parts, split.all), rows.matched, rows.floor, rows.plan);
   kernels().match(part_of(parts, split.top), rows.matched, rows.floor, rows.plan);
   run_jobs(workers, split.jobs.size(), [&](std::size_t job) {
     kernels().match(part_of(parts, split.jobs[job].rim), rows.matched, rows.floor, rows.plan);
