@@ -97,7 +97,9 @@ std::string layers_text(const Raid& raid) {
 std::string others_text(const Model& model, const Vote& vote) {
   std::string text;
   for (const Vote::Others& row : vote.others) {
-    text += with_condition((text.empty() ? "; others yes " : "; ") + odds_text(model, row.yes), model, row.guard);
+    const std::string yes = (text.empty() ? "; others yes " : "; ") + odds_text(model, row.yes);
+    const bool otherwise = !text.empty() && row.guard.code.empty();
+    text += otherwise ? yes + " otherwise" : with_condition(yes, model, row.guard);
   }
   return text;
 }
