@@ -1,0 +1,60 @@
+#include "demarche/certify/certify.h"
+#include "demarche/compile/unfold_public.h"
+#include "demarche/solve/aqre.h"
+
+#include "../unit/from_text.h"
+#include "../unit/random_public_model.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+
+using namespace demarche;
+
+namespace {
+
+// Nodes at which no private trait is drawn.
+std::size_t nodes_after_traits(const Compiled& compiled) {
+  std::size_t num = 0;
+  for (SiteId site : compiled.story.site_of) {
+    num += site == none<SiteTag> || compiled.story.sites[site].stage >= 0 ? 1 : 0;
+  }
+  return num;
+}
+
+std::size_t combinations_of_types(const PublicGame& game) {
+  std::size_t num = 1;
+  for (std::uint32_t types : game.num_types) num *= types;
+  return num;
+}
+
+Certificate solved(const Game& game, const Stakes& stakes) {
+  AqreOptions options;
+  options.precision = 2;
+  return certify(game, stakes, solve_aqre(game, stakes, options).strategy);
+}
+
+}  // namespace
+
+TEST_CASE("a crisis in public has the same nodes and the same equilibrium in both forms") {
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_from(random_public_model_text(seed));
+    const auto in_public = compile_public(model, {});
+    REQUIRE(in_public.has_value());
+    const auto public_stakes = bind_public(model, *in_public, best_guesses(model));
+    REQUIRE(public_stakes.has_value());
+    const Compiled flat = compiled_from(model);
+    const auto stakes = demarche::bind(model, flat, best_guesses(model));
+    REQUIRE(stakes.has_value());
+    CHECK(nodes_after_traits(flat) == in_public->game.nodes.size() * combinations_of_types(in_public->game));
+    CHECK(flat.game.infosets.size() == in_public->game.num_infosets);
+    if (flat.game.nodes.size() > 5000) continue;
+    const FlatGame flattened = flatten(in_public->game, *public_stakes);
+    const Certificate one = solved(flat.game, *stakes);
+    const Certificate other = solved(flattened.game, flattened.stakes);
+    for (std::size_t actor = 0; actor < flat.game.num_actors; ++actor) {
+      CHECK(std::fabs(one.values[ActorId{actor}] - other.values[ActorId{actor}]) < 1e-9 * one.payoff_range);
+    }
+  }
+}
