@@ -8,13 +8,14 @@
 namespace demarche {
 namespace {
 
-constexpr int max_iterations = 80;
+constexpr int max_iterations = 40;
 constexpr int few_iterations = 8;
 constexpr double shortest_time = 1e-6;
 constexpr double longest_time = 1e6;
 constexpr double least_growth = 1e-5;
-constexpr double near = 1e-3;         // to an equilibrium, in choice probabilities: Newton's method may try
-constexpr double largest_move = 0.3;  // of a probability in one step of the dynamics
+constexpr double largest_move = 0.3;  // of a probability in one step; longer ones are shortened
+constexpr double aimed_move = 0.1;
+constexpr double near = 1e-3;  // to the response, in probability: Newton's method may try
 
 double move_between(const LogitPoint& one, const LogitPoint& other, std::size_t num_actions) {
   double move = 0;
@@ -42,6 +43,27 @@ LogitPoint step(LogitTrace& trace, const LogitPoint& from, double time) {
   return point;
 }
 
+// How far choices are from the logit response to them, in probability: at most 1, however large residuals are.
+double distance_to_response(const LogitShape& shape, const LogitPoint& point) {
+  double distance = 0;
+  std::vector<double> response;
+  for (std::size_t s = 0; s < shape.sets.size(); ++s) {
+    const LogitShape::Set& set = shape.sets[s];
+    response.assign(point.logs.begin() + set.first_action, point.logs.begin() + set.first_action + set.num_actions);
+    std::size_t unknown = set.first_unknown;
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      if (a != point.likeliest[s]) response[a] -= point.residuals[unknown++];
+    }
+    const double high = *std::ranges::max_element(response);
+    double sum = 0;
+    for (double& x : response) sum += x = std::exp(x - high);
+    for (std::size_t a = 0; a < set.num_actions; ++a) {
+      distance = std::max(distance, std::abs(response[a] / sum - point.probabilities[set.first_action + a]));
+    }
+  }
+  return distance;
+}
+
 // Runs the dynamics at the point's precision until Newton's method takes over; the number of steps, or none where they
 // lead nowhere.
 std::optional<int> settle(LogitTrace& trace, LogitPoint& point) {
@@ -55,11 +77,10 @@ std::optional<int> settle(LogitTrace& trace, LogitPoint& point) {
       if (time < shortest_time) return std::nullopt;
       continue;
     }
-    const double ratio = point.max_choice_residual / std::max(next.max_choice_residual, 1e-300);
-    time = std::min(longest_time, time * std::clamp(2 * ratio, 0.7, 10.0));
+    time = std::min(longest_time, time * std::clamp(aimed_move / move, 0.5, 10.0));
     point = std::move(next);
     if (point.max_residual <= CorrectorOptions{}.tolerance) return iteration;
-    if (point.max_choice_residual > near) continue;
+    if (distance_to_response(*trace.solver.shape, point) > near) continue;
     LogitPoint polished = point;
     if (correct(trace.solver, trace.stakes, {}, {}, polished).converged) {
       point = std::move(polished);
