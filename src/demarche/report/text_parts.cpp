@@ -13,7 +13,7 @@ constexpr double largest_gain_of_a_limit = 2e-6;  // as a share of the payoff ra
 std::string concept_sentence(const Report& report) {
   const Solution& solution = *report.solution;
   if (!solution.solution_concept.empty()) return solution.solution_concept + ", by " + solution.method;
-  const std::string at = fmt::format("logit equilibrium at precision {}", short_number(solution.precision));
+  std::string at = fmt::format("logit equilibrium at precision {}", short_number(solution.precision));
   if (solution.reason == StopReason::ReachedPrecision) {
     return at + ", as asked: the likelier a move, the more it pays, and mistakes are made";
   }
