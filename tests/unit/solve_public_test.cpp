@@ -1,4 +1,4 @@
-#include "demarche/certify/certify.h"
+#include "demarche/certify/certify_public.h"
 #include "demarche/game/public_game.h"
 #include "demarche/solve/aqre.h"
 #include "demarche/solve/logit_solver.h"
@@ -64,6 +64,47 @@ TEST_CASE("a public tree and its flat tree have the same action values and the s
     factorise(solver, open_stakes, point);
     substitute(open, point, solver.tree, product);
     CHECK(worst_difference(product, change) < 1e-7);
+  }
+}
+
+Strategy random_strategy(const PublicGame& game, std::mt19937& random) {
+  Strategy strategy;
+  strategy.log_probability.resize(game.num_actions);
+  std::exponential_distribution<double> weight;
+  for (const PublicDecision& decision : game.decisions) {
+    for (std::size_t t = 0; t < game.num_types[decision.actor]; ++t) {
+      const std::size_t first = decision.first_action.value + t * decision.num_actions;
+      std::vector<double> weights(decision.num_actions);
+      double sum = 0;
+      for (double& w : weights) sum += w = weight(random) * (random() % 4 == 0 ? 1e-9 : 1);
+      for (std::size_t k = 0; k < weights.size(); ++k) {
+        strategy.log_probability[ActionId{first + k}] = std::log(weights[k] / sum);
+      }
+    }
+  }
+  return strategy;
+}
+
+TEST_CASE("a public tree and its flat tree have the same certificate") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 random(seed);
+    const RandomPublic made = random_public_game(random);
+    const FlatGame flat = flatten(made.game, made.stakes);
+    const Strategy strategy = random_strategy(made.game, random);
+    const Certificate open = certify(made.game, made.stakes, strategy);
+    const Certificate expected = certify(flat.game, flat.stakes, strategy);
+    for (std::size_t row = 0; row < made.game.num_infosets; ++row) {
+      CHECK(std::abs(open.gains[InfosetId{row}] - expected.gains[InfosetId{row}]) < 1e-13);
+      CHECK(std::abs(open.log_reaches[InfosetId{row}] - expected.log_reaches[InfosetId{row}]) < 1e-11);
+    }
+    for (std::size_t a = 0; a < made.game.num_actions; ++a) {
+      CHECK(std::abs(open.action_values[ActionId{a}] - expected.action_values[ActionId{a}]) < 1e-13);
+    }
+    for (std::size_t actor = 0; actor < made.game.num_actors; ++actor) {
+      CHECK(std::abs(open.values[ActorId{actor}] - expected.values[ActorId{actor}]) < 1e-13);
+      CHECK(std::abs(open.nash_gaps[ActorId{actor}] - expected.nash_gaps[ActorId{actor}]) < 1e-13);
+    }
+    CHECK(open.payoff_range >= expected.payoff_range * (1 - 1e-12));
   }
 }
 

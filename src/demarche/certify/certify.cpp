@@ -10,8 +10,6 @@ namespace demarche {
 
 namespace {
 
-constexpr double log_of_on_path = -20.72326583694641;  // log 1e-9
-
 // How a history comes about: first how many moves of probability 0 it takes, then the log-probability of the others.
 struct Reach {
   std::uint32_t num_trembles = 0;
@@ -88,19 +86,6 @@ void certify_infoset(const Game& game, InfosetId id, const Moves& moves, const s
   }
   certificate.gains[id] =
       static_cast<double>(gain_of(action_values, moves.actions.data() + infoset.first_action.value));
-}
-
-void find_worst(Certificate& certificate) {
-  for (std::size_t row = 0; row < certificate.gains.size(); ++row) {
-    const InfosetId id{row};
-    const double gain = certificate.gains[id];
-    if (row == 0 || gain > certificate.max_gain) {
-      certificate.worst = id;
-      certificate.max_gain = gain;
-    }
-    const bool on_path = certificate.log_reaches[id] > log_of_on_path;
-    if (on_path) certificate.max_gain_on_path = std::max(certificate.max_gain_on_path, gain);
-  }
 }
 
 }  // namespace

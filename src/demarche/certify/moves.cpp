@@ -1,5 +1,7 @@
 #include "demarche/certify/moves.h"
 
+#include "demarche/certify/certify.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -46,6 +48,20 @@ Real gain_of(std::span<const Real> action_values, const Real* probabilities) {
   Real gain = 0;
   for (std::size_t k = 0; k < action_values.size(); ++k) gain += probabilities[k] * (best - action_values[k]);
   return gain;
+}
+
+void find_worst(Certificate& certificate) {
+  constexpr double log_of_on_path = -20.72326583694641;  // log 1e-9
+  for (std::size_t row = 0; row < certificate.gains.size(); ++row) {
+    const InfosetId id{row};
+    const double gain = certificate.gains[id];
+    if (row == 0 || gain > certificate.max_gain) {
+      certificate.worst = id;
+      certificate.max_gain = gain;
+    }
+    const bool on_path = certificate.log_reaches[id] > log_of_on_path;
+    if (on_path) certificate.max_gain_on_path = std::max(certificate.max_gain_on_path, gain);
+  }
 }
 
 }  // namespace demarche
