@@ -19,6 +19,7 @@ std::uint32_t padded(std::size_t num) { return (static_cast<std::uint32_t>(num) 
 struct Before {
   Table<InfosetId, ActionId> moves;        // the own move that leads to each set
   Table<InfosetId, std::uint32_t> levels;  // how many own moves lead to it
+  Table<InfosetId, InfosetId> sets;        // the own set where that move is made; itself where there is none
 };
 
 Before before_infosets(const Game& game) {
@@ -31,6 +32,7 @@ Before before_infosets(const Game& game) {
     const ActionId move = lasts[std::size_t{first.value} * game.num_actors + infoset.actor.value];
     before.moves.push_back(move);
     before.levels.push_back(move == no_move ? 0 : before.levels[owners[move]] + 1);
+    before.sets.push_back(move == no_move ? InfosetId{row} : owners[move]);
     for (std::uint32_t k = 0; k < infoset.num_actions; ++k) {
       owners[ActionId{infoset.first_action.value + k}] = InfosetId{row};
     }
@@ -42,6 +44,7 @@ Before before_infosets(const Game& game) {
 struct Place {
   std::uint32_t level = 0;
   std::uint32_t group = 0;
+  std::uint32_t branch = 0;
   std::uint32_t parent = 0;  // row
   std::uint32_t infoset = 0;
 };
@@ -124,13 +127,14 @@ void add_loose(Layout& layout, std::vector<Place> places) {
   const auto num_actions = [&](const Place& place) {
     return layout.game.infosets[InfosetId{place.infoset}].num_actions;
   };
-  std::ranges::sort(places, {}, [&](const Place& p) { return std::tuple(num_actions(p), p.parent, p.infoset); });
+  const auto go_together = [&](const Place& a, const Place& b) {
+    return a.branch == b.branch && num_actions(a) == num_actions(b);
+  };
+  std::ranges::sort(places, {},
+                    [&](const Place& p) { return std::tuple(p.branch, num_actions(p), p.parent, p.infoset); });
   for (std::size_t first = 0; first < places.size();) {
     std::size_t num = 1;
-    while (num < width && first + num < places.size() &&
-           num_actions(places[first + num]) == num_actions(places[first])) {
-      ++num;
-    }
+    while (num < width && first + num < places.size() && go_together(places[first], places[first + num])) ++num;
     if (num < fewest_in_lanes) num = 1;
     add_bundle(layout, std::span<const Place>(places).subspan(first, num));
     first += num;
@@ -165,6 +169,20 @@ void add_level(Layout& layout, const Before& before, std::vector<Place>& places)
   add_loose(layout, std::move(loose));
 }
 
+// Large games are cut into branches that threads can take: an actor's sets from some level on, by the set of that level
+// that leads to them. Sets of different branches are not put side by side for speed alone.
+void find_branches(const Before& before, std::vector<Place>& places) {
+  constexpr std::size_t least_sets = 8192, enough_branches = 64;
+  if (places.size() < least_sets) return;
+  const std::uint32_t level = places[enough_branches].level;
+  Table<InfosetId, std::uint32_t> branches(before.sets.size());
+  for (Place& place : places) {
+    const InfosetId id{place.infoset};
+    branches[id] = place.level <= level ? place.infoset : branches[before.sets[id]];
+    place.branch = branches[id];
+  }
+}
+
 void add_actor(Layout& layout, const Before& before, std::vector<Place> places) {
   Sequences& sequences = layout.sequences;
   sequences.num_rows = padded(sequences.num_rows);
@@ -172,6 +190,7 @@ void add_actor(Layout& layout, const Before& before, std::vector<Place> places) 
   sequences.num_rows += rows_before;
   layout.lanes_of_row.resize(sequences.num_rows);
   std::ranges::sort(places, {}, [](const Place& place) { return std::pair(place.level, place.infoset); });
+  find_branches(before, places);
   for (std::size_t first = 0; first < places.size();) {
     std::size_t last = first;
     while (last < places.size() && places[last].level == places[first].level) ++last;
@@ -206,7 +225,8 @@ Sequences make_sequences(const Game& game) {
   const std::vector<std::uint32_t> groups = group_infosets(game, before.levels);
   std::vector<std::vector<Place>> places(game.num_actors);
   for (std::uint32_t row = 0; row < game.infosets.size(); ++row) {
-    places[game.infosets[InfosetId{row}].actor.value].push_back({before.levels[InfosetId{row}], groups[row], 0, row});
+    places[game.infosets[InfosetId{row}].actor.value].push_back(
+        {before.levels[InfosetId{row}], groups[row], 0, 0, row});
   }
   Layout layout{game, {}, {}};
   layout.sequences.rows.resize(game.num_actions);
