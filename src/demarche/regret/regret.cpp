@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cassert>
 #include <optional>
 
 namespace demarche {
@@ -33,8 +34,8 @@ constexpr std::array<std::pair<RegretMethod, std::string_view>, 6> names{{
     {RegretMethod::PredictiveScaled, "pdcfr+"},
     {RegretMethod::MonteCarlo, "mccfr"},
 }};
-constexpr std::uint64_t first_lap = 64;    // iterations, all methods
-constexpr std::uint64_t second_lap = 512;  // the better half
+constexpr std::uint64_t first_lap = 512;    // iterations, all methods
+constexpr std::uint64_t second_lap = 4096;  // the better half
 
 std::string_view label_of(RegretMethod method) {
   switch (method) {
@@ -74,19 +75,21 @@ void run_to(Race& race, Racer& racer, std::uint64_t iteration) {
   }
 }
 
-// All methods run a lap, the better half another, and the best goes on.
+// All methods run a lap, the better half a longer one, and the best goes on. The first lap is long, since prediction
+// needs some hundred iterations to show what it is worth.
 Racer best_racer(Race& race) {
+  constexpr std::uint64_t heats = 4;  // side by side, so that a quick one spares the others the rest of the lap
   std::vector<Racer> racers;
   for (const RegretMethod method :
        {RegretMethod::CfrPlus, RegretMethod::Discounted, RegretMethod::Predictive, RegretMethod::PredictiveScaled}) {
     racers.push_back({start_run(race.game, method), {}});
-    run_to(race, racers.back(), std::min(race.options.max_iterations, first_lap));
-    if (race.reason) break;
   }
+  for (std::uint64_t heat = 1; heat <= heats; ++heat) {
+    for (Racer& racer : racers) run_to(race, racer, std::min(race.options.max_iterations, first_lap * heat / heats));
+  }
+  std::erase_if(racers, [](const Racer& racer) { return racer.run.num_iterations == 0; });
   const auto gap = [](const Racer& racer) { return racer.measured.gap; };
-  std::ranges::sort(racers, [&](const Racer& a, const Racer& b) {
-    return std::pair(gap(a), a.run.method) < std::pair(gap(b), b.run.method);
-  });
+  std::ranges::sort(racers, {}, [&](const Racer& racer) { return std::pair(gap(racer), racer.run.method); });
   if (racers.size() > 2) racers.erase(racers.begin() + 2, racers.end());
   for (Racer& racer : racers) run_to(race, racer, std::min(race.options.max_iterations, second_lap));
   return std::move(*std::ranges::min_element(racers, {}, gap));
@@ -144,6 +147,7 @@ std::optional<RegretMethod> regret_method_named(std::string_view name) {
 
 RegretResult solve_regret(const Game& game, const Stakes& stakes, const RegretOptions& options, const Workers& workers,
                           const Monitor& monitor) {
+  assert(options.max_iterations > 0);
   const RegretGame regret_game = make_regret_game(game, stakes);
   Race race{regret_game, options, workers, monitor, {}};
   Racer racer = options.method == RegretMethod::Automatic
