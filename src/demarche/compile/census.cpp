@@ -31,6 +31,7 @@ struct Walk {
   std::vector<double> added{};  // histories that each stage adds; row 0: private traits
   std::vector<std::uint8_t> site_reached{};
   std::vector<std::uint8_t> site_faulty{};  // reported already
+  std::vector<VariableId> forgotten{};      // settled, but without a say in what can happen
   Diagnostics diagnostics{};
   double num_nodes = 0;
   double num_histories = 1;
@@ -43,7 +44,9 @@ struct Walk {
 constexpr std::size_t generous_sequels = 4'000'000;  // walked whatever the limit on histories
 constexpr std::size_t waiting_bytes_limit = std::size_t{1} << 30;
 
-std::size_t bytes_a_state(const Walk& walk) { return walk.program.start.size() + 3 * sizeof(double); }
+std::size_t bytes_a_state(const Walk& walk) {
+  return walk.program.start.size() * sizeof(ValueIndex) + 3 * sizeof(double);
+}
 
 double max_nodes(const CompileOptions& options) { return 3 * options.max_histories + 10'000; }
 
@@ -63,6 +66,7 @@ void walk_on(Walk& walk, std::uint32_t command, double count) {
   walk.trace.sights.clear();
   if (arrival == Arrival::OutOfAllowance) walk.too_long = true;
   if (arrival != Arrival::AtBranch) return;
+  for (VariableId variable : walk.forgotten) walk.scratch[variable.value] = has_not_happened;
   Crowd& crowd = walk.waiting[{time_of(walk.program, command, walk.scratch), command}];
   crowd.command = command;
   crowd.pool.num_variables = walk.scratch.size();
@@ -127,6 +131,23 @@ void walk_crowd(Walk& walk, const Crowd& crowd) {
     }
     branch_out(walk, crowd, StateId{state}, crowd.counts[state]);
   }
+}
+
+// Private traits that decide no step, option or case: histories that differ in them alone are counted together.
+std::vector<VariableId> idle_traits(const Model& model, const Program& program) {
+  std::vector<std::uint8_t> read(model.variables.size(), 0);
+  for (const Site& site : program.sites) {
+    for (VariableId variable : read_by_shape(site)) read[variable.value] = 1;
+  }
+  for (const Command& command : program.commands) {
+    if (command.condition == nullptr) continue;
+    for (VariableId variable : variables_of(*command.condition)) read[variable.value] = 1;
+  }
+  std::vector<VariableId> idle;
+  for (std::size_t row = 0; row < read.size(); ++row) {
+    if (read[row] == 0 && model.variables[VariableId{row}].kind == VariableKind::Trait) idle.push_back(VariableId{row});
+  }
+  return idle;
 }
 
 void walk_all(Walk& walk) {
@@ -220,6 +241,7 @@ Census take_census(const Model& model, const CompileOptions& options) {
   walk.trace.entered.assign(model.stages.size(), 0);
   walk.added.assign(model.stages.size() + 1, 0);
   walk.site_reached.assign(program.sites.size(), 0);
+  walk.forgotten = idle_traits(model, program);
   walk.site_faulty.assign(program.sites.size(), 0);
   walk_all(walk);
   Census census;

@@ -1,7 +1,8 @@
 #include "demarche/compile/state_pool.h"
 
-#include <bit>
+#include <algorithm>
 #include <cstring>
+#include <span>
 
 namespace demarche {
 namespace {
@@ -12,16 +13,17 @@ constexpr StateId empty_slot = none<StateTag>;
 // attackers.
 std::uint64_t hash_of(StateView state) {
   std::uint64_t hash = 0x9E3779B97F4A7C15;
-  for (std::size_t at = 0; at < state.size(); at += 8) {
+  const std::span<const std::byte> bytes = std::as_bytes(state);
+  for (std::size_t at = 0; at < bytes.size(); at += 8) {
     std::uint64_t word = 0;
-    std::memcpy(&word, state.data() + at, std::min<std::size_t>(8, state.size() - at));
+    std::memcpy(&word, bytes.data() + at, std::min<std::size_t>(8, bytes.size() - at));
     hash = (hash ^ word) * 0xD6E8FEB86659FD93;
     hash ^= hash >> 32;
   }
   return hash * 0xD6E8FEB86659FD93 >> 16;
 }
 
-bool same(StateView a, StateView b) { return a.empty() || std::memcmp(a.data(), b.data(), a.size()) == 0; }
+bool same(StateView a, StateView b) { return a.empty() || std::memcmp(a.data(), b.data(), a.size_bytes()) == 0; }
 
 // The slot that holds the state, or the empty one where it belongs.
 std::size_t slot_of(const StatePool& pool, StateView state) {

@@ -187,8 +187,11 @@ std::uint32_t join_odds(Unfolding& unfolding, NodeId node, SiteId site) {
   const StateId state = story.state_of[node];
   std::string key = std::to_string(site.value) + "/" + std::to_string(case_index) + "/";
   const auto& reads = reads_of(unfolding, site, case_index);
-  for (VariableId variable : reads)
-    key.push_back(static_cast<char>(state_view(unfolding.states, state)[variable.value]));
+  for (VariableId variable : reads) {
+    const ValueIndex value = state_view(unfolding.states, state)[variable.value];
+    key.push_back(static_cast<char>(value & 0xFF));
+    key.push_back(static_cast<char>(value >> 8));
+  }
   const auto [at, is_new] = unfolding.odds_rows.try_emplace(std::move(key), game.num_odds);
   if (is_new) {
     const auto num = static_cast<std::uint32_t>(unfolding.sequels.values.size());

@@ -11,10 +11,11 @@ namespace demarche {
 
 using VariableId = Id<struct VariableTag>;
 using ParameterId = Id<struct ParameterTag>;
-using ValueIndex = std::uint8_t;  // which of a variable's values
+using ValueIndex = std::uint16_t;  // which of a variable's values
 
-inline constexpr ValueIndex has_not_happened = 255;
-inline constexpr std::size_t max_values = 250;
+inline constexpr ValueIndex has_not_happened = 0xFFFF;
+inline constexpr std::size_t max_values = 250;         // that are named one by one
+inline constexpr std::size_t max_levels = 10'000;      // of a trait that stands for a continuum
 inline constexpr std::size_t max_formula_depth = 256;  // numbers held at once while a formula is worked out
 
 // One value index a variable: what a history has settled so far.
