@@ -26,6 +26,7 @@ double largest_move(const std::vector<double>& before, const LogitPoint& point, 
 // d log p / d precision [action] along the path.
 std::vector<double> precision_slope(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
                                     double tolerance) {
+  if (solver.shape->open && tolerance <= tight) factorise(solver, stakes, point);  // cheaper than to refine
   const std::vector<double> right = precision_pull(*solver.shape, point);
   const LinearAnswer answer = solve_linear(solver, stakes, point, right, tolerance, max_products);
   return log_changes(*solver.shape, point, answer.unknowns);

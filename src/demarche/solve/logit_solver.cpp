@@ -205,10 +205,25 @@ double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoin
 
 }  // namespace
 
+namespace {
+
+// Elimination up the public tree is exact where it was made: nothing is left to refine.
+bool is_exact_at(const LogitSolver& solver, const LogitPoint& point) {
+  return solver.eliminated_at && solver.eliminated_at->precision == point.precision &&
+         solver.eliminated_at->logs == point.logs;
+}
+
+}  // namespace
+
 LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
                           const std::vector<double>& right, double tolerance, int max_products) {
   ++solver.num_solves;
   LinearAnswer answer{Vector(right.size(), 0.0), 0, 0};
+  if (is_exact_at(solver, point)) {
+    answer.unknowns = right;
+    precondition(solver, point, answer.unknowns);
+    return answer;
+  }
   const double size = norm(right);
   if (size == 0) return answer;
   Vector rest = right;

@@ -104,7 +104,7 @@ Matrix answers_of_rows(const Family& family, const Matrix& average) {
 }
 
 // The change of the probability of each public move but the last, through the mover's choices, by column.
-Matrix answers_of_moves(const Family& family, const Choice& choice, const Matrix& average, double precision) {
+Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const Matrix& average, double precision) {
   const std::ptrdiff_t num_moves = std::ssize(family.children) - 1;
   Matrix answers(num_moves, family.num_columns);
   for (std::ptrdiff_t x = 0; x < num_moves; ++x) {
@@ -118,7 +118,7 @@ Matrix answers_of_moves(const Family& family, const Choice& choice, const Matrix
 }
 
 // C as if the mover's rows were known: the mover's expectations by its choices, everybody else's by public moves.
-Matrix values_by_column(const Family& family, const Choice& choice, const Matrix& moves, double precision) {
+Matrix values_by_column(const Family& family, const PublicChoice& choice, const Matrix& moves, double precision) {
   Matrix columns(family.num_types, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     const auto k = static_cast<std::ptrdiff_t>(x);
@@ -142,9 +142,12 @@ int sign_of_determinant(const PublicPivot& lu) {
 }
 
 void eliminate_decision(const Family& family, const LogitPoint& point, const PublicDecision& decision,
-                        PublicPivot& pivot, PublicElimination& result) {
+                        PublicElimination& result) {
   const double precision = point.precision;
-  const Choice choice = choice_at(family, point, decision);
+  const std::uint32_t row = family.shape.game->nodes[decision.node].owner;
+  PublicChoice& choice = result.choices[row];
+  PublicPivot& pivot = result.pivots[row];
+  set_choice(family, point, decision, choice);
   Matrix average = Matrix::Zero(family.num_own, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     average.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
@@ -180,6 +183,7 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
 void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point, PublicElimination& result) {
   const PublicGame& game = *shape.open->game;
   result.responses.resize(game.nodes.size());
+  result.choices.resize(game.decisions.size());
   result.pivots.resize(game.decisions.size());
   result.determinant_sign = 1;
   for (const PublicNode& node : game.nodes) {
@@ -194,7 +198,7 @@ void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPo
     if (node.kind == NodeKind::Terminal) continue;
     const Family family = family_of(*shape.open, result, row);
     if (node.kind == NodeKind::Chance) eliminate_chance(family, point, result.responses[row]);
-    else eliminate_decision(family, point, game.decisions[node.owner], result.pivots[node.owner], result);
+    else eliminate_decision(family, point, game.decisions[node.owner], result);
   }
 }
 

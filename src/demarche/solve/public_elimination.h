@@ -29,8 +29,19 @@ struct PublicResponse {
 // (I - precision x G) w = right side. One system a decision, as large as these rows are many.
 using PublicPivot = Eigen::PartialPivLU<Eigen::MatrixXd>;
 
+// What the mover does at a decision, by type and move.
+struct PublicChoice {
+  Eigen::MatrixXd probabilities;  // [type][move]
+  Eigen::MatrixXd advantages;     // [type][move]: value of the move minus the mean over moves
+  Eigen::MatrixXd differences;    // [type of all actors][move but the last]: what the others expect after the move
+                                  // minus after the last one; 0 for the mover's own types
+  Eigen::VectorXd beliefs;        // [type]
+  Eigen::VectorXd moves;          // [move]: its public probability
+};
+
 struct PublicElimination {
   std::vector<PublicResponse> responses;  // [node]
+  std::vector<PublicChoice> choices;      // [decision]
   std::vector<PublicPivot> pivots;        // [decision]
   int determinant_sign = 1;               // of the Jacobian in log-odds
 };

@@ -94,14 +94,13 @@ Family family_of(const PublicShape& shape, const PublicElimination& elimination,
   return family;
 }
 
-Choice choice_at(const Family& family, const LogitPoint& point, const PublicDecision& decision) {
+void set_choice(const Family& family, const LogitPoint& point, const PublicDecision& decision, PublicChoice& choice) {
   const auto num_moves = static_cast<std::ptrdiff_t>(decision.num_actions);
   const auto num_types = family.num_types;
   const Eigen::Map<const RowMajor> probabilities(point.probabilities.data() + decision.first_action.value,
                                                  family.num_own, num_moves);
   const Eigen::Map<const RowMajor> values(point.action_values.data() + decision.first_action.value, family.num_own,
                                           num_moves);
-  Choice choice;
   choice.probabilities = probabilities;
   const Vector means = probabilities.cwiseProduct(values).rowwise().sum();
   choice.advantages = values.colwise() - means;
@@ -112,7 +111,6 @@ Choice choice_at(const Family& family, const LogitPoint& point, const PublicDeci
       point.values.data() + static_cast<std::ptrdiff_t>(family.first_child) * num_types, num_types, num_moves);
   choice.differences = below.leftCols(num_moves - 1).colwise() - below.col(num_moves - 1);
   choice.differences.middleRows(family.first_own, family.num_own).setZero();
-  return choice;
 }
 
 PublicResponse no_response(const PublicShape& shape) {

@@ -24,16 +24,7 @@ struct Family {
 };
 Family family_of(const PublicShape& shape, const PublicElimination& elimination, std::size_t node);
 
-// What the mover does at a decision, by type and move.
-struct Choice {
-  Eigen::MatrixXd probabilities;  // [type][move]
-  Eigen::MatrixXd advantages;     // [type][move]: value of the move minus the mean over moves
-  Eigen::MatrixXd differences;    // [type of all actors][move but the last]: what the others expect after the move
-                                  // minus after the last one; 0 for the mover's own types
-  Eigen::VectorXd beliefs;        // [type]
-  Eigen::VectorXd moves;          // [move]: its public probability
-};
-Choice choice_at(const Family& family, const LogitPoint& point, const PublicDecision& decision);
+void set_choice(const Family& family, const LogitPoint& point, const PublicDecision& decision, PublicChoice& choice);
 
 PublicResponse no_response(const PublicShape& shape);
 

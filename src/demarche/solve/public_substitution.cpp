@@ -18,13 +18,17 @@ struct Sweep {
   Matrix reaches;  // dl
 };
 
+std::uint32_t decision_row(const Sweep& sweep, const PublicDecision& decision) {
+  return sweep.shape.open->game->nodes[decision.node].owner;
+}
+
 // An unknown is the log-odds of a move against the likeliest one, whose place is left out.
 std::size_t unknown_of(const LogitShape::Set& set, std::size_t likeliest, std::size_t move) {
   return set.first_unknown + move - (move > likeliest ? 1 : 0);
 }
 
 // The right side at a decision as changes of log p: centred, [type][move].
-Matrix pulls_at(const Sweep& sweep, const PublicDecision& decision, const Choice& choice) {
+Matrix pulls_at(const Sweep& sweep, const PublicDecision& decision, const PublicChoice& choice) {
   const std::ptrdiff_t num_types = choice.probabilities.rows();
   Matrix pulls = Matrix::Zero(num_types, decision.num_actions);
   for (std::ptrdiff_t t = 0; t < num_types; ++t) {
@@ -52,7 +56,7 @@ void write_unknowns(const Sweep& sweep, const PublicDecision& decision, const Ma
 }
 
 // Changes of log p from changes of the moves' values: pulls + precision x (value - mean).
-Matrix choose(const Matrix& pulls, const Matrix& values, const Choice& choice, double precision) {
+Matrix choose(const Matrix& pulls, const Matrix& values, const PublicChoice& choice, double precision) {
   const Vector means = choice.probabilities.cwiseProduct(values).rowwise().sum();
   return pulls + precision * (values.colwise() - means);
 }
@@ -85,53 +89,52 @@ Vector read_reaches(const Family& family, const Eigen::Ref<const Vector>& reache
   return read;
 }
 
-// s of each child with the response to `by_column` added: [type of all actors][move].
-Matrix values_below(const Sweep& sweep, const Family& family, const Vector& by_column) {
-  const auto num_moves = std::ssize(family.children);
-  Matrix below = sweep.values.middleCols(static_cast<std::ptrdiff_t>(family.first_child), num_moves);
+// What the children's values answer to their rows: [type of all actors][move].
+void add_response(const Family& family, const Vector& by_column, Matrix& below) {
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     const Matrix& columns = family.children[x]->columns;
     if (columns.cols() == 0) continue;
     below.col(static_cast<std::ptrdiff_t>(x)).noalias() +=
         columns * by_column.segment(family.first_column[x], columns.cols());
   }
-  return below;
 }
 
-// The rows that read the mover as columns of all children, the others 0.
-Vector spread_own(const Family& family, const Vector& own) {
-  Vector by_column = Vector::Zero(family.num_columns);
+// The same for the rows that read the mover alone.
+void add_own_response(const Family& family, const Vector& own, Matrix& below) {
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     const Rows& rows = family.children[x]->rows[family.mover];
-    by_column.segment(family.first_column[x] + rows.first, rows.num) = own.segment(family.first_own_row[x], rows.num);
+    if (rows.num == 0) continue;
+    below.col(static_cast<std::ptrdiff_t>(x)).noalias() +=
+        family.children[x]->columns.middleCols(rows.first, rows.num) * own.segment(family.first_own_row[x], rows.num);
   }
-  return by_column;
 }
 
-// The mover's changes of log p under fixed reaches (`others` 0) or given ones, and what all expect below.
+// The mover's changes of log p under given changes of the rows below, or none, and what all expect below.
 struct Answer {
   Matrix below;  // [type of all actors][move]
   Matrix logs;   // [own type][move]
 };
-Answer answer_at(const Sweep& sweep, const Family& family, const PublicDecision& decision, const Choice& choice,
-                 const Vector& others) {
+Answer answer_at(const Sweep& sweep, const Family& family, const PublicDecision& decision, const PublicChoice& choice,
+                 const Vector* others) {
   const double precision = sweep.point.precision;
   const Matrix pulls = pulls_at(sweep, decision, choice);
-  Answer answer{values_below(sweep, family, others), {}};
+  Answer answer{sweep.values.middleCols(static_cast<std::ptrdiff_t>(family.first_child), choice.probabilities.cols()),
+                {}};
+  if (others) add_response(family, *others, answer.below);
   const auto own = [&] { return answer.below.middleRows(family.first_own, family.num_own); };
   if (family.num_own_rows > 0) {
     const Vector read = read_rows(family, choose(pulls, own(), choice, precision));
-    const PublicPivot& pivot = sweep.elimination.pivots[sweep.shape.open->game->nodes[decision.node].owner];
+    const PublicPivot& pivot = sweep.elimination.pivots[decision_row(sweep, decision)];
     const Vector solved = pivot.solve(read);
-    answer.below = values_below(sweep, family, others + spread_own(family, solved));
+    add_own_response(family, solved, answer.below);
   }
   answer.logs = choose(pulls, own(), choice, precision);
   return answer;
 }
 
 void rise_to_decision(Sweep& sweep, const Family& family, const PublicDecision& decision) {
-  const Choice choice = choice_at(family, sweep.point, decision);
-  const Answer answer = answer_at(sweep, family, decision, choice, Vector::Zero(family.num_columns));
+  const PublicChoice& choice = sweep.elimination.choices[decision_row(sweep, decision)];
+  const Answer answer = answer_at(sweep, family, decision, choice, nullptr);
   const auto node = static_cast<std::ptrdiff_t>(decision.node);
   sweep.values.col(node).noalias() = answer.below * choice.moves;
   const std::ptrdiff_t num_moves = choice.differences.cols();
@@ -145,9 +148,10 @@ void rise_to_decision(Sweep& sweep, const Family& family, const PublicDecision& 
 }
 
 void descend_from_decision(Sweep& sweep, const Family& family, const PublicDecision& decision) {
-  const Choice choice = choice_at(family, sweep.point, decision);
+  const PublicChoice& choice = sweep.elimination.choices[decision_row(sweep, decision)];
   const auto reaches = sweep.reaches.col(static_cast<std::ptrdiff_t>(decision.node));
-  const Answer answer = answer_at(sweep, family, decision, choice, read_reaches(family, reaches));
+  const Vector others = read_reaches(family, reaches);
+  const Answer answer = answer_at(sweep, family, decision, choice, &others);
   write_unknowns(sweep, decision, answer.logs);
   for (std::ptrdiff_t x = 0; x < answer.logs.cols(); ++x) {
     auto below = sweep.reaches.col(static_cast<std::ptrdiff_t>(family.first_child) + x);
