@@ -73,6 +73,14 @@ SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& m
   return solved;
 }
 
+JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy) {
+  JudgedStrategy judged;
+  judged.solution.strategy = std::move(strategy);
+  judged.certificate = certify(game, stakes, judged.solution.strategy);
+  judged.unsettled = unsettled_beliefs(game, stakes, judged.solution.strategy);
+  return judged;
+}
+
 Report report_on(const Solved& solved, const Source& source, Provenance provenance) {
   Report report;
   report.provenance = std::move(provenance);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/certify/off_path.h"
 #include "demarche/check/check.h"
 #include "demarche/compile/compile.h"
 #include "demarche/game/efg.h"
@@ -55,6 +56,14 @@ struct SolvedFile {
   Certificate certificate;
 };
 SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& monitor = {});
+
+// A strategy from elsewhere, judged. The solution holds the strategy only.
+struct JudgedStrategy {
+  Solution solution;
+  Certificate certificate;
+  std::vector<UnsettledBelief> unsettled;
+};
+JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy);
 
 // The views that reports take.
 Report report_on(const Solved& solved, const Source& source, Provenance provenance);

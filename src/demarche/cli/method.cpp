@@ -1,5 +1,7 @@
 #include "demarche/cli/method.h"
 
+#include <map>
+
 namespace demarche::cli {
 
 void add_method_options(CLI::App& command, MethodArguments& arguments) {
@@ -8,11 +10,20 @@ void add_method_options(CLI::App& command, MethodArguments& arguments) {
                   "path (the default): the logit path; regret: the regret minimiser that does best, of cfr+, dcfr, "
                   "pcfr+ and pdcfr+; or one of these; or mccfr, which samples")
       ->check(CLI::IsMember({"path", "regret", "cfr+", "dcfr", "pcfr+", "pdcfr+", "mccfr"}));
+  const std::map<std::string, Form> forms{{"auto", Form::Automatic}, {"flat", Form::Flat}, {"public", Form::Public}};
+  command
+      .add_option("--form", arguments.form,
+                  "flat: every history; public: the moves that everybody sees, with a vector over private types; auto "
+                  "(the default): public where it applies and the flat tree is large")
+      ->transform(CLI::Transformer(forms).description("{auto,flat,public}"))
+      ->type_name("TEXT");
   command.add_option("--iterations", arguments.max_iterations, "regret minimisers: at most so many (100000)")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U));
-  command.add_option("--seed", arguments.seed, "mccfr: what its draws begin with (1)");
+      ->type_name("NUMBER")
+      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U).description(""));
+  command.add_option("--seed", arguments.seed, "mccfr: what its draws begin with (1)")->type_name("NUMBER");
   command.add_option("--threads", arguments.num_threads, "regret minimisers: threads (1); answers are the same bits")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}));
+      ->type_name("NUMBER")
+      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}).description(""));
 }
 
 std::optional<RegretOptions> regret_options(const SolveArguments& solve, const MethodArguments& method) {

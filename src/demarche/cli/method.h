@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/cli/options.h"
+#include "demarche/pipeline_public.h"
 #include "demarche/regret/regret.h"
 
 namespace demarche::cli {
@@ -11,6 +12,7 @@ struct MethodArguments {
   std::uint64_t max_iterations = RegretOptions{}.max_iterations;
   std::uint64_t seed = RegretOptions{}.seed;
   std::size_t num_threads = 1;
+  Form form = Form::Automatic;
 };
 
 void add_method_options(CLI::App& command, MethodArguments& arguments);

@@ -36,6 +36,15 @@ CLI::Validator positive_number() {
   return {complaint, "NUMBER"};
 }
 
+// Which game of the model is meant.
+void add_model_options(CLI::App& command, SolveArguments& arguments) {
+  command.add_option("--variant", arguments.variant, "take this variant of the model");
+  command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
+      ->allow_extra_args(false);
+  command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
+      ->check(positive_number());
+}
+
 }  // namespace
 
 void add_file(CLI::App& command, std::string& file, const std::string& what) {
@@ -51,14 +60,20 @@ void add_solve_options(CLI::App& command, SolveArguments& arguments) {
                   "go on until no actor gains more than this share of the payoff range (1e-6)")
       ->check(positive_number())
       ->excludes(precision);
-  command.add_option("--variant", arguments.variant, "solve this variant of the model");
-  command.add_option("--set", arguments.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
-      ->allow_extra_args(false);
-  command.add_option("--max-histories", arguments.max_histories, "refuse games with more histories (10000000)")
-      ->check(positive_number());
+  add_model_options(command, arguments);
   command
       .add_option("--time-limit", arguments.time_limit_s, "stop after this many seconds with the best profile so far")
       ->check(positive_number());
+}
+
+void add_certify_options(CLI::App& command, SolveArguments& arguments) {
+  command
+      .add_option("--tolerance", arguments.tolerance,
+                  "accept a largest gain of at most this share of the payoff range (1e-6)")
+      ->check(positive_number());
+  add_model_options(command, arguments);
+  auto* json = command.add_flag("--json", arguments.json, "print JSON (docs/reference/json.md)");
+  command.add_flag("--csv", arguments.csv, "print CSV")->excludes(json);
 }
 
 void add_output_options(CLI::App& command, SolveArguments& arguments) {

@@ -26,6 +26,7 @@ struct SolveArguments {
 
 void add_file(CLI::App& command, std::string& file, const std::string& what);
 void add_solve_options(CLI::App& command, SolveArguments& arguments);
+void add_certify_options(CLI::App& command, SolveArguments& arguments);
 void add_output_options(CLI::App& command, SolveArguments& arguments);
 
 StudyOptions study_options(const SolveArguments& arguments);
@@ -42,6 +43,7 @@ void add_explain(CLI::App& program, int& exit_code);
 void add_dump(CLI::App& program, int& exit_code);
 void add_export(CLI::App& program, int& exit_code);
 void add_solve(CLI::App& program, int& exit_code);
+void add_certify(CLI::App& program, int& exit_code);
 void add_ask(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
 

@@ -2,6 +2,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
+#include "demarche/pipeline_public.h"
 #include "demarche/pipeline_regret.h"
 
 #include <memory>
@@ -13,6 +14,7 @@ namespace {
 struct Way {
   std::optional<RegretOptions> regret;
   std::size_t num_threads = 1;
+  Form form = Form::Automatic;
 };
 
 int show(const Report& report, const SolveArguments& arguments) {
@@ -39,11 +41,24 @@ Provenance provenance(const Source& source, const StudyOptions& options, const W
   return way.regret ? provenance_of(source, options.compile, *way.regret) : provenance_of(source, options);
 }
 
+int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveArguments& arguments) {
+  const Source& source = loaded.reading.source;
+  const StudyOptions options = study_options(arguments);
+  ProgressLine progress(arguments.time_limit_s);
+  const auto solved = solve_public(loaded.varied, std::move(compiled), options, progress.monitor());
+  if (!solved) return model_errors(source, solved.error(), arguments.json);
+  const int exit_code = show(report_on(*solved, source, provenance_of(source, options)), arguments);
+  return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
+}
+
 int solve_crisis(Source source, const SolveArguments& arguments, const Way& way) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(source), arguments, exit_code);
   if (!loaded) return exit_code;
   const StudyOptions options = study_options(arguments);
+  auto open = choose_form(loaded->varied.model, options.compile, way.form);
+  if (!open) return usage_error("the crisis has no public tree: " + open.error(), "leave out `--form public`");
+  if (*open) return solve_in_public(*loaded, std::move(**open), arguments);
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solved_crisis(loaded->varied, options, way, progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
@@ -67,10 +82,15 @@ int solve_efg(const Source& source, const SolveArguments& arguments, const Way& 
 }
 
 int run(const SolveArguments& arguments, const MethodArguments& method) {
-  const Way way{regret_options(arguments, method), method.num_threads};
+  Way way{regret_options(arguments, method), method.num_threads, method.form};
+  if (method.form == Form::Public && (way.regret || !arguments.html.empty())) {
+    return usage_error("the public tree is solved along the logit path, and has no report page yet",
+                       "leave out `--form public`");
+  }
   if (way.regret && arguments.precision) {
     return usage_error("`--precision` belongs to the logit path", "leave it out, or take `--method path`");
   }
+  if (way.regret || !arguments.html.empty()) way.form = Form::Flat;
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   return is_efg(source->text) ? solve_efg(*source, arguments, way) : solve_crisis(std::move(*source), arguments, way);

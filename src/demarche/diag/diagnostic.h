@@ -36,6 +36,8 @@ enum class Kind : std::uint8_t {
   E023,  // a move of nobody, a kind of statement out of place, or another misuse of a known name
   E101,  // .efg: not what the format has here
   E102,  // .efg: two places that contradict each other
+  E103,  // a strategy to certify: not what the format has here
+  E104,  // a strategy to certify: does not fit the game
   W101,
   W102,
   W103,

@@ -34,6 +34,28 @@ make both agree. Games in which players forget are not solved here: behaviour an
 sets are not well defined step by step.
 )";
 
+inline constexpr std::string_view e103 =
+    R"(`demarche certify` reads a strategy as the JSON that `demarche solve --json` prints, as a JSON object
+from information sets to moves and probabilities, or as a line `NE,...` that Gambit prints. The file is
+none of these, or breaks off being one at the place shown.
+
+    {"Attacker": {"wait": 0.25, "attack": .75}}     # JSON wants a digit before the point
+
+Mend the place. Probabilities are numbers from 0 to 1 without quotes.
+)";
+
+inline constexpr std::string_view e104 =
+    R"(The strategy can be read and belongs to another game, or leaves something open: it names an
+information set or a move that the game does not have, says nothing of one that it has, or gives
+probabilities that do not add up to 1 at an information set.
+
+    {"Attacker": {"wait": 0.25, "atack": 0.75}}     # the move is called `attack`
+
+`demarche solve FILE --json` prints all information sets and moves by name. A strategy has a move for
+every information set, those that play never reaches included: what would happen there is what keeps
+play away from them.
+)";
+
 inline constexpr std::string_view w101 =
     R"(A parameter is declared with its value and perhaps its source, but no odds, payoff, raid or vote
 reads it. Changing it would change nothing.

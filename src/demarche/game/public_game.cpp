@@ -82,6 +82,12 @@ double flat_nodes(const PublicGame& game) {
   return draws + profiles * static_cast<double>(game.nodes.size());
 }
 
+double flat_terminals(const PublicGame& game) {
+  double profiles = 1;
+  for (const std::uint32_t num : game.num_types) profiles *= num;
+  return profiles * game.num_terminals;
+}
+
 double payoff_range(const PublicGame& game, const PublicStakes& stakes) {
   double range = 0;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {

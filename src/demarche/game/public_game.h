@@ -44,6 +44,7 @@ struct PublicGame {
 
 // Nodes of the flat tree, the draws of traits (one actor after the other) included.
 double flat_nodes(const PublicGame& game);
+double flat_terminals(const PublicGame& game);
 
 // Payoffs and odds of a PublicGame at one parameter point. What actor a gets at terminal z when types are t is
 //   constants[z x num_actors + a] + the sum of its terms at z,

@@ -46,7 +46,7 @@ Json json_of_answer(const Answer& answer) {
 
 std::string answers_as_json(const Report& report) {
   Json page = json_page(report.provenance, "answers");
-  if (report.game) page["game"] = json_of_game(*report.game);
+  if (report.game) page["game"] = json_of_game(report);
   if (report.game && report.solution && report.certificate) page["solution"] = json_of_solution(report);
   page["interrupted"] = report.interrupted;
   page["answers"] = Json::array();

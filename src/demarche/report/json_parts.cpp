@@ -13,20 +13,26 @@ Json json_page(const Provenance& provenance, std::string_view kind) {
           {"options", provenance.options}};
 }
 
-Json json_of_game(const Game& game) {
+Json json_of_game(const Report& report) {
+  const Game& game = *report.game;
+  const GameSize size = size_of(report);
   Json actors = Json::array();
   for (std::size_t row = 0; row < game.num_actors; ++row) actors.push_back(actor_name(game, ActorId{row}));
-  return {{"title", game.names.title},        {"nodes", game.nodes.size()},  {"outcomes", game.num_terminals},
-          {"infosets", game.infosets.size()}, {"actions", game.num_actions}, {"actors", std::move(actors)}};
+  Json page = {{"title", game.names.title},        {"nodes", size.num_nodes},     {"outcomes", size.num_terminals},
+               {"infosets", game.infosets.size()}, {"actions", game.num_actions}, {"actors", std::move(actors)}};
+  if (report.open) page["public_nodes"] = report.open->nodes.size();
+  return page;
+}
+
+Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers) {
+  Json page = Json::object();
+  for (std::size_t row = 0; row < numbers.size(); ++row) page[actor_name(game, ActorId{row})] = numbers[ActorId{row}];
+  return page;
 }
 
 Json json_of_solution(const Report& report) {
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
-  Json values = Json::object();
-  for (std::size_t row = 0; row < certificate.values.size(); ++row) {
-    values[actor_name(*report.game, ActorId{row})] = certificate.values[ActorId{row}];
-  }
   Json page = {{"method", solution.method},
                {"precision", solution.precision},
                {"max_gain", certificate.max_gain},
@@ -36,7 +42,9 @@ Json json_of_solution(const Report& report) {
                {"num_steps", solution.num_steps},
                {"residual", solution.residual},
                {"notes", solution.notes},
-               {"values", std::move(values)}};
+               {"values", json_by_actor(*report.game, certificate.values)},
+               {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)}};
+  if (!solution.solution_concept.empty()) page["concept"] = solution.solution_concept;
   page["worst_infoset"] = report.game->infosets.empty() ? Json() : Json(infoset_label(*report.game, certificate.worst));
   return page;
 }

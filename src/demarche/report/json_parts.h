@@ -13,7 +13,7 @@ using Json = nlohmann::ordered_json;
 // {"schema", "kind", "file", "model_hash", "version", "options"}: how every page begins.
 Json json_page(const Provenance& provenance, std::string_view kind);
 
-Json json_of_game(const Game& game);
+Json json_of_game(const Report& report);
 
 // {"A": 0.5, "B": -1}
 Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers);

@@ -39,6 +39,8 @@ Json json_of_beliefs(const Solved& solved, InfosetId infoset) {
   return beliefs;
 }
 
+}  // namespace
+
 Json json_of_infoset(const Report& report, InfosetId id) {
   const Infoset& infoset = report.game->infosets[id];
   Json actions = Json::array();
@@ -55,11 +57,9 @@ Json json_of_infoset(const Report& report, InfosetId id) {
   return row;
 }
 
-}  // namespace
-
 std::string solution_as_json(const Report& report) {
   Json page = json_page(report.provenance, "solution");
-  page["game"] = json_of_game(*report.game);
+  page["game"] = json_of_game(report);
   page["solution"] = json_of_solution(report);
   page["infosets"] = Json::array();
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) {

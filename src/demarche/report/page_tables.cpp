@@ -200,8 +200,8 @@ std::string provenance_part(const Report& report) {
   line("options", escape_html(from.options));
   line("seed", "none: nothing here is drawn at random");
   if (report.game) {
-    line("game", fmt::format("{} histories ({} finished), {} information sets, {} actors", report.game->nodes.size(),
-                             report.game->num_terminals, report.game->infosets.size(), report.game->num_actors));
+    line("game", fmt::format("{} histories ({} finished), {} information sets, {} actors", size_of(report).num_nodes,
+                             size_of(report).num_terminals, report.game->infosets.size(), report.game->num_actors));
   }
   if (report.solution) {
     line("solved by", escape_html(report.solution->method));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/game/public_game.h"
 #include "demarche/study/answers.h"
 
 #include <string>
@@ -19,6 +20,7 @@ struct Provenance {
 struct Report {
   Provenance provenance;
   const Game* game = nullptr;
+  const PublicGame* open = nullptr;  // solved as a public tree: `game` then holds no histories, only sets and names
   const Stakes* stakes = nullptr;
   const Solution* solution = nullptr;
   const Certificate* certificate = nullptr;

@@ -183,7 +183,7 @@ std::string certificate_as_text(const Report& report, const TerminalOptions& opt
 }  // namespace
 
 std::string answers_as_text(const Report& report, const TerminalOptions& options) {
-  std::string text = title_as_text(*report.game, options);
+  std::string text = title_as_text(report, options);
   for (const Answer& answer : *report.answers) text += answer_as_text(answer, options);
   text += equilibrium_as_text(report, options);
   text += certificate_as_text(report, options);

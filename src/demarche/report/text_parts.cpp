@@ -36,23 +36,27 @@ std::string worst_sentence(const Report& report) {
 
 }  // namespace
 
-std::string title_as_text(const Game& game, const TerminalOptions& options) {
+std::string title_as_text(const Report& report, const TerminalOptions& options) {
+  const Game& game = *report.game;
   const std::string title = game.names.title.empty() ? "Untitled game" : game.names.title;
   std::string text;
   const std::string lines = wrapped(title, options.width, {0, 0});
   text += strong(std::string_view(lines).substr(0, lines.size() - 1), options) + "\n";
-  return text +
-         wrapped(fmt::format("{}: {}, {}, {}.", counted(game.num_actors, "actor"), counted(game.nodes.size(), "node"),
-                             counted(game.num_terminals, "outcome"), counted(game.infosets.size(), "information set")),
-                 options.width, {0, 0});
+  const GameSize size = size_of(report);
+  const std::string open =
+      report.open ? fmt::format(", kept as {}", counted(report.open->nodes.size(), "public node")) : "";
+  return text + wrapped(fmt::format("{}: {}{}, {}, {}.", counted(game.num_actors, "actor"),
+                                    counted(size.num_nodes, "node"), open, counted(size.num_terminals, "outcome"),
+                                    counted(game.infosets.size(), "information set")),
+                        options.width, {0, 0});
 }
 
 std::string equilibrium_as_text(const Report& report, const TerminalOptions& options) {
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
   std::string text = heading("Equilibrium", options);
-  text += wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width,
-                  body);
+  text +=
+      wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width, body);
   text += wrapped(
       "certificate: " + gain_sentence(certificate.max_gain, certificate.payoff_range) + worst_sentence(report) + ".",
       options.width, body);

@@ -7,10 +7,16 @@ namespace demarche {
 // What every result rests on: method, precision, why it stopped, notes, the certificate in plain words.
 std::string equilibrium_as_text(const Report& report, const TerminalOptions& options);
 
+// What the actors can expect, and how much more by changing their whole strategy.
+std::string values_as_text(const Report& report, const TerminalOptions& options);
+
+// Every actor's information sets: reach, gain, beliefs, moves.
+std::string infosets_as_text(const Report& report, const TerminalOptions& options);
+
 // File, model hash, version and options, to get the numbers again.
 std::string provenance_as_text(const Report& report, const TerminalOptions& options);
 
 // Title and size of the game.
-std::string title_as_text(const Game& game, const TerminalOptions& options);
+std::string title_as_text(const Report& report, const TerminalOptions& options);
 
 }  // namespace demarche

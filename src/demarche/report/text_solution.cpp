@@ -12,15 +12,6 @@ namespace {
 // Up to this many histories of an information set are listed where no model names what differs between them.
 constexpr std::uint32_t max_listed_histories = 12;
 
-std::string values_as_text(const Report& report, const TerminalOptions& options) {
-  TextTable table{{Align::Left, Align::Right}, {}, {}};
-  for (std::size_t row = 0; row < report.certificate->values.size(); ++row) {
-    table.rows.push_back(
-        {actor_name(*report.game, ActorId{row}), short_number(report.certificate->values[ActorId{row}])});
-  }
-  return heading("Expected payoffs", options) + text_of(table, options.width, 2);
-}
-
 std::string belief_text(const Variable& variable, const VariableBelief& belief) {
   std::string text = variable.name;
   const char* separator = " ";
@@ -104,11 +95,28 @@ std::string actor_as_text(const Report& report, ActorId actor, const TerminalOpt
 
 }  // namespace
 
+std::string values_as_text(const Report& report, const TerminalOptions& options) {
+  const Certificate& certificate = *report.certificate;
+  TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
+  for (std::size_t row = 0; row < certificate.values.size(); ++row) {
+    table.rows.push_back(
+        {actor_name(*report.game, ActorId{row}), short_number(certificate.values[ActorId{row}]),
+         fmt::format("and at most {:.2g} more by another strategy", certificate.nash_gaps[ActorId{row}])});
+  }
+  return heading("Expected payoffs", options) + text_of(table, options.width, 2);
+}
+
+std::string infosets_as_text(const Report& report, const TerminalOptions& options) {
+  std::string text;
+  for (std::size_t row = 0; row < report.game->num_actors; ++row) text += actor_as_text(report, ActorId{row}, options);
+  return text;
+}
+
 std::string solution_as_text(const Report& report, const TerminalOptions& options) {
-  std::string text = title_as_text(*report.game, options);
+  std::string text = title_as_text(report, options);
   text += equilibrium_as_text(report, options);
   text += values_as_text(report, options);
-  for (std::size_t row = 0; row < report.game->num_actors; ++row) text += actor_as_text(report, ActorId{row}, options);
+  text += infosets_as_text(report, options);
   return text + provenance_as_text(report, options);
 }
 

@@ -111,4 +111,9 @@ std::string gain_sentence(double max_gain, double payoff_range) {
                      max_gain, share, short_number(payoff_range));
 }
 
+GameSize size_of(const Report& report) {
+  if (!report.open) return {report.game->nodes.size(), report.game->num_terminals};
+  return {static_cast<std::size_t>(flat_nodes(*report.open)), static_cast<std::size_t>(flat_terminals(*report.open))};
+}
+
 }  // namespace demarche

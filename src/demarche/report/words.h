@@ -42,4 +42,11 @@ std::string_view stop_word(StopReason reason);
 // "no actor can gain more than 0.0004 (0.001% of the payoff range 28.5) by changing one move"
 std::string gain_sentence(double max_gain, double payoff_range);
 
+// The size of the flat game, which may never have been unfolded.
+struct GameSize {
+  std::size_t num_nodes = 0;
+  std::size_t num_terminals = 0;
+};
+GameSize size_of(const Report& report);
+
 }  // namespace demarche

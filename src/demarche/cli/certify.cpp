@@ -1,0 +1,104 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/load.h"
+#include "demarche/game/strategy_file.h"
+#include "demarche/report/certificate.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+constexpr double usual_tolerance = 1e-6;
+
+struct Arguments {
+  SolveArguments solve;
+  std::string strategy;
+  std::optional<std::size_t> profile;
+};
+
+int show(const Report& report, const Judgement& judgement, const SolveArguments& arguments) {
+  if (arguments.json) print(certificate_as_json(report, judgement));
+  else if (arguments.csv) print(certificate_as_csv(report, judgement));
+  else print(certificate_as_text(report, judgement, stdout_options()));
+  return code(judgement.accepted ? Exit::Ok : Exit::NotCertified);
+}
+
+// The strategy, or nullopt after saying what is wrong with it.
+std::optional<StrategyRead> read_profile(const Game& game, const Arguments& arguments) {
+  auto text = read_text(arguments.strategy);
+  if (!text) {
+    usage_error(text.error());
+    return std::nullopt;
+  }
+  const Source source = make_source(arguments.strategy, std::move(*text));
+  StrategyRead read = read_strategy(game, source, arguments.profile);
+  print_diagnostics(source, read.diagnostics);
+  if (!read.strategy) return std::nullopt;
+  return read;
+}
+
+Judgement judgement_on(const JudgedStrategy& judged, const Arguments& arguments, double rounding) {
+  Judgement judgement{arguments.strategy, rounding, *arguments.solve.tolerance, false, judged.unsettled};
+  judgement.accepted = judged.certificate.max_gain <= judgement.tolerance * judged.certificate.payoff_range;
+  return judgement;
+}
+
+int certify_crisis(Source source, const Arguments& arguments) {
+  int exit_code = code(Exit::Ok);
+  const auto loaded = load_model(std::move(source), arguments.solve, exit_code);
+  if (!loaded) return exit_code;
+  const StudyOptions options = study_options(arguments.solve);
+  auto built = build(loaded->varied, options.compile);
+  if (!built) return model_errors(loaded->reading.source, built.error(), arguments.solve.json);
+  auto read = read_profile(built->compiled.game, arguments);
+  if (!read) return code(Exit::Usage);
+  JudgedStrategy judged = judge(built->compiled.game, built->stakes, std::move(*read->strategy));
+  const Judgement judgement = judgement_on(judged, arguments, read->rounding);
+  const Solved solved{loaded->varied.model,     loaded->varied.parameters,  std::move(built->compiled),
+                      std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
+  const Provenance provenance = provenance_of(loaded->reading.source, options);
+  return show(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
+}
+
+int certify_efg(const Source& source, const Arguments& arguments) {
+  EfgRead file = read_efg(source);
+  if (!file.file) return model_errors(source, file.diagnostics, arguments.solve.json);
+  if (!arguments.solve.variant.empty() || !arguments.solve.settings.empty()) {
+    return usage_error("an .efg game has no variants and no parameters");
+  }
+  auto read = read_profile(file.file->game, arguments);
+  if (!read) return code(Exit::Usage);
+  JudgedStrategy judged = judge(file.file->game, file.file->stakes, std::move(*read->strategy));
+  const Judgement judgement = judgement_on(judged, arguments, read->rounding);
+  const SolvedFile solved{std::move(file.file->game), std::move(file.file->stakes), std::move(judged.solution),
+                          std::move(judged.certificate)};
+  const Provenance provenance = provenance_of(source, study_options(arguments.solve));
+  return show(report_on(solved, source, provenance), judgement, arguments.solve);
+}
+
+int run(const Arguments& arguments) {
+  auto source = load(arguments.solve.file);
+  if (!source) return usage_error(source.error());
+  return is_efg(source->text) ? certify_efg(*source, arguments) : certify_crisis(std::move(*source), arguments);
+}
+
+}  // namespace
+
+void add_certify(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<Arguments>();
+  arguments->solve.tolerance = usual_tolerance;
+  CLI::App* command = program.add_subcommand(
+      "certify", "judge a strategy from a file: how much could be gained by leaving it, and where");
+  add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
+  command
+      ->add_option("--strategy", arguments->strategy,
+                   "the strategy: JSON of `demarche solve`, JSON by information set, or a line `NE,...` of Gambit")
+      ->required();
+  command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1");
+  add_certify_options(*command, arguments->solve);
+  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+}
+
+}  // namespace demarche::cli

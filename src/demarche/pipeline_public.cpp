@@ -1,0 +1,71 @@
+#include "demarche/pipeline_public.h"
+
+#include "demarche/study/points.h"
+
+namespace demarche {
+namespace {
+
+// Up to this many nodes a flat tree is solved in about a second, and its report can say what is believed of each move.
+constexpr double large_tree = 200'000;
+
+Game labels_of(const Model& model, const PublicCompiled& compiled) {
+  const PublicGame& open = compiled.game;
+  Game game;
+  game.num_actors = open.num_actors;
+  game.num_actions = open.num_actions;
+  game.num_odds = open.num_odds;
+  game.names.title = compiled.story.names.title;
+  game.names.actors = compiled.story.names.actors;
+  std::size_t first_name = 0;
+  for (std::size_t d = 0; d < open.decisions.size(); ++d) {
+    const PublicDecision& decision = open.decisions[d];
+    const auto names = compiled.story.names.actions.begin() + static_cast<std::ptrdiff_t>(first_name);
+    for (std::uint32_t t = 0; t < open.num_types[decision.actor]; ++t) {
+      const ActionId first{decision.first_action.value + std::size_t{t} * decision.num_actions};
+      game.infosets.push_back({decision.actor, first, decision.num_actions, 0, 0});
+      game.names.infosets.push_back(infoset_name(model, compiled, d, t));
+      game.names.actions.insert(game.names.actions.end(), names, names + decision.num_actions);
+    }
+    first_name += decision.num_actions;
+  }
+  return game;
+}
+
+}  // namespace
+
+std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Model& model, const CompileOptions& options,
+                                                                      Form form) {
+  if (form == Form::Flat) return std::nullopt;
+  auto compiled = compile_public(model, options);
+  if (form == Form::Public) {
+    if (!compiled) return std::unexpected(std::move(compiled.error()));
+    return std::move(*compiled);
+  }
+  if (!compiled || flat_nodes(compiled->game) <= large_tree) return std::nullopt;
+  return std::move(*compiled);
+}
+
+std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
+                                                      const StudyOptions& options, const Monitor& monitor) {
+  auto stakes = bind_public(varied.model, compiled, varied.parameters);
+  if (!stakes) return std::unexpected(std::move(stakes.error()));
+  SolvedPublic solved{std::move(compiled), std::move(*stakes), {}, {}, {}};
+  const AqreOptions aqre = options_at(varied.model, varied.parameters, options);
+  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
+  solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
+  solved.labels = labels_of(varied.model, solved.compiled);
+  return solved;
+}
+
+Report report_on(const SolvedPublic& solved, const Source& source, Provenance provenance) {
+  Report report;
+  report.provenance = std::move(provenance);
+  report.game = &solved.labels;
+  report.open = &solved.compiled.game;
+  report.solution = &solved.solution;
+  report.certificate = &solved.certificate;
+  report.source = &source;
+  return report;
+}
+
+}  // namespace demarche

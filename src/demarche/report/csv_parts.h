@@ -1,0 +1,19 @@
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace demarche {
+
+// A field as RFC 4180 has it: quoted where it holds a comma, a quote or a line break. Numbers have the digits that read
+// back to the same double; what is not a finite number is empty.
+std::string csv_field(std::string_view text);
+std::string csv_field(double number);
+std::string csv_field(const std::optional<double>& number);
+
+// Fields that are written already, as one line.
+std::string csv_line(const std::vector<std::string>& fields);
+
+}  // namespace demarche
