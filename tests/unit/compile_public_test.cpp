@@ -194,3 +194,23 @@ TEST_CASE("numbers out of their bounds are told as in the flat game") {
     CHECK(in_public.error()[row].primary.span == flat.error()[row].primary.span);
   }
 }
+
+TEST_CASE("a trait with levels is a type a level, whose number payoffs read") {
+  const Model model = model_from(
+      "crisis \"x\"\nactor A\nactor B\nprivate A.resolve: 2000 levels from 0 to 1\n"
+      "private B.resolve: 2000 levels from 0.5 to 1.5\nstage \"One\":\n    A chooses go: yes, no\n"
+      "payoff A:\n    + 2 * (A.resolve - B.resolve) if A.go is yes\n    + 1 if A.resolve is level3\n"
+      "    + 5 if A.resolve is at least level1999\npayoff B:\n    0\n");
+  const PublicCompiled compiled = public_from(model);
+  CHECK(compiled.game.num_types[ActorId{0u}] == 2000);
+  const auto stakes = bind_public(model, compiled, best_guesses(model));
+  REQUIRE(stakes.has_value());
+  CHECK(stakes->priors[ActorId{0u}][7] == doctest::Approx(1.0 / 2000));
+  CHECK(stakes->numbers.size() <= 3 * 2000);  // sums over pairs are taken apart
+  std::vector<ValueIndex> state(model.variables.size(), has_not_happened);
+  state[0] = 2;
+  state[1] = 1999;
+  const double expected = 2 * (2.0 / 1999 - 1.5) + 1;
+  CHECK(payoff_at(compiled, *stakes, 0, ActorId{0u}, state) == doctest::Approx(expected));
+  CHECK(payoff_at(compiled, *stakes, 1, ActorId{0u}, state) == doctest::Approx(1));
+}

@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/levels.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -122,7 +123,11 @@ void build_traits(Work& work) {
     if (work.model.variables[*id].span != syntax.trait.span) return;
     const Setting setting = work.settings[*id].front();
     Step step;
-    step.what = Chance{*id, setting.seen_by, build_cases(work, *id, syntax.cases, setting.where)};
+    if (syntax.levels) {
+      step.what = Chance{*id, setting.seen_by, {even_odds(work.model.variables[*id], syntax.levels->span)}};
+    } else {
+      step.what = Chance{*id, setting.seen_by, build_cases(work, *id, syntax.cases, setting.where)};
+    }
     step.span = statement.span;
     work.model.traits.push_back(std::move(step));
   });

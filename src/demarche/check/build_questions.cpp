@@ -16,7 +16,24 @@ Formula build_event(Work& work, const Cond& cond) {
   return build_condition(work, cond, reads);
 }
 
-// E(...) of an actor is its payoff; of a scale or a count of rounds, the expected number.
+// E(A.resolve), of a trait with numbers.
+void build_expectation_of_trait(Work& work, const Ref& ref, Quantity& quantity) {
+  quantity.op = Quantity::Op::Reading;
+  const std::optional<VariableId> id = resolve_variable(work, ref);
+  if (!id) return;
+  quantity.variable = *id;
+  const Variable& variable = work.model.variables[*id];
+  if (variable.has_numbers) return;
+  const bool trait = variable.kind == VariableKind::Trait;
+  say_misuse(work,
+             trait
+                 ? ticked(variable.name) + " has no numbers to take the mean of"
+                 : fmt::format("{} is {}: it has no expected value", ticked(variable.name), kind_words(variable.kind)),
+             ref.span, "", fmt::format("ask `P({} is ...)`", variable.name));
+  work.diagnostics.back().others.push_back({variable.span, "declared here"});
+}
+
+// E(...) of an actor is its payoff; of a scale, a count of rounds or a trait, the expected number.
 void build_expectation(Work& work, const Name& name, Quantity& quantity) {
   const std::optional<Symbol> symbol = resolve_plain(work, name, "actor or scale");
   if (!symbol) return;
@@ -46,8 +63,10 @@ Quantity build_quantity(Work& work, const QuantitySyntax& syntax) {
   quantity.text = one_line(work.source, syntax.span);
   if (syntax.is_probability) {
     quantity.event = build_event(work, syntax.event);
+  } else if (syntax.what.second) {
+    build_expectation_of_trait(work, syntax.what, quantity);
   } else {
-    build_expectation(work, syntax.name, quantity);
+    build_expectation(work, syntax.what.first, quantity);
   }
   return quantity;
 }

@@ -2,6 +2,7 @@
 #include "demarche/check/build.h"
 #include "demarche/check/declare.h"
 #include "demarche/check/hygiene.h"
+#include "demarche/check/levels.h"
 #include "demarche/check/lost.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
@@ -34,6 +35,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_parameters(work);
   build_scales(work);
   work.best = point_of(work.model, best_guesses(work.model));
+  build_levels(work);
   check_ranges(work);
   work.model.payoffs.resize(work.model.actors.size());
   build_traits(work);

@@ -1,4 +1,5 @@
 #include "demarche/check/declare.h"
+#include "demarche/check/levels.h"
 #include "demarche/check/resolve.h"
 
 #include <fmt/format.h>
@@ -252,6 +253,7 @@ void declare_traits(Work& work) {
     if (!actor || !statement.trait.second || statement.trait.second->text.empty()) return;
     const std::string name = work.model.actors[*actor].name + "." + statement.trait.second->text;
     const VariableId id = declare_kind(work, VariableKind::Trait, name, actor, statement.trait.span);
+    if (statement.levels) declare_levels(work, id, *statement.levels);
     declare_draws(work, id, statement.cases);
     work.settings[id].push_back({where, statement.trait.span, only(*actor)});
   });

@@ -177,7 +177,9 @@ void write_ordered(Writer& out, const Cond& cond) {
   const std::optional<VariableId> id = resolve_variable(out.work, cond.ref);
   if (!id) return out.push_nothing();
   const Variable& variable = out.work.model.variables[*id];
-  if (variable.kind != VariableKind::Scale) {
+  const bool has_order =
+      variable.kind == VariableKind::Scale || (variable.kind == VariableKind::Trait && variable.has_numbers);
+  if (!has_order) {
     const bool counter = variable.kind == VariableKind::Counter;
     say(out.work,
         {Kind::E008,

@@ -38,9 +38,12 @@ const std::string& value_of(const Page& page, VariableId id, ValueIndex value) {
   return page.model.variables[id].values[value].name;
 }
 
+bool has_levels(const Variable& variable) { return variable.kind == VariableKind::Trait && variable.has_numbers; }
+
 void dump_steps(Page& page, const std::vector<Step>& steps, int depth);
 
 void dump_cases(Page& page, VariableId id, const std::vector<DrawCase>& cases, int depth) {
+  if (has_levels(page.model.variables[id])) return line(page, depth, "each as likely as any");
   for (const DrawCase& row : cases) {
     std::string draws;
     for (const DrawCase::Draw& draw : row.draws) {
@@ -153,6 +156,7 @@ const char* kind_word(VariableKind kind) {
 }
 
 void dump_variable(Page& page, const Variable& variable) {
+  if (has_levels(variable)) return line(page, 0, "trait {}: {}", variable.name, levels_text(page.model, variable));
   std::string values;
   for (const Value& value : variable.values) {
     values += (values.empty() ? "" : ", ") + value.name;

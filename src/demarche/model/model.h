@@ -251,6 +251,9 @@ Parameters best_guesses(const Model& model);
 // The formula in the language's words; `always` where it is empty.
 std::string text_of(const Model& model, const Formula& formula);
 
+// "20 levels from 0.025 to 0.975", of a trait with numbers.
+std::string levels_text(const Model& model, const Variable& trait);
+
 // The model as indented text, for `demarche dump --stage model` and golden tests.
 std::string dump(const Model& model);
 

@@ -152,4 +152,9 @@ std::string text_of(const Model& model, const Formula& formula) {
   return pop(stack).text;
 }
 
+std::string levels_text(const Model& model, const Variable& trait) {
+  return fmt::format("{} levels from {} to {}", trait.values.size(), text_of(model, trait.values.front().number),
+                     text_of(model, trait.values.back().number));
+}
+
 }  // namespace demarche

@@ -117,8 +117,11 @@ StoryLine line_of(const Model& model, const Move& move) {
 StoryLine line_of(const Model& model, const Chance& chance) {
   const Variable& variable = model.variables[chance.variable];
   const bool trait = variable.kind == VariableKind::Trait;
+  const bool levels = trait && variable.has_numbers;
   return {.kind = trait ? "trait" : "chance",
-          .text = fmt::format("{}{}: {}", trait ? "" : "chance ", variable.name, cases_text(model, chance)),
+          .text = fmt::format(
+              "{}{}: {}", trait ? "" : "chance ", variable.name,
+              levels ? levels_text(model, variable) + ", each as likely as any" : cases_text(model, chance)),
           .variable = chance.variable,
           .actor = variable.owner,
           .seen_by = chance.seen_by};

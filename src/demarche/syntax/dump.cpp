@@ -43,7 +43,11 @@ std::string statement(const ScaleStatement& scale) {
 }
 
 std::string statement(const PrivateStatement& trait) {
-  return line(0, "private " + ref(trait.trait)) + cases(trait.cases, 1);
+  const std::string head = line(0, "private " + ref(trait.trait));
+  if (!trait.levels) return head + cases(trait.cases, 1);
+  const TraitLevels& levels = *trait.levels;
+  return head +
+         line(1, fmt::format("{} levels from {} to {}", levels.num, expression(levels.from), expression(levels.to)));
 }
 
 std::string statement(const StageStatement& stage) {
@@ -90,7 +94,7 @@ std::string statement(const VariantStatement& variant) {
 }
 
 std::string quantity(const QuantitySyntax& quantity) {
-  if (!quantity.is_probability) return fmt::format("E({})", name(quantity.name));
+  if (!quantity.is_probability) return fmt::format("E({})", ref(quantity.what));
   return fmt::format("P({})", condition(quantity.event));
 }
 

@@ -14,7 +14,7 @@ QuantitySyntax parse_quantity(Cursor& cursor) {
   if (quantity.is_probability) {
     quantity.event = parse_condition(cursor);
   } else {
-    quantity.name = expect_name(cursor, "an actor, a scale or a parameter");
+    quantity.what = expect_ref(cursor, "an actor, a scale or a parameter");
   }
   expect(cursor, TokenType::CloseParen);
   quantity.span = span_since(cursor, begin);

@@ -90,6 +90,20 @@ ScaleStatement parse_scale(Cursor& cursor) {
   return scale;
 }
 
+TraitLevels parse_levels(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  TraitLevels levels;
+  levels.num = expect_count(cursor);
+  expect_word(cursor, "levels");
+  expect_word(cursor, "from");
+  levels.from = parse_expression(cursor);
+  expect_word(cursor, "to");
+  levels.to = parse_expression(cursor);
+  levels.span = span_since(cursor, begin);
+  end_line(cursor);
+  return levels;
+}
+
 PrivateStatement parse_private(Cursor& cursor) {
   PrivateStatement trait;
   trait.trait = expect_ref(cursor, "a trait, as in `Iran.aim`");
@@ -97,7 +111,11 @@ PrivateStatement parse_private(Cursor& cursor) {
     fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`");
   expect(cursor, TokenType::Colon);
   if (!at(cursor, TokenType::Newline)) mark(cursor, Mark::AfterColon);
-  trait.cases = parse_cases(cursor);
+  if (at(cursor, TokenType::Number)) {
+    trait.levels = parse_levels(cursor);
+  } else {
+    trait.cases = parse_cases(cursor);
+  }
   return trait;
 }
 

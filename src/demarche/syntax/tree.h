@@ -199,9 +199,16 @@ struct ScaleStatement {
   std::vector<Level> levels;
   std::optional<Name> starts;
 };
+// `20 levels from 0.025 to 0.975`.
+struct TraitLevels {
+  int num = 0;
+  Expr from, to;
+  Span span;
+};
 struct PrivateStatement {
   Ref trait;
   std::vector<Case> cases;
+  std::optional<TraitLevels> levels;  // in place of cases
 };
 struct StageStatement {
   Name title;
@@ -241,9 +248,9 @@ struct VariantStatement {
 };
 
 struct QuantitySyntax {
-  bool is_probability = true;  // P(cond); false: E(name)
+  bool is_probability = true;  // P(cond); false: E(what)
   Cond event;
-  Name name;
+  Ref what;
   Span span;
 };
 struct ForcingSyntax {
