@@ -1,0 +1,129 @@
+#!/usr/bin/env python3
+"""Writes benchmark crises in which everybody sees every move and resolve is private, as .crisis files:
+
+    bench/games/crises.py signalling TYPES         seven public histories, TYPES a side
+    bench/games/crises.py escalation MOVES TYPES   two actors in turn concede, hold or escalate, then war may come
+    bench/games/crises.py two-type MOVES TYPES     the same, with a war whose worth depends on both actors' types
+    bench/games/crises.py alliance MOVES TYPES     an adversary against a patron and its client, in rotation
+"""
+
+import sys
+
+SIGNALLING = """crisis "Crisis signalling, {types} types a side"
+actor A
+actor B
+private A.resolve: {types} levels from 0 to 1
+private B.resolve: {types} levels from 0 to 1
+
+stage "Crisis":
+    A chooses demand: quiet, challenge
+    end if A.demand is quiet
+    B chooses reply: concede, resist
+    end if B.reply is concede
+    A chooses answer: back_down, fight
+
+payoff A:
+    1                  if B.reply is concede
+    - 0.35             if A.answer is back_down
+    - 0.7 + A.resolve  if A.answer is fight
+
+payoff B:
+    0.6                      if A.demand is quiet
+    0.8                      if A.answer is back_down
+    - 0.8 + 1.1 * B.resolve  if A.answer is fight
+"""
+
+
+def signalling(types):
+    return SIGNALLING.format(types=types)
+
+
+def grid(types):
+    """Middles of equal stretches of 0 to 1."""
+    return f"{types} levels from 0.5 / {types} to 1 - 0.5 / {types}"
+
+
+def scale(name, most):
+    return f"scale {name}: " + " < ".join(f"n{k} {k}" for k in range(most + 1))
+
+
+def rises(name, most, moved):
+    """One more; the highest first, so that a step raises the scale once."""
+    return [f"        {name} rises to n{k} if {name} is n{k - 1} and {moved}" for k in range(most, 0, -1)]
+
+
+def rounds(actors, moves, steps):
+    """Actors move in turn until somebody concedes; the last round ends after the last move."""
+    num_rounds = -(-moves // len(actors))
+    lines = [f"    repeat up to {num_rounds} times as rounds:"]
+    for k, actor in enumerate(actors):
+        left_out = k >= moves - (num_rounds - 1) * len(actors)
+        unless_over = f"rounds < {num_rounds}" if left_out else ""
+        lines.append(f"        {actor} chooses step{' if ' + unless_over if left_out else ''}: concede, hold, escalate")
+        lines.append(f"        end if {actor}.step is concede")
+        moved = f"{actor}.step is escalate" + (f" and {unless_over}" if left_out else "")
+        lines += rises(steps[actor], steps[steps[actor]], moved)
+    return lines
+
+
+def escalation(moves, types, two_type=False):
+    actors = ["A", "B"]
+    steps = {"A": "A_steps", "B": "B_steps", "A_steps": -(-moves // 2), "B_steps": max(1, moves // 2)}
+    lines = [f'crisis "Escalation, {moves} moves, {types} types a side{", worth of war by both" if two_type else ""}"']
+    lines += [f"actor {actor}" for actor in actors]
+    lines += [f"private {actor}.resolve: {grid(types)}" for actor in actors]
+    lines += [scale(steps[actor], steps[steps[actor]]) for actor in actors]
+    lines += ["", 'stage "Crisis":'] + rounds(actors, moves, steps)
+    risk = f"min(0.95, 0.15 + 0.75 * (A_steps + B_steps) / {moves})"
+    for actor, other, before in (("A", "B", "2 * rounds - 1"), ("B", "A", "2 * rounds - 2")):
+        war = "not (A.step is concede or B.step is concede)"
+        lines += ["", f"payoff {actor}:",
+                  f"    - 0.08 - 0.13 * {actor}_steps  if {actor}.step is concede",
+                  f"    1 - 0.02 * ({before})  if {other}.step is concede",
+                  f"    (1 - {risk}) * (0.35 + 0.1 * ({other}_steps - {actor}_steps) / {moves})  if {war}",
+                  f"    {risk} * (-0.9 + 1.15 * {actor}.resolve)  if {war}"]
+        if two_type:
+            lines.append(f"    {risk} * 1.15 * 0.5 * ({actor}.resolve - {other}.resolve)  if {war}")
+    return "\n".join(lines) + "\n"
+
+
+def alliance(moves, types):
+    """Patron and client concede together; their steps are counted together."""
+    actors = ["adversary", "patron", "client"]
+    num_rounds = -(-moves // 3)
+    steps = {"adversary": "threats", "patron": "answers", "client": "answers", "threats": num_rounds,
+             "answers": max(1, moves - num_rounds)}
+    lines = [f'crisis "An alliance in public, {moves} moves, {types} types each"']
+    lines += [f"actor {actor}" for actor in actors]
+    lines += [f"private {actor}.resolve: {grid(types)}" for actor in actors]
+    lines += [scale(name, steps[name]) for name in ("threats", "answers")]
+    lines += ["", 'stage "Crisis":'] + rounds(actors, moves, steps)
+    risk = f"min(0.95, 0.15 + 0.75 * (threats + answers) / {moves})"
+    war = "not (" + " or ".join(f"{actor}.step is concede" for actor in actors) + ")"
+    for actor in actors:
+        own, theirs = ("threats", "answers") if actor == "adversary" else ("answers", "threats")
+        allies = "adversary.step is concede" if actor == "adversary" else \
+            "(patron.step is concede or client.step is concede)"
+        won = "(patron.step is concede or client.step is concede)" if actor == "adversary" else \
+            "adversary.step is concede"
+        lines += ["", f"payoff {actor}:",
+                  f"    - 0.05 - 0.1 * {own}  if {allies}",
+                  f"    - 0.05  if {actor}.step is concede",
+                  f"    {1 if actor == 'adversary' else 0.75}  if {won}",
+                  f"    (1 - {risk}) * (0.35 + 0.1 * ({theirs} - {own}) / {moves})  if {war}",
+                  f"    {risk} * (-0.9 + 1.15 * {actor}.resolve)  if {war}"]
+    return "\n".join(lines) + "\n"
+
+
+WRITERS = {
+    "signalling": (signalling, 1),
+    "escalation": (escalation, 2),
+    "two-type": (lambda moves, types: escalation(moves, types, two_type=True), 2),
+    "alliance": (alliance, 2),
+}
+
+if __name__ == "__main__":
+    writer, num_arguments = WRITERS.get(sys.argv[1] if len(sys.argv) > 1 else "", (None, 0))
+    if writer is None or len(sys.argv) != 2 + num_arguments:
+        sys.exit(__doc__)
+    sys.stdout.write(writer(*map(int, sys.argv[2:])))
