@@ -22,15 +22,20 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 GOLDENS = ROOT / "tests" / "golden"
 TIMEOUT_SECONDS = 120
 
-# section -> (arguments, which stream is compared); FILE stands for the source's file.
+# section -> (arguments, which stream is compared); FILE stands for the source's file. A section `given` is not compared:
+# it is written to the file that `certify` is given as its strategy.
 SECTIONS = {
     "errors": (["check", "FILE"], "stderr"),
     "format": (["format", "FILE"], "stdout"),
     "describe": (["describe", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
+    "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
+    "refused": (["certify", "FILE", "--strategy", "strategy.json"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
 }
+SHOWING_CODES = ("errors", "remarks", "answers", "refused")
+EXIT_CODES = {"certify": (0, 3), "refused": (2,)}  # of sections that do not go by the model's errors
 
 
 def read_golden(path):
@@ -56,6 +61,10 @@ def ending_in_newline(text):
     return text if not text or text.endswith("\n") else text + "\n"
 
 
+def exit_codes(section, fails):
+    return EXIT_CODES.get(section, (1,) if fails else (0, 4))
+
+
 def actual_section(demarche, section, folder, file_name, fails):
     """-> (text, problem or None); `fails`: the model is meant to have errors"""
     arguments, stream = SECTIONS[section]
@@ -63,7 +72,7 @@ def actual_section(demarche, section, folder, file_name, fails):
     problem = None
     if done.returncode < 0:
         problem = f"`demarche {arguments[0]}` died of signal {-done.returncode}"
-    elif section not in ("errors", "format", "remarks") and done.returncode not in ((1,) if fails else (0, 4)):
+    elif section not in ("errors", "format", "remarks") and done.returncode not in exit_codes(section, fails):
         problem = f"`demarche {' '.join(arguments[:-1])}` exits with {done.returncode}:\n{done.stderr}"
     return ending_in_newline(getattr(done, stream)), problem
 
@@ -87,6 +96,10 @@ def run_sections(demarche, sections, folder, file_name, fails):
     """-> (sections as the program says them now, problems, differences)"""
     now, problems, differences = [], [], []
     for section, expected in sections:
+        if section == "given":
+            pathlib.Path(folder, "strategy.json").write_text(expected, encoding="utf-8")
+            now.append((section, expected))
+            continue
         if section not in SECTIONS:
             problems.append(f"unknown section `---- {section}`; known: {', '.join(SECTIONS)}")
             now.append((section, expected))
@@ -121,7 +134,7 @@ def run_golden(demarche, path, update):
 
 def codes_shown(paths):
     """The diagnostic codes that appear as `error[E009]:` in what a golden expects on stderr."""
-    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in ("errors", "remarks", "answers"))
+    text = "".join(body for path in paths for name, body in read_golden(path)[1] if name in SHOWING_CODES)
     return set(re.findall(r"\[([EWNR]\d{3})\]", text))
 
 

@@ -12,10 +12,6 @@ namespace {
 constexpr Indent body{2, 4};
 constexpr double rounding_worth_telling = 1e-12;
 
-double relative(double gain, const Certificate& certificate) {
-  return certificate.payoff_range > 0 ? gain / certificate.payoff_range : 0;
-}
-
 std::string place_of(const Report& report, InfosetId id) {
   return fmt::format("{}'s `{}`", actor_name(*report.game, report.game->infosets[id].actor),
                      infoset_label(*report.game, id));
@@ -23,12 +19,10 @@ std::string place_of(const Report& report, InfosetId id) {
 
 std::string verdict(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
-  const double largest = relative(certificate.max_gain, certificate);
   const std::string gain = gain_sentence(certificate.max_gain, certificate.payoff_range);
-  if (judgement.accepted)
-    return fmt::format("{}: within the tolerance of {:.2g} of the range.", gain, judgement.tolerance);
-  return fmt::format("{}; most at {}. That is {:.2g} of the range, over the tolerance of {:.2g}.", gain,
-                     place_of(report, certificate.worst), largest, judgement.tolerance);
+  if (judgement.accepted) return fmt::format("{}: within the tolerance of {:.2g}.", gain, judgement.tolerance);
+  return fmt::format("{}, at {}: over the tolerance of {:.2g} of the range.", gain, place_of(report, certificate.worst),
+                     judgement.tolerance);
 }
 
 std::string on_path_sentence(const Report& report) {

@@ -13,6 +13,9 @@ std::string values_as_text(const Report& report, const TerminalOptions& options)
 // Every actor's information sets: reach, gain, beliefs, moves.
 std::string infosets_as_text(const Report& report, const TerminalOptions& options);
 
+// How a row's number changes with the parameters, most important first; empty where that was not asked for.
+std::string sensitivities_as_text(const AnswerRow& row, const TerminalOptions& options);
+
 // File, model hash, version and options, to get the numbers again.
 std::string provenance_as_text(const Report& report, const TerminalOptions& options);
 
