@@ -1,5 +1,6 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/study/points.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +14,7 @@ namespace {
 struct Arguments {
   SolveArguments solve;
   std::vector<std::string> questions;
+  bool sensitivity = false;
 };
 
 // What is typed on the command line may leave out `ask`.
@@ -59,9 +61,14 @@ Diagnostics left_to_say(const Answered& answered, const SolveArguments& argument
   return said;
 }
 
-int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const SolveArguments& arguments) {
+// Derivatives need an equilibrium that moves smoothly; a limit may jump.
+bool has_precision(const Varied& varied, const StudyOptions& options) {
+  return options_at(varied.model, varied.parameters, options).precision.has_value();
+}
+
+int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const StudyOptions& options,
+                const SolveArguments& arguments) {
   const Source& source = loaded.reading.source;
-  const StudyOptions options = study_options(arguments);
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, options, progress.monitor());
   if (!solved) return model_errors(source, solved.error(), arguments.json);
@@ -95,7 +102,13 @@ int run(const Arguments& arguments) {
     return usage_error("the file asks nothing",
                        "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file");
   }
-  return answer_them(*loaded, questions, arguments.solve);
+  StudyOptions options = study_options(arguments.solve);
+  options.sensitivity = arguments.sensitivity;
+  if (options.sensitivity && !has_precision(loaded->varied, options)) {
+    return usage_error("derivatives are taken at a finite precision: in the limit choices may jump, and have none",
+                       "give one with `--precision 10`, or a line `precision = 10` in the model");
+  }
+  return answer_them(*loaded, questions, options, arguments.solve);
 }
 
 }  // namespace
@@ -107,6 +120,8 @@ void add_ask(CLI::App& program, int& exit_code) {
   command->add_option("questions", arguments->questions,
                       "questions, such as \"P(escalation is war) given damage is none\"");
   add_solve_options(*command, arguments->solve);
+  command->add_flag("--sensitivity", arguments->sensitivity,
+                    "add to each probability and expectation its derivative by every parameter");
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
 }

@@ -41,6 +41,19 @@ std::string line_of_row(const Answer& answer, const AnswerRow& row) {
                    csv_field(row.payoff_range), csv_field(row.precision), word_of(answer.passed), csv_field(row.note)});
 }
 
+// The derivative stands as the value, and the values to first order at both ends of the range as low and high.
+std::string line_of_sensitivity(const Answer& answer, const AnswerRow& row, const Sensitivity& sensitivity) {
+  const auto at_end = [&](const std::optional<double>& end) {
+    return end ? std::optional(row.value + sensitivity.derivative * (*end - sensitivity.at)) : std::nullopt;
+  };
+  return csv_line({csv_field(answer.question), "sensitivity", csv_field(sensitivity.parameter), csv_field(row.quantity),
+                   row.unit == Unit::Share ? "share" : "number", csv_field(sensitivity.derivative),
+                   csv_field(at_end(sensitivity.low)), csv_field(at_end(sensitivity.high)), csv_field(sensitivity.low),
+                   csv_field(sensitivity.high), csv_field(sensitivity.at), "", row.off_path ? "yes" : "no",
+                   csv_field(row.max_gain), csv_field(row.payoff_range), csv_field(row.precision), "",
+                   csv_field(sensitivity.note)});
+}
+
 }  // namespace
 
 std::string solution_as_csv(const Report& report) {
@@ -55,7 +68,10 @@ std::string answers_as_csv(const Report& report) {
                 "condition_probability", "off_path", "max_gain", "payoff_range", "precision", "check", "note"});
   if (!report.answers) return text;
   for (const Answer& answer : *report.answers) {
-    for (const AnswerRow& row : answer.rows) text += line_of_row(answer, row);
+    for (const AnswerRow& row : answer.rows) {
+      text += line_of_row(answer, row);
+      for (const Sensitivity& each : row.sensitivities) text += line_of_sensitivity(answer, row, each);
+    }
   }
   return text;
 }

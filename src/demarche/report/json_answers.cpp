@@ -7,6 +7,17 @@ void put(Json& page, const char* key, const std::optional<double>& number) {
   if (number) page[key] = *number;
 }
 
+Json json_of_sensitivity(const Sensitivity& sensitivity) {
+  Json page = {{"parameter", sensitivity.parameter}, {"at", sensitivity.at}, {"derivative", sensitivity.derivative}};
+  put(page, "low", sensitivity.low);
+  put(page, "high", sensitivity.high);
+  if (sensitivity.low && sensitivity.high)
+    page["over_range"] = sensitivity.derivative * (*sensitivity.high - *sensitivity.low);
+  page["error"] = sensitivity.error;
+  page["note"] = sensitivity.note;
+  return page;
+}
+
 Json json_of_row(const AnswerRow& row) {
   Json page = {{"label", row.label},
                {"quantity", row.quantity},
@@ -24,6 +35,9 @@ Json json_of_row(const AnswerRow& row) {
   page["payoff_range"] = row.payoff_range;
   page["precision"] = row.precision;
   page["note"] = row.note;
+  if (row.sensitivities.empty()) return page;
+  page["sensitivity"] = Json::array();
+  for (const Sensitivity& each : row.sensitivities) page["sensitivity"].push_back(json_of_sensitivity(each));
   return page;
 }
 

@@ -149,6 +149,7 @@ std::string answer_as_text(const Answer& answer, const TerminalOptions& options)
   std::string text = "\n" + strong(std::string_view(question).substr(0, question.size() - 1), options) + "\n";
   text += rows_as_text(answer, options);
   text += conditions_as_text(answer, options);
+  for (const AnswerRow& row : answer.rows) text += sensitivities_as_text(row, options);
   return text + notes_as_text(answer, options);
 }
 

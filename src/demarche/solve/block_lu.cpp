@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace demarche {
 
@@ -155,6 +156,51 @@ void substitute(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& u
       for (std::size_t row = 0; row < k; ++row) local[row] -= local[k] * column[row];
     }
     for (std::size_t k = 0; k < front->num_pivots; ++k) unknowns[rows[k]] = local[k];
+  }
+}
+
+namespace {
+
+// transpose(U) x = b, from the first front to the last.
+void substitute_upper(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& local,
+                      std::vector<double>& unknowns) {
+  for (const Front& front : plan.fronts) {
+    const std::uint32_t* rows = plan.rows.data() + front.first_row;
+    const double* lower = lu.factors.data() + front.first_factor;
+    const double* upper = lower + std::size_t{front.num_rows} * front.num_pivots;
+    for (std::size_t k = 0; k < front.num_pivots; ++k) {
+      const double* column = lower + k * front.num_rows;
+      local[k] = unknowns[rows[k]];
+      for (std::size_t row = 0; row < k; ++row) local[k] -= column[row] * local[row];
+      local[k] /= column[k];
+    }
+    for (std::size_t row = front.num_pivots; row < front.num_rows; ++row) {
+      const double* column = upper + (row - front.num_pivots) * front.num_pivots;
+      for (std::size_t k = 0; k < front.num_pivots; ++k) unknowns[rows[row]] -= column[k] * local[k];
+    }
+    for (std::size_t k = 0; k < front.num_pivots; ++k) unknowns[rows[k]] = local[k];
+  }
+}
+
+}  // namespace
+
+void substitute_transposed(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& unknowns) {
+  std::vector<double> local(plan.max_rows);
+  substitute_upper(plan, lu, local, unknowns);
+  std::size_t eliminated = plan.num_unknowns;
+  for (const Front& front : plan.fronts | std::views::reverse) {
+    const std::uint32_t* rows = plan.rows.data() + front.first_row;
+    const double* lower = lu.factors.data() + front.first_factor;
+    eliminated -= front.num_pivots;
+    for (std::size_t k = front.num_pivots; k-- > 0;) {
+      const double* column = lower + k * front.num_rows;
+      local[k] = unknowns[rows[k]];
+      for (std::size_t row = k + 1; row < front.num_pivots; ++row) local[k] -= column[row] * local[row];
+      for (std::size_t row = front.num_pivots; row < front.num_rows; ++row)
+        local[k] -= column[row] * unknowns[rows[row]];
+    }
+    for (std::size_t k = front.num_pivots; k-- > 0;) std::swap(local[k], local[lu.exchanges[eliminated + k]]);
+    for (std::size_t k = 0; k < front.num_pivots; ++k) unknowns[rows[k]] = local[k];
   }
 }
 

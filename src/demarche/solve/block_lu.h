@@ -23,4 +23,7 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
 // Replaces a right-hand side by the solution.
 void substitute(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& unknowns);
 
+// The same for the transposed matrix.
+void substitute_transposed(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& unknowns);
+
 }  // namespace demarche

@@ -1,3 +1,4 @@
+#include "demarche/study/answer_sensitivity.h"
 #include "demarche/study/rows.h"
 
 namespace demarche {
@@ -27,6 +28,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
                 const Monitor& monitor) {
   Study study = start_study(baseline, options, monitor);
   Answered answered;
+  std::vector<const Question*> answered_questions;
   for (const Question& question : questions) {
     std::optional<Answer> found = answer_one(study, question);
     if (study.interrupted) break;
@@ -34,7 +36,9 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     found->question = question.text;
     found->remarks = remarks_on(question, found->rows);
     answered.answers.push_back(std::move(*found));
+    answered_questions.push_back(&question);
   }
+  if (options.sensitivity && !study.interrupted) add_sensitivities(study, answered_questions, answered.answers);
   answered.interrupted = study.interrupted;
   answered.diagnostics = std::move(study.diagnostics);
   return answered;

@@ -14,6 +14,16 @@ namespace demarche {
 // What a number counts: a share of 1, or units of a payoff or of a scale's levels.
 enum class Unit : std::uint8_t { Share, Number };
 
+// How a number of an answer changes with a parameter, the equilibrium following it.
+struct Sensitivity {
+  std::string parameter;            // `precision` for the precision itself
+  double at = 0;                    // where the parameter stands
+  double derivative = 0;            // per unit of the parameter; NaN where there is none, and the note says why
+  double error = 0;                 // of it, as estimated
+  std::optional<double> low, high;  // the parameter's range
+  std::string note;
+};
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
   std::string label;     // what distinguishes the row: a value, a variant, a parameter
@@ -31,7 +41,8 @@ struct AnswerRow {
   double max_gain = 0;
   double payoff_range = 0;
   double precision = 0;
-  std::string note;  // "warm start left the branch, solved afresh" and the like
+  std::vector<Sensitivity> sensitivities;  // where asked for: ask and check; the most important first
+  std::string note;                        // "warm start left the branch, solved afresh" and the like
 };
 
 struct Answer {
@@ -58,6 +69,7 @@ struct StudyOptions {
   CompileOptions compile;
   AqreOptions aqre;                  // `precision` empty: the model's own precision, else the limit
   bool precision_from_model = true;  // use `precision =` of the model where the options name none
+  bool sensitivity = false;          // add derivatives by all parameters to probabilities and expectations
 };
 
 // Compiles, binds, solves and certifies at one parameter point.

@@ -9,11 +9,7 @@ namespace {
 
 constexpr double never = -std::numeric_limits<double>::infinity();
 
-// The terminal histories that meet the condition, with the log-probability of each.
-struct Endings {
-  std::vector<NodeId> nodes;
-  std::vector<double> logs;
-};
+}  // namespace
 
 Endings endings_of(const Outlook& outlook, const Formula* given) {
   const Game& game = outlook.position.compiled->game;
@@ -44,8 +40,6 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) 
   }
   return 0;
 }
-
-}  // namespace
 
 double log_sum_exp(const std::vector<double>& logs) {
   const double top = logs.empty() ? never : *std::max_element(logs.begin(), logs.end());

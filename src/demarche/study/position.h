@@ -26,6 +26,16 @@ struct Outlook {
 };
 Outlook look_ahead(const Position& position, const Strategy& strategy);
 
+// The terminal histories that meet a condition (null: all), with the log-probability of each; impossible ones left out.
+struct Endings {
+  std::vector<NodeId> nodes;
+  std::vector<double> logs;
+};
+Endings endings_of(const Outlook& outlook, const Formula* given);
+
+// What a quantity is at a terminal history; 0 or 1 for an event.
+double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);
+
 // The expected value of a quantity; with a condition, given that it holds where the story ends. Payoffs are in payoff
 // units, readings in the numbers of the scale's levels. NaN as for Probability.
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);

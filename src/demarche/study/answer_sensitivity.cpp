@@ -1,0 +1,241 @@
+#include "demarche/study/answer_sensitivity.h"
+
+#include "demarche/solve/sensitivity.h"
+#include "demarche/study/forcing.h"
+#include "demarche/study/rows.h"
+#include "demarche/study/stakes_slope.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+namespace {
+
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+// The derivatives of one row's number by all numbers of the model.
+struct RowGradient {
+  AnswerRow* row = nullptr;
+  Gradient gradient;
+  std::vector<double> readings;  // as Numbers has them
+};
+
+// Where a variable's numbers begin among all readings.
+std::size_t first_reading(const Point& point, VariableId variable) {
+  std::size_t first = 0;
+  for (std::size_t row = 0; row < variable.value; ++row) first += point.numbers[VariableId{row}].size();
+  return first;
+}
+
+// Shares of the endings that meet the condition, given that it is met.
+std::vector<double> shares_of(const Endings& endings) {
+  const double all = log_sum_exp(endings.logs);
+  std::vector<double> shares;
+  for (const double log : endings.logs) shares.push_back(std::exp(log - all));
+  return shares;
+}
+
+// The direct derivatives by what is read at the end of a history, and the derivative by the log-probability of each
+// terminal node: its share times how far it stands from the mean.
+Table<NodeId, double> read_endings(const Outlook& outlook, const Question& question, const Quantity& quantity,
+                                   RowGradient& found) {
+  const Game& game = outlook.position.compiled->game;
+  const Story& story = outlook.position.compiled->story;
+  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
+  const std::vector<double> shares = shares_of(endings);
+  const double mean = expectation_of(outlook, quantity, question.given ? &*question.given : nullptr).value;
+  Table<NodeId, double> by_log_reach(game.nodes.size(), 0.0);
+  for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
+    const NodeId node = endings.nodes[k];
+    by_log_reach[node] = shares[k] * (number_at(outlook, quantity, node) - mean);
+    if (quantity.op == Quantity::Op::Payoff) {
+      const std::size_t outcome = game.nodes[node].outcome().value;
+      found.gradient.payoffs[outcome * game.num_actors + quantity.actor.value] += shares[k];
+    } else if (quantity.op == Quantity::Op::Reading) {
+      const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
+      if (value != has_not_happened)
+        found.readings[first_reading(outlook.point, quantity.variable) + value] += shares[k];
+    }
+  }
+  return by_log_reach;
+}
+
+// From terminal nodes up: by log p of every move, and directly by the odds of chance.
+void climb(const Position& position, Table<NodeId, double> by_log_reach, Objective& objective) {
+  const Game& game = position.compiled->game;
+  for (std::size_t at = game.nodes.size(); at-- > 1;) {
+    const NodeId id{at};
+    const Node& parent = game.nodes[game.nodes[id].parent];
+    const double here = by_log_reach[id];
+    by_log_reach[game.nodes[id].parent] += here;
+    const std::size_t k = at - parent.first_child.value;
+    if (parent.kind == NodeKind::Decision) {
+      const std::size_t first = game.infosets[parent.infoset()].first_action.value;
+      objective.by_log_probability[ActionId{first + k}] += here;
+    } else {
+      const OddsId odds{std::size_t{parent.first_odds().value} + k};
+      if (position.stakes->odds[odds] > 0) objective.direct.odds[odds] += here / position.stakes->odds[odds];
+    }
+  }
+}
+
+// Moves that a question forces do not follow the equilibrium.
+void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& objective) {
+  for (std::size_t row = 0; row < equilibrium.log_probability.size(); ++row) {
+    const ActionId action{row};
+    if (equilibrium.log_probability[action] != read.log_probability[action]) objective.by_log_probability[action] = 0;
+  }
+}
+
+std::optional<RowGradient> differentiate(const Linearisation& at, const Position& position, const Question& question,
+                                         const Quantity& quantity) {
+  const Game& game = position.compiled->game;
+  const Strategy& equilibrium = position.solution->strategy;
+  const Strategy strategy = question.forcing
+                                ? force(position, question.forcing->move, question.forcing->values.front()).strategy
+                                : equilibrium;
+  const Outlook outlook = look_ahead(position, strategy);
+  RowGradient found;
+  found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
+  found.gradient.odds.resize(game.num_odds, 0.0);
+  for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
+  Table<NodeId, double> by_log_reach = read_endings(outlook, question, quantity, found);
+  Objective objective{Table<ActionId, double>(game.num_actions, 0.0), std::move(found.gradient)};
+  climb(position, std::move(by_log_reach), objective);
+  hold_forced(equilibrium, strategy, objective);
+  auto gradient = gradient_of(at, objective);
+  if (!gradient) return std::nullopt;
+  found.gradient = std::move(*gradient);
+  return found;
+}
+
+double dot(const std::vector<double>& one, const std::vector<double>& other) {
+  double sum = 0;
+  for (std::size_t k = 0; k < one.size(); ++k) sum += one[k] * other[k];
+  return sum;
+}
+
+double along(const RowGradient& row, const Numbers& slope) {
+  const std::vector<double> odds(row.gradient.odds.begin(), row.gradient.odds.end());
+  return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(row.readings, slope.readings) +
+         row.gradient.precision * slope.precision;
+}
+
+// A move of chance that becomes possible makes beliefs jump.
+bool leaves_support(const Stakes& stakes, const Numbers& slope) {
+  for (std::size_t k = 0; k < slope.odds.size(); ++k) {
+    if (stakes.odds[OddsId{k}] == 0 && slope.odds[k] != 0) return true;
+  }
+  return false;
+}
+
+Sensitivity describe(const Model& model, const Point& point, ParameterId id) {
+  const Parameter& parameter = model.parameters[id];
+  Sensitivity sensitivity;
+  sensitivity.parameter = parameter.name;
+  sensitivity.at = point.parameters[id];
+  if (parameter.low && parameter.high) {
+    sensitivity.low = evaluate(*parameter.low, point, {});
+    sensitivity.high = evaluate(*parameter.high, point, {});
+  }
+  return sensitivity;
+}
+
+void add_parameter(const SlopeTask& task, const Stakes& stakes, ParameterId id, std::vector<RowGradient>& rows) {
+  Sensitivity sensitivity = describe(*task.model, point_of(*task.model, *task.parameters), id);
+  const auto slope = slope_by(task, id);
+  if (slope) sensitivity.note = slope->note;
+  else sensitivity.note = "the model has no numbers next to this value";
+  const bool jumps = slope && leaves_support(stakes, slope->best);
+  if (jumps) sensitivity.note = "a move of chance becomes possible here: beliefs may jump";
+  for (RowGradient& row : rows) {
+    sensitivity.derivative = slope && !jumps ? along(row, slope->best) : undefined;
+    sensitivity.error = slope && !jumps ? std::abs(sensitivity.derivative - along(row, slope->coarser)) : undefined;
+    row.row->sensitivities.push_back(sensitivity);
+  }
+}
+
+// The precision itself, where it is no parameter of the model or was set from outside.
+void add_precision(const Position& position, std::vector<RowGradient>& rows) {
+  for (RowGradient& row : rows) {
+    Sensitivity sensitivity;
+    sensitivity.parameter = "precision";
+    sensitivity.at = position.solution->precision;
+    sensitivity.derivative = row.gradient.precision;
+    row.row->sensitivities.push_back(std::move(sensitivity));
+  }
+}
+
+double weight_of(const Sensitivity& sensitivity) {
+  if (std::isnan(sensitivity.derivative)) return -1;
+  const bool ranged = sensitivity.low && sensitivity.high;
+  return std::abs(sensitivity.derivative * (ranged ? *sensitivity.high - *sensitivity.low : sensitivity.at));
+}
+
+void sort_rows(std::vector<RowGradient>& rows) {
+  for (RowGradient& row : rows) {
+    std::sort(row.row->sensitivities.begin(), row.row->sensitivities.end(),
+              [](const Sensitivity& a, const Sensitivity& b) {
+                return weight_of(a) != weight_of(b) ? weight_of(a) > weight_of(b) : a.parameter < b.parameter;
+              });
+  }
+}
+
+bool is_wanted(const Question& question) {
+  return question.op == Question::Op::Ask || question.op == Question::Op::Check;
+}
+
+std::vector<RowGradient> gradients_of(const Linearisation& at, const Position& position,
+                                      const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
+  std::vector<RowGradient> rows;
+  for (std::size_t k = 0; k < answers.size(); ++k) {
+    if (!is_wanted(*questions[k])) continue;
+    for (std::size_t q = 0; q < answers[k].rows.size(); ++q) {
+      AnswerRow& row = answers[k].rows[q];
+      if (std::isnan(row.value)) continue;
+      auto found = differentiate(at, position, *questions[k], questions[k]->quantities[q]);
+      if (!found) append_note(row.note, "no derivatives: the equilibrium is too near a fold");
+      else {
+        found->row = &row;
+        rows.push_back(std::move(*found));
+      }
+    }
+  }
+  return rows;
+}
+
+void refuse(const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
+  for (std::size_t k = 0; k < answers.size(); ++k) {
+    if (!is_wanted(*questions[k])) continue;
+    for (AnswerRow& row : answers[k].rows) {
+      append_note(
+          row.note,
+          "no derivatives: the equilibrium stands on a fold, or the game is too large to eliminate its equations");
+    }
+  }
+}
+
+}  // namespace
+
+void add_sensitivities(Study& study, const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
+  const Position position = position_of(*study.baseline);
+  Ruleset& ruleset = study.rulesets.front();
+  if (!ruleset.shape) ruleset.shape = aqre_shape(position.compiled->game);
+  const auto at = linearise(position.compiled->game, ruleset.shape, *position.stakes, *position.solution);
+  if (!at) return refuse(questions, answers);
+  std::vector<RowGradient> rows = gradients_of(*at, position, questions, answers);
+  const SlopeTask task{position.model, position.compiled, position.parameters, study.options};
+  const bool fixed = study.options->aqre.precision || !study.options->precision_from_model;
+  bool has_precision = false;
+  for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {
+    const bool is_precision = position.model->precision == ParameterId{row};
+    if (is_precision && fixed) continue;
+    has_precision = has_precision || is_precision;
+    add_parameter(task, *position.stakes, ParameterId{row}, rows);
+  }
+  if (!has_precision) add_precision(position, rows);
+  sort_rows(rows);
+}
+
+}  // namespace demarche

@@ -1,0 +1,108 @@
+#include "demarche/study/stakes_slope.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+constexpr double relative_step = 1e-3;
+
+std::optional<Numbers> numbers_at(const SlopeTask& task, ParameterId parameter, double value) {
+  Parameters parameters = *task.parameters;
+  parameters[parameter] = value;
+  auto stakes = demarche::bind(*task.model, *task.compiled, parameters);
+  if (!stakes) return std::nullopt;
+  Numbers numbers{std::move(stakes->payoffs), {stakes->odds.begin(), stakes->odds.end()}, {}, 0};
+  for (const std::vector<double>& of_variable : point_of(*task.model, parameters).numbers) {
+    numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
+  }
+  numbers.precision = options_at(*task.model, parameters, *task.options).precision.value_or(0);
+  return numbers;
+}
+
+void add(std::vector<double>& sum, double weight, const std::vector<double>& terms) {
+  sum.resize(terms.size(), 0.0);
+  for (std::size_t k = 0; k < terms.size(); ++k) sum[k] += weight * terms[k];
+}
+
+void add(Numbers& sum, double weight, const Numbers& terms) {
+  add(sum.payoffs, weight, terms.payoffs);
+  add(sum.odds, weight, terms.odds);
+  add(sum.readings, weight, terms.readings);
+  sum.precision += weight * terms.precision;
+}
+
+// (numbers at value + step) - (numbers at value - step), over twice the step.
+std::optional<Numbers> central(const SlopeTask& task, ParameterId parameter, double value, double step) {
+  const auto above = numbers_at(task, parameter, value + step);
+  const auto below = above ? numbers_at(task, parameter, value - step) : std::nullopt;
+  if (!below) return std::nullopt;
+  const double width = (value + step) - (value - step);
+  Numbers slope;
+  add(slope, 1 / width, *above);
+  add(slope, -1 / width, *below);
+  return slope;
+}
+
+Numbers mixed(double weight, const Numbers& one, double other_weight, const Numbers& other) {
+  Numbers sum;
+  add(sum, weight, one);
+  add(sum, other_weight, other);
+  return sum;
+}
+
+// Romberg's extrapolation of central differences by h, h/2 and h/4: what is left of the error is of order 6.
+std::optional<Slope> two_sided(const SlopeTask& task, ParameterId parameter, double value, double step) {
+  const auto wide = central(task, parameter, value, step);
+  const auto half = wide ? central(task, parameter, value, step / 2) : std::nullopt;
+  const auto quarter = half ? central(task, parameter, value, step / 4) : std::nullopt;
+  if (!quarter) return std::nullopt;
+  const Numbers first = mixed(4.0 / 3, *half, -1.0 / 3, *wide);
+  Numbers second = mixed(4.0 / 3, *quarter, -1.0 / 3, *half);
+  Numbers best = mixed(16.0 / 15, second, -1.0 / 15, first);
+  return Slope{std::move(best), std::move(second), {}};
+}
+
+// Five points to one side, of order 4 (Abramowitz & Stegun 1964, 25.3), extrapolated once.
+std::optional<Numbers> five_points(const SlopeTask& task, ParameterId parameter, double value, double step) {
+  constexpr std::array<double, 5> weights = {-25.0 / 12, 4, -3, 4.0 / 3, -1.0 / 4};
+  Numbers slope;
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    const auto numbers = numbers_at(task, parameter, value + static_cast<double>(k) * step);
+    if (!numbers) return std::nullopt;
+    add(slope, weights[k] / step, *numbers);
+  }
+  return slope;
+}
+
+std::optional<Slope> one_sided(const SlopeTask& task, ParameterId parameter, double value, double step) {
+  const auto wide = five_points(task, parameter, value, step);
+  const auto half = wide ? five_points(task, parameter, value, step / 2) : std::nullopt;
+  if (!half) return std::nullopt;
+  Numbers best = mixed(16.0 / 15, *half, -1.0 / 15, *wide);
+  return Slope{std::move(best), *half, step > 0 ? "to larger values only" : "to smaller values only"};
+}
+
+// A parameter that counts things has no small steps.
+std::optional<Slope> by_whole_numbers(const SlopeTask& task, ParameterId parameter, double value) {
+  if (value != std::floor(value)) return std::nullopt;
+  auto slope = central(task, parameter, value, 1);
+  if (!slope) return std::nullopt;
+  return Slope{*slope, *slope, "in steps of 1"};
+}
+
+}  // namespace
+
+std::optional<Slope> slope_by(const SlopeTask& task, ParameterId parameter) {
+  const Point here = point_of(*task.model, *task.parameters);
+  const double value = here.parameters[parameter];
+  const double step = relative_step * (value != 0 ? std::abs(value) : 1);
+  if (auto slope = two_sided(task, parameter, value, step)) return slope;
+  if (auto slope = one_sided(task, parameter, value, step)) return slope;
+  if (auto slope = one_sided(task, parameter, value, -step)) return slope;
+  return by_whole_numbers(task, parameter, value);
+}
+
+}  // namespace demarche

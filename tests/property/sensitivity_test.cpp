@@ -1,0 +1,217 @@
+#include "demarche/solve/sensitivity.h"
+#include "demarche/certify/certify.h"
+
+#include "../unit/derivative.h"
+#include "../unit/random_game.h"
+#include "../unit/random_model.h"
+#include "../unit/study_help.h"
+
+#include <doctest/doctest.h>
+
+#include <cmath>
+#include <fstream>
+#include <sstream>
+
+using namespace demarche;
+using namespace demarche::test;
+
+namespace {
+
+// Derivatives agree to 1e-6 of their size; what is less than rounding makes of the differences is not compared.
+void check_close(double ours, double differences, double rounding) {
+  CHECK(std::fabs(ours - differences) <= 1e-6 * std::fabs(differences) + rounding);
+}
+
+AqreOptions tight(double precision) {
+  AqreOptions options;
+  options.precision = precision;
+  options.residual_tolerance = 1e-15;
+  return options;
+}
+
+struct Problem {
+  RandomGame made;
+  double precision = 3;
+};
+
+// An actor's expected payoff at the equilibrium, all numbers of which may be moved.
+double value_at(const Problem& problem, const Stakes& stakes, double precision) {
+  const Solution solution = solve_aqre(problem.made.game, stakes, tight(precision));
+  return certify(problem.made.game, stakes, solution.strategy).values[ActorId{0}];
+}
+
+// The first actor's expected payoff: by log p of every move, and directly by payoffs and odds.
+Objective expected_payoff(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  Objective objective{Table<ActionId, double>(game.num_actions, 0.0), {}};
+  objective.direct.payoffs.assign(stakes.payoffs.size(), 0.0);
+  objective.direct.odds.resize(game.num_odds, 0.0);
+  const Table<NodeId, double> logs = log_reaches(game, stakes, strategy);
+  Table<NodeId, double> below(game.nodes.size(), 0.0);  // reach x payoff of the ends below
+  for (std::size_t at = game.nodes.size(); at-- > 0;) {
+    const NodeId id{at};
+    const Node& node = game.nodes[id];
+    if (node.kind == NodeKind::Terminal) {
+      objective.direct.payoffs[std::size_t{node.outcome().value} * game.num_actors] += std::exp(logs[id]);
+      below[id] = std::exp(logs[id]) * payoff(game, stakes, node.outcome(), ActorId{0});
+    }
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      const double here = below[child(node, k)];
+      below[id] += here;
+      if (node.kind == NodeKind::Decision) {
+        objective.by_log_probability[ActionId{game.infosets[node.infoset()].first_action.value + k}] += here;
+      } else {
+        const OddsId odds{node.first_odds().value + k};
+        objective.direct.odds[odds] += here / stakes.odds[odds];
+      }
+    }
+  }
+  return objective;
+}
+
+Gradient gradient_at(const Problem& problem) {
+  const Game& game = problem.made.game;
+  const Stakes& stakes = problem.made.stakes;
+  const Solution solution = solve_aqre(game, stakes, tight(problem.precision));
+  const auto at = linearise(game, aqre_shape(game), stakes, solution);
+  REQUIRE(at.has_value());
+  const auto gradient = gradient_of(*at, expected_payoff(game, stakes, solution.strategy));
+  REQUIRE(gradient.has_value());
+  return *gradient;
+}
+
+void check_payoffs(const Problem& problem, const Gradient& gradient, Dice& dice) {
+  for (int draw = 0; draw < 4; ++draw) {
+    const std::size_t row = dice.below(static_cast<std::uint32_t>(problem.made.stakes.payoffs.size()));
+    const auto moved = [&](double payoff) {
+      Stakes stakes = problem.made.stakes;
+      stakes.payoffs[row] = payoff;
+      return value_at(problem, stakes, problem.precision);
+    };
+    check_close(gradient.payoffs[row], derivative_of(moved, problem.made.stakes.payoffs[row], 2e-3), 1e-10);
+  }
+}
+
+// Probability is moved from one of chance's moves to its neighbour.
+void check_odds(const Problem& problem, const Gradient& gradient) {
+  for (const Node& node : problem.made.game.nodes) {
+    if (node.kind != NodeKind::Chance) continue;
+    const OddsId one = node.first_odds();
+    const OddsId other{one.value + std::size_t{1}};
+    const auto moved = [&](double change) {
+      Stakes stakes = problem.made.stakes;
+      stakes.odds[one] += change;
+      stakes.odds[other] -= change;
+      return value_at(problem, stakes, problem.precision);
+    };
+    check_close(gradient.odds[one] - gradient.odds[other], derivative_of(moved, 0, 2e-3), 1e-10);
+    return;
+  }
+}
+
+const char* const questions = R"(
+ask E(A)
+ask E(damage)
+ask P(tension is high)
+ask E(B) given tension >= 1
+)";
+
+// One row an ask.
+std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters, const StudyOptions& options) {
+  const auto solved = solve_model(model, parameters, options);
+  REQUIRE(solved.has_value());
+  std::vector<Question> asks;
+  for (const Question& question : model.questions) {
+    if (question.op == Question::Op::Ask) asks.push_back(question);
+  }
+  const Answered answered = answer(*solved, asks, options);
+  std::vector<AnswerRow> rows;
+  for (const Answer& each : answered.answers) rows.insert(rows.end(), each.rows.begin(), each.rows.end());
+  return rows;
+}
+
+StudyOptions study_at(std::optional<double> precision) {
+  StudyOptions options;
+  if (precision) options.aqre.precision = precision;
+  options.aqre.residual_tolerance = 1e-15;
+  return options;
+}
+
+ParameterId parameter_named(const Model& model, const std::string& name) {
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    if (model.parameters[ParameterId{row}].name == name) return ParameterId{row};
+  }
+  FAIL("no parameter is called " << name);
+  return {};
+}
+
+// Every row's derivative by one parameter against differences of whole solutions at other parameter points.
+void check_parameter(const Model& model, const std::string& name, const StudyOptions& options,
+                     const std::vector<AnswerRow>& rows) {
+  CAPTURE(name);
+  const ParameterId id = parameter_named(model, name);
+  const double at = point_of(model, best_guesses(model)).parameters[id];
+  std::vector<std::pair<double, std::vector<AnswerRow>>> known;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    CAPTURE(rows[k].quantity);
+    const auto moved = [&](double value) {
+      for (const auto& [where, answers] : known) {
+        if (where == value) return answers[k].value;
+      }
+      Parameters parameters = best_guesses(model);
+      parameters[id] = value;
+      known.emplace_back(value, rows_at(model, parameters, options));
+      return known.back().second[k].value;
+    };
+    for (const Sensitivity& sensitivity : rows[k].sensitivities) {
+      if (sensitivity.parameter != name) continue;
+      const double differences = derivative_of(moved, at, 2e-3 * at);
+      check_close(sensitivity.derivative, differences, 2e-10 * (1 + std::fabs(rows[k].value)));
+      CHECK(sensitivity.error <= 1e-6 * std::fabs(differences) + 1e-9);
+    }
+  }
+}
+
+}  // namespace
+
+TEST_CASE("derivatives by payoffs, odds and precision are those of whole solutions") {
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    CAPTURE(seed);
+    Dice dice{seed};
+    const Problem problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};
+    const Gradient gradient = gradient_at(problem);
+    check_payoffs(problem, gradient, dice);
+    check_odds(problem, gradient);
+    const auto moved = [&](double precision) { return value_at(problem, problem.made.stakes, precision); };
+    check_close(gradient.precision, derivative_of(moved, problem.precision, 2e-3), 1e-10);
+  }
+}
+
+TEST_CASE("derivatives of answers by parameters are those of answers at other parameters") {
+  std::size_t num_compared = 0;
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_of(RandomModel(seed).text() + questions);
+    StudyOptions options = study_at(2.0);
+    options.sensitivity = true;
+    const std::vector<AnswerRow> rows = rows_at(model, best_guesses(model), options);
+    options.sensitivity = false;
+    for (const AnswerRow& row : rows) num_compared += row.sensitivities.size();
+    check_parameter(model, "worth", options, rows);
+    check_parameter(model, "odds", options, rows);
+  }
+  CHECK(num_compared > 200);
+}
+
+TEST_CASE("April 2024: derivatives by parameters of payoffs, odds, raids and the precision") {
+  std::ifstream file(std::string(DEMARCHE_SOURCE_DIR) + "/examples/april2024.crisis");
+  std::stringstream text;
+  text << file.rdbuf();
+  const Model model = model_of(text.str() + "\nask P(escalation is war) given damage is none\n");
+  StudyOptions options = study_at({});
+  options.sensitivity = true;
+  const std::vector<AnswerRow> rows = rows_at(model, best_guesses(model), options);
+  options.sensitivity = false;
+  for (const char* name : {"forward", "p_leak", "p_condemn", "audience", "precision"}) {
+    check_parameter(model, name, options, rows);
+  }
+}
