@@ -54,16 +54,37 @@ CASES = [
     ("a missing file is wrong usage", ["solve", "{missing}"], 2),
     ("an unknown code is wrong usage", ["explain", "E999"], 2),
     ("an unknown stage of the road is wrong usage", ["dump", "--stage", "moon", "{good}"], 2),
+    ("a solution certifies", ["certify", "{good}", "--strategy", "{solution}"], 0),
+    ("a strategy that gains by a move is told apart", ["certify", "{good}", "--strategy", "{poor}"], 3),
+    ("a strategy for another game is wrong usage", ["certify", "{good}", "--strategy", "{partial}"], 2),
+    ("a strategy that is no JSON is wrong usage", ["certify", "{good}", "--strategy", "{good}"], 2),
+    ("a missing strategy is wrong usage", ["certify", "{good}", "--strategy", "{missing}"], 2),
+    ("certifying needs a strategy", ["certify", "{good}"], 2),
+    ("derivatives are told", ["ask", "{good}", "--sensitivity", "--precision", "2"], 0),
+    ("a limit has no derivatives", ["ask", "{good}", "--sensitivity"], 2),
+    ("a path is written", ["solve", "{good}", "--trace", "{path}"], 0),
+    ("a path that cannot be written is wrong usage", ["solve", "{good}", "--trace", "{missing}/path.csv"], 2),
     ("a failed check is told apart", ["ask", "{failing}"], 4),
     ("too many histories are a limit", ["solve", "{good}", "--max-histories", "2"], 5),
 ]
+
+
+STRATEGIES = {
+    "solution": '{"A.first": {"left": 1}, "B.second | A.first=left": {"left": 1}, "B.second | A.first=right": {"left": 1}}',
+    "poor": '{"A.first": {"left": 0.5, "right": 0.5}, "B.second | A.first=left": {"left": 1}, "B.second | A.first=right": {"left": 1}}',
+    "partial": '{"A.first": {"left": 1}}',
+}
 
 
 def write_models(folder):
     files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED}
     for name, text in files.items():
         pathlib.Path(folder, f"{name}.crisis").write_text(text)
-    return {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}
+    for name, text in STRATEGIES.items():
+        pathlib.Path(folder, f"{name}.json").write_text(text)
+    places = {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}
+    places |= {name: str(pathlib.Path(folder, f"{name}.json")) for name in STRATEGIES}
+    return {**places, "path": str(pathlib.Path(folder, "path.csv"))}
 
 
 def complaint_about(demarche, claim, arguments, expected, models):

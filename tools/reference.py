@@ -60,6 +60,7 @@ EXAMPLES = {
     "describe": "demarche describe my.crisis",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
     "solve": "demarche solve my.crisis --tolerance 1e-9",
+    "certify": "demarche solve my.crisis --json > solution.json\n$ demarche certify my.crisis --strategy solution.json --tolerance 0.1",
     "format": "demarche format my.crisis --write",
     "explain": "demarche explain E009",
     "export": "demarche export my.crisis --efg -o my.efg",

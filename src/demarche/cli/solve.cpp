@@ -2,6 +2,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
+#include "demarche/cli/trace.h"
 #include "demarche/pipeline_public.h"
 #include "demarche/pipeline_regret.h"
 
@@ -51,49 +52,70 @@ int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveAr
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
-int solve_crisis(Source source, const SolveArguments& arguments, const Way& way) {
+// The path has been followed: its file is finished, and its chart belongs to the report. False, and said why, where the
+// file cannot be written.
+bool finish_trace(Trace& trace, Report& report) {
+  if (trace.keeps_record && trace.num_points > 0) report.path = &trace.record;
+  const auto closed = close_trace(trace);
+  if (!closed) usage_error(closed.error());
+  return closed.has_value();
+}
+
+int solve_crisis(Source source, const SolveArguments& arguments, const Way& way, Trace& trace) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(source), arguments, exit_code);
   if (!loaded) return exit_code;
-  const StudyOptions options = study_options(arguments);
+  StudyOptions options = study_options(arguments);
+  options.aqre.watch_path = watcher_of(trace);
   auto open = choose_form(loaded->varied.model, options.compile, way.form);
   if (!open) return usage_error("the crisis has no public tree: " + open.error(), "leave out `--form public`");
   if (*open) return solve_in_public(*loaded, std::move(**open), arguments);
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solved_crisis(loaded->varied, options, way, progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
-  exit_code =
-      show(report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way)), arguments);
+  Report report = report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way));
+  if (!finish_trace(trace, report)) return code(Exit::Usage);
+  exit_code = show(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
-int solve_efg(const Source& source, const SolveArguments& arguments, const Way& way) {
+int solve_efg(const Source& source, const SolveArguments& arguments, const Way& way, Trace& trace) {
   EfgRead read = read_efg(source);
   if (!read.file) return model_errors(source, read.diagnostics, arguments.json);
   print_diagnostics(source, read.diagnostics);
   if (!arguments.variant.empty() || !arguments.settings.empty()) {
     return usage_error("an .efg game has no variants and no parameters");
   }
-  const StudyOptions options = study_options(arguments);
+  StudyOptions options = study_options(arguments);
+  options.aqre.watch_path = watcher_of(trace);
   ProgressLine progress(arguments.time_limit_s);
   const SolvedFile solved = solved_efg(std::move(*read.file), options, way, progress.monitor());
-  const int exit_code = show(report_on(solved, source, provenance(source, options, way)), arguments);
+  Report report = report_on(solved, source, provenance(source, options, way));
+  if (!finish_trace(trace, report)) return code(Exit::Usage);
+  const int exit_code = show(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 
-int run(const SolveArguments& arguments, const MethodArguments& method) {
+int run(const SolveArguments& arguments, const MethodArguments& method, const std::string& trace_file) {
   Way way{regret_options(arguments, method), method.num_threads, method.form};
-  if (method.form == Form::Public && (way.regret || !arguments.html.empty())) {
-    return usage_error("the public tree is solved along the logit path, and has no report page yet",
+  if (method.form == Form::Public && (way.regret || !arguments.html.empty() || !trace_file.empty())) {
+    return usage_error("the public tree is solved along the logit path, and has no report page and no trace yet",
                        "leave out `--form public`");
   }
   if (way.regret && arguments.precision) {
     return usage_error("`--precision` belongs to the logit path", "leave it out, or take `--method path`");
   }
-  if (way.regret || !arguments.html.empty()) way.form = Form::Flat;
+  if (way.regret && !trace_file.empty()) {
+    return usage_error("`--trace` writes the logit path", "leave it out, or take `--method path`");
+  }
+  if (way.regret || !arguments.html.empty() || !trace_file.empty()) way.form = Form::Flat;
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  return is_efg(source->text) ? solve_efg(*source, arguments, way) : solve_crisis(std::move(*source), arguments, way);
+  Trace trace{.file = trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
+  const auto opened = open_trace(trace);
+  if (!opened) return usage_error(opened.error());
+  return is_efg(source->text) ? solve_efg(*source, arguments, way, trace)
+                              : solve_crisis(std::move(*source), arguments, way, trace);
 }
 
 }  // namespace
@@ -106,8 +128,10 @@ void add_solve(CLI::App& program, int& exit_code) {
   add_solve_options(*command, *arguments);
   auto method = std::make_shared<MethodArguments>();
   add_method_options(*command, *method);
+  auto trace = std::make_shared<std::string>();
+  command->add_option("--trace", *trace, "also write the path to this file, as CSV: the moves and gains by precision");
   add_output_options(*command, *arguments);
-  command->callback([arguments, method, &exit_code] { exit_code = run(*arguments, *method); });
+  command->callback([=, &exit_code] { exit_code = run(*arguments, *method, *trace); });
 }
 
 }  // namespace demarche::cli

@@ -2,15 +2,23 @@
 
 namespace demarche {
 
-std::vector<Chart> charts_of(const Report& report) {
-  std::vector<Chart> charts;
-  if (!report.model || !report.solved) return charts;
+namespace {
+
+void append_story_charts(const Report& report, std::vector<Chart>& charts) {
   append_flow_chart(report, charts);
   append_ladder_charts(report, charts);
   append_comparison_charts(report, charts);
   append_sweep_charts(report, charts);
   append_ranking_charts(report, charts);
   append_belief_charts(report, charts);
+}
+
+}  // namespace
+
+std::vector<Chart> charts_of(const Report& report) {
+  std::vector<Chart> charts;
+  if (report.model && report.solved) append_story_charts(report, charts);
+  if (report.path) append_path_charts(report, charts);
   return charts;
 }
 

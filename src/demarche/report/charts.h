@@ -8,7 +8,7 @@
 namespace demarche {
 
 // Which section of the page a chart belongs to.
-enum class ChartKind : std::uint8_t { Flow, Ladder, Comparison, Sweep, Ranking, Beliefs };
+enum class ChartKind : std::uint8_t { Flow, Ladder, Comparison, Sweep, Ranking, Beliefs, Path };
 
 // One chart: what is drawn, and everything a reader who cannot see it needs.
 struct Chart {
@@ -22,7 +22,7 @@ struct Chart {
   std::string specification;  // Vega-Lite 6, JSON
 };
 
-// All charts of a report in the order of the page. Empty where there is no model: an .efg tells no story.
+// All charts of a report in the order of the page. An .efg tells no story: only the path can be drawn there.
 std::vector<Chart> charts_of(const Report& report);
 
 // The parts of charts_of.
@@ -32,5 +32,6 @@ void append_comparison_charts(const Report& report, std::vector<Chart>& charts);
 void append_sweep_charts(const Report& report, std::vector<Chart>& charts);
 void append_ranking_charts(const Report& report, std::vector<Chart>& charts);
 void append_belief_charts(const Report& report, std::vector<Chart>& charts);
+void append_path_charts(const Report& report, std::vector<Chart>& charts);
 
 }  // namespace demarche

@@ -49,6 +49,8 @@ std::string_view introduction(ChartKind kind) {
       return "What hearers think a speaker privately is, before and after each thing it may say. Beside each message: "
              "how "
              "often it is said. A star and a paler bar mark what is (nearly) never said.";
+    case ChartKind::Path:
+      return "From choices at random, on the left, to choices that tell payoffs apart ever more sharply.";
   }
   return {};
 }

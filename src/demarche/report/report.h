@@ -16,6 +16,8 @@ struct Provenance {
   std::string options;  // precision or tolerance, limits, as one line
 };
 
+struct PathRecord;
+
 // Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
 struct Report {
   Provenance provenance;
@@ -30,6 +32,7 @@ struct Report {
   const Diagnostics* diagnostics = nullptr;  // why questions have no answer
   bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
+  const PathRecord* path = nullptr;  // `solve`: the path that was followed, if any
 };
 
 struct TerminalOptions {

@@ -89,16 +89,30 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   return solution;
 }
 
-Solution follow(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor) {
+// `game`: null where it is not flat.
+void show_point(const Game* game, const LogitTrace& trace, const AqreOptions& options) {
+  if (!game || !options.watch_path) return;
+  const LogitPoint& here = trace.here;
+  const double range = trace.stakes.range;
+  options.watch_path(*game, {here.precision / range,
+                             here.precision,
+                             here.max_gain * range,
+                             trace.step,
+                             {here.logs.data(), trace.solver.shape->num_actions}});
+}
+
+Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options, const Monitor& monitor) {
   const double range = trace.stakes.range;
   const double goal = options.precision ? *options.precision * range : max_scaled_precision;
   std::vector<PathPoint> path{{0, trace.here.max_gain * range}};
   std::optional<StopReason> reason;
   Best best;
+  show_point(game, trace, options);
   while (true) {
     reason = next(trace, options, monitor, goal);
     if (reason) break;
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
+    show_point(game, trace, options);
     if (!best.known || trace.here.max_gain < best.point.max_gain) best = {trace.here, true};
   }
   if (!options.precision && best.known && best.point.max_gain < trace.here.max_gain) trace.here = std::move(best.point);
@@ -116,7 +130,7 @@ Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& o
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor) {
   LogitTrace trace = start_trace(make_solver(shape), logit_stakes(game, shape.logit, stakes));
-  return follow(trace, options, monitor);
+  return follow(&game, trace, options, monitor);
 }
 
 Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const AqreOptions& options,
@@ -125,7 +139,7 @@ Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const Aq
   LogitSolver solver;
   solver.shape = &shape;
   LogitTrace trace = start_trace(std::move(solver), logit_stakes(game, shape, stakes));
-  return follow(trace, options, monitor);
+  return follow(nullptr, trace, options, monitor);
 }
 
 }  // namespace demarche

@@ -3,12 +3,24 @@
 #include "demarche/game/public_game.h"
 #include "demarche/solve/progress.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace demarche {
+
+// A point of the path as it is met.
+struct PathStep {
+  double precision = 0;                       // 1/payoff
+  double scaled_precision = 0;                // x payoff range
+  double max_gain = 0;                        // one-shot, payoff units
+  double next_step = 0;                       // arclength of the step that will be tried next
+  std::span<const double> log_probabilities;  // one an ActionId
+};
+using PathWatcher = std::function<void(const Game&, const PathStep&)>;
 
 struct AqreOptions {
   // Stop at this precision (in 1/payoff units); nullopt: go on until the gain is under the tolerance.
@@ -18,6 +30,7 @@ struct AqreOptions {
                                       // a note says so where rounding ends the path before
   double residual_tolerance = 1e-11;  // of the logit equations, in choice probabilities
   int max_steps = 20'000;
+  PathWatcher watch_path;  // told of every point of a path that is followed over a flat game; may be empty
 };
 
 enum class StopReason : std::uint8_t { ReachedPrecision, ReachedTolerance, StepLimit, NoProgress, Interrupted };
