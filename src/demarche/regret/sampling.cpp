@@ -127,11 +127,12 @@ void draw_job(Draw draw, std::uint32_t num_draws, std::span<double> regrets) {
 }  // namespace
 
 void sample_regrets(const RegretGame& game, RegretRun& run, std::size_t actor, const Workers& workers) {
-  const auto [first, last] = rows_of(Parts{game, actor});
+  const std::pair<std::uint32_t, std::uint32_t> rows = rows_of(Parts{game, actor});
+  const std::uint32_t first = rows.first;
   const std::uint32_t num_draws = run.num_draws;
-  const std::size_t num_rows = last - first;
+  const std::size_t num_rows = rows.second - first;
   run.drawn.assign(num_jobs * num_rows, 0.0);
-  run_jobs(workers, num_jobs, [&, first = first](std::size_t job) {
+  run_jobs(workers, num_jobs, [&](std::size_t job) {
     const Draw draw{game, run, actor, static_cast<std::uint32_t>(job) * num_draws, first};
     draw_job(draw, num_draws, std::span(run.drawn).subspan(job * num_rows, num_rows));
   });
