@@ -83,16 +83,16 @@ inline SequenceProgram sequence_program(const Game& game, const Stakes& stakes) 
 
 inline double value_by_linear_program(const Game& game, const Stakes& stakes) {
   const SequenceProgram program = sequence_program(game, stakes);
-  const int num_sequences = 1 + static_cast<int>(game.num_actions);
-  const int size = num_sequences + 1 + static_cast<int>(game.infosets.size());
+  const std::size_t num_sequences = 1 + std::size_t{game.num_actions};
+  const std::size_t size = num_sequences + 1 + game.infosets.size();
   const CoinPackedMatrix matrix(true, program.rows.data(), program.columns.data(), program.entries.data(),
                                 static_cast<int>(program.entries.size()));
   CoinPackedMatrix square = matrix;
-  square.setDimensions(size, size);
+  square.setDimensions(static_cast<int>(size), static_cast<int>(size));
   std::vector<double> column_low(size, -COIN_DBL_MAX), column_high(size, COIN_DBL_MAX), objective(size, 0.0);
   std::vector<double> row_low(size, -COIN_DBL_MAX), row_high(size, 0.0);
-  for (int k = 0; k < num_sequences; ++k) column_low[k] = 0;
-  for (int k = num_sequences; k < size; ++k) row_low[k] = 0;
+  for (std::size_t k = 0; k < num_sequences; ++k) column_low[k] = 0;
+  for (std::size_t k = num_sequences; k < size; ++k) row_low[k] = 0;
   row_low[num_sequences] = row_high[num_sequences] = 1;
   objective[num_sequences] = -1;
   ClpSimplex solver;

@@ -138,7 +138,7 @@ TEST_CASE("the loops for processors with AVX2 compute the same bits as those for
   const RegretGame game = make_regret_game(made.game, made.stakes);
   const Kernels* builds[] = {fast, &kernels_for_any()};
   std::vector<RegretRun> runs(2, start_run(game, RegretMethod::CfrPlus));
-  for (int k = 0; k < 2; ++k) {
+  for (std::size_t k = 0; k < 2; ++k) {
     for (std::size_t actor = 0; actor < 2; ++actor) {
       const TermView terms = view(game.terms[actor], 2);
       const Part part{game.sequences.bundles.data() + game.sequences.first_bundles[actor],
