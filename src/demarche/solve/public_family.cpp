@@ -130,7 +130,8 @@ PublicResponse response_of_terms(const PublicShape& shape, const LogitStakes& st
     add_term(ending, *stakes.open, stakes.open->terms[row]);
   }
   for (std::size_t actor = 0; actor < response.rows.size(); ++actor) {
-    response.rows[actor] = {true, types_of(shape, ActorId{actor}), shape.first_type[actor], {}};
+    const auto first = static_cast<std::ptrdiff_t>(shape.first_type[actor]);
+    response.rows[actor] = {true, types_of(shape, ActorId{actor}), first, {}};
   }
   return response;
 }
