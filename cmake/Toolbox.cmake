@@ -25,6 +25,12 @@ endif()
 if(compiler MATCHES "^GNU-12[.]")
   add_compile_options(-Wno-restrict)  # false alarms on std::string in this version: gcc bug 105651
 endif()
+if(DEMARCHE_TOGETHER)
+  # Names of one file hide names of another there; the other builds see files as they are.
+  add_compile_options(-Wno-shadow)
+  set(CMAKE_UNITY_BUILD ON)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 5)
+endif()
 if(DEMARCHE_WASM)
   # Pointers have 32 bits there: what is safe on 64 is said to narrow.
   add_compile_options(-Wno-sign-conversion -Wno-shorten-64-to-32)

@@ -65,7 +65,7 @@ std::string replaced(std::string text, const std::string& what, const std::strin
 }
 
 Stakes stakes_of(const Model& model, const Compiled& compiled, const Parameters& parameters) {
-  auto stakes = bind(model, compiled, parameters);
+  auto stakes = demarche::bind(model, compiled, parameters);
   INFO((stakes ? std::string() : stakes.error().front().message));
   REQUIRE(stakes.has_value());
   return std::move(*stakes);
@@ -129,12 +129,12 @@ TEST_CASE("a parameter that pushes odds over 100% is reported where it is used")
       "payoff A:\n    + 1 if A.m is a and c is x\n";
   const Model model = model_from(text);
   const Compiled compiled = compiled_from(model);
-  CHECK(bind(model, compiled, best_guesses(model)).has_value());
-  const auto too_much = bind(model, compiled, with(model, "p", 0.5));
+  CHECK(demarche::bind(model, compiled, best_guesses(model)).has_value());
+  const auto too_much = demarche::bind(model, compiled, with(model, "p", 0.5));
   REQUIRE_FALSE(too_much.has_value());
   CHECK(too_much.error().front().kind == Kind::E011);
   CHECK(too_much.error().front().message == "the probabilities add up to 110%, not 100%");
-  const auto negative = bind(model, compiled, with(model, "p", -0.5));
+  const auto negative = demarche::bind(model, compiled, with(model, "p", -0.5));
   REQUIRE_FALSE(negative.has_value());
   CHECK(negative.error().front().kind == Kind::E019);
 }
@@ -143,7 +143,7 @@ TEST_CASE("a payoff that divides by zero is reported with the history that meets
   const std::string text =
       "actor A\nparameter p = 1\nstage \"S\":\n    A chooses m: a, b\npayoff A:\n    + 1 / p if A.m is b\n";
   const Model model = model_from(text);
-  const auto stakes = bind(model, compiled_from(model), with(model, "p", 0));
+  const auto stakes = demarche::bind(model, compiled_from(model), with(model, "p", 0));
   REQUIRE_FALSE(stakes.has_value());
   CHECK(stakes.error().front().kind == Kind::E019);
   CHECK(stakes.error().front().primary.text == "reached with A.m = b");

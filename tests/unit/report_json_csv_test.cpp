@@ -11,7 +11,7 @@ using Json = nlohmann::json;
 
 namespace {
 
-const std::string text = R"(crisis "Commas, and numbers"
+const std::string comma_text = R"(crisis "Commas, and numbers"
 source desk: "A desk estimate"
 actor A
 actor B
@@ -37,7 +37,7 @@ struct Reported {
 
 // In place: the report points into it.
 void fill(Reported& reported) {
-  reported.source = make_source("model.crisis", text);
+  reported.source = make_source("model.crisis", comma_text);
   reported.report = report_on(reported.solved, reported.source, provenance_of(reported.source, {}));
   reported.answers = answer(reported.solved, reported.solved.model.questions, {}).answers;
   reported.report.answers = &reported.answers;
@@ -46,7 +46,7 @@ void fill(Reported& reported) {
 }  // namespace
 
 TEST_CASE("solve's JSON has the keys that outside programs read") {
-  Reported reported{at_random(text), {}, {}, {}};
+  Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   const Json page = Json::parse(solution_as_json(reported.report));
   CHECK(page["schema"] == 1);
@@ -68,7 +68,7 @@ TEST_CASE("solve's JSON has the keys that outside programs read") {
 }
 
 TEST_CASE("solve's JSON gives beliefs in the model's words") {
-  Reported reported{at_random(text), {}, {}, {}};
+  Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   const Json page = Json::parse(solution_as_json(reported.report));
   const auto at = std::find_if(page["infosets"].begin(), page["infosets"].end(),
@@ -78,7 +78,7 @@ TEST_CASE("solve's JSON gives beliefs in the model's words") {
 }
 
 TEST_CASE("ask's JSON holds a row a number, with condition and certificate") {
-  Reported reported{at_random(text), {}, {}, {}};
+  Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   const Json page = Json::parse(answers_as_json(reported.report));
   const Json& answer = page["answers"][0];
@@ -90,7 +90,7 @@ TEST_CASE("ask's JSON holds a row a number, with condition and certificate") {
 }
 
 TEST_CASE("what is not a finite number is null in JSON and empty in CSV") {
-  Reported reported{at_random(text), {}, {}, {}};
+  Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   reported.answers.front().rows.front().value = std::numeric_limits<double>::quiet_NaN();
   reported.answers.front().rows.front().max_gain = std::numeric_limits<double>::infinity();
@@ -101,7 +101,7 @@ TEST_CASE("what is not a finite number is null in JSON and empty in CSV") {
 }
 
 TEST_CASE("CSV quotes what holds commas or quotes and ends lines as RFC 4180 says") {
-  Reported reported{at_random(text), {}, {}, {}};
+  Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   reported.answers.front().question = "a \"b\", c";
   const std::string csv = answers_as_csv(reported.report);
@@ -114,7 +114,7 @@ TEST_CASE("CSV quotes what holds commas or quotes and ends lines as RFC 4180 say
 }
 
 TEST_CASE("a description lists unsourced numbers first") {
-  const Model model = model_of(text);
+  const Model model = model_of(comma_text);
   const Json page = Json::parse(description_as_json(model, take_census(model, {})));
   CHECK(page["parameters"][0]["name"] == "bare");
   CHECK(page["parameters"][0]["source"].is_null());

@@ -12,18 +12,18 @@ using namespace demarche::test;
 
 namespace {
 
-struct Case {
+struct JacobianCase {
   RandomGame made;
   std::shared_ptr<const AqreShape> shape;
   LogitStakes stakes;
   LogitPoint point;
 };
 
-Case make_case(std::uint64_t seed, double precision) {
+JacobianCase make_case(std::uint64_t seed, double precision) {
   RandomGameOptions options;
   options.seed = seed;
   options.share_of_zero_odds = seed % 3 == 0 ? 0.3 : 0;
-  Case it{random_game(options), {}, {}, {}};
+  JacobianCase it{random_game(options), {}, {}, {}};
   it.shape = aqre_shape(it.made.game);
   it.stakes = logit_stakes(it.made.game, it.shape->logit, it.made.stakes);
   it.point = uniform_point(it.shape->logit, it.stakes);
@@ -41,7 +41,7 @@ std::vector<double> direction(std::size_t size, std::uint64_t seed) {
   return result;
 }
 
-std::vector<double> moved_residuals(const Case& it, const std::vector<double>& log_odds, double length) {
+std::vector<double> moved_residuals(const JacobianCase& it, const std::vector<double>& log_odds, double length) {
   LogitPoint point = it.point;
   const std::vector<double> changes = log_changes(it.shape->logit, it.point, log_odds);
   for (std::size_t a = 0; a < changes.size(); ++a) point.logs[a] += length * changes[a];
@@ -50,7 +50,7 @@ std::vector<double> moved_residuals(const Case& it, const std::vector<double>& l
 }
 
 // The whole matrix from its blocks.
-Eigen::MatrixXd dense(const Case& it) {
+Eigen::MatrixXd dense(const JacobianCase& it) {
   const LogitShape& logit = it.shape->logit;
   std::vector<double> raw;
   std::vector<double> blocks;
@@ -74,7 +74,7 @@ Eigen::MatrixXd dense(const Case& it) {
 TEST_CASE("the derivative of the logit equations agrees with finite differences") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
-    const Case it = make_case(seed, 4);
+    const JacobianCase it = make_case(seed, 4);
     const std::vector<double> along = direction(it.shape->logit.num_unknowns, seed);
     std::vector<double> product;
     apply_jacobian(it.shape->logit, it.stakes, it.point, along, product);
@@ -88,7 +88,7 @@ TEST_CASE("the derivative of the logit equations agrees with finite differences"
 TEST_CASE("the matrix, its elimination and the sweeps that need no matrix say the same") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
-    const Case it = make_case(seed, 6);
+    const JacobianCase it = make_case(seed, 6);
     if (it.shape->logit.num_unknowns == 0) continue;
     const std::vector<double> along = direction(it.shape->logit.num_unknowns, seed);
     const Eigen::Map<const Eigen::VectorXd> vector(along.data(), std::ssize(along));

@@ -47,7 +47,7 @@ Stakes scaled(Stakes stakes, double factor) {
 }
 
 // Kuhn 1950 (Contributions to the Theory of Games I): three cards, one chip in, one to bet.
-std::string kuhn() {
+std::string kuhn_text() {
   const std::string names = "JQK";
   std::string text = "EFG 2 R \"Kuhn\" { \"A\" \"B\" }\n\"\"\nc \"\" 1 \"\" { ";
   for (const char* deal : {"JQ", "JK", "QJ", "QK", "KJ", "KQ"}) text += fmt::format("\"{}\" 1/6 ", deal);
@@ -112,7 +112,7 @@ TEST_CASE("the limit of the path is the first published equilibrium, on the path
 }
 
 TEST_CASE("the first actor of Kuhn poker loses 1/18 in the limit") {
-  const EfgFile file = read_good(kuhn());
+  const EfgFile file = read_good(kuhn_text());
   REQUIRE(file.game.nodes.size() == 55);
   const Solution solution = solve_aqre(file.game, file.stakes, {});
   const Certificate certificate = certify(file.game, file.stakes, solution.strategy);

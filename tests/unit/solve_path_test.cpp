@@ -35,7 +35,7 @@ double logit_residual(const Game& game, const Solution& solution, const Certific
   return largest;
 }
 
-double distance(const Strategy& one, const Strategy& other) {
+double path_distance(const Strategy& one, const Strategy& other) {
   double largest = 0;
   for (std::size_t a = 0; a < one.log_probability.size(); ++a)
     largest = std::max(largest, std::fabs(probability(one, ActionId{a}) - probability(other, ActionId{a})));
@@ -105,7 +105,7 @@ TEST_CASE("elimination and matrix-free iteration reach the same equilibrium") {
     options.precision = 5;
     const Solution one = solve_aqre(made.game, *shape, made.stakes, options);
     const Solution other = solve_aqre(made.game, bare, made.stakes, options);
-    CHECK(distance(one.strategy, other.strategy) < 1e-9);
+    CHECK(path_distance(one.strategy, other.strategy) < 1e-9);
   }
 }
 
@@ -134,7 +134,7 @@ TEST_CASE("an equilibrium continued to other stakes is the one found afresh ther
     ++num_continued;
     CHECK(continued->precision == solution.precision);
     CHECK(continued->residual < 1e-10);
-    CHECK(distance(continued->strategy, solve_aqre(made.game, *shape, other, options).strategy) < 1e-8);
+    CHECK(path_distance(continued->strategy, solve_aqre(made.game, *shape, other, options).strategy) < 1e-8);
   }
   CHECK(num_continued > 15);
 }

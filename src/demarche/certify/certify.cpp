@@ -1,6 +1,7 @@
 #include "demarche/certify/certify.h"
 
 #include "demarche/certify/best_response.h"
+#include "demarche/certify/reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,12 +10,6 @@
 namespace demarche {
 
 namespace {
-
-// How a history comes about: first how many moves of probability 0 it takes, then the log-probability of the others.
-struct Reach {
-  std::uint32_t num_trembles = 0;
-  Real log = 0;
-};
 
 Reach after(Reach reach, Real log_move) {
   if (std::isinf(log_move)) return {reach.num_trembles + 1, reach.log};
@@ -32,11 +27,6 @@ Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
     }
   }
   return reaches;
-}
-
-// The likelier of two histories: fewer trembles, then the larger probability.
-bool is_likelier(const Reach& a, const Reach& b) {
-  return a.num_trembles != b.num_trembles ? a.num_trembles < b.num_trembles : a.log > b.log;
 }
 
 // Bayes' rule at one set, by way of its likeliest history. The log-probability of the set.

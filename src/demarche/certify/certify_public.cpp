@@ -1,6 +1,6 @@
 #include "demarche/certify/certify_public.h"
 
-#include "demarche/certify/moves.h"
+#include "demarche/certify/reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -9,12 +9,6 @@ namespace demarche {
 namespace {
 
 using Reals = std::vector<Real>;
-
-// How a type came to a public node: its number of moves of probability 0, then the log-probability of the others.
-struct Reach {
-  std::uint32_t num_trembles = 0;
-  Real log = 0;
-};
 
 // Vectors over everybody's types, node by node.
 struct Trial {
@@ -37,10 +31,6 @@ std::size_t row_of(const Trial& trial, std::size_t node, ActorId actor) {
 
 double log_of_move(const Trial& trial, const PublicDecision& decision, std::size_t type, std::size_t move) {
   return trial.strategy.log_probability[ActionId{decision.first_action.value + type * decision.num_actions + move}];
-}
-
-bool is_likelier(const Reach& a, const Reach& b) {
-  return a.num_trembles != b.num_trembles ? a.num_trembles < b.num_trembles : a.log > b.log;
 }
 
 // Bayes' rule over the types of one actor at a node; the log of what was to be divided by.

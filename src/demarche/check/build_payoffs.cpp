@@ -7,12 +7,10 @@ namespace demarche {
 
 namespace {
 
-const Where the_end{};
-
 Formula build_term_condition(Work& work, const Term& term, const std::vector<VariableId>& settled) {
   if (!term.condition) return {};
   Reads reads;
-  check_presence(work, term.condition, the_end, settled);
+  check_presence(work, term.condition, Where{}, settled);
   return build_condition(work, *term.condition, reads);
 }
 

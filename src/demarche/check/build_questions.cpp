@@ -8,11 +8,10 @@ namespace demarche {
 namespace {
 
 constexpr int max_sweep_steps = 10'000;
-const Where the_end{};
 
 Formula build_event(Work& work, const Cond& cond) {
   Reads reads;
-  check_presence(work, cond, the_end, {});
+  check_presence(work, cond, Where{}, {});
   return build_condition(work, cond, reads);
 }
 

@@ -11,7 +11,7 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct AskArguments {
   SolveArguments solve;
   std::vector<std::string> questions;
   bool sensitivity = false;
@@ -34,7 +34,7 @@ Source with_questions(Source source, const std::vector<std::string>& questions) 
 }
 
 // Questions on the command line are asked instead of those in the file.
-std::vector<Question> questions_of(const Reading& reading, const Model& model, const Arguments& arguments) {
+std::vector<Question> questions_of(const Reading& reading, const Model& model, const AskArguments& arguments) {
   std::vector<Question> questions = model.questions;
   if (arguments.questions.empty()) return questions;
   const std::uint32_t first_typed = reading.source.parts.at(1).begin;
@@ -87,7 +87,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   return a_check_failed(answered.answers) ? code(Exit::CheckFailed) : code(Exit::Ok);
 }
 
-int run(const Arguments& arguments) {
+int run_ask(const AskArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) {
@@ -114,7 +114,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_ask(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<AskArguments>();
   CLI::App* command = program.add_subcommand("ask", "answer the questions in a model, or those typed here");
   add_file(*command, arguments->solve.file, "a .crisis model");
   command->add_option("questions", arguments->questions,
@@ -123,7 +123,7 @@ void add_ask(CLI::App& program, int& exit_code) {
   command->add_flag("--sensitivity", arguments->sensitivity,
                     "add to each probability and expectation its derivative by every parameter");
   add_output_options(*command, arguments->solve);
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double usual_tolerance = 1e-6;
 
-struct Arguments {
+struct CertifyArguments {
   SolveArguments solve;
   std::string strategy;
   std::optional<std::size_t> profile;
@@ -26,7 +26,7 @@ int show(const Report& report, const Judgement& judgement, const SolveArguments&
 }
 
 // The strategy, or nullopt after saying what is wrong with it.
-std::optional<StrategyRead> read_profile(const Game& game, const Arguments& arguments) {
+std::optional<StrategyRead> read_profile(const Game& game, const CertifyArguments& arguments) {
   auto text = read_text(arguments.strategy);
   if (!text) {
     usage_error(text.error());
@@ -39,13 +39,13 @@ std::optional<StrategyRead> read_profile(const Game& game, const Arguments& argu
   return read;
 }
 
-Judgement judgement_on(const JudgedStrategy& judged, const Arguments& arguments, double rounding) {
+Judgement judgement_on(const JudgedStrategy& judged, const CertifyArguments& arguments, double rounding) {
   Judgement judgement{arguments.strategy, rounding, *arguments.solve.tolerance, false, judged.unsettled};
   judgement.accepted = judged.certificate.max_gain <= judgement.tolerance * judged.certificate.payoff_range;
   return judgement;
 }
 
-int certify_crisis(Source source, const Arguments& arguments) {
+int certify_crisis(Source source, const CertifyArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
@@ -62,7 +62,7 @@ int certify_crisis(Source source, const Arguments& arguments) {
   return show(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
 }
 
-int certify_efg(const Source& source, const Arguments& arguments) {
+int certify_efg(const Source& source, const CertifyArguments& arguments) {
   EfgRead file = read_efg(source);
   if (!file.file) return model_errors(source, file.diagnostics, arguments.solve.json);
   if (!arguments.solve.variant.empty() || !arguments.solve.settings.empty()) {
@@ -78,7 +78,7 @@ int certify_efg(const Source& source, const Arguments& arguments) {
   return show(report_on(solved, source, provenance), judgement, arguments.solve);
 }
 
-int run(const Arguments& arguments) {
+int run_certify(const CertifyArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   return is_efg(source->text) ? certify_efg(*source, arguments) : certify_crisis(std::move(*source), arguments);
@@ -87,7 +87,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_certify(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<CertifyArguments>();
   arguments->solve.tolerance = usual_tolerance;
   CLI::App* command = program.add_subcommand(
       "certify", "judge a strategy from a file: how much could be gained by leaving it, and where");
@@ -98,7 +98,7 @@ void add_certify(CLI::App& program, int& exit_code) {
       ->required();
   command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1");
   add_certify_options(*command, arguments->solve);
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_certify(*arguments); });
 }
 
 }  // namespace demarche::cli

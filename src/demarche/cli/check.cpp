@@ -8,12 +8,12 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct CheckArguments {
   std::string file;
   bool json = false;
 };
 
-int run(const Arguments& arguments) {
+int run_check(const CheckArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   const Diagnostics diagnostics = check_all(*source);
@@ -27,12 +27,12 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_check(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<CheckArguments>();
   CLI::App* command =
       program.add_subcommand("check", "find what is wrong or doubtful in a model, and say how to mend it");
   add_file(*command, arguments->file, "a .crisis model or an .efg game");
   command->add_flag("--json", arguments->json, "print the diagnostics as JSON");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_check(*arguments); });
 }
 
 }  // namespace demarche::cli

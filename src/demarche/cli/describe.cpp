@@ -6,7 +6,7 @@
 namespace demarche::cli {
 namespace {
 
-int run(const SolveArguments& arguments) {
+int run_describe(const SolveArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) {
@@ -33,7 +33,7 @@ void add_describe(CLI::App& program, int& exit_code) {
   command->add_option("--max-histories", arguments->max_histories,
                       "the limit that the size is held against (10000000)");
   command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_describe(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -10,7 +10,7 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct DumpArguments {
   SolveArguments solve;
   std::string stage = "game";
 };
@@ -28,7 +28,7 @@ std::string strategy_text(const Game& game, const Solution& solution) {
   return text;
 }
 
-int dump_efg(const Source& source, const Arguments& arguments) {
+int dump_efg(const Source& source, const DumpArguments& arguments) {
   EfgRead read = read_efg(source);
   if (!read.file) return model_errors(source, read.diagnostics, false);
   if (arguments.stage == "tree" || arguments.stage == "model") {
@@ -43,7 +43,7 @@ int dump_efg(const Source& source, const Arguments& arguments) {
   return code(Exit::Ok);
 }
 
-int dump_game(const Loaded& loaded, const Arguments& arguments) {
+int dump_game(const Loaded& loaded, const DumpArguments& arguments) {
   const auto built = build(loaded.varied, {arguments.solve.max_histories});
   if (!built) return model_errors(loaded.reading.source, built.error(), false);
   const Game& game = built->compiled.game;
@@ -51,7 +51,7 @@ int dump_game(const Loaded& loaded, const Arguments& arguments) {
   return code(Exit::Ok);
 }
 
-int dump_solved(const Loaded& loaded, const Arguments& arguments) {
+int dump_solved(const Loaded& loaded, const DumpArguments& arguments) {
   ProgressLine progress(arguments.solve.time_limit_s);
   const auto solved =
       solve_model(loaded.varied.model, loaded.varied.parameters, study_options(arguments.solve), progress.monitor());
@@ -60,7 +60,7 @@ int dump_solved(const Loaded& loaded, const Arguments& arguments) {
   return exit_of(solved->solution, progress);
 }
 
-int run(const Arguments& arguments) {
+int run_dump(const DumpArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) return dump_efg(*source, arguments);
@@ -82,14 +82,14 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_dump(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<DumpArguments>();
   CLI::App* command =
       program.add_subcommand("dump", "print what one step of the road made, for whoever works on demarche");
   add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
   command->add_option("--stage", arguments->stage, "tree, model, game, stakes or strategy (game)")
       ->check(CLI::IsMember({"tree", "model", "game", "stakes", "strategy"}));
   add_solve_options(*command, arguments->solve);
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_dump(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -10,7 +10,7 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct ExplainArguments {
   std::string code;
   bool json = false;
 };
@@ -20,7 +20,7 @@ std::string upper(std::string text) {
   return text;
 }
 
-void print_one(const KindInfo& kind, const Arguments& arguments) {
+void print_one(const KindInfo& kind, const ExplainArguments& arguments) {
   if (arguments.json) {
     const nlohmann::ordered_json page = {
         {"schema", 1}, {"code", kind.code}, {"title", kind.title}, {"explanation", kind.explanation}};
@@ -31,7 +31,7 @@ void print_one(const KindInfo& kind, const Arguments& arguments) {
                     kind.explanation.ends_with('\n') ? "" : "\n"));
 }
 
-void print_list(const Arguments& arguments) {
+void print_list(const ExplainArguments& arguments) {
   if (!arguments.json) {
     for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
     return;
@@ -42,7 +42,7 @@ void print_list(const Arguments& arguments) {
   print(page.dump(2) + "\n");
 }
 
-int run(const Arguments& arguments) {
+int run_explain(const ExplainArguments& arguments) {
   if (arguments.code.empty()) {
     print_list(arguments);
     return code(Exit::Ok);
@@ -61,11 +61,11 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_explain(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<ExplainArguments>();
   CLI::App* command = program.add_subcommand("explain", "say what a diagnostic's code means, with an example");
   command->add_option("code", arguments->code, "E009, for example; without it, all codes are listed");
   command->add_flag("--json", arguments->json, "print JSON");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_explain(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -6,7 +6,7 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct ExportArguments {
   SolveArguments solve;
   std::string output = "-";
   bool efg = false;
@@ -22,7 +22,7 @@ int write_game(const Game& game, const Stakes& stakes, const std::string& output
   return written ? code(Exit::Ok) : usage_error(written.error());
 }
 
-int run(const Arguments& arguments) {
+int run_export(const ExportArguments& arguments) {
   if (!arguments.efg) return usage_error("say what to export", "`demarche export FILE --efg`");
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
@@ -42,7 +42,7 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_export(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<ExportArguments>();
   CLI::App* command = program.add_subcommand("export", "write the game for other programs: Gambit's .efg");
   add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
   command->add_flag("--efg", arguments->efg, "Gambit's extensive-form format, version 2");
@@ -51,7 +51,7 @@ void add_export(CLI::App& program, int& exit_code) {
   command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
   command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -7,13 +7,13 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct FormatArguments {
   std::string file;
   bool write = false;
   bool check = false;
 };
 
-int run(const Arguments& arguments) {
+int run_format(const FormatArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   const std::string formatted = format(*source);
@@ -34,12 +34,12 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_format(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<FormatArguments>();
   CLI::App* command = program.add_subcommand("format", "lay a model out: same text, even columns, comments kept");
   add_file(*command, arguments->file, "a .crisis model");
   command->add_flag("--write", arguments->write, "write the file instead of printing it");
   command->add_flag("--check", arguments->check, "only say whether the file is laid out so (exit 1 if not)");
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_format(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -10,7 +10,7 @@
 namespace demarche::cli {
 namespace {
 
-struct Arguments {
+struct NewArguments {
   std::string file;
   std::string example = "starter";
 };
@@ -21,7 +21,7 @@ std::string example_names() {
   return names;
 }
 
-int run(const Arguments& arguments) {
+int run_new(const NewArguments& arguments) {
   for (const EmbeddedText& example : examples()) {
     if (example.name != arguments.example) continue;
     if (std::filesystem::exists(arguments.file)) {
@@ -38,11 +38,11 @@ int run(const Arguments& arguments) {
 }  // namespace
 
 void add_new(CLI::App& program, int& exit_code) {
-  auto arguments = std::make_shared<Arguments>();
+  auto arguments = std::make_shared<NewArguments>();
   CLI::App* command = program.add_subcommand("new", "write a small model to start from, or a copy of an example");
   command->add_option("file", arguments->file, "the .crisis file to write")->required();
   command->add_option("--example", arguments->example, "one of " + example_names());
-  command->callback([arguments, &exit_code] { exit_code = run(*arguments); });
+  command->callback([arguments, &exit_code] { exit_code = run_new(*arguments); });
 }
 
 }  // namespace demarche::cli

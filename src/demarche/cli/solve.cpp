@@ -96,7 +96,7 @@ int solve_efg(const Source& source, const SolveArguments& arguments, const Way& 
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 
-int run(const SolveArguments& arguments, const MethodArguments& method, const std::string& trace_file) {
+int run_solve(const SolveArguments& arguments, const MethodArguments& method, const std::string& trace_file) {
   Way way{regret_options(arguments, method), method.num_threads, method.form};
   if (method.form == Form::Public && (way.regret || !arguments.html.empty() || !trace_file.empty())) {
     return usage_error("the public tree is solved along the logit path, and has no report page and no trace yet",
@@ -131,7 +131,7 @@ void add_solve(CLI::App& program, int& exit_code) {
   auto trace = std::make_shared<std::string>();
   command->add_option("--trace", *trace, "also write the path to this file, as CSV: the moves and gains by precision");
   add_output_options(*command, *arguments);
-  command->callback([=, &exit_code] { exit_code = run(*arguments, *method, *trace); });
+  command->callback([=, &exit_code] { exit_code = run_solve(*arguments, *method, *trace); });
 }
 
 }  // namespace demarche::cli

@@ -52,7 +52,7 @@ bool wait_for_enter() {
   return key == '\n';
 }
 
-int run() {
+int run_tour() {
   const auto all = stops();
   for (std::size_t k = 0; k < all.size(); ++k) {
     std::string line = "$ demarche";
@@ -75,7 +75,7 @@ int run() {
 
 void add_tour(CLI::App& program, int& exit_code) {
   CLI::App* command = program.add_subcommand("tour", "a walk through the April 2024 example");
-  command->callback([&exit_code] { exit_code = run(); });
+  command->callback([&exit_code] { exit_code = run_tour(); });
 }
 
 }  // namespace demarche::cli

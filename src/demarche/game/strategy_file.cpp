@@ -1,5 +1,6 @@
 #include "demarche/game/strategy_file.h"
 
+#include "demarche/base/never.h"
 #include "demarche/game/names.h"
 #include "demarche/game/strategy_draft.h"
 
@@ -7,13 +8,11 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 
 namespace {
 
-constexpr double never = -std::numeric_limits<double>::infinity();
 constexpr double max_rounding = 1e-5;  // Gambit prints six decimals unless told otherwise
 constexpr std::size_t max_listed = 3;
 

@@ -1,3 +1,4 @@
+#include "demarche/base/never.h"
 #include "demarche/game/json_tree.h"
 #include "demarche/game/names.h"
 #include "demarche/game/strategy_draft.h"
@@ -5,13 +6,11 @@
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 
 namespace {
 
-constexpr double never = -std::numeric_limits<double>::infinity();
 constexpr std::size_t most_complaints = 20;
 
 struct Reader {

@@ -9,7 +9,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t num_jobs = 8;  // whatever the number of threads
+constexpr std::size_t num_samplers = 8;  // whatever the number of threads
 constexpr std::uint32_t num_trials = 16;
 constexpr std::uint32_t is_chance = 0x80000000;
 
@@ -131,15 +131,15 @@ void sample_regrets(const RegretGame& game, RegretRun& run, std::size_t actor, c
   const std::uint32_t first = rows.first;
   const std::uint32_t num_draws = run.num_draws;
   const std::size_t num_rows = rows.second - first;
-  run.drawn.assign(num_jobs * num_rows, 0.0);
-  run_jobs(workers, num_jobs, [&](std::size_t job) {
+  run.drawn.assign(num_samplers * num_rows, 0.0);
+  run_jobs(workers, num_samplers, [&](std::size_t job) {
     const Draw draw{game, run, actor, static_cast<std::uint32_t>(job) * num_draws, first};
     draw_job(draw, num_draws, std::span(run.drawn).subspan(job * num_rows, num_rows));
   });
-  const double scale = 1.0 / (static_cast<double>(num_jobs) * num_draws);
+  const double scale = 1.0 / (static_cast<double>(num_samplers) * num_draws);
   for (std::size_t row = 0; row < num_rows; ++row) {
     double sum = 0;
-    for (std::size_t job = 0; job < num_jobs; ++job) sum += run.drawn[job * num_rows + row];
+    for (std::size_t job = 0; job < num_samplers; ++job) sum += run.drawn[job * num_rows + row];
     run.values[first + row] = sum * scale;
   }
 }
@@ -154,7 +154,7 @@ std::uint32_t draws_a_job(const RegretGame& game, RegretRun& run) {
       num_visits += visits.size();
     }
   }
-  const std::size_t wanted = std::size_t{game.sequences.num_rows} * num_trials / (num_jobs * num_visits + 1) + 1;
+  const std::size_t wanted = std::size_t{game.sequences.num_rows} * num_trials / (num_samplers * num_visits + 1) + 1;
   return static_cast<std::uint32_t>(std::min<std::size_t>(wanted, 1U << 20U));
 }
 

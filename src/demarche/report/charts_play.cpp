@@ -1,17 +1,16 @@
 #include "demarche/report/charts_play.h"
 
+#include "demarche/base/never.h"
 #include "demarche/report/html.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <map>
 
 namespace demarche {
 
 namespace {
 
-constexpr double never = -std::numeric_limits<double>::infinity();
 constexpr double off_path_log = -20.7;  // 1e-9
 
 double add_logs(double a, double b) {

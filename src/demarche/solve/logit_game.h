@@ -21,6 +21,8 @@ struct PublicShape {
   const PublicGame* game = nullptr;       // outlives the shape
   std::vector<std::uint32_t> first_type;  // [actor]: where its types begin in a vector over everybody's types
   std::size_t num_types = 0;              // of all actors together
+
+  std::uint32_t num_types_of(ActorId actor) const { return game->num_types[actor]; }
 };
 
 // The shape of a game as the logit solver walks it: nodes with moves in breadth-first order, whose probabilities lie in

@@ -17,7 +17,7 @@ double fisher(const std::vector<double>& weights, const std::vector<double>& one
   return sum;
 }
 
-double largest_move(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
+double largest_change(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
   double move = 0;
   for (std::size_t a = 0; a < num_actions; ++a) move = std::max(move, std::abs(point.probabilities[a] - before[a]));
   return move;
@@ -116,7 +116,7 @@ Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
     const double before = point.max_residual;
     const double change = newton_step(solver, stakes, hold, point, pull, step);
     move_point(*solver.shape, stakes, step, pull, change, point);
-    correction.moved = largest_move(predicted, point, num_actions);
+    correction.moved = largest_change(predicted, point, num_actions);
     ratio = point.max_residual / before;
     if (correction.moved > options.max_move) return correction;
     if (correction.num_iterations > 2 && ratio > 0.9) return correction;

@@ -9,28 +9,28 @@ namespace demarche {
 
 namespace {
 
-using Vector = std::vector<double>;
+using Numbers = std::vector<double>;
 
-Eigen::Map<const Eigen::VectorXd> mapped(const Vector& v) { return {v.data(), std::ssize(v)}; }
-double norm(const Vector& v) { return mapped(v).stableNorm(); }
-double dot(const Vector& v, const Vector& w) { return mapped(v).dot(mapped(w)); }
-void add(Vector& target, double factor, const Vector& v) {
+Eigen::Map<const Eigen::VectorXd> mapped(const Numbers& v) { return {v.data(), std::ssize(v)}; }
+double norm(const Numbers& v) { return mapped(v).stableNorm(); }
+double dot(const Numbers& v, const Numbers& w) { return mapped(v).dot(mapped(w)); }
+void add(Numbers& target, double factor, const Numbers& v) {
   for (std::size_t k = 0; k < v.size(); ++k) target[k] += factor * v[k];
 }
 
 // Solves the equations with beliefs held fixed, from the deepest histories up: exact in games of perfect information.
 // A set is settled when the first of its members is met; those of its histories that lie higher count as unchanged.
-void backward_induction(const LogitShape& shape, const LogitPoint& point, Vector& unknowns) {
+void backward_induction(const LogitShape& shape, const LogitPoint& point, Numbers& unknowns) {
   const std::size_t num_actors = shape.num_actors;
-  Vector values(shape.num_nodes * num_actors, 0.0);
-  Vector changes(shape.num_actions, 0.0);
+  Numbers values(shape.num_nodes * num_actors, 0.0);
+  Numbers changes(shape.num_actions, 0.0);
   std::vector<char> settled(shape.sets.size(), 0);
   std::vector<std::uint32_t> set_of_action(shape.num_actions, 0);
   for (std::uint32_t s = 0; s < shape.sets.size(); ++s)
     std::fill_n(set_of_action.begin() + shape.sets[s].first_action, shape.sets[s].num_actions, s);
   const auto settle = [&](std::uint32_t s) {
     const LogitShape::Set& set = shape.sets[s];
-    Vector pulls(set.num_actions, 0.0);
+    Numbers pulls(set.num_actions, 0.0);
     for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
       for (std::size_t a = 0; a < set.num_actions; ++a)
         pulls[a] += point.beliefs[row] * values[(shape.members[row].first_child + a) * num_actors + set.actor];
@@ -60,7 +60,7 @@ void backward_induction(const LogitShape& shape, const LogitPoint& point, Vector
   }
 }
 
-void precondition(const LogitSolver& solver, const LogitPoint& point, Vector& unknowns) {
+void precondition(const LogitSolver& solver, const LogitPoint& point, Numbers& unknowns) {
   if (solver.shape->open) substitute(*solver.shape, *solver.eliminated_at, solver.tree, unknowns);
   else if (solver.plan) substitute(*solver.plan, solver.lu, unknowns);
   else backward_induction(*solver.shape, point, unknowns);
@@ -79,16 +79,16 @@ Rotation rotation(double one, double other) {
 
 // One cycle of flexible GMRES from x = `answer.unknowns`; right-preconditioned, so it sees true residuals.
 struct Cycle {
-  std::vector<Vector> basis;
-  std::vector<Vector> directions;
-  std::vector<Vector> columns;  // of the triangular factor
+  std::vector<Numbers> basis;
+  std::vector<Numbers> directions;
+  std::vector<Numbers> columns;  // of the triangular factor
   std::vector<Rotation> rotations;
-  Vector right;
+  Numbers right;
 };
 
-void orthogonalise(Cycle& cycle, Vector& product) {
-  Vector column;
-  for (const Vector& earlier : cycle.basis) {
+void orthogonalise(Cycle& cycle, Numbers& product) {
+  Numbers column;
+  for (const Numbers& earlier : cycle.basis) {
     column.push_back(dot(earlier, product));
     add(product, -column.back(), earlier);
   }
@@ -117,9 +117,9 @@ void orthogonalise(Cycle& cycle, Vector& product) {
   cycle.right[last] *= cosine;
 }
 
-void add_combination(const Cycle& cycle, Vector& unknowns) {
+void add_combination(const Cycle& cycle, Numbers& unknowns) {
   const std::size_t size = cycle.columns.size();
-  Vector weights(size);
+  Numbers weights(size);
   for (std::size_t k = size; k-- > 0;) {
     double sum = cycle.right[k];
     for (std::size_t later = k + 1; later < size; ++later) sum -= cycle.columns[later][k] * weights[later];
@@ -151,8 +151,8 @@ void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint&
 namespace {
 
 // right - J x
-double measure(const LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
-               LinearAnswer& answer, Vector& rest) {
+double measure(const LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Numbers& right,
+               LinearAnswer& answer, Numbers& rest) {
   apply_jacobian(*solver.shape, stakes, point, answer.unknowns, rest);
   ++answer.num_products;
   for (std::size_t k = 0; k < rest.size(); ++k) rest[k] = right[k] - rest[k];
@@ -160,13 +160,13 @@ double measure(const LogitSolver& solver, const LogitStakes& stakes, const Logit
 }
 
 // Iterative refinement; cheaper than GMRES where the elimination is of this very matrix or one close to it.
-double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right, double goal,
-              LinearAnswer& answer, Vector& rest) {
+double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Numbers& right,
+              double goal, LinearAnswer& answer, Numbers& rest) {
   double left = norm(right);
   for (int round = 0; round < 4; ++round) {
-    Vector change = rest;
+    Numbers change = rest;
     precondition(solver, point, change);
-    Vector before = answer.unknowns;
+    Numbers before = answer.unknowns;
     add(answer.unknowns, 1, change);
     const double now = measure(solver, stakes, point, right, answer, rest);
     if (!(now < left)) {
@@ -180,8 +180,8 @@ double refine(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& 
   return left;
 }
 
-double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Vector& right,
-                 double goal, int max_products, LinearAnswer& answer, Vector& rest) {
+double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Numbers& right,
+                 double goal, int max_products, LinearAnswer& answer, Numbers& rest) {
   constexpr std::size_t cycle_length = 50;
   const double left = norm(rest);
   Cycle cycle;
@@ -189,9 +189,9 @@ double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoin
   for (double& x : cycle.basis.back()) x /= left;
   cycle.right.push_back(left);
   while (cycle.columns.size() < cycle_length && answer.num_products < max_products) {
-    Vector direction = cycle.basis.back();
+    Numbers direction = cycle.basis.back();
     precondition(solver, point, direction);
-    Vector product;
+    Numbers product;
     apply_jacobian(*solver.shape, stakes, point, direction, product);
     ++answer.num_products;
     cycle.directions.push_back(std::move(direction));
@@ -218,7 +218,7 @@ bool is_exact_at(const LogitSolver& solver, const LogitPoint& point) {
 LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
                           const std::vector<double>& right, double tolerance, int max_products) {
   ++solver.num_solves;
-  LinearAnswer answer{Vector(right.size(), 0.0), 0, 0};
+  LinearAnswer answer{Numbers(right.size(), 0.0), 0, 0};
   if (is_exact_at(solver, point)) {
     answer.unknowns = right;
     precondition(solver, point, answer.unknowns);
@@ -226,7 +226,7 @@ LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const 
   }
   const double size = norm(right);
   if (size == 0) return answer;
-  Vector rest = right;
+  Numbers rest = right;
   double left = refine(solver, stakes, point, right, tolerance * size, answer, rest);
   while (left > tolerance * size && answer.num_products < max_products) {
     const double now = run_cycle(solver, stakes, point, right, tolerance * size, max_products, answer, rest);

@@ -110,6 +110,7 @@ Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const 
   for (std::ptrdiff_t x = 0; x < num_moves; ++x) {
     const Vector weights = precision * choice.beliefs.cwiseProduct(choice.probabilities.col(x));
     answers.row(x).noalias() = -weights.transpose() * average;
+    if (family.is_deaf(static_cast<std::size_t>(x))) continue;
     answers.row(x).segment(family.first_column[static_cast<std::size_t>(x)],
                            family.own_columns(static_cast<std::size_t>(x)).cols()) +=
         weights.transpose() * family.own_columns(static_cast<std::size_t>(x));
@@ -121,6 +122,7 @@ Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const 
 Matrix values_by_column(const Family& family, const PublicChoice& choice, const Matrix& moves, double precision) {
   Matrix columns(family.num_types, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
+    if (family.is_deaf(x)) continue;
     const auto k = static_cast<std::ptrdiff_t>(x);
     const Matrix& below = family.children[x]->columns;
     auto target = columns.middleCols(family.first_column[x], below.cols());
@@ -150,6 +152,7 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
   set_choice(family, point, decision, choice);
   Matrix average = Matrix::Zero(family.num_own, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
+    if (family.is_deaf(x)) continue;
     average.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
         choice.probabilities.col(static_cast<std::ptrdiff_t>(x)).asDiagonal() * family.own_columns(x);
   }

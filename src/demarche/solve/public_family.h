@@ -18,6 +18,8 @@ struct Family {
   std::ptrdiff_t first_own = 0;  // where the mover's types begin
   std::ptrdiff_t num_own = 0;    // the mover's types
 
+  // Whether a child's values answer to no reach: its block has no columns, and no rows to point into.
+  bool is_deaf(std::size_t child) const { return children[child]->columns.cols() == 0; }
   auto own_columns(std::size_t child) const { return children[child]->columns.middleRows(first_own, num_own); }
   // The columns of a matrix [.][column] that belong to rows that read the mover, one child after the other.
   Eigen::MatrixXd own_part(const Eigen::MatrixXd& by_column) const;

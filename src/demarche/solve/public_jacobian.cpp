@@ -14,7 +14,6 @@ struct Walk {
   std::vector<double> values;
 };
 
-std::uint32_t types_of(const PublicShape& shape, ActorId actor) { return shape.game->num_types[actor]; }
 std::size_t place(const PublicShape& shape, std::size_t node, ActorId actor) {
   return node * shape.num_types + shape.first_type[actor.value];
 }
@@ -31,7 +30,8 @@ void reach_forward(Walk& walk) {
       const PublicDecision& decision = shape.game->decisions[node.owner];
       const double* moves = walk.moves.data() + decision.first_action.value + k;
       double* of_mover = below + shape.first_type[decision.actor.value];
-      for (std::size_t t = 0; t < types_of(shape, decision.actor); ++t) of_mover[t] += moves[t * decision.num_actions];
+      for (std::size_t t = 0; t < shape.num_types_of(decision.actor); ++t)
+        of_mover[t] += moves[t * decision.num_actions];
     }
   }
 }
@@ -40,7 +40,7 @@ void reach_forward(Walk& walk) {
 std::vector<double> belief_changes(const Walk& walk, std::size_t node, ActorId actor) {
   const double* beliefs = walk.point.beliefs.data() + place(walk.shape, node, actor);
   const double* reaches = walk.reaches.data() + place(walk.shape, node, actor);
-  const std::size_t num = types_of(walk.shape, actor);
+  const std::size_t num = walk.shape.num_types_of(actor);
   double mean = 0;
   for (std::size_t t = 0; t < num; ++t) mean += beliefs[t] * reaches[t];
   std::vector<double> changes(num);
@@ -70,7 +70,7 @@ void change_term(Walk& walk, const PublicStakes& stakes, const Term& term, std::
     }
   }
   if (mean == 0) return;
-  for (std::size_t t = 0; t < types_of(shape, term.actor); ++t) values[t] += mean;
+  for (std::size_t t = 0; t < shape.num_types_of(term.actor); ++t) values[t] += mean;
 }
 
 // The change of the probability of a public move, over the mover's types.
@@ -80,7 +80,7 @@ double move_change(const Walk& walk, const PublicDecision& decision, std::size_t
   const double* reaches = walk.reaches.data() + place(shape, decision.node, decision.actor);
   const std::size_t first = decision.first_action.value + move;
   double change = 0;
-  for (std::size_t t = 0; t < types_of(shape, decision.actor); ++t) {
+  for (std::size_t t = 0; t < shape.num_types_of(decision.actor); ++t) {
     const std::size_t action = first + t * decision.num_actions;
     change += beliefs[t] * walk.point.probabilities[action] * (reaches[t] - mean + walk.moves[action]);
   }
@@ -90,7 +90,7 @@ double move_change(const Walk& walk, const PublicDecision& decision, std::size_t
 void change_decision(Walk& walk, const PublicDecision& decision) {
   const PublicShape& shape = walk.shape;
   const PublicNode& node = shape.game->nodes[decision.node];
-  const std::size_t num_own = types_of(shape, decision.actor);
+  const std::size_t num_own = shape.num_types_of(decision.actor);
   const std::size_t first = shape.first_type[decision.actor.value];
   const double* beliefs = walk.point.beliefs.data() + place(shape, decision.node, decision.actor);
   const double* reaches = walk.reaches.data() + place(shape, decision.node, decision.actor);
@@ -143,7 +143,7 @@ std::vector<double> action_changes_in_public(const LogitShape& shape, const Logi
   std::vector<double> actions(shape.num_actions);
   for (const PublicDecision& decision : shape.open->game->decisions) {
     const std::size_t first_child = shape.open->game->nodes[decision.node].first_child;
-    for (std::size_t t = 0; t < types_of(*shape.open, decision.actor); ++t) {
+    for (std::size_t t = 0; t < shape.open->num_types_of(decision.actor); ++t) {
       for (std::size_t k = 0; k < decision.num_actions; ++k) {
         actions[decision.first_action.value + t * decision.num_actions + k] =
             walk.values[place(*shape.open, first_child + k, decision.actor) + t];

@@ -22,8 +22,6 @@ const double* at(const PublicShape& shape, const std::vector<double>& all, std::
   return all.data() + node * shape.num_types + shape.first_type[actor.value];
 }
 
-std::uint32_t types_of(const PublicShape& shape, ActorId actor) { return shape.game->num_types[actor]; }
-
 double dot(const double* one, const double* other, std::size_t size) {
   double sum = 0;
   for (std::size_t k = 0; k < size; ++k) sum += one[k] * other[k];
@@ -54,7 +52,7 @@ void start_with_priors(const PublicShape& shape, const PublicStakes& stakes, Log
 // Bayes' rule at one child of a decision: everybody learns about the mover's type from the move.
 void learn(const PublicShape& shape, const PublicDecision& decision, std::size_t move, std::size_t child,
            LogitPoint& point) {
-  const std::uint32_t num_types = types_of(shape, decision.actor);
+  const std::uint32_t num_types = shape.num_types_of(decision.actor);
   const double* before = at(shape, point.reaches, decision.node, decision.actor);
   const double* log_choice = point.logs.data() + decision.first_action.value + move;
   double* logs = at(shape, point.reaches, child)[decision.actor];
@@ -101,8 +99,8 @@ double average_over_other(const PublicStakes& stakes, const Term& term, std::siz
 void add_term(const PublicShape& shape, const PublicStakes& stakes, const Term& term, std::size_t node,
               LogitPoint& point) {
   double* values = at(shape, point.values, node)[term.actor];
-  const std::size_t num_own = types_of(shape, term.actor);
-  const std::size_t num_one = types_of(shape, term.one);
+  const std::size_t num_own = shape.num_types_of(term.actor);
+  const std::size_t num_one = shape.num_types_of(term.one);
   const double* numbers = stakes.numbers.data() + term.first_number;
   const double* of_one = at(shape, point.beliefs, node, term.one);
   if (term.other == none<ActorTag>) {
@@ -110,7 +108,7 @@ void add_term(const PublicShape& shape, const PublicStakes& stakes, const Term& 
     for (std::size_t t = 0; t < num_own; ++t) values[t] += mean;
     return;
   }
-  const std::size_t num_other = types_of(shape, term.other);
+  const std::size_t num_other = shape.num_types_of(term.other);
   const double* of_other = at(shape, point.beliefs, node, term.other);
   double mean = 0;
   for (std::size_t s = 0; s < num_one; ++s) {
@@ -140,7 +138,7 @@ void value_decision(const PublicShape& shape, const PublicDecision& decision, Lo
   const PublicNode& node = shape.game->nodes[decision.node];
   double* here = point.values.data() + decision.node * shape.num_types;
   const std::size_t first = shape.first_type[decision.actor.value];
-  const std::size_t num_own = types_of(shape, decision.actor);
+  const std::size_t num_own = shape.num_types_of(decision.actor);
   for (std::size_t k = 0; k < node.num_children; ++k) {
     const std::size_t child = node.first_child + k;
     const double* below = point.values.data() + child * shape.num_types;
@@ -213,7 +211,7 @@ LogitStakes logit_stakes(const PublicGame& game, const LogitShape& shape, const 
     for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
       const double constant =
           stakes.constants[std::size_t{node.owner} * game.num_actors + actor] - stakes.constants[actor];
-      std::fill_n(own[ActorId{actor}], types_of(open, ActorId{actor}), constant / scaled.range);
+      std::fill_n(own[ActorId{actor}], open.num_types_of(ActorId{actor}), constant / scaled.range);
     }
     PublicShape::Crossing crossing{static_cast<std::uint32_t>(row), stakes.first_term[node.owner],
                                    stakes.first_term[node.owner]};
@@ -221,7 +219,7 @@ LogitStakes logit_stakes(const PublicGame& game, const LogitShape& shape, const 
       const Term& term = stakes.terms[k];
       if (term.one == term.actor && term.other == none<ActorTag>) {
         const double* numbers = scaled.open->numbers.data() + term.first_number;
-        for (std::size_t t = 0; t < types_of(open, term.actor); ++t) own[term.actor][t] += numbers[t];
+        for (std::size_t t = 0; t < open.num_types_of(term.actor); ++t) own[term.actor][t] += numbers[t];
       } else {
         std::swap(scaled.open->terms[crossing.end_term++], scaled.open->terms[k]);
       }

@@ -1,13 +1,13 @@
 #include "demarche/study/position.h"
 
+#include "demarche/base/never.h"
+
 #include <cmath>
 #include <limits>
 #include <map>
 
 namespace demarche {
 namespace {
-
-constexpr double never = -std::numeric_limits<double>::infinity();
 
 // The condition of a belief, read history by history.
 struct Condition {

@@ -1,15 +1,13 @@
 #include "demarche/study/position.h"
 
+#include "demarche/base/never.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace demarche {
-namespace {
-
-constexpr double never = -std::numeric_limits<double>::infinity();
-
-}  // namespace
+namespace {}  // namespace
 
 Endings endings_of(const Outlook& outlook, const Formula* given) {
   const Game& game = outlook.position.compiled->game;

@@ -1,16 +1,15 @@
 #include "demarche/study/forcing.h"
 
+#include "demarche/base/never.h"
+
 #include <fmt/format.h>
 
 #include <cmath>
-#include <limits>
 #include <optional>
 #include <vector>
 
 namespace demarche {
 namespace {
-
-constexpr double never = -std::numeric_limits<double>::infinity();
 
 // Which of the legal options, in their order, is the value: the number of the action at the information set.
 std::optional<std::uint32_t> action_of(const Move& move, ValueIndex value, const Point& point, StateView state) {
