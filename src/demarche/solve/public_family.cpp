@@ -8,6 +8,10 @@ using Vector = Eigen::VectorXd;
 using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
 using Term = PublicStakes::Term;
 
+std::ptrdiff_t length(const PublicShape& shape, ActorId actor) {
+  return static_cast<std::ptrdiff_t>(shape.num_types_of(actor));
+}
+
 // A terminal node's response under construction, all actors' log-reaches read as they are.
 struct Ending {
   const PublicShape& shape;
@@ -16,11 +20,11 @@ struct Ending {
   Matrix& columns;  // [type of all actors][type of all actors]
 
   Eigen::Map<const Vector> beliefs(ActorId actor) const {
-    return {point.beliefs.data() + node * shape.num_types + shape.first_type[actor.value], shape.num_types_of(actor)};
+    return {point.beliefs.data() + node * shape.num_types + shape.first_type[actor.value], length(shape, actor)};
   }
   auto block(ActorId whose, ActorId read) const {
-    return columns.block(shape.first_type[whose.value], shape.first_type[read.value], shape.num_types_of(whose),
-                         shape.num_types_of(read));
+    return columns.block(shape.first_type[whose.value], shape.first_type[read.value], length(shape, whose),
+                         length(shape, read));
   }
 };
 
@@ -42,13 +46,13 @@ void add_by_type(const Ending& ending, ActorId whose, ActorId read, const Eigen:
 
 void add_term(const Ending& ending, const PublicStakes& stakes, const Term& term) {
   const double* first = stakes.numbers.data() + term.first_number;
-  const std::ptrdiff_t num_one = ending.shape.num_types_of(term.one);
+  const std::ptrdiff_t num_one = length(ending.shape, term.one);
   if (term.other == none<ActorTag>) {
     const Eigen::Map<const Vector> numbers(first, num_one);
     add_to_all(ending, term.actor, term.one, pull_of(ending.beliefs(term.one), numbers));
     return;
   }
-  const Eigen::Map<const RowMajor> numbers(first, num_one, ending.shape.num_types_of(term.other));
+  const Eigen::Map<const RowMajor> numbers(first, num_one, length(ending.shape, term.other));
   if (term.actor == term.one) {
     add_by_type(ending, term.actor, term.other, numbers);
   } else if (term.actor == term.other) {
@@ -79,7 +83,7 @@ Family family_of(const PublicShape& shape, const PublicElimination& elimination,
     const ActorId actor = shape.game->decisions[parent.owner].actor;
     family.mover = actor.value;
     family.first_own = shape.first_type[actor.value];
-    family.num_own = shape.num_types_of(actor);
+    family.num_own = length(shape, actor);
   }
   for (std::size_t k = 0; k < parent.num_children; ++k) {
     const PublicResponse& child = elimination.responses[parent.first_child + k];
@@ -129,7 +133,7 @@ PublicResponse response_of_terms(const PublicShape& shape, const LogitStakes& st
   }
   for (std::size_t actor = 0; actor < response.rows.size(); ++actor) {
     const auto first = static_cast<std::ptrdiff_t>(shape.first_type[actor]);
-    response.rows[actor] = {true, shape.num_types_of(ActorId{actor}), first, {}};
+    response.rows[actor] = {true, length(shape, ActorId{actor}), first, {}};
   }
   return response;
 }
