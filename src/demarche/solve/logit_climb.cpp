@@ -13,8 +13,8 @@ constexpr int few_iterations = 8;
 constexpr double shortest_time = 1e-6;
 constexpr double longest_time = 1e6;
 constexpr double least_growth = 1e-5;
-constexpr double largest_move = 0.3;  // of a probability in one step; longer ones are shortened
-constexpr double aimed_move = 0.1;
+constexpr double largest_move = 0.8;  // of a probability in one step; longer ones are shortened
+constexpr double aimed_move = 0.4;
 constexpr double near = 1e-3;  // to the response, in probability: Newton's method may try
 
 double move_between(const LogitPoint& one, const LogitPoint& other, std::size_t num_actions) {

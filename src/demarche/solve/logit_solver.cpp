@@ -128,6 +128,12 @@ void add_combination(const Cycle& cycle, Numbers& unknowns) {
   for (std::size_t k = 0; k < size; ++k) add(unknowns, weights[k], cycle.directions[k]);
 }
 
+// Elimination up the public tree is exact where it was made: nothing is left to refine.
+bool is_exact_at(const LogitSolver& solver, const LogitPoint& point) {
+  return solver.eliminated_at && solver.eliminated_at->precision == point.precision &&
+         solver.eliminated_at->logs == point.logs;
+}
+
 }  // namespace
 
 bool eliminates(const LogitSolver& solver) { return solver.plan || solver.shape->open; }
@@ -137,7 +143,7 @@ int determinant_sign(const LogitSolver& solver) {
 }
 
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point) {
-  if (!eliminates(solver)) return;
+  if (!eliminates(solver) || is_exact_at(solver, point)) return;
   ++solver.num_factorisations;
   if (solver.shape->open) {
     solver.eliminated_at = point;
@@ -201,16 +207,6 @@ double run_cycle(LogitSolver& solver, const LogitStakes& stakes, const LogitPoin
   }
   add_combination(cycle, answer.unknowns);
   return measure(solver, stakes, point, right, answer, rest);
-}
-
-}  // namespace
-
-namespace {
-
-// Elimination up the public tree is exact where it was made: nothing is left to refine.
-bool is_exact_at(const LogitSolver& solver, const LogitPoint& point) {
-  return solver.eliminated_at && solver.eliminated_at->precision == point.precision &&
-         solver.eliminated_at->logs == point.logs;
 }
 
 }  // namespace

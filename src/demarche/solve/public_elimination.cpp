@@ -2,6 +2,7 @@
 
 #include "demarche/solve/public_family.h"
 
+#include <algorithm>
 #include <cmath>
 
 namespace demarche {
@@ -11,15 +12,44 @@ using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
 using Rows = PublicResponse::Rows;
 
+// Columns of C smaller than this move no choice that doubles can tell, at any precision that is followed: moves that
+// next to nobody makes pass nothing up, and the elimination shrinks as play becomes pure.
+constexpr double negligible = 1e-24;
+
+// Rows of B that read one actor, and where their columns of C lie.
+struct Part {
+  const Rows* rows = nullptr;
+  std::ptrdiff_t place = 0;
+};
+
+using Kept = std::vector<char>;  // [column]: not negligible
+
+std::ptrdiff_t num_kept(const Part& part, const Kept& kept) {
+  const auto first = kept.begin() + part.place;
+  const std::ptrdiff_t num = std::count(first, first + part.rows->num, 1);
+  return part.rows->whole && num > 0 ? part.rows->num : num;
+}
+
 // Adds columns of C to the block that reads one actor's log-reaches as they are.
-void add_to_whole(const Rows& rows, const Matrix& columns, std::ptrdiff_t first, Eigen::Ref<Matrix> target) {
-  if (rows.whole) target += columns.middleCols(first, rows.num);
-  else target.noalias() += columns.middleCols(first, rows.num) * rows.coefficients;
+void add_to_whole(const Part& part, const Matrix& columns, Eigen::Ref<Matrix> target) {
+  const auto own = columns.middleCols(part.place, part.rows->num);
+  if (part.rows->whole) target += own;
+  else target.noalias() += own * part.rows->coefficients;
+}
+
+void add_rows(const Part& part, const Matrix& columns, const Kept& kept, Rows& rows, std::ptrdiff_t& row,
+              PublicResponse& result) {
+  for (std::ptrdiff_t k = 0; k < part.rows->num; ++k) {
+    if (!kept[static_cast<std::size_t>(part.place + k)]) continue;
+    rows.coefficients.row(row) = part.rows->coefficients.row(k);
+    result.columns.col(rows.first + row) = columns.col(part.place + k);
+    ++row;
+  }
 }
 
 // A response put together from parts that each read one actor: kept as rows where they are few, else made whole.
-void gather(const PublicShape& shape, const std::vector<std::vector<const Rows*>>& parts,
-            const std::vector<std::vector<std::ptrdiff_t>>& places, const Matrix& columns, PublicResponse& result) {
+void gather(const PublicShape& shape, const std::vector<std::vector<Part>>& parts, const Matrix& columns,
+            const Kept& kept, PublicResponse& result) {
   const std::size_t num_actors = shape.game->num_actors;
   result.rows.resize(num_actors);
   std::ptrdiff_t num_columns = 0;
@@ -28,51 +58,52 @@ void gather(const PublicShape& shape, const std::vector<std::vector<const Rows*>
     Rows& rows = result.rows[j];
     std::ptrdiff_t num = 0;
     bool whole = false;
-    for (const Rows* part : parts[j]) {
-      num += part->num;
-      whole = whole || part->whole;
+    for (const Part& part : parts[j]) {
+      const std::ptrdiff_t more = num_kept(part, kept);
+      num += more;
+      whole = whole || (part.rows->whole && more > 0);
     }
     rows.whole = whole || num > num_types;
     rows.num = rows.whole ? num_types : num;
     rows.first = num_columns;
     num_columns += rows.num;
   }
-  result.columns.setZero(static_cast<std::ptrdiff_t>(shape.num_types), num_columns);
+  result.columns.resize(static_cast<std::ptrdiff_t>(shape.num_types), num_columns);
   for (std::size_t j = 0; j < num_actors; ++j) {
     Rows& rows = result.rows[j];
+    if (rows.num == 0) continue;
     const auto num_types = static_cast<std::ptrdiff_t>(shape.game->num_types[ActorId{j}]);
-    if (!rows.whole) rows.coefficients.resize(rows.num, num_types);
+    if (rows.whole) result.columns.middleCols(rows.first, num_types).setZero();
+    else rows.coefficients.resize(rows.num, num_types);
     std::ptrdiff_t row = 0;
-    for (std::size_t k = 0; k < parts[j].size(); ++k) {
-      const Rows& part = *parts[j][k];
-      if (part.num == 0) continue;
-      if (rows.whole) {
-        add_to_whole(part, columns, places[j][k], result.columns.middleCols(rows.first, num_types));
-        continue;
-      }
-      rows.coefficients.middleRows(row, part.num) = part.coefficients;
-      result.columns.middleCols(rows.first + row, part.num) = columns.middleCols(places[j][k], part.num);
-      row += part.num;
+    for (const Part& part : parts[j]) {
+      if (num_kept(part, kept) == 0) continue;
+      if (rows.whole) add_to_whole(part, columns, result.columns.middleCols(rows.first, num_types));
+      else add_rows(part, columns, kept, rows, row, result);
     }
   }
 }
 
-void pass_on(const Family& family, const Matrix& columns, const Rows* of_moves, std::ptrdiff_t place_of_moves,
+Kept columns_to_keep(const Matrix& columns) {
+  Kept kept(static_cast<std::size_t>(columns.cols()));
+  for (std::ptrdiff_t k = 0; k < columns.cols(); ++k) {
+    kept[static_cast<std::size_t>(k)] = columns.col(k).cwiseAbs().maxCoeff() > negligible;
+  }
+  return kept;
+}
+
+void pass_on(const Family& family, const Matrix& columns, const Part& of_moves, const Kept& kept,
              PublicResponse& result) {
   const std::size_t num_actors = family.shape.game->num_actors;
-  std::vector<std::vector<const Rows*>> parts(num_actors);
-  std::vector<std::vector<std::ptrdiff_t>> places(num_actors);
+  std::vector<std::vector<Part>> parts(num_actors);
   for (std::size_t j = 0; j < num_actors; ++j) {
     for (std::size_t x = 0; x < family.children.size(); ++x) {
-      parts[j].push_back(&family.children[x]->rows[j]);
-      places[j].push_back(family.first_column[x] + family.children[x]->rows[j].first);
+      const Rows& rows = family.children[x]->rows[j];
+      if (rows.num > 0) parts[j].push_back({&rows, family.first_column[x] + rows.first});
     }
-    if (of_moves && j == family.mover) {
-      parts[j].push_back(of_moves);
-      places[j].push_back(place_of_moves);
-    }
+    if (of_moves.rows && j == family.mover) parts[j].push_back(of_moves);
   }
-  gather(family.shape, parts, places, columns, result);
+  gather(family.shape, parts, columns, kept, result);
 }
 
 void eliminate_chance(const Family& family, const LogitPoint& point, PublicResponse& result) {
@@ -81,7 +112,7 @@ void eliminate_chance(const Family& family, const LogitPoint& point, PublicRespo
     columns.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
         point.public_moves[family.first_child + x] * family.children[x]->columns;
   }
-  pass_on(family, columns, nullptr, 0, result);
+  pass_on(family, columns, {}, columns_to_keep(columns), result);
 }
 
 // B's rows of a child that read the mover, times a matrix over the mover's types.
@@ -173,12 +204,15 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
   Rows rows;
   rows.num = moves.rows();
   rows.coefficients.resize(rows.num, family.num_own);
+  Kept kept = columns_to_keep(columns);
   for (std::ptrdiff_t x = 0; x < rows.num; ++x) {
     rows.coefficients.row(x) =
         choice.beliefs.cwiseProduct((choice.probabilities.col(x).array() - choice.moves(x)).matrix()).transpose();
+    // One type has nothing to tell by its moves, nor have types that all move alike.
+    const bool tells = family.num_own > 1 && rows.coefficients.row(x).cwiseAbs().maxCoeff() > negligible;
+    if (!tells) kept[static_cast<std::size_t>(family.num_columns + x)] = 0;
   }
-  if (family.num_own == 1) rows.num = 0;  // one type: nothing to learn from its moves
-  pass_on(family, columns, &rows, family.num_columns, result.responses[decision.node]);
+  pass_on(family, columns, {&rows, family.num_columns}, kept, result.responses[decision.node]);
 }
 
 }  // namespace
