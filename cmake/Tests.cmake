@@ -59,9 +59,9 @@ if(TARGET demarche)
   demarche_test(sanitized.golden "slow;sanitized" 1200
     ${needs} ${checked_build}/demarche -- tools/golden.py --no-coverage --demarche ${checked_build}/demarche)
   demarche_test(browser.specifications "slow" 600
-    ${needs} node:20 node_modules/vega-lite -- npm run --silent test:specs)
+    ${needs} node:18 node_modules/vega-lite -- npm run --silent test:specs)
   demarche_test(browser.report "slow" 600
-    ${needs} node:20 node_modules/playwright-core chromium -- npm run --silent test:browser)
+    ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
   set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm "slow" 600
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)

@@ -10,9 +10,12 @@ import { WASI } from "node:wasi";
 const [engineFile, demarche] = process.argv.slice(2);
 const example = (name) => fileURLToPath(new URL(`../../examples/${name}.crisis`, import.meta.url));
 
+// Node 18 has no getImportObject yet.
+const importsOf = (wasi) => ({ wasi_snapshot_preview1: wasi.wasiImport });
+
 async function startEngine(file) {
   const wasi = new WASI({ version: "preview1" });
-  const { instance } = await WebAssembly.instantiate(readFileSync(file), wasi.getImportObject());
+  const { instance } = await WebAssembly.instantiate(readFileSync(file), importsOf(wasi));
   wasi.initialize(instance);
   return instance.exports;
 }
