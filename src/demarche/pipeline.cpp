@@ -1,6 +1,7 @@
 #include "demarche/pipeline.h"
 
 #include "demarche/base/sha256.h"
+#include "demarche/pipeline_public.h"
 #include "demarche/syntax/parse.h"
 
 #include <fmt/format.h>
@@ -17,11 +18,26 @@ Reading read_model(Source source) {
   return {std::move(source), std::move(parsed.tree), std::move(checked.model), std::move(all)};
 }
 
-Diagnostics check_unfolding(const Model& model) {
-  Diagnostics found = take_census(model, {}).diagnostics;
-  if (has_errors(found)) return found;
+namespace {
+
+// What shows when payoffs and odds are worked out on every history, in the form that is solved.
+Diagnostics faults_of_numbers(const Model& model) {
+  const auto open = choose_form(model, {}, Form::Automatic);
+  if (open && *open) {
+    const auto stakes = bind_public(model, **open, best_guesses(model));
+    return stakes ? Diagnostics{} : stakes.error();
+  }
   const auto built = build({model, best_guesses(model)}, {});
-  if (!built) found.insert(found.end(), built.error().begin(), built.error().end());
+  return built ? Diagnostics{} : built.error();
+}
+
+}  // namespace
+
+Diagnostics check_unfolding(const Model& model) {
+  Diagnostics found = survey(model, {}).diagnostics;
+  if (has_errors(found)) return found;
+  const Diagnostics faults = faults_of_numbers(model);
+  found.insert(found.end(), faults.begin(), faults.end());
   return found;
 }
 

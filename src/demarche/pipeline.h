@@ -29,7 +29,7 @@ struct Reading {
 Reading read_model(Source source);
 
 // Model -> Game -> Stakes at the best guesses, for what only shows when the story is walked through: cases that run
-// out, numbers out of their bounds on some history.
+// out, numbers out of their bounds on some history. In the form in which the model would be solved.
 Diagnostics check_unfolding(const Model& model);
 
 // What to solve: the baseline unless a variant is named, at the best guesses unless parameters are set.

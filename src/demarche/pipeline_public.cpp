@@ -45,6 +45,15 @@ std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Mode
   return std::move(*compiled);
 }
 
+Census survey(const Model& model, const CompileOptions& options) {
+  Census census = take_census(model, options);
+  const auto open = choose_form(model, options, Form::Automatic);
+  if (!open || !*open) return census;
+  census.num_public_nodes = static_cast<double>((*open)->game.nodes.size());
+  std::erase_if(census.diagnostics, [](const Diagnostic& found) { return found.kind == Kind::E020; });
+  return census;
+}
+
 std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
                                                       const StudyOptions& options, const Monitor& monitor) {
   auto stakes = bind_public(varied.model, compiled, varied.parameters);

@@ -24,6 +24,10 @@ enum class Form : std::uint8_t { Automatic, Flat, Public };
 std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Model& model, const CompileOptions& options,
                                                                       Form form);
 
+// The census, in view of the form that is solved: the limit on histories does not hold for a flat tree that is not
+// built.
+Census survey(const Model& model, const CompileOptions& options);
+
 std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
                                                       const StudyOptions& options, const Monitor& monitor = {});
 

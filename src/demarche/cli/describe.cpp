@@ -1,5 +1,6 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
+#include "demarche/pipeline_public.h"
 
 #include <memory>
 
@@ -15,7 +16,7 @@ int run_describe(const SolveArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments, exit_code);
   if (!loaded) return exit_code;
-  const Census census = take_census(loaded->varied.model, {arguments.max_histories});
+  const Census census = survey(loaded->varied.model, {arguments.max_histories});
   if (has_errors(census.diagnostics)) print_diagnostics(loaded->reading.source, census.diagnostics);
   print(arguments.json ? description_as_json(loaded->varied.model, census)
                        : description_as_text(loaded->varied.model, census, stdout_options()));

@@ -5,6 +5,7 @@
 #include "demarche/model/model.h"
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,7 +63,8 @@ struct Census {
   };
   double num_histories = 0;  // terminal nodes
   double num_nodes = 0;
-  bool exact = true;  // false: too many distinct states; upper bounds
+  bool exact = true;                       // false: too many distinct states; upper bounds
+  std::optional<double> num_public_nodes;  // where a public tree is solved in place of the flat one
   std::vector<StageGrowth> stages;
   Diagnostics diagnostics;  // E012, E013, W104, E020
 };

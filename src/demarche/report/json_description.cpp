@@ -67,6 +67,7 @@ Json json_of_parameters(const Model& model) {
 
 Json json_of_size(const Census& census) {
   Json page = {{"nodes", census.num_nodes}, {"outcomes", census.num_histories}, {"exact", census.exact}};
+  if (census.num_public_nodes) page["public_nodes"] = *census.num_public_nodes;
   page["stages"] = Json::array();
   for (const Census::StageGrowth& growth : census.stages) {
     page["stages"].push_back({{"title", growth.title}, {"factor", growth.factor}, {"why", growth.why}});

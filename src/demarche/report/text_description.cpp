@@ -50,6 +50,11 @@ std::string size_as_text(const Census& census, const TerminalOptions& options) {
   text += wrapped(fmt::format("{}{} nodes, {} outcomes", census.exact ? "" : "at most ", count_text(census.num_nodes),
                               count_text(census.num_histories)),
                   options.width, {2, 4});
+  if (census.num_public_nodes) {
+    text += wrapped(fmt::format("Solved as a public tree of {} nodes, with vectors over private traits",
+                                count_text(*census.num_public_nodes)),
+                    options.width, {2, 4});
+  }
   TextTable table{{Align::Right, Align::Left}, {}, {}};
   for (const Census::StageGrowth& growth : census.stages) {
     if (growth.factor <= 1) continue;
