@@ -31,25 +31,31 @@ Game labels_of(const Model& model, const PublicCompiled& compiled) {
   return game;
 }
 
+// The public tree of a crisis whose flat one is large; none where it has no such form, or one beyond the limit itself.
+std::optional<PublicCompiled> instead_of_flat(const Model& model, const Census& census, const CompileOptions& options) {
+  const double num_public_nodes = census.num_nodes / census.stages.front().factor;
+  if (!census.exact || census.num_nodes <= large_tree || num_public_nodes > options.max_histories) return std::nullopt;
+  auto compiled = compile_public(model, options);
+  if (!compiled) return std::nullopt;
+  return std::move(*compiled);
+}
+
 }  // namespace
 
 std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Model& model, const CompileOptions& options,
                                                                       Form form) {
   if (form == Form::Flat) return std::nullopt;
+  if (form == Form::Automatic) return instead_of_flat(model, take_census(model, options), options);
   auto compiled = compile_public(model, options);
-  if (form == Form::Public) {
-    if (!compiled) return std::unexpected(std::move(compiled.error()));
-    return std::move(*compiled);
-  }
-  if (!compiled || flat_nodes(compiled->game) <= large_tree) return std::nullopt;
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
   return std::move(*compiled);
 }
 
 Census survey(const Model& model, const CompileOptions& options) {
   Census census = take_census(model, options);
-  const auto open = choose_form(model, options, Form::Automatic);
-  if (!open || !*open) return census;
-  census.num_public_nodes = static_cast<double>((*open)->game.nodes.size());
+  const auto open = instead_of_flat(model, census, options);
+  if (!open) return census;
+  census.num_public_nodes = static_cast<double>(open->game.nodes.size());
   std::erase_if(census.diagnostics, [](const Diagnostic& found) { return found.kind == Kind::E020; });
   return census;
 }

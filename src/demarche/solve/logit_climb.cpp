@@ -1,5 +1,7 @@
 #include "demarche/solve/logit_climb.h"
 
+#include "demarche/solve/exponential.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -56,7 +58,7 @@ double distance_to_response(const LogitShape& shape, const LogitPoint& point) {
     }
     const double high = *std::ranges::max_element(response);
     double sum = 0;
-    for (double& x : response) sum += x = std::exp(x - high);
+    for (double& x : response) sum += x = share_of(x - high);
     for (std::size_t a = 0; a < set.num_actions; ++a) {
       distance = std::max(distance, std::abs(response[a] / sum - point.probabilities[set.first_action + a]));
     }

@@ -9,6 +9,8 @@ namespace {
 
 constexpr int max_products = 60;
 constexpr double loose = 1e-4;  // of a linear system inside Newton's method
+constexpr double rough = 0.3;   // the same, where elimination at another point is at hand
+constexpr double worn = 0.1;    // what a step may leave of the residual before elimination is done anew
 constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
 
 double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
@@ -39,7 +41,7 @@ double newton_step(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
                    const std::vector<double>& pull, std::vector<double>& step) {
   std::vector<double> right = point.residuals;
   for (double& x : right) x = -x;
-  step = solve_linear(solver, stakes, point, right, loose, max_products).unknowns;
+  step = solve_linear(solver, stakes, point, right, eliminates(solver) ? rough : loose, max_products).unknowns;
   if (!hold.tangent) return 0;
   const Tangent& tangent = *hold.tangent;
   const double scale = 1 + point.precision;
@@ -109,7 +111,7 @@ Correction correct(LogitSolver& solver, const LogitStakes& stakes, const Hold& h
   std::vector<double> pull;
   while (point.max_residual > options.tolerance) {
     if (correction.num_iterations++ >= options.max_iterations || !std::isfinite(point.max_residual)) return correction;
-    if (ratio > 1e-2) {
+    if (ratio > worn) {
       factorise(solver, stakes, point);
       if (hold.tangent) pull = precision_slope(solver, stakes, point, loose);
     }

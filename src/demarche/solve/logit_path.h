@@ -37,7 +37,7 @@ struct Correction {
 };
 
 struct CorrectorOptions {
-  double tolerance = 1e-9;  // of LogitPoint::max_residual
+  double tolerance = 1e-6;  // of LogitPoint::max_residual
   double max_move = 0.05;   // in probability
   int max_iterations = 8;
 };

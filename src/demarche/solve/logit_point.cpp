@@ -1,5 +1,6 @@
 #include "demarche/solve/logit_point.h"
 
+#include "demarche/solve/exponential.h"
 #include "demarche/solve/public_point.h"
 
 #include <algorithm>
@@ -23,11 +24,12 @@ void normalise(const Set& set, std::size_t set_row, LogitPoint& point) {
   point.likeliest[set_row] = static_cast<std::uint32_t>(top - logs);
   const double high = *top;
   double sum = 0;
-  for (std::size_t a = 0; a < set.num_actions; ++a) sum += std::exp(logs[a] - high);
+  double* probabilities = point.probabilities.data() + set.first_action;
+  for (std::size_t a = 0; a < set.num_actions; ++a) sum += probabilities[a] = share_of(logs[a] - high);
   const double log_sum = high + std::log(sum);
   for (std::size_t a = 0; a < set.num_actions; ++a) {
     logs[a] -= log_sum;
-    point.probabilities[set.first_action + a] = std::exp(logs[a]);
+    probabilities[a] /= sum;
   }
 }
 
@@ -48,7 +50,7 @@ void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set,
     if (stakes.possible[row]) high = std::max(high, point.reaches[shape.members[row].node]);
   double sum = 0;
   for (std::size_t row = set.first_member; row < end; ++row) {
-    const double weight = stakes.possible[row] ? std::exp(point.reaches[shape.members[row].node] - high) : 0.0;
+    const double weight = stakes.possible[row] ? share_of(point.reaches[shape.members[row].node] - high) : 0.0;
     point.beliefs[row] = weight;
     sum += weight;
   }
@@ -117,7 +119,8 @@ void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_r
     if (a == top) continue;
     *residual = (logs[a] - logs[top]) - point.precision * (values[a] - values[top]);
     worst = std::max(worst, std::abs(*residual));
-    mass = std::max(mass, point.probabilities[set.first_action + a] * std::abs(std::expm1(-*residual)));
+    const double probability = point.probabilities[set.first_action + a];
+    if (probability > 0) mass = std::max(mass, probability * std::abs(std::expm1(-*residual)));
     ++residual;
   }
   const double rounding = rounding_error(shape, set, point);

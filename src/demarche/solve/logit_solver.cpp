@@ -142,11 +142,24 @@ int determinant_sign(const LogitSolver& solver) {
   return solver.shape->open ? solver.tree.determinant_sign : solver.lu.determinant_sign;
 }
 
+namespace {
+
+// What substitution reads of a point; the large arrays are left out.
+void keep(const LogitPoint& point, std::optional<LogitPoint>& kept) {
+  if (!kept) kept.emplace();
+  kept->precision = point.precision;
+  kept->logs = point.logs;
+  kept->likeliest = point.likeliest;
+  kept->public_moves = point.public_moves;
+}
+
+}  // namespace
+
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point) {
   if (!eliminates(solver) || is_exact_at(solver, point)) return;
   ++solver.num_factorisations;
   if (solver.shape->open) {
-    solver.eliminated_at = point;
+    keep(point, solver.eliminated_at);
     eliminate(*solver.shape, stakes, point, solver.tree);
     return;
   }

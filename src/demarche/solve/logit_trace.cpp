@@ -12,6 +12,9 @@ namespace {
 
 constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 25.0;
+constexpr double first_growth = 0.25;    // of log(1 + precision), in the first step
+constexpr double longest_growth = 1.5;   // the same, in a step longer than the longest
+constexpr double level = 0.7;            // as long as this much of a tangent's s is left in one step, no fold is near
 constexpr double aimed_move = 0.02;      // of a probability between prediction and correction
 constexpr double straight = 0.99;        // cosine: tangents on both sides of a crossing of branches agree
 constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
@@ -58,6 +61,7 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   const double order = trace.bend.empty() ? 2 : 3;
   trace.bend = bend_between(trace.here, trace.tangent, trial, tangent);
   trace.here = std::move(trial);
+  trace.last_s = std::abs(trace.tangent.s);
   trace.tangent = std::move(tangent);
   ++trace.steps_below_crest;
   if (trace.here.precision > trace.crest.precision) {
@@ -65,7 +69,8 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
     trace.steps_below_crest = 0;
   }
   const double growth = std::pow(aimed_move / std::max(moved, 1e-4), 1 / order);
-  trace.step = std::min(longest_step, trace.step * std::clamp(growth, 0.3, 3.0));
+  const double longest = std::max(longest_step, longest_growth / std::abs(trace.tangent.s));
+  trace.step = std::min(longest, trace.step * std::clamp(growth, 0.3, 3.0));
 }
 
 // One try of a length; false where the corrector strays or the point found lies on another branch.
@@ -76,7 +81,8 @@ bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
     trial.precision = precision;
     evaluate(*trace.solver.shape, trace.stakes, trial);
   }
-  const Hold hold = lands ? Hold{} : hold_across(trace);
+  const bool fold_is_far = trace.tangent.s > level * trace.last_s;
+  const Hold hold = lands || fold_is_far ? Hold{} : hold_across(trace);
   const Correction correction = correct(trace.solver, trace.stakes, hold, {}, trial);
   if (!correction.converged) return false;
   Tangent tangent = tangent_at(trace.solver, trace.stakes, trial, &trace.tangent);
@@ -94,6 +100,7 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   trace.here = uniform_point(*trace.solver.shape, trace.stakes);
   factorise(trace.solver, trace.stakes, trace.here);
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
+  trace.step = first_growth / trace.tangent.s;
   trace.crest = trace.here;
   return trace;
 }

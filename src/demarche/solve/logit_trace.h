@@ -17,7 +17,8 @@ struct LogitTrace {
   LogitPoint here;
   Tangent tangent;
   std::vector<double> bend;  // second derivative of log p by precision, from the last two points; or empty
-  double step = 0.25;
+  double step = 0;           // of arclength, tried next
+  double last_s = 1;         // |tangent.s| one point before
   int side = 1;
   int num_steps = 0;  // tried, those given up included
   int num_turns = 0;  // folds passed

@@ -98,8 +98,8 @@ void pass_on(const Family& family, const Matrix& columns, const Part& of_moves, 
   std::vector<std::vector<Part>> parts(num_actors);
   for (std::size_t j = 0; j < num_actors; ++j) {
     for (std::size_t x = 0; x < family.children.size(); ++x) {
-      const Rows& rows = family.children[x]->rows[j];
-      if (rows.num > 0) parts[j].push_back({&rows, family.first_column[x] + rows.first});
+      const Rows& rows = family.children[x].rows[j];
+      if (rows.num > 0) parts[j].push_back({&rows, family.children[x].first_column + rows.first});
     }
     if (of_moves.rows && j == family.mover) parts[j].push_back(of_moves);
   }
@@ -109,8 +109,8 @@ void pass_on(const Family& family, const Matrix& columns, const Part& of_moves, 
 void eliminate_chance(const Family& family, const LogitPoint& point, PublicResponse& result) {
   Matrix columns = Matrix::Zero(family.num_types, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
-    columns.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
-        point.public_moves[family.first_child + x] * family.children[x]->columns;
+    columns.middleCols(family.children[x].first_column, family.children[x].columns.cols()) =
+        point.public_moves[family.first_child + x] * family.children[x].columns;
   }
   pass_on(family, columns, {}, columns_to_keep(columns), result);
 }
@@ -125,11 +125,11 @@ Matrix read_mover(const Rows& rows, const Eigen::Ref<const Matrix>& by_type) {
 Matrix answers_of_rows(const Family& family, const Matrix& average) {
   Matrix answers = Matrix::Zero(family.num_own_rows, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
-    const Rows& rows = family.children[x]->rows[family.mover];
+    const Rows& rows = family.children[x].rows[family.mover];
     if (rows.num == 0) continue;
     Matrix change = -average;
-    change.middleCols(family.first_column[x], family.children[x]->columns.cols()) += family.own_columns(x);
-    answers.middleRows(family.first_own_row[x], rows.num) = read_mover(rows, change);
+    change.middleCols(family.children[x].first_column, family.children[x].columns.cols()) += family.own_columns(x);
+    answers.middleRows(family.children[x].first_own_row, rows.num) = read_mover(rows, change);
   }
   return answers;
 }
@@ -142,7 +142,7 @@ Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const 
     const Vector weights = precision * choice.beliefs.cwiseProduct(choice.probabilities.col(x));
     answers.row(x).noalias() = -weights.transpose() * average;
     if (family.is_deaf(static_cast<std::size_t>(x))) continue;
-    answers.row(x).segment(family.first_column[static_cast<std::size_t>(x)],
+    answers.row(x).segment(family.children[static_cast<std::size_t>(x)].first_column,
                            family.own_columns(static_cast<std::size_t>(x)).cols()) +=
         weights.transpose() * family.own_columns(static_cast<std::size_t>(x));
   }
@@ -155,8 +155,8 @@ Matrix values_by_column(const Family& family, const PublicChoice& choice, const 
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     if (family.is_deaf(x)) continue;
     const auto k = static_cast<std::ptrdiff_t>(x);
-    const Matrix& below = family.children[x]->columns;
-    auto target = columns.middleCols(family.first_column[x], below.cols());
+    const Matrix& below = family.children[x].columns;
+    auto target = columns.middleCols(family.children[x].first_column, below.cols());
     target = choice.moves(k) * below;
     const Vector weights = choice.probabilities.col(k).array() * (1 + precision * choice.advantages.col(k).array());
     target.middleRows(family.first_own, family.num_own) = weights.asDiagonal() * family.own_columns(x);
@@ -184,7 +184,7 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
   Matrix average = Matrix::Zero(family.num_own, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     if (family.is_deaf(x)) continue;
-    average.middleCols(family.first_column[x], family.children[x]->columns.cols()) =
+    average.middleCols(family.children[x].first_column, family.children[x].columns.cols()) =
         choice.probabilities.col(static_cast<std::ptrdiff_t>(x)).asDiagonal() * family.own_columns(x);
   }
   const Matrix moves = answers_of_moves(family, choice, average, precision);
@@ -196,7 +196,8 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
     Matrix own = Matrix::Identity(family.num_own_rows, family.num_own_rows);
     own -= precision * family.own_part(answers);
     pivot.compute(own);
-    const Matrix answered = pivot.solve(precision * answers);
+    Matrix& answered = result.answers[row];
+    answered = pivot.solve(precision * answers);
     const Matrix through = family.own_part(columns);
     columns.leftCols(family.num_columns).noalias() += through * answered;
     result.determinant_sign *= sign_of_determinant(pivot);
@@ -215,6 +216,11 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
   pass_on(family, columns, {&rows, family.num_columns}, kept, result.responses[decision.node]);
 }
 
+std::size_t numbers_of(const Family& family) {
+  const auto num_moves = std::ssize(family.children);
+  return static_cast<std::size_t>(family.num_columns + family.num_own_rows + family.num_own * num_moves);
+}
+
 }  // namespace
 
 void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point, PublicElimination& result) {
@@ -222,6 +228,8 @@ void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPo
   result.responses.resize(game.nodes.size());
   result.choices.resize(game.decisions.size());
   result.pivots.resize(game.decisions.size());
+  result.answers.resize(game.decisions.size());
+  result.most_numbers = 0;
   result.determinant_sign = 1;
   for (const PublicNode& node : game.nodes) {
     const auto row = static_cast<std::size_t>(&node - game.nodes.data());
@@ -233,7 +241,9 @@ void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPo
   for (std::size_t row = game.nodes.size(); row-- > 0;) {
     const PublicNode& node = game.nodes[row];
     if (node.kind == NodeKind::Terminal) continue;
+    place_children(*shape.open, result, row);
     const Family family = family_of(*shape.open, result, row);
+    result.most_numbers = std::max(result.most_numbers, numbers_of(family));
     if (node.kind == NodeKind::Chance) eliminate_chance(family, point, result.responses[row]);
     else eliminate_decision(family, point, game.decisions[node.owner], result);
   }

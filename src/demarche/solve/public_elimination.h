@@ -21,8 +21,10 @@ struct PublicResponse {
     std::ptrdiff_t first = 0;      // among the columns of C
     Eigen::MatrixXd coefficients;  // [row][type] unless whole
   };
-  std::vector<Rows> rows;   // [actor]
-  Eigen::MatrixXd columns;  // C: [type of all actors][row of B]
+  std::vector<Rows> rows;            // [actor]
+  Eigen::MatrixXd columns;           // C: [type of all actors][row of B]
+  std::ptrdiff_t first_column = 0;   // where its columns are among those of all its siblings
+  std::ptrdiff_t first_own_row = 0;  // and its rows that read the mover above, among theirs
 };
 
 // What a mover's choices change in the rows of its children that read the mover feeds back on its choices, by G:
@@ -43,6 +45,8 @@ struct PublicElimination {
   std::vector<PublicResponse> responses;  // [node]
   std::vector<PublicChoice> choices;      // [decision]
   std::vector<PublicPivot> pivots;        // [decision]
+  std::vector<Eigen::MatrixXd> answers;   // [decision]: w by column of all children, their rows unmoved by the mover
+  std::size_t most_numbers = 0;           // columns, own rows and moves of one decision together
   int determinant_sign = 1;               // of the Jacobian in log-odds
 };
 

@@ -69,8 +69,9 @@ void add_term(const Ending& ending, const PublicStakes& stakes, const Term& term
 Eigen::MatrixXd Family::own_part(const Matrix& by_column) const {
   Matrix part(by_column.rows(), num_own_rows);
   for (std::size_t x = 0; x < children.size(); ++x) {
-    const PublicResponse::Rows& rows = children[x]->rows[mover];
-    part.middleCols(first_own_row[x], rows.num) = by_column.middleCols(first_column[x] + rows.first, rows.num);
+    const PublicResponse::Rows& rows = children[x].rows[mover];
+    part.middleCols(children[x].first_own_row, rows.num) =
+        by_column.middleCols(children[x].first_column + rows.first, rows.num);
   }
   return part;
 }
@@ -85,15 +86,25 @@ Family family_of(const PublicShape& shape, const PublicElimination& elimination,
     family.first_own = shape.first_type[actor.value];
     family.num_own = length(shape, actor);
   }
-  for (std::size_t k = 0; k < parent.num_children; ++k) {
-    const PublicResponse& child = elimination.responses[parent.first_child + k];
-    family.children.push_back(&child);
-    family.first_column.push_back(family.num_columns);
-    family.first_own_row.push_back(family.num_own_rows);
-    family.num_columns += child.columns.cols();
-    if (parent.kind == NodeKind::Decision) family.num_own_rows += child.rows[family.mover].num;
-  }
+  family.children = std::span(elimination.responses).subspan(parent.first_child, parent.num_children);
+  if (family.children.empty()) return family;
+  const PublicResponse& last = family.children.back();
+  family.num_columns = last.first_column + last.columns.cols();
+  if (parent.kind == NodeKind::Decision) family.num_own_rows = last.first_own_row + last.rows[family.mover].num;
   return family;
+}
+
+void place_children(const PublicShape& shape, PublicElimination& elimination, std::size_t node) {
+  const PublicNode& parent = shape.game->nodes[node];
+  std::ptrdiff_t column = 0;
+  std::ptrdiff_t own_row = 0;
+  for (std::size_t k = parent.first_child; k < parent.first_child + std::size_t{parent.num_children}; ++k) {
+    PublicResponse& child = elimination.responses[k];
+    child.first_column = column;
+    child.first_own_row = own_row;
+    column += child.columns.cols();
+    if (parent.kind == NodeKind::Decision) own_row += child.rows[shape.game->decisions[parent.owner].actor.value].num;
+  }
 }
 
 void set_choice(const Family& family, const LogitPoint& point, const PublicDecision& decision, PublicChoice& choice) {

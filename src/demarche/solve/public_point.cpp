@@ -1,8 +1,9 @@
 #include "demarche/solve/public_point.h"
 
+#include "demarche/solve/exponential.h"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 namespace {
@@ -28,12 +29,17 @@ double dot(const double* one, const double* other, std::size_t size) {
   return sum;
 }
 
-double log_of_sum(const double* logs, std::size_t size) {
+// Logs of weights become logs of shares, beside the shares; the log of the weights' sum.
+double share_out(double* logs, double* shares, std::size_t size) {
   const double high = *std::max_element(logs, logs + size);
-  if (high == -std::numeric_limits<double>::infinity()) return high;
   double sum = 0;
-  for (std::size_t k = 0; k < size; ++k) sum += std::exp(logs[k] - high);
-  return high + std::log(sum);
+  for (std::size_t k = 0; k < size; ++k) sum += shares[k] = share_of(logs[k] - high);
+  const double log_sum = high + std::log(sum);
+  for (std::size_t k = 0; k < size; ++k) {
+    logs[k] -= log_sum;
+    shares[k] /= sum;
+  }
+  return log_sum;
 }
 
 void start_with_priors(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {
@@ -58,13 +64,9 @@ void learn(const PublicShape& shape, const PublicDecision& decision, std::size_t
   double* logs = at(shape, point.reaches, child)[decision.actor];
   double* beliefs = at(shape, point.beliefs, child)[decision.actor];
   for (std::size_t t = 0; t < num_types; ++t) logs[t] = before[t] + log_choice[t * decision.num_actions];
-  const double log_move = log_of_sum(logs, num_types);
-  for (std::size_t t = 0; t < num_types; ++t) {
-    logs[t] -= log_move;
-    beliefs[t] = std::exp(logs[t]);
-  }
+  const double log_move = share_out(logs, beliefs, num_types);
   point.public_reaches[child] = point.public_reaches[decision.node] + log_move;
-  point.public_moves[child] = std::exp(log_move);
+  point.public_moves[child] = share_of(log_move);
 }
 
 void reach_forward(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {

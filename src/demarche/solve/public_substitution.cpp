@@ -1,11 +1,14 @@
 #include "demarche/solve/public_family.h"
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
 using Matrix = Eigen::MatrixXd;
 using Vector = Eigen::VectorXd;
-using RowMajor = Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor>;
+using MatrixMap = Eigen::Map<Matrix>;
+using VectorMap = Eigen::Map<Vector>;
 using Rows = PublicResponse::Rows;
 
 // The parts of a solution, at all public nodes: columns of [type of all actors][node].
@@ -14,36 +17,45 @@ struct Sweep {
   const LogitPoint& point;
   const PublicElimination& elimination;
   std::vector<double>& unknowns;
-  Matrix values;   // s: changes of values for unchanged reaches
-  Matrix reaches;  // dl
-};
+  Matrix values;              // s: changes of values for unchanged reaches
+  Matrix reaches;             // dl
+  std::vector<double> logs;   // changes of log p, a block [type][move] a decision: first for unchanged reaches
+  std::vector<double> spare;  // room for one decision's moves, and for the rows of its children
 
-std::uint32_t decision_row(const Sweep& sweep, const PublicDecision& decision) {
-  return sweep.shape.open->game->nodes[decision.node].owner;
-}
+  MatrixMap logs_at(const PublicDecision& decision) {
+    return {logs.data() + decision.first_action.value, num_types_at(decision), decision.num_actions};
+  }
+  std::ptrdiff_t num_types_at(const PublicDecision& decision) const {
+    return static_cast<std::ptrdiff_t>(shape.open->num_types_of(decision.actor));
+  }
+};
 
 // An unknown is the log-odds of a move against the likeliest one, whose place is left out.
 std::size_t unknown_of(const LogitShape::Set& set, std::size_t likeliest, std::size_t move) {
   return set.first_unknown + move - (move > likeliest ? 1 : 0);
 }
 
+void centre(const Matrix& probabilities, MatrixMap& by_move) {
+  for (std::ptrdiff_t t = 0; t < by_move.rows(); ++t) {
+    by_move.row(t).array() -= probabilities.row(t).dot(by_move.row(t));
+  }
+}
+
 // The right side at a decision as changes of log p: centred, [type][move].
-Matrix pulls_at(const Sweep& sweep, const PublicDecision& decision, const PublicChoice& choice) {
-  const std::ptrdiff_t num_types = choice.probabilities.rows();
-  Matrix pulls = Matrix::Zero(num_types, decision.num_actions);
-  for (std::ptrdiff_t t = 0; t < num_types; ++t) {
+void read_pulls(const Sweep& sweep, const PublicDecision& decision, const PublicChoice& choice, MatrixMap pulls) {
+  for (std::ptrdiff_t t = 0; t < pulls.rows(); ++t) {
     const std::size_t row = decision.first_infoset.value + static_cast<std::size_t>(t);
     const std::size_t likeliest = sweep.point.likeliest[row];
     for (std::size_t k = 0; k < decision.num_actions; ++k) {
-      if (k == likeliest) continue;
-      pulls(t, static_cast<std::ptrdiff_t>(k)) = sweep.unknowns[unknown_of(sweep.shape.sets[row], likeliest, k)];
+      const bool counts = k != likeliest;
+      pulls(t, static_cast<std::ptrdiff_t>(k)) =
+          counts ? sweep.unknowns[unknown_of(sweep.shape.sets[row], likeliest, k)] : 0.0;
     }
   }
-  const Vector means = choice.probabilities.cwiseProduct(pulls).rowwise().sum();
-  return pulls.colwise() - means;
+  centre(choice.probabilities, pulls);
 }
 
-void write_unknowns(const Sweep& sweep, const PublicDecision& decision, const Matrix& logs) {
+void write_unknowns(const Sweep& sweep, const PublicDecision& decision, const MatrixMap& logs) {
   for (std::ptrdiff_t t = 0; t < logs.rows(); ++t) {
     const std::size_t row = decision.first_infoset.value + static_cast<std::size_t>(t);
     const std::size_t likeliest = sweep.point.likeliest[row];
@@ -55,116 +67,121 @@ void write_unknowns(const Sweep& sweep, const PublicDecision& decision, const Ma
   }
 }
 
-// Changes of log p from changes of the moves' values: pulls + precision x (value - mean).
-Matrix choose(const Matrix& pulls, const Matrix& values, const PublicChoice& choice, double precision) {
-  const Vector means = choice.probabilities.cwiseProduct(values).rowwise().sum();
-  return pulls + precision * (values.colwise() - means);
-}
-
-Vector read_rows(const Family& family, const Matrix& logs) {
-  Vector read(family.num_own_rows);
+// B dl for the rows of all children that read the mover, dl its changes of log p.
+void read_own(const Family& family, const MatrixMap& logs, VectorMap read) {
   for (std::size_t x = 0; x < family.children.size(); ++x) {
-    const Rows& rows = family.children[x]->rows[family.mover];
+    const Rows& rows = family.children[x].rows[family.mover];
     if (rows.num == 0) continue;
-    const auto own = logs.col(static_cast<std::ptrdiff_t>(x));
-    if (rows.whole) read.segment(family.first_own_row[x], rows.num) = own;
-    else read.segment(family.first_own_row[x], rows.num).noalias() = rows.coefficients * own;
+    auto target = read.segment(family.children[x].first_own_row, rows.num);
+    if (rows.whole) target = logs.col(static_cast<std::ptrdiff_t>(x));
+    else target.noalias() = rows.coefficients * logs.col(static_cast<std::ptrdiff_t>(x));
   }
-  return read;
 }
 
-// B dl for the columns of all children.
-Vector read_reaches(const Family& family, const Eigen::Ref<const Vector>& reaches) {
-  Vector read(family.num_columns);
-  for (std::size_t x = 0; x < family.children.size(); ++x) {
-    for (std::size_t j = 0; j < family.children[x]->rows.size(); ++j) {
-      const Rows& rows = family.children[x]->rows[j];
+// B dl for the columns of all children, dl what came down to their parent.
+void read_reaches(const Family& family, const Eigen::Ref<const Vector>& reaches, VectorMap read) {
+  for (const PublicResponse& child : family.children) {
+    for (std::size_t j = 0; j < child.rows.size(); ++j) {
+      const Rows& rows = child.rows[j];
       if (rows.num == 0) continue;
       const auto of_actor = reaches.segment(family.shape.first_type[j], family.shape.game->num_types[ActorId{j}]);
-      auto target = read.segment(family.first_column[x] + rows.first, rows.num);
+      auto target = read.segment(child.first_column + rows.first, rows.num);
       if (rows.whole) target = of_actor;
       else target.noalias() = rows.coefficients * of_actor;
     }
   }
-  return read;
 }
 
-// What the children's values answer to their rows: [type of all actors][move].
-void add_response(const Family& family, const Vector& by_column, Matrix& below) {
+// What the children's values answer to the rows that read the mover, to whose changes they add up among themselves.
+void add_own_response(Sweep& sweep, const Family& family, const PublicPivot& pivot, const MatrixMap& logs) {
+  VectorMap read(sweep.spare.data(), family.num_own_rows);
+  read_own(family, logs, read);
+  read = pivot.solve(read);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
-    const Matrix& columns = family.children[x]->columns;
-    if (columns.cols() == 0) continue;
-    below.col(static_cast<std::ptrdiff_t>(x)).noalias() +=
-        columns * by_column.segment(family.first_column[x], columns.cols());
-  }
-}
-
-// The same for the rows that read the mover alone.
-void add_own_response(const Family& family, const Vector& own, Matrix& below) {
-  for (std::size_t x = 0; x < family.children.size(); ++x) {
-    const Rows& rows = family.children[x]->rows[family.mover];
+    const PublicResponse& child = family.children[x];
+    const Rows& rows = child.rows[family.mover];
     if (rows.num == 0) continue;
-    below.col(static_cast<std::ptrdiff_t>(x)).noalias() +=
-        family.children[x]->columns.middleCols(rows.first, rows.num) * own.segment(family.first_own_row[x], rows.num);
+    sweep.values.col(static_cast<std::ptrdiff_t>(family.first_child + x)).noalias() +=
+        child.columns.middleCols(rows.first, rows.num) * read.segment(child.first_own_row, rows.num);
   }
-}
-
-// The mover's changes of log p under given changes of the rows below, or none, and what all expect below.
-struct Answer {
-  Matrix below;  // [type of all actors][move]
-  Matrix logs;   // [own type][move]
-};
-Answer answer_at(const Sweep& sweep, const Family& family, const PublicDecision& decision, const PublicChoice& choice,
-                 const Vector* others) {
-  const double precision = sweep.point.precision;
-  const Matrix pulls = pulls_at(sweep, decision, choice);
-  Answer answer{sweep.values.middleCols(static_cast<std::ptrdiff_t>(family.first_child), choice.probabilities.cols()),
-                {}};
-  if (others) add_response(family, *others, answer.below);
-  const auto own = [&] { return answer.below.middleRows(family.first_own, family.num_own); };
-  if (family.num_own_rows > 0) {
-    const Vector read = read_rows(family, choose(pulls, own(), choice, precision));
-    const PublicPivot& pivot = sweep.elimination.pivots[decision_row(sweep, decision)];
-    const Vector solved = pivot.solve(read);
-    add_own_response(family, solved, answer.below);
-  }
-  answer.logs = choose(pulls, own(), choice, precision);
-  return answer;
 }
 
 void rise_to_decision(Sweep& sweep, const Family& family, const PublicDecision& decision) {
-  const PublicChoice& choice = sweep.elimination.choices[decision_row(sweep, decision)];
-  const Answer answer = answer_at(sweep, family, decision, choice, nullptr);
-  const auto node = static_cast<std::ptrdiff_t>(decision.node);
-  sweep.values.col(node).noalias() = answer.below * choice.moves;
-  const std::ptrdiff_t num_moves = choice.differences.cols();
-  const Vector changes =
-      choice.beliefs.transpose() * choice.probabilities.cwiseProduct(answer.logs).leftCols(num_moves);
-  sweep.values.col(node).noalias() += choice.differences * changes;
-  const Matrix own =
-      answer.below.middleRows(family.first_own, family.num_own) + choice.advantages.cwiseProduct(answer.logs);
-  sweep.values.col(node).segment(family.first_own, family.num_own) =
-      choice.probabilities.cwiseProduct(own).rowwise().sum();
+  const std::uint32_t row = sweep.shape.open->game->nodes[decision.node].owner;
+  const PublicChoice& choice = sweep.elimination.choices[row];
+  const std::ptrdiff_t num_actions = choice.probabilities.cols();
+  const auto below = sweep.values.middleCols(static_cast<std::ptrdiff_t>(family.first_child), num_actions);
+  const auto own = below.middleRows(family.first_own, family.num_own);
+  MatrixMap logs = sweep.logs_at(decision);
+  MatrixMap pulls(sweep.spare.data() + family.num_own_rows, family.num_own, num_actions);
+  read_pulls(sweep, decision, choice, pulls);
+  const auto choose = [&] {
+    logs = sweep.point.precision * own;
+    centre(choice.probabilities, logs);
+    logs += pulls;
+  };
+  choose();
+  if (family.num_own_rows > 0) {
+    add_own_response(sweep, family, sweep.elimination.pivots[row], logs);
+    choose();
+  }
+  auto here = sweep.values.col(static_cast<std::ptrdiff_t>(decision.node));
+  here.noalias() = below * choice.moves;
+  for (std::ptrdiff_t k = 0; k < choice.differences.cols(); ++k) {
+    const double change = (choice.beliefs.array() * choice.probabilities.col(k).array() * logs.col(k).array()).sum();
+    here += change * choice.differences.col(k);
+  }
+  auto here_own = here.segment(family.first_own, family.num_own);
+  here_own.setZero();
+  for (std::ptrdiff_t k = 0; k < num_actions; ++k) {
+    here_own.array() += choice.probabilities.col(k).array() *
+                        (own.col(k).array() + choice.advantages.col(k).array() * logs.col(k).array());
+  }
+}
+
+// The mover's changes of log p through what came down to the decision, added to those for unchanged reaches.
+void answer_to_reaches(Sweep& sweep, const Family& family, const PublicDecision& decision) {
+  if (family.num_columns == 0) return;
+  const std::uint32_t row = sweep.shape.open->game->nodes[decision.node].owner;
+  const PublicChoice& choice = sweep.elimination.choices[row];
+  VectorMap read(sweep.spare.data(), family.num_columns);
+  read_reaches(family, sweep.reaches.col(static_cast<std::ptrdiff_t>(decision.node)), read);
+  if (family.num_own_rows > 0) {
+    VectorMap answered(read.data() + read.size(), family.num_own_rows);
+    answered.noalias() = sweep.elimination.answers[row] * read;
+    for (const PublicResponse& child : family.children) {
+      const Rows& rows = child.rows[family.mover];
+      if (rows.num == 0) continue;
+      read.segment(child.first_column + rows.first, rows.num) += answered.segment(child.first_own_row, rows.num);
+    }
+  }
+  const std::ptrdiff_t num_actions = choice.probabilities.cols();
+  MatrixMap changes(sweep.spare.data() + family.num_columns + family.num_own_rows, family.num_own, num_actions);
+  for (std::ptrdiff_t x = 0; x < num_actions; ++x) {
+    const PublicResponse& child = family.children[static_cast<std::size_t>(x)];
+    if (child.columns.cols() == 0) changes.col(x).setZero();
+    else changes.col(x).noalias() = family.own_columns(x) * read.segment(child.first_column, child.columns.cols());
+  }
+  centre(choice.probabilities, changes);
+  sweep.logs_at(decision) += sweep.point.precision * changes;
 }
 
 void descend_from_decision(Sweep& sweep, const Family& family, const PublicDecision& decision) {
-  const PublicChoice& choice = sweep.elimination.choices[decision_row(sweep, decision)];
-  const auto reaches = sweep.reaches.col(static_cast<std::ptrdiff_t>(decision.node));
-  const Vector others = read_reaches(family, reaches);
-  const Answer answer = answer_at(sweep, family, decision, choice, &others);
-  write_unknowns(sweep, decision, answer.logs);
-  for (std::ptrdiff_t x = 0; x < answer.logs.cols(); ++x) {
+  answer_to_reaches(sweep, family, decision);
+  const MatrixMap logs = sweep.logs_at(decision);
+  write_unknowns(sweep, decision, logs);
+  for (std::ptrdiff_t x = 0; x < logs.cols(); ++x) {
     auto below = sweep.reaches.col(static_cast<std::ptrdiff_t>(family.first_child) + x);
-    below = reaches;
-    below.segment(family.first_own, family.num_own) += answer.logs.col(x);
+    below = sweep.reaches.col(static_cast<std::ptrdiff_t>(decision.node));
+    below.segment(family.first_own, family.num_own) += logs.col(x);
   }
 }
 
 void rise(Sweep& sweep, std::size_t row) {
   const PublicGame& game = *sweep.shape.open->game;
   const PublicNode& node = game.nodes[row];
-  const Family family = family_of(*sweep.shape.open, sweep.elimination, row);
   if (node.kind == NodeKind::Decision) {
+    const Family family = family_of(*sweep.shape.open, sweep.elimination, row);
     rise_to_decision(sweep, family, game.decisions[node.owner]);
     return;
   }
@@ -198,7 +215,9 @@ void substitute(const LogitShape& shape, const LogitPoint& point, const PublicEl
               elimination,
               right,
               Matrix::Zero(num_types, std::ssize(game.nodes)),
-              Matrix::Zero(num_types, std::ssize(game.nodes))};
+              Matrix::Zero(num_types, std::ssize(game.nodes)),
+              std::vector<double>(shape.num_actions),
+              std::vector<double>(elimination.most_numbers)};
   for (std::size_t row = game.nodes.size(); row-- > 0;) {
     if (game.nodes[row].kind != NodeKind::Terminal) rise(sweep, row);
   }
