@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
 #include <tuple>
 #include <utility>
 
@@ -138,9 +137,16 @@ struct Collected {
 
 struct Outcomes {
   std::vector<Collected> collected{Collected{}};
-  std::map<std::pair<std::uint32_t, std::uint32_t>, std::uint32_t> row_of;  // before and outcome -> row of collected
-  std::vector<std::uint32_t> at_node;                                       // row of collected, one a row of the file
+  EfgRows rows;                        // of collected, by before and outcome
+  std::vector<std::uint32_t> at_node;  // row of collected, one a row of the file
 };
+
+std::uint32_t add_outcome(Outcomes& outcomes, std::uint32_t before, std::uint32_t outcome) {
+  const auto next = static_cast<std::uint32_t>(outcomes.collected.size());
+  const std::uint32_t row = row_of(outcomes.rows, std::uint64_t{before} << 32 | outcome, next);
+  if (row == next) outcomes.collected.push_back({before, outcome});
+  return row;
+}
 
 Outcomes collect(const EfgTree& tree) {
   Outcomes outcomes;
@@ -149,11 +155,7 @@ Outcomes collect(const EfgTree& tree) {
     const EfgNode& node = tree.nodes[row];
     const std::uint32_t before = node.parent == no_row ? 0 : outcomes.at_node[node.parent];
     outcomes.at_node[row] = before;
-    if (node.outcome == no_row) continue;
-    const auto next = static_cast<std::uint32_t>(outcomes.collected.size());
-    const auto [entry, is_new] = outcomes.row_of.try_emplace({before, node.outcome}, next);
-    if (is_new) outcomes.collected.push_back({before, node.outcome});
-    outcomes.at_node[row] = entry->second;
+    if (node.outcome != no_row) outcomes.at_node[row] = add_outcome(outcomes, before, node.outcome);
   }
   return outcomes;
 }
@@ -183,7 +185,7 @@ std::vector<long double> sums_of(const EfgTree& tree, const Outcomes& outcomes) 
   for (std::size_t row = 1; row < outcomes.collected.size(); ++row) {
     const Collected& last = outcomes.collected[row];
     for (std::size_t actor = 0; actor < width; ++actor) {
-      const long double own = tree.outcomes[last.outcome].payoffs[actor];
+      const long double own = payoff(tree, tree.outcomes[last.outcome], actor);
       sums[row * width + actor] = last.before == 0 ? own : sums[last.before * width + actor] + own;
     }
   }
@@ -193,7 +195,8 @@ std::vector<long double> sums_of(const EfgTree& tree, const Outcomes& outcomes) 
 bool number_outcomes(const EfgTree& tree, EfgBuilt& built) {
   const Outcomes outcomes = collect(tree);
   const std::size_t width = tree.players.size();
-  if (width != 0 && outcomes.collected.size() > max_payoffs / width) return false;
+  const bool adds = outcomes.collected.size() > tree.outcomes.size() + 1;
+  if (adds && width != 0 && outcomes.collected.size() > max_payoffs / width) return false;
   const std::vector<long double> sums = sums_of(tree, outcomes);
   Game& game = built.file.game;
   std::vector<std::uint32_t> number(outcomes.collected.size(), no_row);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 // Outcomes: lists of payoffs, and whether a list says what an earlier one of the same outcome said.
 namespace demarche {
 
@@ -33,12 +35,15 @@ void take_payoffs(EfgParser& parser, EfgOutcome& outcome, Span place) {
     return;
   }
   if (!outcome.defined) {
-    outcome.payoffs = parser.numbers;
+    std::vector<double>& payoffs = parser.tree.payoffs;
+    outcome.first_payoff = static_cast<std::uint32_t>(payoffs.size());
+    payoffs.insert(payoffs.end(), parser.numbers.begin(), parser.numbers.end());
     outcome.place = place;
     outcome.defined = true;
     return;
   }
-  if (outcome.contradicted || outcome.payoffs == parser.numbers) return;
+  const auto first = parser.tree.payoffs.begin() + static_cast<std::ptrdiff_t>(outcome.first_payoff);
+  if (outcome.contradicted || std::equal(parser.numbers.begin(), parser.numbers.end(), first)) return;
   outcome.contradicted = true;
   contradiction(parser, fmt::format("outcome {} has two lists of payoffs that differ", outcome.number), {place, ""},
                 {{outcome.place, "listed first here"}}, "list the same payoffs, or give one of them another number");
@@ -67,9 +72,8 @@ bool read_outcome(EfgParser& parser, std::uint32_t& row) {
     return true;
   }
   const auto next = static_cast<std::uint32_t>(parser.tree.outcomes.size());
-  const auto [entry, is_new] = parser.outcomes.try_emplace(number, next);
-  row = entry->second;
-  if (is_new) parser.tree.outcomes.push_back({.number = number, .name = {}, .payoffs = {}, .place = place});
+  row = row_of(parser.outcomes, number, next);
+  if (row == next) parser.tree.outcomes.push_back({.number = number, .name = {}, .place = place});
   EfgOutcome& outcome = parser.tree.outcomes[row];
   if (name && outcome.name.empty()) outcome.name = efg_name(parser.text, *name);
   if (listed) take_payoffs(parser, outcome, place);

@@ -6,21 +6,11 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 // What the readers of an .efg text share; nobody but efg_*.cpp includes this. Each reader begins at the first token of
 // its thing and leaves the token after it. It returns false where the thing is not written so, which it has reported.
 namespace demarche {
-
-// File numbers are anybody's; mixing keeps a table of them linear whatever they are.
-struct EfgMix {
-  std::size_t operator()(std::uint64_t key) const {
-    key = (key ^ (key >> 30)) * 0xbf58476d1ce4e5b9u;
-    key = (key ^ (key >> 27)) * 0x94d049bb133111ebu;
-    return static_cast<std::size_t>(key ^ (key >> 31));
-  }
-};
 
 struct EfgOpenNode {
   std::uint32_t node = 0;
@@ -32,9 +22,9 @@ struct EfgParser {
   EfgToken token;
   EfgTree tree;
   Diagnostics diagnostics;
-  std::unordered_map<std::uint64_t, std::uint32_t, EfgMix> sets;      // player and number -> row
-  std::unordered_map<std::uint64_t, std::uint32_t, EfgMix> outcomes;  // number -> row
-  std::vector<EfgOpenNode> open;                                      // from the root down
+  EfgRows sets;                   // by player and number
+  EfgRows outcomes;               // by number
+  std::vector<EfgOpenNode> open;  // from the root down
   Span players_place;
   bool lost = false;              // how many nodes must follow is no longer known
   bool cut = false;               // the rest of the text is inside a name that never closes

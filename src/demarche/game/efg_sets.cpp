@@ -104,9 +104,8 @@ bool read_set(EfgParser& parser, std::uint32_t player, std::uint32_t number, Spa
   const bool listed = parser.token.kind == EfgTokenKind::Open;
   if (listed && !read_moves(parser, player, place)) return false;
   const auto next = static_cast<std::uint32_t>(parser.tree.sets.size());
-  const auto [entry, is_new] = parser.sets.try_emplace((std::uint64_t{player} << 32) | number, next);
-  row = entry->second;
-  if (is_new) {
+  row = row_of(parser.sets, (std::uint64_t{player} << 32) | number, next);
+  if (row == next) {
     parser.tree.sets.push_back(
         {.player = player, .number = number, .label = {}, .moves = {}, .odds = {}, .place = node});
   }

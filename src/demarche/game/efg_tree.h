@@ -1,14 +1,13 @@
 #pragma once
 
 #include "demarche/diag/diagnostic.h"
+#include "demarche/game/efg_rows.h"
 
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace demarche {
-
-inline constexpr std::uint32_t no_row = 0xFFFFFFFF;
 
 // An information set as the file numbers them: for each player apart, and for chance (player 0).
 struct EfgSet {
@@ -23,8 +22,8 @@ struct EfgSet {
 
 struct EfgOutcome {
   std::uint32_t number = 0;
+  std::uint32_t first_payoff = 0;  // into EfgTree::payoffs, where defined: one an actor
   std::string name;
-  std::vector<double> payoffs;
   Span place;  // where its payoffs are listed, or its first mention
   bool defined = false;
   bool contradicted = false;
@@ -44,8 +43,13 @@ struct EfgTree {
   std::vector<std::string> players;
   std::vector<EfgSet> sets;
   std::vector<EfgOutcome> outcomes;
+  std::vector<double> payoffs;
   std::vector<EfgNode> nodes;
 };
+
+inline double payoff(const EfgTree& tree, const EfgOutcome& outcome, std::size_t actor) {
+  return tree.payoffs[outcome.first_payoff + actor];
+}
 
 // The tree holds what could be read; it is whole where no diagnostic is an error.
 EfgTree parse_efg(const Source& source, Diagnostics& diagnostics);
