@@ -53,6 +53,20 @@ std::string long_game(int num_moves) {
   return text + fmt::format("t \"\" {} \"\" {{ 6, 6, 0 }}\n", num_moves + 1);
 }
 
+// Two actors choose at once; hare pays the same whatever the other does.
+std::string stag_hunt(double stag, double hare, double alone) {
+  return fmt::format(R"(EFG 2 R "stag hunt" {{ "A" "B" }}
+p "" 1 1 "" {{ "stag" "hare" }} 0
+p "" 2 1 "" {{ "stag" "hare" }} 0
+t "" 1 "" {{ {0}, {0} }}
+t "" 2 "" {{ {2}, {1} }}
+p "" 2 1 "" {{ "stag" "hare" }} 0
+t "" 3 "" {{ {1}, {2} }}
+t "" 4 "" {{ {1}, {1} }}
+)",
+                     stag, hare, alone);
+}
+
 }  // namespace
 
 TEST_CASE("at any precision the solution satisfies the logit equations by the certificate's values") {
@@ -106,6 +120,23 @@ TEST_CASE("elimination and matrix-free iteration reach the same equilibrium") {
     const Solution one = solve_aqre(made.game, *shape, made.stakes, options);
     const Solution other = solve_aqre(made.game, bare, made.stakes, options);
     CHECK(path_distance(one.strategy, other.strategy) < 1e-9);
+  }
+}
+
+TEST_CASE("no step jumps to another branch: two actors who coordinate end in the less risky equilibrium") {
+  // Both choose alike along the path, and the move that even odds favour stays the likelier one (Turocy 2005).
+  Dice dice{1};
+  for (int k = 0; k < 600; ++k) {
+    const double stag = 1 + 9 * dice.uniform(), hare = 1 + 9 * dice.uniform(), alone = -9 * dice.uniform();
+    const double advantage = (stag + alone) / 2 - hare;
+    if (std::fabs(advantage) < 0.05 || stag < hare + 0.1) continue;
+    CAPTURE(stag);
+    CAPTURE(hare);
+    CAPTURE(alone);
+    const EfgFile file = read_good(stag_hunt(stag, hare, alone));
+    const Solution solution = solve_aqre(file.game, file.stakes, {});
+    CHECK(solution.reason == StopReason::ReachedTolerance);
+    CHECK(probability(solution.strategy, ActionId{advantage > 0 ? 0u : 1u}) == doctest::Approx(1).epsilon(1e-4));
   }
 }
 

@@ -54,7 +54,8 @@ Stretch move_to(const Game& game, const Stakes& stakes, double precision, double
   CorrectorOptions options;
   options.tolerance = tolerance;
   const Correction correction = correct(solver, next, {}, options, trial);
-  if (!correction.converged || (eliminates(solver) && determinant_sign(solver) != sign)) {
+  const bool strays = !(move_between(point, trial, solver.shape->num_actions) <= longest_move);
+  if (!correction.converged || strays || (eliminates(solver) && determinant_sign(solver) != sign)) {
     factorise(solver, scaled, point);
     return {false, correction.moved};
   }

@@ -19,14 +19,6 @@ constexpr double largest_move = 0.8;  // of a probability in one step; longer on
 constexpr double aimed_move = 0.4;
 constexpr double near = 1e-3;  // to the response, in probability: Newton's method may try
 
-double move_between(const LogitPoint& one, const LogitPoint& other, std::size_t num_actions) {
-  double move = 0;
-  for (std::size_t a = 0; a < num_actions; ++a) {
-    move = std::max(move, std::abs(one.probabilities[a] - other.probabilities[a]));
-  }
-  return move;
-}
-
 // One linearly implicit Euler step of length `time` along d log-odds / dt = precision x value differences - log-odds:
 // (1 / time + J) x = -residual, which is a Newton step of the game at precision / (1 + 1 / time), shortened.
 LogitPoint step(LogitTrace& trace, const LogitPoint& from, double time) {

@@ -76,6 +76,10 @@ Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPo
   return tangent;
 }
 
+double move_between(const LogitPoint& one, const LogitPoint& other, std::size_t num_actions) {
+  return largest_change(one.probabilities, other, num_actions);
+}
+
 double alignment(const LogitPoint& point, const Tangent& before, const Tangent& tangent) {
   const double dot = fisher(point.probabilities, before.logs, tangent.logs) + before.s * tangent.s;
   const double length = fisher(point.probabilities, before.logs, before.logs) + before.s * before.s;

@@ -24,6 +24,13 @@ double alignment(const LogitPoint& point, const Tangent& before, const Tangent& 
 void predict(const LogitShape& shape, const LogitStakes& stakes, const Tangent& tangent,
              const std::vector<double>& bend, double length, LogitPoint& point);
 
+// No probability moves more than this from one point to the next: a prediction over a longer way may come to lie near
+// another branch, where the corrector, which sees only how far it moves itself, would settle unnoticed.
+inline constexpr double longest_move = 0.35;
+
+// The largest difference of a probability.
+double move_between(const LogitPoint& one, const LogitPoint& other, std::size_t num_actions);
+
 // How a corrector holds the point on its way back to the path.
 struct Hold {
   const Tangent* tangent = nullptr;  // null: precision fixed; otherwise in the plane across this tangent

@@ -73,6 +73,10 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   trace.step = std::min(longest, trace.step * std::clamp(growth, 0.3, 3.0));
 }
 
+bool strays(const LogitTrace& trace, const LogitPoint& trial) {
+  return !(move_between(trace.here, trial, trace.solver.shape->num_actions) <= longest_move);
+}
+
 // One try of a length; false where the corrector strays or the point found lies on another branch.
 bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
   LogitPoint trial = trace.here;
@@ -81,10 +85,11 @@ bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
     trial.precision = precision;
     evaluate(*trace.solver.shape, trace.stakes, trial);
   }
+  if (strays(trace, trial)) return false;
   const bool fold_is_far = trace.tangent.s > level * trace.last_s;
   const Hold hold = lands || fold_is_far ? Hold{} : hold_across(trace);
   const Correction correction = correct(trace.solver, trace.stakes, hold, {}, trial);
-  if (!correction.converged) return false;
+  if (!correction.converged || strays(trace, trial)) return false;
   Tangent tangent = tangent_at(trace.solver, trace.stakes, trial, &trace.tangent);
   if (!keeps_side(trace, trial, tangent, std::abs(length))) return false;
   accept(trace, std::move(trial), std::move(tangent), correction.moved);
