@@ -2,6 +2,7 @@
 
 #include "demarche/base/sha256.h"
 #include "demarche/pipeline_public.h"
+#include "demarche/study/verdict.h"
 #include "demarche/syntax/parse.h"
 
 #include <fmt/format.h>
@@ -86,6 +87,7 @@ SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& m
   SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
   solved.solution = solve_aqre(solved.game, solved.stakes, options, monitor);
   solved.certificate = certify(solved.game, solved.stakes, solved.solution.strategy);
+  hold_to_certificate(solved.solution, solved.certificate, options);
   return solved;
 }
 

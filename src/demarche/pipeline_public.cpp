@@ -1,6 +1,7 @@
 #include "demarche/pipeline_public.h"
 
 #include "demarche/study/points.h"
+#include "demarche/study/verdict.h"
 
 namespace demarche {
 namespace {
@@ -68,6 +69,7 @@ std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, Publ
   const AqreOptions aqre = options_at(varied.model, varied.parameters, options);
   solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
   solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
+  hold_to_certificate(solved.solution, solved.certificate, aqre);
   solved.labels = labels_of(varied.model, solved.compiled);
   return solved;
 }

@@ -55,7 +55,8 @@ void find_worst(Certificate& certificate) {
   for (std::size_t row = 0; row < certificate.gains.size(); ++row) {
     const InfosetId id{row};
     const double gain = certificate.gains[id];
-    if (row == 0 || gain > certificate.max_gain) {
+    const bool unknown = std::isnan(gain) && !std::isnan(certificate.max_gain);  // stays: it is told, not passed over
+    if (row == 0 || gain > certificate.max_gain || unknown) {
       certificate.worst = id;
       certificate.max_gain = gain;
     }

@@ -19,9 +19,12 @@ std::string concept_sentence(const Report& report) {
   }
   if (solution.reason == StopReason::ReachedTolerance) {
     const Certificate& certificate = *report.certificate;
+    if (solution.left_branch_at)
+      return at + ", off the branch that begins at precision 0: no gain exceeds the tolerance";
     const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
-    return at + (tight ? ": the limit of the logit path, a sequential equilibrium to within the tolerance"
-                       : ": on the logit path, where no gain exceeds the tolerance asked for");
+    return at + (tight && solution.unsettled <= settled_enough
+                     ? ": the limit of the logit path, a sequential equilibrium to within the tolerance"
+                     : ": on the logit path, where no gain exceeds the tolerance asked for");
   }
   return at;
 }

@@ -1,10 +1,12 @@
 #include "demarche/solve/aqre.h"
 
+#include "demarche/game/small_stakes.h"
 #include "demarche/solve/logit_climb.h"
 #include "demarche/solve/public_point.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -15,8 +17,6 @@ namespace {
 constexpr double max_scaled_precision = 1e10;
 // Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
 constexpr double max_rounding = 0.01;
-// A small gain alone does not make a limit: choices that pay little beside the payoff range may still be on their way.
-constexpr double max_unsettled = 1e-3;
 
 // A branch that has turned back is followed this far; then it is left.
 constexpr int max_steps_below_crest = 60;
@@ -24,13 +24,15 @@ constexpr int max_steps_below_crest = 60;
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
   LogitPoint point;
+  Tangent tangent;
   bool known = false;
 };
 
 std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
-  const bool settled = here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance;
+  // Off the branch there is no limit to wait for: what is asked is the certificate.
+  const bool settled = trace.left_at || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
   if (here.max_gain <= options.tolerance && (settled || at_end)) return StopReason::ReachedTolerance;
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
@@ -46,8 +48,14 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
   const bool leaves = trace.left_at || trace.steps_below_crest > max_steps_below_crest;
   if ((!leaves && advance(trace, goal)) || climb(trace, goal)) return std::nullopt;
-  return !options.precision && trace.here.max_gain <= options.tolerance ? StopReason::ReachedTolerance
-                                                                        : StopReason::NoProgress;
+  return StopReason::NoProgress;
+}
+
+// A path that could not be followed to its end may have been followed far enough for what was asked.
+StopReason what_was_reached(const LogitTrace& trace, const AqreOptions& options, StopReason reason) {
+  const bool gave_up = reason == StopReason::NoProgress || reason == StopReason::StepLimit;
+  const bool enough = !options.precision && trace.here.max_gain <= options.tolerance;
+  return gave_up && enough ? StopReason::ReachedTolerance : reason;
 }
 
 std::string_view linear_algebra_of(const LogitSolver& solver) {
@@ -67,6 +75,13 @@ std::string note_on_leaving(const LogitTrace& trace) {
       *trace.left_at / trace.stakes.range);
 }
 
+std::string note_on_settling(double unsettled) {
+  if (unsettled <= settled_enough)
+    return fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", unsettled);
+  return "this is no limit: no gain exceeds the tolerance, but some choices are not settled, and may still move at "
+         "higher precisions";
+}
+
 Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
   Solution solution;
   solution.reason = reason;
@@ -80,12 +95,13 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   solution.num_steps = trace.num_steps;
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
-  if (trace.left_at) solution.notes.push_back(note_on_leaving(trace));
-  const double distance = distance_left(trace);
-  if (reason == StopReason::ReachedTolerance && distance > max_unsettled) solution.reason = StopReason::NoProgress;
-  if (reason == StopReason::ReachedTolerance && distance > options.strategy_tolerance)
-    solution.notes.push_back(
-        fmt::format("choice probabilities are settled to about {:.1g}; rounding ends the path here", distance));
+  if (trace.left_at) {
+    solution.left_branch_at = *trace.left_at / trace.stakes.range;
+    solution.notes.push_back(note_on_leaving(trace));
+  }
+  if (!options.precision) solution.unsettled = std::min(1.0, distance_left(trace));
+  if (reason == StopReason::ReachedTolerance && solution.unsettled > options.strategy_tolerance)
+    solution.notes.push_back(note_on_settling(solution.unsettled));
   return solution;
 }
 
@@ -113,10 +129,13 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
     if (reason) break;
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
     show_point(game, trace, options);
-    if (!best.known || trace.here.max_gain < best.point.max_gain) best = {trace.here, true};
+    if (!best.known || trace.here.max_gain < best.point.max_gain) best = {trace.here, trace.tangent, true};
   }
-  if (!options.precision && best.known && best.point.max_gain < trace.here.max_gain) trace.here = std::move(best.point);
-  Solution solution = solution_of(trace, options, *reason);
+  if (!options.precision && best.known && best.point.max_gain < trace.here.max_gain) {
+    trace.here = std::move(best.point);
+    trace.tangent = std::move(best.tangent);
+  }
+  Solution solution = solution_of(trace, options, what_was_reached(trace, options, *reason));
   solution.path = std::move(path);
   return solution;
 }
@@ -130,7 +149,11 @@ Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& o
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor) {
   LogitTrace trace = start_trace(make_solver(shape), logit_stakes(game, shape.logit, stakes));
-  return follow(&game, trace, options, monitor);
+  Solution solution = follow(&game, trace, options, monitor);
+  if (options.precision) return solution;
+  std::string note = note_on_small_stakes(game, stakes, options.tolerance);
+  if (!note.empty()) solution.notes.push_back(std::move(note));
+  return solution;
 }
 
 Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const AqreOptions& options,

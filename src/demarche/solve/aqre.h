@@ -35,6 +35,9 @@ struct AqreOptions {
 
 enum class StopReason : std::uint8_t { ReachedPrecision, ReachedTolerance, StepLimit, NoProgress, Interrupted };
 
+// A profile without gains is called a limit only where its choices are settled to this, in probability.
+inline constexpr double settled_enough = 1e-3;
+
 // One point of the path that was followed.
 struct PathPoint {
   double precision = 0;
@@ -48,9 +51,13 @@ struct Solution {
                         // moves it at sets off the path of play, where log-probabilities are large
   StopReason reason = StopReason::ReachedPrecision;
   std::string solution_concept;  // empty: a logit equilibrium at `precision`; otherwise what this is, with its gap
-  std::string method;            // one sentence: which linear algebra, how many steps, jumps if any
+  std::string method;            // one sentence: which linear algebra, how many steps, how many folds
   int num_steps = 0;
-  std::vector<std::string> notes;  // jumps and other things a reader must know, in order
+  // Where the branch that begins at precision 0 was left: the precision there. It is left only where it has turned back
+  // and does not return (see climb); folds are walked through, never jumped over.
+  std::optional<double> left_branch_at;
+  double unsettled = 0;  // how far choice probabilities are from a limit, as extrapolated; 0 where a precision was asked
+  std::vector<std::string> notes;  // what a reader must know besides, in order
   std::vector<PathPoint> path;
 };
 

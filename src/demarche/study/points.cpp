@@ -1,5 +1,7 @@
 #include "demarche/study/points.h"
 
+#include "demarche/study/verdict.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -82,6 +84,7 @@ void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Tas
     point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
   }
   point.certificate = certify(game, point.stakes, point.solution.strategy);
+  hold_to_certificate(point.solution, point.certificate, options);
 }
 
 // A variant that only sets parameters plays the baseline's game.

@@ -37,6 +37,9 @@ void certify_row(AnswerRow& row, const Position& position) {
   const StopReason reason = position.solution->reason;
   const bool reached = reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
   if (!reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
+  if (reached && position.solution->unsettled > settled_enough) {
+    append_note(row.note, "read from a profile without gains whose choices are not all settled");
+  }
 }
 
 AnswerRow row_of(const Position& position, const Outlook& outlook, const Question& question, const Quantity& quantity) {

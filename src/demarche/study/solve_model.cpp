@@ -1,4 +1,5 @@
 #include "demarche/study/points.h"
+#include "demarche/study/verdict.h"
 
 namespace demarche {
 
@@ -17,8 +18,10 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
   std::expected<Stakes, Diagnostics> stakes = demarche::bind(model, *compiled, parameters);
   if (!stakes) return std::unexpected(std::move(stakes.error()));
   Solved solved{model, parameters, std::move(*compiled), std::move(*stakes), {}, {}};
-  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options_at(model, parameters, options), monitor);
+  const AqreOptions aqre = options_at(model, parameters, options);
+  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
   solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
+  hold_to_certificate(solved.solution, solved.certificate, aqre);
   return solved;
 }
 
