@@ -119,6 +119,7 @@ std::vector<UnsettledBelief> unsettled_beliefs(const Game& game, const Stakes& s
   std::vector<UnsettledBelief> found;
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
+    if (infoset.num_members == 1) continue;  // there is but one history to believe in
     const auto is_reached = [&](NodeId member) { return ways.of_node[member].last == 0; };
     if (std::ranges::any_of(members_of(game, infoset), is_reached)) continue;
     Groups groups = groups_of(game, infoset, ways);

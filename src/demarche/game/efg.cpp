@@ -4,7 +4,11 @@
 #include "demarche/game/efg_tree.h"
 #include "demarche/game/recall.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 
@@ -26,19 +30,42 @@ Diagnostic forgets(const RecallFailure& failure, Span first, Span second) {
           "give the two nodes different set numbers; equilibria here need perfect recall"};
 }
 
-// Sums of payoffs that each fit may not fit themselves.
+Diagnostic too_far_apart(const std::string& actor, Span place) {
+  return {Kind::E102,
+          fmt::format("two payoffs of `{}` lie further apart than a number can hold", actor),
+          {place, ""},
+          {},
+          "use smaller payoffs"};
+}
+
+Diagnostic too_large_sum(Span place) {
+  return {Kind::E102,
+          "the outcomes on the way to this node sum to more than a number can hold",
+          {place, ""},
+          {},
+          "use smaller payoffs"};
+}
+
+// Payoffs of one actor, so far.
+struct Extremes {
+  double low = std::numeric_limits<double>::infinity();
+  double high = -std::numeric_limits<double>::infinity();
+};
+
+// Sums of payoffs that each fit may not fit themselves, nor may what lies between two of them.
 std::optional<Diagnostic> overflow(const EfgBuilt& built, const std::vector<Span>& places) {
   const Game& game = built.file.game;
+  std::vector<Extremes> extremes(game.num_actors);
   for (std::size_t at = 0; at < game.nodes.size(); ++at) {
     const Node& node = game.nodes[NodeId{at}];
     if (node.kind != NodeKind::Terminal) continue;
+    const Span place = places[built.rows[NodeId{at}]];
     for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-      if (std::isfinite(payoff(game, built.file.stakes, node.outcome(), ActorId{actor}))) continue;
-      return Diagnostic{Kind::E102,
-                        "the outcomes on the way to this node sum to more than a number can hold",
-                        {places[built.rows[NodeId{at}]], ""},
-                        {},
-                        "use smaller payoffs"};
+      const double value = payoff(game, built.file.stakes, node.outcome(), ActorId{actor});
+      if (!std::isfinite(value)) return too_large_sum(place);
+      Extremes& seen = extremes[actor];
+      seen = {std::min(seen.low, value), std::max(seen.high, value)};
+      if (!std::isfinite(seen.high - seen.low)) return too_far_apart(game.names.actors[actor], place);
     }
   }
   return std::nullopt;

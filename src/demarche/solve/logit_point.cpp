@@ -99,9 +99,10 @@ void measure_gain(const Set& set, LogitPoint& point) {
 }
 
 // The residual in log-odds that rounding alone can make: log-reaches of size m are known to m x epsilon, beliefs and so
-// values with them, and the precision multiplies that.
+// values with them, and the precision multiplies that. Where a set has one history there is nothing to believe but it.
 double rounding_error(const LogitShape& shape, const Set& set, const LogitPoint& point) {
   double size = 1;
+  if (set.num_members == 1) return std::numeric_limits<double>::epsilon() * (1 + point.precision);
   if (shape.open) size = std::max(size, -point.public_reaches[set.first_member]);
   for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
     if (point.beliefs[row] > 1e-17) size = std::max(size, -point.reaches[shape.members[row].node]);
