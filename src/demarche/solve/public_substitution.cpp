@@ -160,7 +160,9 @@ void answer_to_reaches(Sweep& sweep, const Family& family, const PublicDecision&
   for (std::ptrdiff_t x = 0; x < num_actions; ++x) {
     const PublicResponse& child = family.children[static_cast<std::size_t>(x)];
     if (child.columns.cols() == 0) changes.col(x).setZero();
-    else changes.col(x).noalias() = family.own_columns(x) * read.segment(child.first_column, child.columns.cols());
+    else
+      changes.col(x).noalias() =
+          family.own_columns(static_cast<std::size_t>(x)) * read.segment(child.first_column, child.columns.cols());
   }
   centre(choice.probabilities, changes);
   sweep.logs_at(decision) += sweep.point.precision * changes;
