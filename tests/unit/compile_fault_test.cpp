@@ -6,7 +6,7 @@ namespace {
 
 using namespace demarche;
 
-const std::string two_actors = "actor A\nactor B\n";
+const std::string actors_named = "actor A\nactor B\n";
 const std::string payoffs = "payoff A:\n    0\npayoff B:\n    0\n";
 
 const Diagnostic* find_kind(const Diagnostics& diagnostics, Kind kind) {
@@ -15,7 +15,7 @@ const Diagnostic* find_kind(const Diagnostics& diagnostics, Kind kind) {
 }
 
 Census census_of(const std::string& story, CompileOptions options = {}) {
-  return take_census(model_from(two_actors + story + payoffs), options);
+  return take_census(model_from(actors_named + story + payoffs), options);
 }
 
 }  // namespace
@@ -83,7 +83,7 @@ TEST_CASE("rounds in which nothing can happen are not run for ever") {
 }
 
 TEST_CASE("an option that depends on what the mover does not always see is found in the game itself") {
-  const std::string text = two_actors +
+  const std::string text = actors_named +
                            "stage \"S\":\n    A secretly chooses m: a, b\n    chance leak: yes 50%, no 50%\n"
                            "    reveal A.m to B if leak is yes\n    B chooses n: x, y if A.m is a\n" +
                            payoffs;

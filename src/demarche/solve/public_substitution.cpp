@@ -23,7 +23,8 @@ struct Sweep {
   std::vector<double> spare;  // room for one decision's moves, and for the rows of its children
 
   MatrixMap logs_at(const PublicDecision& decision) {
-    return {logs.data() + decision.first_action.value, num_types_at(decision), decision.num_actions};
+    return {logs.data() + decision.first_action.value, num_types_at(decision),
+            static_cast<std::ptrdiff_t>(decision.num_actions)};
   }
   std::ptrdiff_t num_types_at(const PublicDecision& decision) const {
     return static_cast<std::ptrdiff_t>(shape.open->num_types_of(decision.actor));
