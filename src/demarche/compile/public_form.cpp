@@ -93,12 +93,35 @@ Why about(const Looking& at, const Command& command) {
                      name_of(at, *trait));
 }
 
+const Move* move_at(const Looking& at, const Command& command) {
+  if (command.kind != CommandKind::Branch || !command.deferred) return nullptr;
+  return std::get_if<Move>(&at.program.sites[command.site].step.what);
+}
+
+bool is_always_a_choice(const Move& move) {
+  return std::ranges::count_if(move.options, [](const MoveOption& option) { return option.condition.code.empty(); }) >
+         1;
+}
+
+// Two moves side by side inside `simultaneously`: the second mover has not heard the first. Where a condition stands
+// between them, the story may let only one of them move; that shows when it is unfolded.
+Why about_block(const Looking& at, std::size_t row) {
+  const std::vector<Command>& commands = at.program.commands;
+  const Move* first = move_at(at, commands[row]);
+  const Move* second = row + 1 < commands.size() ? move_at(at, commands[row + 1]) : nullptr;
+  const bool guarded = row > 0 && commands[row - 1].kind == CommandKind::SkipUnless;
+  if (!first || !second || guarded || first->actor == second->actor || !is_always_a_choice(*first)) return std::nullopt;
+  return fmt::format("{} does not see `{}` before `{}`", at.model.actors[second->actor].name,
+                     name_of(at, first->variable), name_of(at, second->variable));
+}
+
 }  // namespace
 
 std::optional<std::string> what_is_hidden(const Model& model, const Program& program) {
   const Looking at{model, program};
-  for (const Command& command : program.commands) {
-    if (Why why = about(at, command)) return why;
+  for (std::size_t row = 0; row < program.commands.size(); ++row) {
+    if (Why why = about(at, program.commands[row])) return why;
+    if (Why why = about_block(at, row)) return why;
   }
   return std::nullopt;
 }

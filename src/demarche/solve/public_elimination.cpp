@@ -138,6 +138,7 @@ Matrix answers_of_rows(const Family& family, const Matrix& average) {
 Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const Matrix& average, double precision) {
   const std::ptrdiff_t num_moves = std::ssize(family.children) - 1;
   Matrix answers(num_moves, family.num_columns);
+  if (family.num_columns == 0) return answers;
   for (std::ptrdiff_t x = 0; x < num_moves; ++x) {
     const Vector weights = precision * choice.beliefs.cwiseProduct(choice.probabilities.col(x));
     answers.row(x).noalias() = -weights.transpose() * average;
