@@ -45,7 +45,7 @@ std::optional<PublicCompiled> instead_of_flat(const Model& model, const Census& 
 
 std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Model& model, const CompileOptions& options,
                                                                       Form form) {
-  if (form == Form::Flat) return std::nullopt;
+  if (form == Form::Flat || form == Form::Unfolded) return std::nullopt;
   if (form == Form::Automatic) return instead_of_flat(model, take_census(model, options), options);
   auto compiled = compile_public(model, options);
   if (!compiled) return std::unexpected(std::move(compiled.error()));

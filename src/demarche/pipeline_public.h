@@ -16,8 +16,8 @@ struct SolvedPublic {
 };
 
 // In which form a crisis is solved. Both give the same equilibrium; the public tree is built where the flat one would
-// be large, unless a form is asked for.
-enum class Form : std::uint8_t { Automatic, Flat, Public };
+// be large, unless a form is asked for. Unfolded: the flat tree is there to be read, whatever tree is solved.
+enum class Form : std::uint8_t { Automatic, Flat, Unfolded, Public };
 
 // The crisis as a public tree, if it is to be solved so; nullopt: as a flat tree. An error is one sentence on why there
 // is no public tree, where one was asked for.

@@ -1,5 +1,5 @@
 #include "demarche/certify/certify.h"
-#include "demarche/compile/unfold_public.h"
+#include "demarche/compile/match_forms.h"
 #include "demarche/solve/aqre.h"
 
 #include "../unit/from_text.h"
@@ -57,4 +57,37 @@ TEST_CASE("a crisis in public has the same nodes and the same equilibrium in bot
       CHECK(std::fabs(one.values[ActorId{actor}] - other.values[ActorId{actor}]) < 1e-9 * one.payoff_range);
     }
   }
+}
+
+TEST_CASE("an equilibrium of the public tree, carried over to the flat one, is the flat one's equilibrium") {
+  AqreOptions options;
+  options.precision = 2;
+  for (std::uint64_t seed = 61; seed <= 120; ++seed) {
+    CAPTURE(seed);
+    const Model model = model_from(random_public_model_text(seed));
+    const auto in_public = compile_public(model, {});
+    REQUIRE(in_public.has_value());
+    const auto public_stakes = bind_public(model, *in_public, best_guesses(model));
+    REQUIRE(public_stakes.has_value());
+    const Compiled flat = compiled_from(model);
+    if (flat.game.nodes.size() > 5000) continue;
+    const auto stakes = demarche::bind(model, flat, best_guesses(model));
+    REQUIRE(stakes.has_value());
+    const auto matched = match_forms(flat, *in_public);
+    REQUIRE(matched.has_value());
+    const Solution solution = solve_aqre(in_public->game, *public_stakes, options);
+    const Strategy carried = flattened(flat, *matched, solution.strategy);
+    const Strategy solved = solve_aqre(flat.game, *stakes, options).strategy;
+    for (std::size_t action = 0; action < flat.game.num_actions; ++action) {
+      CHECK(std::fabs(probability(carried, ActionId{action}) - probability(solved, ActionId{action})) < 1e-8);
+    }
+  }
+}
+
+TEST_CASE("the forms of two different crises are not matched") {
+  const Model one = model_from(random_public_model_text(1));
+  const Model other = model_from(random_public_model_text(2));
+  const auto in_public = compile_public(other, {});
+  REQUIRE(in_public.has_value());
+  CHECK_FALSE(match_forms(compiled_from(one), *in_public).has_value());
 }

@@ -6,6 +6,7 @@
 #include "demarche/pipeline_public.h"
 #include "demarche/pipeline_regret.h"
 
+#include <limits>
 #include <memory>
 
 namespace demarche::cli {
@@ -67,6 +68,7 @@ int solve_crisis(Source source, const SolveArguments& arguments, const Way& way,
   if (!loaded) return exit_code;
   StudyOptions options = study_options(arguments);
   options.aqre.watch_path = watcher_of(trace);
+  if (way.form == Form::Flat) options.in_public_from = std::numeric_limits<double>::infinity();
   auto open = choose_form(loaded->varied.model, options.compile, way.form);
   if (!open) return usage_error("the crisis has no public tree: " + open.error(), "leave out `--form public`");
   if (*open) return solve_in_public(*loaded, std::move(**open), arguments);
@@ -108,7 +110,8 @@ int run_solve(const SolveArguments& arguments, const MethodArguments& method, co
   if (way.regret && !trace_file.empty()) {
     return usage_error("`--trace` writes the logit path", "leave it out, or take `--method path`");
   }
-  if (way.regret || !arguments.html.empty() || !trace_file.empty()) way.form = Form::Flat;
+  const bool needs_histories = way.regret || !arguments.html.empty() || !trace_file.empty();
+  if (needs_histories && way.form == Form::Automatic) way.form = Form::Unfolded;
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   Trace trace{.file = trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};

@@ -70,6 +70,8 @@ struct StudyOptions {
   AqreOptions aqre;                  // `precision` empty: the model's own precision, else the limit
   bool precision_from_model = true;  // use `precision =` of the model where the options name none
   bool sensitivity = false;          // add derivatives by all parameters to probabilities and expectations
+  // From this many nodes of the flat tree, a crisis in public is solved over vectors of types.
+  double in_public_from = 20'000;
 };
 
 // Compiles, binds, solves and certifies at one parameter point.

@@ -71,19 +71,32 @@ Monitor watched(Study& study, const Task& task) {
 
 // At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
 // from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
+void find_in_flat(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
+                  const Monitor& monitor) {
+  const Game& game = ruleset.compiled->game;
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
+  if (from && options.precision && continue_from(*from, point, ruleset, options, monitor)) return;
+  if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
+  point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
+}
+
+// The public tree's numbers are those of the flat one: what binds there binds here.
+bool find_in_public(const Ruleset& ruleset, SolvedPoint& point, const AqreOptions& options, const Monitor& monitor) {
+  auto solution = solve_in_public(*ruleset.model, *ruleset.compiled, *ruleset.open, point.parameters, options, monitor);
+  if (solution) point.solution = std::move(*solution);
+  return solution.has_value();
+}
+
 void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
-  const Game& game = ruleset.compiled->game;
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
   const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
-  if (from && same_numbers(from->stakes, point.stakes)) {
-    point.solution = from->solution;
-  } else if (!from || !options.precision || !continue_from(*from, point, ruleset, options, monitor)) {
-    if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
-    point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
-  }
-  point.certificate = certify(game, point.stakes, point.solution.strategy);
+  if (!ruleset.looked_for_open) ruleset.open = in_public(*ruleset.model, *ruleset.compiled, *study.options);
+  ruleset.looked_for_open = true;
+  if (from && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
+  else if (!ruleset.open || !find_in_public(ruleset, point, options, monitor))
+    find_in_flat(ruleset, from, point, options, monitor);
+  point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy);
   hold_to_certificate(point.solution, point.certificate, options);
 }
 

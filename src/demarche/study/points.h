@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/study/best_form.h"
 #include "demarche/study/position.h"
 
 #include <deque>
@@ -32,7 +33,9 @@ struct Ruleset {
   std::unique_ptr<Model> own_model;  // variants
   std::unique_ptr<Compiled> own_compiled;
   std::shared_ptr<const AqreShape> shape;  // of compiled->game, made when first needed
-  std::deque<SolvedPoint> points;          // stay where they are as more are added
+  std::optional<InPublic> open;            // where points are solved as a public tree, looked for when first needed
+  bool looked_for_open = false;
+  std::deque<SolvedPoint> points;  // stay where they are as more are added
 };
 
 // Everything solved so far while a list of questions is answered: each ruleset unfolded once, each point solved once.
@@ -51,9 +54,9 @@ Study start_study(const Solved& baseline, const StudyOptions& options, const Mon
 Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
 
 // Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
-// of finite precision is continued from the nearest one solved in the same ruleset at that precision; others are solved
-// afresh. `what` names the work for whoever watches; `fraction` says how far the question has come; an error met there
-// is told with `where` and the place of the question.
+// of finite precision is continued from the nearest one solved in the same ruleset at that precision; others, and all
+// that are solved as a public tree, are solved afresh. `what` names the work for whoever watches; `fraction` says how
+// far the question has come; an error met there is told with `where` and the place of the question.
 struct Task {
   std::string what;
   double fraction = -1;

@@ -1,3 +1,4 @@
+#include "demarche/study/best_form.h"
 #include "demarche/study/points.h"
 #include "demarche/study/verdict.h"
 
@@ -19,7 +20,14 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
   if (!stakes) return std::unexpected(std::move(stakes.error()));
   Solved solved{model, parameters, std::move(*compiled), std::move(*stakes), {}, {}};
   const AqreOptions aqre = options_at(model, parameters, options);
-  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
+  const auto open = in_public(model, solved.compiled, options);
+  if (open) {
+    auto solution = solve_in_public(model, solved.compiled, *open, parameters, aqre, monitor);
+    if (!solution) return std::unexpected(std::move(solution.error()));
+    solved.solution = std::move(*solution);
+  } else {
+    solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
+  }
   solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
   hold_to_certificate(solved.solution, solved.certificate, aqre);
   return solved;
