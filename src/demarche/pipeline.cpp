@@ -129,15 +129,34 @@ bool is_efg(std::string_view text) {
          text.find_first_of(" \t\r\n", start) == start + 3;
 }
 
-Provenance provenance_of(const Source& source, const StudyOptions& options) {
+namespace {
+
+std::string_view first_part(const Source& source) {
+  return std::string_view(source.text).substr(0, source.parts.empty() ? 0 : source.parts.front().end);
+}
+
+// `variant silent, rift = 5; `, or nothing at the baseline.
+std::string words_of(const Selection& selection) {
+  std::string words;
+  if (!selection.variant.empty()) words = "variant " + selection.variant;
+  for (const auto& [name, value] : selection.settings) {
+    words += fmt::format("{}{} = {}", words.empty() ? "" : ", ", name, value);
+  }
+  return words.empty() ? words : words + "; ";
+}
+
+}  // namespace
+
+Provenance provenance_of(const Source& source, const StudyOptions& options, const Selection& selection) {
   const std::string aim = options.aqre.precision ? fmt::format("precision {}", *options.aqre.precision)
                           : options.precision_from_model
                               ? fmt::format("the model's precision, or tolerance {}", options.aqre.tolerance)
                               : fmt::format("tolerance {}", options.aqre.tolerance);
-  return {source.parts.empty() ? std::string() : source.parts.front().name, sha256_hex(source.text),
+  return {source.parts.empty() ? std::string() : source.parts.front().name, sha256_hex(first_part(source)),
           std::string(version()),
-          fmt::format("{}; at most {} histories", aim,
-                      fmt::group_digits(static_cast<long long>(options.compile.max_histories)))};
+          fmt::format("{}{}; at most {} histories", words_of(selection), aim,
+                      fmt::group_digits(static_cast<long long>(options.compile.max_histories))),
+          std::nullopt};
 }
 
 std::string_view version() { return DEMARCHE_VERSION; }

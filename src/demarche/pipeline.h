@@ -72,8 +72,9 @@ Report report_on(const SolvedFile& solved, const Source& source, Provenance prov
 // Whether a text holds an extensive-form file rather than a model, by its first word.
 bool is_efg(std::string_view text);
 
-// Where a result comes from. `options` is one line; the version is the program's.
-Provenance provenance_of(const Source& source, const StudyOptions& options);
+// Where a result comes from: the file's text without questions typed beside it, which the answers repeat; the version
+// is the program's; `options` is one line and begins with what was selected.
+Provenance provenance_of(const Source& source, const StudyOptions& options, const Selection& selection = {});
 
 std::string_view version();
 

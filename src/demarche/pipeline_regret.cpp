@@ -55,16 +55,18 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
   return solved;
 }
 
-Provenance provenance_of(const Source& source, const CompileOptions& compile_options, const RegretOptions& options) {
+Provenance provenance_of(const Source& source, const CompileOptions& compile_options, const RegretOptions& options,
+                         const Selection& selection) {
   StudyOptions study;
   study.compile = compile_options;
   study.aqre.tolerance = options.tolerance;
   study.precision_from_model = false;
-  Provenance provenance = provenance_of(source, study);
+  Provenance provenance = provenance_of(source, study, selection);
   provenance.options =
       fmt::format("method {}, at most {} iterations{}; {}", name_of(options.method), options.max_iterations,
                   options.method == RegretMethod::MonteCarlo ? fmt::format(", seed {}", options.seed) : std::string(),
                   provenance.options);
+  if (options.method == RegretMethod::MonteCarlo) provenance.seed = options.seed;
   return provenance;
 }
 

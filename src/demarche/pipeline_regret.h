@@ -12,6 +12,7 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
                                                const CompileOptions& compile_options, const RegretOptions& options,
                                                const Workers& workers, const Monitor& monitor = {});
 
-Provenance provenance_of(const Source& source, const CompileOptions& compile_options, const RegretOptions& options);
+Provenance provenance_of(const Source& source, const CompileOptions& compile_options, const RegretOptions& options,
+                         const Selection& selection = {});
 
 }  // namespace demarche

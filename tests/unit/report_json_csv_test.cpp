@@ -1,3 +1,5 @@
+#include "demarche/base/sha256.h"
+
 #include "study_help.h"
 
 #include <nlohmann/json.hpp>
@@ -44,6 +46,14 @@ void fill(Reported& reported) {
 }
 
 }  // namespace
+
+TEST_CASE("a page names the file's text by its hash, whatever was asked of it, and what was selected") {
+  const Source alone = make_source("model.crisis", "actor A");
+  const Provenance asked = provenance_of(with_part(alone, "question 1", "ask E(A)\n"), {}, {"silent", {{"rift", 5}}});
+  CHECK(asked.model_hash == provenance_of(alone, {}).model_hash);
+  CHECK(asked.model_hash == sha256_hex("actor A"));
+  CHECK(asked.options.starts_with("variant silent, rift = 5; "));
+}
 
 TEST_CASE("solve's JSON has the keys that outside programs read") {
   Reported reported{at_random(comma_text), {}, {}, {}};

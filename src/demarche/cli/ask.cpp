@@ -75,7 +75,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   const Answered answered = answer(*solved, questions, options, progress.monitor());
 
   print_diagnostics(source, left_to_say(answered, arguments));
-  Report report = report_on(*solved, source, provenance_of(source, options));
+  Report report = report_on(*solved, source, provenance_of(source, options, loaded.selection));
   report.answers = &answered.answers;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();

@@ -58,7 +58,7 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
   const Judgement judgement = judgement_on(judged, arguments, read->rounding);
   const Solved solved{loaded->varied.model,     loaded->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
-  const Provenance provenance = provenance_of(loaded->reading.source, options);
+  const Provenance provenance = provenance_of(loaded->reading.source, options, loaded->selection);
   return show(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
 }
 

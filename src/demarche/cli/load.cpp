@@ -37,7 +37,7 @@ Diagnostics check_all(const Source& source) {
 }
 
 std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code) {
-  Loaded loaded{read_model(std::move(source)), {}};
+  Loaded loaded{read_model(std::move(source)), {}, {}};
   if (has_errors(loaded.reading.diagnostics)) {
     exit_code = model_errors(loaded.reading.source, loaded.reading.diagnostics, arguments.json);
     return std::nullopt;
@@ -49,6 +49,7 @@ std::optional<Loaded> load_model(Source source, const SolveArguments& arguments,
     exit_code = usage_error(varied.error(), "`demarche describe` lists the parameters and variants");
     return std::nullopt;
   }
+  loaded.selection = std::move(*selection);
   loaded.varied = std::move(*varied);
   return loaded;
 }

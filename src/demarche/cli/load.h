@@ -17,6 +17,7 @@ Diagnostics check_all(const Source& source);
 // A model read, checked and ready to be solved. `exit_code` is set, and everything said, where it is not.
 struct Loaded {
   Reading reading;
+  Selection selection;
   Varied varied;
 };
 std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code);

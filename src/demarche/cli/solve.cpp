@@ -39,8 +39,10 @@ SolvedFile solved_efg(EfgFile file, const StudyOptions& options, const Way& way,
   return solve_file(std::move(file), *way.regret, make_workers(way.num_threads), monitor);
 }
 
-Provenance provenance(const Source& source, const StudyOptions& options, const Way& way) {
-  return way.regret ? provenance_of(source, options.compile, *way.regret) : provenance_of(source, options);
+Provenance provenance(const Source& source, const StudyOptions& options, const Way& way,
+                      const Selection& selection = {}) {
+  return way.regret ? provenance_of(source, options.compile, *way.regret, selection)
+                    : provenance_of(source, options, selection);
 }
 
 int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveArguments& arguments) {
@@ -49,7 +51,7 @@ int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveAr
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solve_public(loaded.varied, std::move(compiled), options, progress.monitor());
   if (!solved) return model_errors(source, solved.error(), arguments.json);
-  const int exit_code = show(report_on(*solved, source, provenance_of(source, options)), arguments);
+  const int exit_code = show(report_on(*solved, source, provenance_of(source, options, loaded.selection)), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
@@ -75,7 +77,8 @@ int solve_crisis(Source source, const SolveArguments& arguments, const Way& way,
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solved_crisis(loaded->varied, options, way, progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
-  Report report = report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way));
+  Report report =
+      report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way, loaded->selection));
   if (!finish_trace(trace, report)) return code(Exit::Usage);
   exit_code = show(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);

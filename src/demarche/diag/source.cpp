@@ -32,7 +32,8 @@ std::size_t num_characters(std::string_view text) {
 
 Source make_source(std::string name, std::string text) {
   if (text.size() > longest_text) text.resize(longest_text);
-  Source source{std::move(text), {{std::move(name), 0}}, {0}};
+  const auto end = static_cast<std::uint32_t>(text.size());
+  Source source{std::move(text), {{std::move(name), 0, end}}, {0}};
   add_line_starts(source, 0);
   return source;
 }
@@ -42,7 +43,8 @@ Source with_part(Source source, std::string name, std::string_view text) {
   if (old_size != 0 && source.text.back() != '\n') source.text += '\n';
   const std::size_t begin = source.text.size();
   source.text += text.substr(0, longest_text - std::min(longest_text, begin));
-  source.parts.push_back({std::move(name), static_cast<std::uint32_t>(begin)});
+  const auto end = static_cast<std::uint32_t>(source.text.size());
+  source.parts.push_back({std::move(name), static_cast<std::uint32_t>(begin), end});
   add_line_starts(source, old_size);
   return source;
 }

@@ -27,6 +27,7 @@ struct Source {
   struct Part {
     std::string name;
     std::uint32_t begin = 0;
+    std::uint32_t end = 0;  // before a newline that was put after it
   };
   std::string text;
   std::vector<Part> parts;

@@ -10,7 +10,8 @@ Json json_page(const Provenance& provenance, std::string_view kind) {
           {"file", provenance.file},
           {"model_hash", provenance.model_hash},
           {"version", provenance.version},
-          {"options", provenance.options}};
+          {"options", provenance.options},
+          {"seed", provenance.seed ? Json(*provenance.seed) : Json()}};
 }
 
 Json json_of_game(const Report& report) {

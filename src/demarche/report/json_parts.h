@@ -10,7 +10,7 @@ namespace demarche {
 // and NaN become null.
 using Json = nlohmann::ordered_json;
 
-// {"schema", "kind", "file", "model_hash", "version", "options"}: how every page begins.
+// {"schema", "kind", "file", "model_hash", "version", "options", "seed"}: how every page begins.
 Json json_page(const Provenance& provenance, std::string_view kind);
 
 Json json_of_game(const Report& report);

@@ -3,6 +3,8 @@
 #include "demarche/game/public_game.h"
 #include "demarche/study/answers.h"
 
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -13,7 +15,8 @@ struct Provenance {
   std::string file;        // as the user named it
   std::string model_hash;  // SHA-256 of the text, in hex
   std::string version;
-  std::string options;  // precision or tolerance, limits, as one line
+  std::string options;                               // what was selected, precision or tolerance, limits, as one line
+  std::optional<std::uint64_t> seed = std::nullopt;  // where something was drawn at random
 };
 
 struct PathRecord;
