@@ -41,6 +41,8 @@ std::string widest_line(const std::string& shown) {
 TEST_CASE("numbers read as people write them") {
   CHECK(share_text(1.0 / 3) == "33.3%");
   CHECK(share_text(0.0004) == "0.04%");
+  CHECK(share_text(0.003877) == "0.39%");
+  CHECK(share_text(0.00997) == "1.0%");
   CHECK(share_text(1e-9) == "<0.01%");
   CHECK(share_text(0) == "0.0%");
   CHECK(share_text(-0.0) == "0.0%");
@@ -49,9 +51,24 @@ TEST_CASE("numbers read as people write them") {
   CHECK(count_text(40263) == "40,263");
   CHECK(count_text(999) == "999");
   CHECK(counted(1, "node") == "1 node");
-  CHECK(swing_text(0.0365, Unit::Share) == "3.65 points");
+  AnswerRow swing;
+  swing.value = 0.0365;
+  CHECK(swing_text(swing) == "3.65 points");
   CHECK(gain_sentence(0.0004, 28.5) ==
         "no actor can gain more than 0.0004 (0.0014% of the payoff range 28.5) by changing one move");
+}
+
+TEST_CASE("rounding reads as nothing, and what is small beside large payoffs does not") {
+  CHECK(payoff_text(-5e-117, 5.2) == "0");
+  CHECK(payoff_text(-5e-7, 5.2) == "-5e-07");
+  CHECK(payoff_text(2e-9, 1e-9) == "2e-09");
+  AnswerRow row;
+  row.unit = Unit::Number;
+  row.payoff_range = 1e12;
+  CHECK(value_text(row, 0.001) == "0.001");  // of a scale, say
+  row.low = row.high = 0.375;
+  row.value = 7e-15;
+  CHECK(swing_text(row) == "0");
 }
 
 TEST_CASE("reports fit eighty columns and hold no colour unless asked") {

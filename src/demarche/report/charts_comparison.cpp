@@ -25,13 +25,13 @@ std::vector<std::string> quantities_of(const Answer& answer) {
   return names;
 }
 
-Json dot_rows(const std::vector<const AnswerRow*>& rows, Unit unit) {
+Json dot_rows(const std::vector<const AnswerRow*>& rows) {
   Json out = Json::array();
   for (const AnswerRow* row : rows) {
     out.push_back({{"label", row->label},
                    {"value", row->value},
                    {"first", rows.front()->value},
-                   {"text", value_text(row->value, unit) + (row->off_path ? " *" : "")}});
+                   {"text", value_text(*row, row->value) + (row->off_path ? " *" : "")}});
   }
   return out;
 }
@@ -40,7 +40,7 @@ Json dumbbell(const std::vector<const AnswerRow*>& rows, const std::string& read
   std::vector<double> values;
   for (const AnswerRow* row : rows) values.push_back(row->value);
   Json spec = new_specification(reading, static_cast<int>(rows.size()) * 38);
-  spec["data"] = {{"name", "rows"}, {"values", dot_rows(rows, unit)}};
+  spec["data"] = {{"name", "rows"}, {"values", dot_rows(rows)}};
   const Json y = {
       {"field", "label"}, {"type", "nominal"}, {"sort", nullptr}, {"title", nullptr}, {"axis", {{"labelPadding", 8}}}};
   Json x = value_axis("value", "", format_of(unit, spread(values)));
@@ -84,7 +84,7 @@ void append_comparison(const Answer& answer, const std::string& quantity, const 
               .specification = {}};
   std::vector<std::string> said;
   for (const AnswerRow* row : rows) {
-    const std::string value = value_text(row->value, unit);
+    const std::string value = value_text(*row, row->value);
     said.push_back(row->label + " " + value);
     chart.rows.push_back({row->label, value, short_number(row->max_gain)});
   }

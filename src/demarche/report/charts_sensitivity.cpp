@@ -24,7 +24,7 @@ Json tornado_rows(const Answer& answer) {
                    {"value", answer.baseline.value_or(0)},
                    {"reached", reached.value_or(0)},
                    {"at", plain_number(at.value_or(0))},
-                   {"text", value_text(reached.value_or(0), row.unit)}});
+                   {"text", value_text(row, reached.value_or(0))}});
   };
   for (const AnswerRow& row : answer.rows) {
     add(row, low_end, row.low, row.low_at);
@@ -66,9 +66,9 @@ void append_ranking(const Answer& answer, const std::string& name, std::vector<C
               .rows = {},
               .specification = {}};
   for (const AnswerRow& row : answer.rows) {
-    chart.rows.push_back({row.label, plain_number(row.low_at.value_or(0)), value_text(row.low.value_or(0), row.unit),
-                          plain_number(row.high_at.value_or(0)), value_text(row.high.value_or(0), row.unit),
-                          swing_text(row.value, row.unit), row.note});
+    chart.rows.push_back({row.label, plain_number(row.low_at.value_or(0)), value_text(row, row.low.value_or(0)),
+                          plain_number(row.high_at.value_or(0)), value_text(row, row.high.value_or(0)), swing_text(row),
+                          row.note});
   }
   chart.reading = fmt::format("{}: {} moves the answer most, from {} where it is {} to {} where it is {}.",
                               answer.question, most.label, chart.rows.front()[2], chart.rows.front()[1],
@@ -85,7 +85,7 @@ Json sweep_line(const Answer& answer, const std::string& reading, const std::str
   std::vector<double> values;
   for (const AnswerRow& row : answer.rows) {
     values.push_back(row.value);
-    rows.push_back({{"at", row.at.value_or(0)}, {"value", row.value}, {"text", value_text(row.value, unit)}});
+    rows.push_back({{"at", row.at.value_or(0)}, {"value", row.value}, {"text", value_text(row, row.value)}});
   }
   Json spec = new_specification(reading, 240);
   spec["data"] = {{"name", "rows"}, {"values", std::move(rows)}};
@@ -125,7 +125,7 @@ void append_sweep(const Answer& answer, const std::string& name, std::vector<Cha
               .specification = {}};
   for (const AnswerRow& row : answer.rows) {
     chart.rows.push_back(
-        {short_number(row.at.value_or(0)), value_text(row.value, unit), short_number(row.max_gain), row.note});
+        {short_number(row.at.value_or(0)), value_text(row, row.value), short_number(row.max_gain), row.note});
   }
   chart.reading = fmt::format("{}: {} where {} is {}, {} where it is {}.", answer.question, chart.rows.front()[1],
                               parameter, chart.rows.front()[0], chart.rows.back()[1], chart.rows.back()[0]);

@@ -11,7 +11,7 @@ namespace demarche {
 namespace {
 
 std::string value_of(const AnswerRow& row) {
-  const std::string text = value_text(row.value, row.unit);
+  const std::string text = value_text(row, row.value);
   return row.off_path ? text + "<abbr title=\"off the path of play\">*</abbr>" : text;
 }
 
@@ -29,7 +29,7 @@ std::string row_name(const Answer& answer, const AnswerRow& row) {
 
 std::string range_of(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
-  return value_text(*row.low, row.unit) + " – " + value_text(*row.high, row.unit);
+  return value_text(row, *row.low) + " – " + value_text(row, *row.high);
 }
 
 // "P(war): join 3%, restrain 1%", a line for each quantity; without its name where there is only one.
@@ -64,8 +64,8 @@ std::string summary_of(const Answer& answer) {
   if (answer.kind == "rank") {
     const AnswerRow& most = answer.rows.front();
     return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end",
-                       escape_html(most.label), value_text(most.low.value_or(0), most.unit),
-                       value_text(most.high.value_or(0), most.unit));
+                       escape_html(most.label), value_text(most, most.low.value_or(0)),
+                       value_text(most, most.high.value_or(0)));
   }
   return by_quantity(answer);
 }
@@ -92,7 +92,7 @@ std::string note_number(const std::string& note, std::vector<std::string>& notes
 }
 
 std::vector<std::string> answer_row(const Answer& answer, const AnswerRow& row, std::vector<std::string>& notes) {
-  const std::string value = answer.kind == "rank" ? swing_text(row.value, row.unit) : value_of(row);
+  const std::string value = answer.kind == "rank" ? swing_text(row) : value_of(row);
   std::string remark = note_number(row.note, notes);
   if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
   return {row_name(answer, row),
@@ -160,6 +160,17 @@ std::string answers_part(const Report& report) {
   return out + remarks_of(report);
 }
 
+// Sources of what is told in words only.
+std::string other_sources(const Model& model) {
+  std::string items;
+  for (std::size_t row = 0; row < model.citations.size(); ++row) {
+    const auto cites = [&](const Parameter& parameter) { return parameter.source == CitationId{row}; };
+    if (std::ranges::any_of(model.parameters, cites)) continue;
+    items += "<li>" + escape_html(model.citations[CitationId{row}].text) + "</li>\n";
+  }
+  return items.empty() ? items : "<p>Named as sources, of no number:</p>\n<ul class=\"small\">\n" + items + "</ul>\n";
+}
+
 std::string sources_part(const Report& report) {
   if (!report.model || report.model->parameters.empty()) return {};
   const Point point = point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
@@ -177,7 +188,7 @@ std::string sources_part(const Report& report) {
                                 ? "Every uncertain number names a source."
                                 : fmt::format("{} of {} uncertain numbers name no source; they come first.",
                                               num_unsourced, report.model->parameters.size());
-  return "<p>" + count + "</p>\n" + html_of(table);
+  return "<p>" + count + "</p>\n" + html_of(table) + other_sources(*report.model);
 }
 
 std::string certificate_sentence(const Report& report) {
@@ -198,10 +209,12 @@ std::string provenance_part(const Report& report) {
   line("SHA-256 of its text", "<code>" + escape_html(from.model_hash) + "</code>");
   line("program", "demarche " + escape_html(from.version));
   line("options", escape_html(from.options));
-  line("seed", "none: nothing here is drawn at random");
+  line("seed", from.seed ? fmt::format("{}", *from.seed) : "none: nothing here is drawn at random");
   if (report.game) {
-    line("game", fmt::format("{} histories ({} finished), {} information sets, {} actors", size_of(report).num_nodes,
-                             size_of(report).num_terminals, report.game->infosets.size(), report.game->num_actors));
+    const GameSize size = size_of(report);
+    line("game", fmt::format("{}, {}, {}, {}", counted(size.num_nodes, "node"), counted(size.num_terminals, "outcome"),
+                             counted(report.game->infosets.size(), "information set"),
+                             counted(report.game->num_actors, "actor")));
   }
   if (report.solution) {
     line("solved by", escape_html(report.solution->method));

@@ -34,7 +34,7 @@ std::string single_as_text(const Answer& answer, const TerminalOptions& options)
   std::string text;
   for (const AnswerRow& row : answer.rows) {
     const std::string of = answer.rows.size() > 1 ? row.quantity + ": " : std::string();
-    text += lines_of(of + value_text(row.value, row.unit), options);
+    text += lines_of(of + value_text(row, row.value), options);
   }
   return text;
 }
@@ -42,11 +42,10 @@ std::string single_as_text(const Answer& answer, const TerminalOptions& options)
 std::string check_as_text(const Answer& answer, const TerminalOptions& options) {
   const AnswerRow& row = answer.rows.front();
   const bool passed = answer.passed.value_or(false);
-  return lines_of(
-      fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED", value_text(row.value, row.unit),
-                  passed ? "is" : "is not", value_text(answer.from.value_or(NAN), row.unit),
-                  value_text(answer.to.value_or(NAN), row.unit)),
-      options);
+  return lines_of(fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED", value_text(row, row.value),
+                              passed ? "is" : "is not", value_text(row, answer.from.value_or(NAN)),
+                              value_text(row, answer.to.value_or(NAN))),
+                  options);
 }
 
 std::string belief_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -65,7 +64,7 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
   }
   for (const AnswerRow& row : answer.rows) {
     if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
-    table.rows.back().push_back(value_text(row.value, row.unit));
+    table.rows.back().push_back(value_text(row, row.value));
   }
   std::string text;
   if (width_of(table) + indent > options.width) {
@@ -81,7 +80,7 @@ std::string sweep_as_text(const Answer& answer, const TerminalOptions& options) 
   if (quantities_of(answer).size() > 1) return grid_as_text(answer, "", options);
   TextTable table{{Align::Right, Align::Right, Align::Left}, {}, {}};
   for (const AnswerRow& row : answer.rows) {
-    table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row.value, row.unit), bar_of(row)});
+    table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row, row.value), bar_of(row)});
   }
   return text_of(table, options.width, indent);
 }
@@ -91,13 +90,14 @@ std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
                   {"parameter", "low", "gives", "high", "gives", "swing"},
                   {}};
   for (const AnswerRow& row : answer.rows) {
-    table.rows.push_back({row.label, plain_number(row.low_at.value_or(NAN)),
-                          value_text(row.low.value_or(NAN), row.unit), plain_number(row.high_at.value_or(NAN)),
-                          value_text(row.high.value_or(NAN), row.unit), swing_text(row.value, row.unit)});
+    table.rows.push_back({row.label, plain_number(row.low_at.value_or(NAN)), value_text(row, row.low.value_or(NAN)),
+                          plain_number(row.high_at.value_or(NAN)), value_text(row, row.high.value_or(NAN)),
+                          swing_text(row)});
   }
   if (table.rows.empty())
     return lines_of("no parameter has a range: write `, low to high` after its best guess", options);
-  return text_of(table, options.width, indent);
+  const std::string best = "at the best guesses " + value_text(answer.rows.front(), answer.baseline.value_or(NAN));
+  return lines_of(best, options) + text_of(table, options.width, indent);
 }
 
 std::string rows_as_text(const Answer& answer, const TerminalOptions& options) {

@@ -12,17 +12,12 @@ namespace {
 constexpr Indent body{2, 4};
 constexpr double rounding_worth_telling = 1e-12;
 
-std::string place_of(const Report& report, InfosetId id) {
-  return fmt::format("{}'s `{}`", actor_name(*report.game, report.game->infosets[id].actor),
-                     infoset_label(*report.game, id));
-}
-
 std::string verdict(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
   const std::string gain = gain_sentence(certificate.max_gain, certificate.payoff_range);
   if (judgement.accepted) return fmt::format("{}: within the tolerance of {:.2g}.", gain, judgement.tolerance);
-  return fmt::format("{}, at {}: over the tolerance of {:.2g} of the range.", gain, place_of(report, certificate.worst),
-                     judgement.tolerance);
+  return fmt::format("{}, at {}: over the tolerance of {:.2g} of the range.", gain,
+                     place_text(report, certificate.worst), judgement.tolerance);
 }
 
 std::string on_path_sentence(const Report& report) {
@@ -39,7 +34,7 @@ std::string unsettled_sentence(const Report& report, const Judgement& judgement)
       "is open. The gains shown take all moves of probability 0 as equally likely mistakes; over all consistent "
       "beliefs the gain at such a set is at most {}{:.2g}, at {}.",
       counted(judgement.unsettled.size(), "information set"), exact ? "" : "(an upper bound) ", worst->max_gain,
-      place_of(report, worst->infoset));
+      place_text(report, worst->infoset));
 }
 
 std::string judgement_as_text(const Report& report, const Judgement& judgement, const TerminalOptions& options) {

@@ -32,9 +32,7 @@ std::string concept_sentence(const Report& report) {
 std::string worst_sentence(const Report& report) {
   const Certificate& certificate = *report.certificate;
   if (report.game->infosets.empty() || !(certificate.max_gain > 0)) return {};
-  const Infoset& worst = report.game->infosets[certificate.worst];
-  return fmt::format("; most at {}'s {}", actor_name(*report.game, worst.actor),
-                     infoset_label(*report.game, certificate.worst));
+  return "; most at " + place_text(report, certificate.worst);
 }
 
 }  // namespace

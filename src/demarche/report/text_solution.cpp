@@ -50,9 +50,10 @@ std::string moves_as_text(const Report& report, const Infoset& infoset, const Te
   TextTable table{{Align::Left, Align::Right, Align::Right}, {}, {}};
   for (std::uint32_t k = 0; k < infoset.num_actions; ++k) {
     const ActionId action{std::size_t{infoset.first_action.value} + k};
-    table.rows.push_back({action_name(*report.game, infoset, k),
-                          log_share_text(report.solution->strategy.log_probability[action]),
-                          fmt::format("worth {}", short_number(report.certificate->action_values[action]))});
+    table.rows.push_back(
+        {action_name(*report.game, infoset, k), log_share_text(report.solution->strategy.log_probability[action]),
+         fmt::format("worth {}",
+                     payoff_text(report.certificate->action_values[action], report.certificate->payoff_range))});
   }
   return text_of(table, options.width, 6);
 }
@@ -100,7 +101,8 @@ std::string values_as_text(const Report& report, const TerminalOptions& options)
   TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
   for (std::size_t row = 0; row < certificate.values.size(); ++row) {
     table.rows.push_back(
-        {actor_name(*report.game, ActorId{row}), short_number(certificate.values[ActorId{row}]),
+        {actor_name(*report.game, ActorId{row}),
+         payoff_text(certificate.values[ActorId{row}], certificate.payoff_range),
          fmt::format("and at most {:.2g} more by another strategy", certificate.nash_gaps[ActorId{row}])});
   }
   return heading("Expected payoffs", options) + text_of(table, options.width, 2);

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
 namespace demarche {
 namespace {
+
+constexpr double share_of_rounding = 1e-13;
 
 std::string with_commas(std::string digits) {
   for (std::size_t at = digits.size(); at > 3;) {
@@ -21,7 +24,7 @@ std::string with_commas(std::string digits) {
 std::string share_text(double share) {
   if (std::isnan(share)) return "undefined";
   if (share > 0 && share < 0.00005) return "<0.01%";
-  if (share > 0 && share < 0.001) return fmt::format("{:.2f}%", 100 * share);
+  if (share > 0 && share < 0.00995) return fmt::format("{:.2f}%", 100 * share);
   return fmt::format("{:.1f}%", std::abs(100 * share));
 }
 
@@ -37,13 +40,19 @@ std::string short_number(double number) {
   return fmt::format("{:.4g}", number == 0 ? 0.0 : number);
 }
 
-std::string value_text(double value, Unit unit) {
-  return unit == Unit::Share ? share_text(value) : short_number(value);
+std::string payoff_text(double payoff, double payoff_range) {
+  return short_number(std::abs(payoff) < share_of_rounding * payoff_range ? 0 : payoff);
 }
 
-std::string swing_text(double swing, Unit unit) {
-  if (std::isnan(swing)) return "undefined";
-  return unit == Unit::Share ? fmt::format("{:.2f} points", 100 * swing) : short_number(swing);
+// Scales and traits are counted in units of their own, so a wide range of payoffs must not hide them.
+std::string value_text(const AnswerRow& row, double value) {
+  return row.unit == Unit::Share ? share_text(value) : payoff_text(value, std::min(row.payoff_range, 1.0));
+}
+
+std::string swing_text(const AnswerRow& row) {
+  if (std::isnan(row.value)) return "undefined";
+  if (row.unit == Unit::Share) return fmt::format("{:.2f} points", 100 * row.value);
+  return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
 }
 
 std::string count_text(double count) {
@@ -109,6 +118,14 @@ std::string gain_sentence(double max_gain, double payoff_range) {
   const double share = payoff_range > 0 ? 100 * max_gain / payoff_range : 0;
   return fmt::format("no actor can gain more than {:.2g} ({:.2g}% of the payoff range {}) by changing one move",
                      max_gain, share, short_number(payoff_range));
+}
+
+std::string place_text(const Report& report, InfosetId id) {
+  const std::string label = infoset_label(*report.game, id);
+  const std::size_t bar = label.find(" | ");
+  if (!report.model) return fmt::format("{}'s `{}`", actor_name(*report.game, report.game->infosets[id].actor), label);
+  if (bar == std::string::npos) return label;
+  return label.substr(0, bar) + ", having seen " + label.substr(bar + 3);
 }
 
 GameSize size_of(const Report& report) {

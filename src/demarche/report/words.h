@@ -11,7 +11,7 @@ namespace demarche {
 
 // How terminal reports write numbers and words.
 
-// A probability: `33.3%`, two decimals under 0.1%, `<0.01%` for what is less but not nothing, `undefined` for NaN.
+// A probability: `33.3%`, two decimals under 1%, `<0.01%` for what is less but not nothing, `undefined` for NaN.
 std::string share_text(double share);
 
 // The same from a natural logarithm, with the power of ten where the share itself would read as nothing.
@@ -20,9 +20,13 @@ std::string log_share_text(double log_share);
 // Four significant digits.
 std::string short_number(double number);
 
-// A value of an answer in its unit, and the difference between two: `3.65 points` for shares.
-std::string value_text(double value, Unit unit);
-std::string swing_text(double swing, Unit unit);
+// A payoff; 0 where it is no more than rounding beside the range of payoffs.
+std::string payoff_text(double payoff, double payoff_range);
+
+// A value of an answer's row in its unit, and the row's value as the difference between two: `3.65 points` for shares.
+// What is no more than rounding reads as 0.
+std::string value_text(const AnswerRow& row, double value);
+std::string swing_text(const AnswerRow& row);
 
 // `40,263`; powers of ten where a double no longer holds every integer.
 std::string count_text(double count);
@@ -41,6 +45,9 @@ std::string_view stop_word(StopReason reason);
 
 // "no actor can gain more than 0.0004 (0.001% of the payoff range 28.5) by changing one move"
 std::string gain_sentence(double max_gain, double payoff_range);
+
+// Where an actor moves: `Israel.response, having seen Iran.raid=telegraphed`, or `A's `3`` in a file without a model.
+std::string place_text(const Report& report, InfosetId id);
 
 // The size of the flat game, which may never have been unfolded.
 struct GameSize {
