@@ -38,26 +38,25 @@ std::vector<OptionSyntax> parse_options(Cursor& cursor) {
   return options;
 }
 
-Verb parse_verb(Cursor& cursor, MoveStep& move) {
-  if (take_word_if(cursor, "secretly")) {
+// The next token is `verb`, or was meant to be.
+Verb parse_verb_called(Cursor& cursor, std::string_view verb, MoveStep& move) {
+  take(cursor);
+  if (verb == "secretly") {
     expect_word(cursor, "chooses");
     return Verb::SecretlyChooses;
   }
-  if (take_word_if(cursor, "declares")) return Verb::Declares;
-  if (!take_word_if(cursor, "tells")) {
-    expect_word(cursor, "chooses");
-    return Verb::Chooses;
-  }
+  if (verb == "declares") return Verb::Declares;
+  if (verb != "tells") return Verb::Chooses;
   do {
     move.hearers.push_back(expect_name(cursor, "an actor"));
-  } while (at(cursor, TokenType::Name, 1) && take_word_if(cursor, "and"));
+  } while (at(cursor, TokenType::Name, 1) && (take_word_if(cursor, "and") || take_if(cursor, TokenType::Comma)));
   return Verb::Tells;
 }
 
-MoveStep parse_move(Cursor& cursor) {
+MoveStep parse_move(Cursor& cursor, std::string_view verb) {
   MoveStep move;
   move.actor = expect_name(cursor, "an actor");
-  move.verb = parse_verb(cursor, move);
+  move.verb = parse_verb_called(cursor, verb, move);
   move.move = expect_name(cursor, "the name of the move");
   move.condition = parse_if(cursor);
   expect(cursor, TokenType::Colon);
@@ -140,6 +139,26 @@ bool is_step_word(std::string_view word) {
   return false;
 }
 
+bool is_move_verb(std::string_view word) {
+  return word == "chooses" || word == "secretly" || word == "declares" || word == "tells";
+}
+
+// `A says m: ...` and `A offers B m: ...` have the shape of a move without one of its verbs: the verb that fits.
+std::string_view verb_by_shape(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name, 1) || !at(cursor, TokenType::Name, 2)) return {};
+  if (at(cursor, TokenType::Colon, 3)) return "chooses";
+  return at(cursor, TokenType::Name, 3) && at(cursor, TokenType::Colon, 4) ? "tells" : std::string_view{};
+}
+
+void report_unknown_verb(Cursor& cursor) {
+  const Token& verb = peek(cursor, 1);
+  keep(cursor.diagnostics, {Kind::E004,
+                            fmt::format("{} is nothing that an actor does", named(cursor, verb)),
+                            {verb.span, ""},
+                            {},
+                            "an actor `chooses` or `declares` (everyone sees it), `tells NAME` or `secretly chooses`"});
+}
+
 // Says that a line begins no step. Returns the word that was most likely meant, so that the rest of the line can be
 // read as if it stood there; empty, and the line broken, where no word comes near.
 std::string report_unknown_step(Cursor& cursor) {
@@ -150,6 +169,10 @@ std::string report_unknown_step(Cursor& cursor) {
   }
   const std::string verb = nearest_verb(cursor);
   const std::string word = best_guess(text_of(cursor, first), step_words);
+  if (verb.empty() && word.empty() && !verb_by_shape(cursor).empty()) {
+    report_unknown_verb(cursor);
+    return std::string{verb_by_shape(cursor)};
+  }
   const Token& unknown = verb.empty() ? first : peek(cursor, 1);
   const std::string guess = verb.empty() ? word : verb;
   Diagnostic diagnostic{Kind::E004, "", {unknown.span, ""}, {}, ""};
@@ -193,7 +216,7 @@ StepSyntax parse_step_called(Cursor& cursor, std::string_view word) {
 void parse_step(Cursor& cursor, std::vector<StepSyntax>& steps) {
   const std::size_t begin = cursor.at;
   if (is_move(cursor)) {
-    steps.push_back({parse_move(cursor), {}});
+    steps.push_back({parse_move(cursor, text_of(cursor, peek(cursor, 1))), {}});
   } else if (is_scale_step(cursor)) {
     steps.push_back({parse_scale_step(cursor), {}});
   } else if (at(cursor, TokenType::Name) && is_step_word(text_of(cursor, peek(cursor)))) {
@@ -204,12 +227,15 @@ void parse_step(Cursor& cursor, std::vector<StepSyntax>& steps) {
     return;
   } else {
     const std::string guess = report_unknown_step(cursor);
-    if (!is_step_word(guess)) {
+    if (is_move_verb(guess)) {
+      steps.push_back({parse_move(cursor, guess), {}});
+    } else if (is_step_word(guess)) {
+      steps.push_back(parse_step_called(cursor, guess));
+    } else {
       cursor.broken = true;
       end_line(cursor);
       return;
     }
-    steps.push_back(parse_step_called(cursor, guess));
   }
   steps.back().span = first_line_since(cursor, begin);
 }
