@@ -9,6 +9,7 @@ pages are rewritten. What the program cannot say of itself, an introduction and 
 
 import argparse
 import difflib
+import json
 import os
 import pathlib
 import re
@@ -134,8 +135,8 @@ def diagnostics_page(demarche):
     titles = []
     entries = []
     for code in codes:
-        title, body = say(demarche, "explain", code).split("\n", 1)
-        title = title.removeprefix(f"{code}: ")
+        page = json.loads(say(demarche, "explain", "--json", code))
+        title, body = page["title"], page["explanation"]
         titles.append(f"| [{code}](#{code.lower()}) | {title} |")
         entries.append(f"## {code}\n\n**{title}**\n\n{body.strip()}\n")
     return text + "| code | what it is about |\n|---|---|\n" + "\n".join(titles) + "\n\n" + "\n".join(entries)

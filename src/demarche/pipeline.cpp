@@ -52,6 +52,15 @@ std::expected<Built, Diagnostics> build(const Varied& varied, const CompileOptio
 
 namespace {
 
+// `no parameter is called `wra`; did you mean `war`?`
+std::string unknown_name(std::string_view what, const std::string& name, const auto& rows) {
+  std::vector<std::string> known;
+  for (const auto& row : rows) known.push_back(row.name);
+  const std::string guess = best_guess(name, known);
+  return fmt::format("no {} is called `{}`{}", what, name,
+                     guess.empty() ? guess : fmt::format("; did you mean `{}`?", guess));
+}
+
 std::optional<VariantId> variant_named(const Model& model, const std::string& name) {
   for (std::size_t row = 0; row < model.variants.size(); ++row) {
     if (model.variants[VariantId{row}].name == name) return VariantId{row};
@@ -72,12 +81,12 @@ std::expected<Varied, std::string> select(const Model& model, const Selection& s
   Varied varied{model, best_guesses(model)};
   if (!selection.variant.empty() && selection.variant != "baseline") {
     const auto variant = variant_named(model, selection.variant);
-    if (!variant) return std::unexpected(fmt::format("no variant is called `{}`", selection.variant));
+    if (!variant) return std::unexpected(unknown_name("variant", selection.variant, model.variants));
     varied = apply_variant(model, *variant);
   }
   for (const auto& [name, value] : selection.settings) {
     const auto parameter = parameter_named(model, name);
-    if (!parameter) return std::unexpected(fmt::format("no parameter is called `{}`", name));
+    if (!parameter) return std::unexpected(unknown_name("parameter", name, model.parameters));
     varied.parameters[*parameter] = value;
   }
   return varied;

@@ -20,7 +20,7 @@ int run_check(const CheckArguments& arguments) {
   print_diagnostics(*source, diagnostics);
   if (arguments.json) print(diagnostics_as_json(*source, diagnostics));
   if (has_errors(diagnostics)) return code(Exit::ModelErrors);
-  if (!arguments.json) print(arguments.file + ": no errors\n");
+  if (!arguments.json) print((arguments.file == "-" ? "standard input" : arguments.file) + ": no errors\n");
   return code(Exit::Ok);
 }
 

@@ -1,11 +1,13 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
+#include "demarche/report/layout.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
+#include <sstream>
 
 namespace demarche::cli {
 namespace {
@@ -20,6 +22,31 @@ std::string upper(std::string text) {
   return text;
 }
 
+// Prose at the terminal's width: lines at the left margin run together, and those of a list's point. Examples, which
+// are indented, stay as they are.
+std::string laid_out(std::string_view text, std::size_t width) {
+  std::string out, paragraph;
+  Indent indent;
+  const auto end_paragraph = [&] {
+    if (!paragraph.empty()) out += wrapped(paragraph, width, indent);
+    paragraph.clear();
+  };
+  std::istringstream lines{std::string(text)};
+  for (std::string line; std::getline(lines, line);) {
+    const std::size_t margin = std::min(line.find_first_not_of(' '), line.size());
+    const bool is_point = line.starts_with("  - ");
+    const bool goes_on = !paragraph.empty() && !line.empty() && margin == indent.hanging && !is_point;
+    if (!goes_on) end_paragraph();
+    if (is_point) indent = {2, 4};
+    else if (!goes_on) indent = {0, 0};
+    if (goes_on || is_point || (margin == 0 && !line.empty()))
+      paragraph += (paragraph.empty() ? "" : " ") + line.substr(margin);
+    else out += line + "\n";
+  }
+  end_paragraph();
+  return out;
+}
+
 void print_one(const KindInfo& kind, const ExplainArguments& arguments) {
   if (arguments.json) {
     const nlohmann::ordered_json page = {
@@ -27,8 +54,7 @@ void print_one(const KindInfo& kind, const ExplainArguments& arguments) {
     print(page.dump(2) + "\n");
     return;
   }
-  print(fmt::format("{}: {}\n\n{}{}", kind.code, kind.title, kind.explanation,
-                    kind.explanation.ends_with('\n') ? "" : "\n"));
+  print(fmt::format("{}: {}\n\n{}", kind.code, kind.title, laid_out(kind.explanation, stdout_options().width)));
 }
 
 void print_list(const ExplainArguments& arguments) {

@@ -16,6 +16,7 @@ struct FormatArguments {
 int run_format(const FormatArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
+  if (is_efg(source->text)) return usage_error("`format` lays out .crisis models, and this is an .efg game");
   const std::string formatted = format(*source);
   if (arguments.check) {
     const bool same = formatted == source->text;

@@ -11,7 +11,7 @@ namespace demarche::cli {
 namespace {
 
 constexpr std::string_view welcome =
-    "demarche reads an international crisis written in plain sentences, solves it as a game, and answers questions.\n"
+    "demarche solves a crisis written in plain sentences and answers questions on it.\n"
     "  demarche tour                a walk through the April 2024 example (begin here)\n"
     "  demarche new my.crisis       write a small model to start from\n"
     "  demarche check my.crisis     say what is wrong or doubtful in it, and how to mend it\n"
@@ -32,6 +32,20 @@ void add_commands(CLI::App& program, int& exit_code) {
   add_dump(program, exit_code);
 }
 
+std::vector<std::string> command_names(const CLI::App& program) {
+  std::vector<std::string> names;
+  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
+    names.push_back(command->get_name());
+  }
+  return names;
+}
+
+int unknown_command(const std::string& word, const std::vector<std::string>& names) {
+  const std::string guess = best_guess(word, names);
+  return usage_error(fmt::format("no command is called `{}`", word),
+                     guess.empty() ? "`demarche --help` lists the commands" : fmt::format("did you mean `{}`?", guess));
+}
+
 }  // namespace
 
 int run_program(std::vector<std::string> arguments) {
@@ -40,6 +54,9 @@ int run_program(std::vector<std::string> arguments) {
   program.require_subcommand(0, 1);
   int exit_code = code(Exit::Ok);
   add_commands(program, exit_code);
+  const std::vector<std::string> names = command_names(program);
+  const std::string first = arguments.empty() ? "-" : arguments.front();
+  if (!first.starts_with('-') && std::ranges::find(names, first) == names.end()) return unknown_command(first, names);
   std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them last first
   try {
     program.parse(arguments);

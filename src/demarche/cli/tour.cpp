@@ -1,6 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/program.h"
+#include "demarche/report/layout.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +24,7 @@ std::vector<Stop> stops() {
   const std::string model = "example:april2024";
   return {
       {"The story",
-       "In April 2024 a patron told its ally in private that it would defend it and not join a counter-strike.\n"
+       "In April 2024 a patron told its ally in private that it would defend it and not join a counter-strike. "
        "The example writes that down: who moves when, who hears what, what each side cares about.",
        {"describe", model}},
       {"Is it sound?",
@@ -33,7 +34,7 @@ std::vector<Stop> stops() {
        "How likely is a regional war? The answer names its certificate: how much anybody could still gain.",
        {"ask", model, "P(escalation is war)"}},
       {"Three kinds of `if`",
-       "`given` conditions on what happens in equilibrium; `forcing` replaces one choice and keeps what\n"
+       "`given` conditions on what happens in equilibrium; `forcing` replaces one choice and keeps what "
        "everyone else does; a `variant` changes the rules and solves again.",
        {"ask", model, "P(Israel.response is stand_down) given US.demarche is restrain",
         "P(Israel.response is stand_down) forcing US.demarche to restrain",
@@ -59,15 +60,15 @@ int run_tour() {
     for (const std::string& word : all[k].command) {
       line += word.find(' ') == std::string::npos ? " " + word : fmt::format(" \"{}\"", word);
     }
-    print(fmt::format("{}{}/{}  {}\n{}\n\n{}\n", k == 0 ? "" : "\n", k + 1, all.size(), all[k].title, all[k].words,
-                      line));
+    print(fmt::format("{}{}/{}  {}\n{}\n{}\n", k == 0 ? "" : "\n", k + 1, all.size(), all[k].title,
+                      wrapped(all[k].words, stdout_options().width, {0, 0}), line));
     const int exit_code = run_program(all[k].command);
     if (exit_code != code(Exit::Ok)) return exit_code;
     if (k + 1 < all.size() && !wait_for_enter()) return code(Exit::Ok);
   }
   print(
-      "\nNow yours: `demarche new my.crisis`, or `demarche new april.crisis --example april2024` to change this "
-      "one.\n");
+      "\nNow yours: `demarche new my.crisis`, or `demarche new april.crisis --example\n"
+      "april2024` to change this one.\n");
   return code(Exit::Ok);
 }
 
