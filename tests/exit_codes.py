@@ -52,6 +52,8 @@ CASES = [
     ("an unknown command is wrong usage", ["slove", "{good}"], 2),
     ("an unknown option is wrong usage", ["solve", "{good}", "--precison", "3"], 2),
     ("a missing file is wrong usage", ["solve", "{missing}"], 2),
+    ("an .efg game is solved", ["solve", "{efg}"], 0),
+    ("an .efg game is dumped", ["dump", "--stage", "strategy", "{efg}"], 0),
     ("the laying out of an .efg game is wrong usage", ["format", "{efg}"], 2),
     ("a question to an .efg game is wrong usage", ["ask", "{efg}", "E(A)"], 2),
     ("an unknown code is wrong usage", ["explain", "E999"], 2),
@@ -86,7 +88,7 @@ def write_models(folder):
         pathlib.Path(folder, f"{name}.json").write_text(text)
     places = {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}
     places |= {name: str(pathlib.Path(folder, f"{name}.json")) for name in STRATEGIES}
-    pathlib.Path(folder, "game.efg").write_text('EFG 2 R "A game" { "A" }\nt "" 1 "" { 1 }\n')
+    pathlib.Path(folder, "game.efg").write_text('\ufeffEFG 2 R "A game" { "A" }\nt "" 1 "" { 1 }\n', encoding="utf-8")
     return {**places, "path": str(pathlib.Path(folder, "path.csv")), "efg": str(pathlib.Path(folder, "game.efg"))}
 
 

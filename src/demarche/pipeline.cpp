@@ -133,6 +133,7 @@ Report report_on(const SolvedFile& solved, const Source& source, Provenance prov
 }
 
 bool is_efg(std::string_view text) {
+  if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin a file so
   const std::size_t start = text.find_first_not_of(" \t\r\n");
   return start != std::string_view::npos && text.substr(start, 4).starts_with("EFG") &&
          text.find_first_of(" \t\r\n", start) == start + 3;

@@ -37,8 +37,11 @@ int dump_efg(const Source& source, const DumpArguments& arguments) {
   if (arguments.stage == "game") print(dump(read.file->game));
   if (arguments.stage == "stakes") print(dump(read.file->game, read.file->stakes));
   if (arguments.stage == "strategy") {
-    const SolvedFile solved = solve_file(std::move(*read.file), study_options(arguments.solve).aqre);
+    ProgressLine progress(arguments.solve.time_limit_s);
+    const SolvedFile solved =
+        solve_file(std::move(*read.file), study_options(arguments.solve).aqre, progress.monitor());
     print(strategy_text(solved.game, solved.solution));
+    return exit_of(solved.solution, progress);
   }
   return code(Exit::Ok);
 }
