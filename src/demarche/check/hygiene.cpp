@@ -174,7 +174,10 @@ void note_unsourced(Work& work) {
 }
 
 void warn_empty(Work& work) {
-  if (!work.tree.statements.empty()) return;
+  const auto tells_something = [](const auto& statement) {
+    return !std::holds_alternative<CrisisStatement>(statement.what);
+  };
+  if (!work.tree.whole || std::ranges::any_of(work.tree.statements, tells_something)) return;
   say(work, {Kind::W106,
              "the model is empty: it has no actor and no stage",
              {{0, 0}, ""},

@@ -113,7 +113,8 @@ do, or drop it.
 )";
 
 inline constexpr std::string_view w106 =
-    R"(The file holds nothing but comments and blank lines: there is nobody in it and nothing happens.
+    R"(The file holds nothing but comments, blank lines and perhaps a title: there is nobody in it and
+nothing happens.
 
     # actor Iran            # all lines begin with `#`
 

@@ -204,16 +204,27 @@ void skip_block(Cursor& cursor) {
   } while (depth > 0 && !at(cursor, TokenType::End));
 }
 
+// `1,5`, as many languages write a decimal.
+bool at_decimal_comma(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Comma) || !at(cursor, TokenType::Number, 1) || cursor.at == 0) return false;
+  const Token& before = cursor.tokens[cursor.at - 1];
+  const Span comma = peek(cursor).span;
+  return before.type == TokenType::Number && before.span.end == comma.begin && peek(cursor, 1).span.begin == comma.end;
+}
+
+std::string help_on_surplus(const Cursor& cursor) {
+  if (at_decimal_comma(cursor)) return "write decimals with a point, as in `0.5`";
+  if (at_any_word(cursor, {"when", "where", "provided"})) return did_you_mean("if");
+  const std::string guess = at(cursor, TokenType::Name) ? best_guess(text_of(cursor, peek(cursor)), linking_words) : "";
+  const bool misspelt = !guess.empty() && !at_word(cursor, guess);
+  return misspelt ? did_you_mean(guess) : "";
+}
+
 }  // namespace
 
 void end_line(Cursor& cursor) {
   const bool complete = at(cursor, TokenType::Newline) || at(cursor, TokenType::End);
-  if (!cursor.broken && !complete) {
-    const std::string guess =
-        at(cursor, TokenType::Name) ? best_guess(text_of(cursor, peek(cursor)), linking_words) : "";
-    const bool misspelt = !guess.empty() && !at_word(cursor, guess);
-    fail_unexpected(cursor, misspelt ? did_you_mean(guess) : "");
-  }
+  if (!cursor.broken && !complete) fail_unexpected(cursor, help_on_surplus(cursor));
   const bool was_broken = cursor.broken;
   skip_line(cursor);
   if (was_broken) skip_block(cursor);

@@ -4,6 +4,8 @@
 #include <limits>
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace demarche {
 namespace {
 
@@ -64,6 +66,17 @@ Expr parse_call(Cursor& cursor, Expr::Op function) {
   return expr;
 }
 
+Expr unknown_function(Cursor& cursor) {
+  Expr expr = missing(cursor);
+  const Token& name = peek(cursor);
+  fail(cursor, {Kind::E005,
+                fmt::format("no function called {}", named(cursor, name)),
+                {name.span, ""},
+                {},
+                "there are `min`, `max` and `exp`; a product has a sign, `x * (...)`"});
+  return expr;
+}
+
 Expr parse_factor(Cursor& cursor);
 
 Expr parse_negation(Cursor& cursor) {
@@ -90,6 +103,7 @@ Expr parse_factor(Cursor& cursor) {
     return inner;
   }
   if (const auto function = function_at(cursor)) return parse_call(cursor, *function);
+  if (at(cursor, TokenType::Name) && at(cursor, TokenType::OpenParen, 1)) return unknown_function(cursor);
   if (at(cursor, TokenType::Name)) {
     Expr expr;
     expr.op = Expr::Op::Ref;
