@@ -11,3 +11,8 @@ if(cli_sources)
   demarche_precompile(demarche <CLI/CLI.hpp> <fmt/format.h>)
   set_target_properties(demarche PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endif()
+
+# Not part of any test: `ninja -C build/release raid_bench` builds it.
+add_executable(raid_bench EXCLUDE_FROM_ALL bench/raid.cpp)
+target_link_libraries(raid_bench PRIVATE demarche_raid fmt::fmt)
+set_target_properties(raid_bench PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})

@@ -2,7 +2,8 @@
 
 #include "demarche/compile/growth.h"
 #include "demarche/compile/reading.h"
-#include "demarche/raid/raid.h"
+#include "demarche/raid/binomial.h"
+#include "demarche/raid/outcome.h"
 
 #include <fmt/format.h>
 
@@ -93,13 +94,14 @@ int launched(const Reading& reading, const Raid& raid, std::size_t weapon) {
   return launched;
 }
 
-double survival(const Reading& reading, const Raid& raid, std::size_t weapon) {
-  double survival = 1;
-  for (const Raid::Layer& layer : raid.layers) {
-    if (layer.stops[weapon].code.empty() || !holds(layer.condition, reading.point, reading.state)) continue;
-    survival *= 1 - share_of(reading, layer.stops[weapon], fmt::format("stopping {}", raid.weapons[weapon]));
+DefenceLayer layer_of(const Reading& reading, const Raid& raid, const Raid::Layer& layer) {
+  DefenceLayer result;
+  for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
+    Engagement& engagement = result.by_class.emplace_back();
+    if (layer.stops[weapon].code.empty()) continue;
+    engagement.stops = share_of(reading, layer.stops[weapon], fmt::format("stopping {}", raid.weapons[weapon]));
   }
-  return survival;
+  return result;
 }
 
 // One more than the leakers a level goes up to, at most `most`; nothing where its bound is no count, which is reported.
@@ -131,17 +133,22 @@ void cut_into_levels(const Reading& reading, const Raid& raid, const std::vector
 }
 
 void compute(const Reading& reading, const Raid& raid, std::span<double> odds) {
-  std::vector<WeaponFlow> flows;
+  Defence defence;
   double total = 0;
   for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
-    flows.push_back({launched(reading, raid, weapon), survival(reading, raid, weapon)});
-    total += flows.back().num_launched;
+    defence.threats.push_back({launched(reading, raid, weapon)});
+    total += defence.threats.back().num_launched;
+  }
+  for (const Raid::Layer& layer : raid.layers) {
+    if (holds(layer.condition, reading.point, reading.state)) {
+      defence.layers.push_back(layer_of(reading, raid, layer));
+    }
   }
   if (total > most_arrivals) {
     report(reading, Kind::E019, reading.site.step.span, fmt::format("{} weapons arrive, more than 100,000", total),
            "send fewer in the salvos");
   } else {
-    cut_into_levels(reading, raid, leaker_law(flows), odds);
+    cut_into_levels(reading, raid, raid_outcome(defence, all_owners(defence)).leakers, odds);
   }
 }
 

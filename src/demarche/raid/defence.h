@@ -1,0 +1,67 @@
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <vector>
+
+// The numbers of a raid: what comes, and the layers of a shared defence that it meets. Counts in, counts out, as in
+// published salvo models: Wilkening (2000), Science & Global Security 8(2), 183-215, has the layers and the shots.
+namespace demarche {
+
+inline constexpr int unlimited = std::numeric_limits<int>::max();
+
+// One class of what comes (drones, cruise missiles, ...).
+struct ThreatClass {
+  int num_launched = 0;
+  double reliability = 1;  // the probability that one arrives at the first layer, each independently
+};
+
+// What is drawn from the Beta law once a raid: the probability that an engagement stops its target, or that one shot
+// does.
+enum class SpreadOf : std::uint8_t { Engagement, Shot };
+
+// What a layer does to one class. Where `stops` is 0 the class passes and costs no shots.
+struct Engagement {
+  double stops = 0;          // the probability that one shot stops its target, in [0, 1]
+  int shots = 1;             // spent on each engagement, which stops with 1 - (1 - stops)^shots
+  int cap = unlimited;       // the most engagements of this class in this layer
+  int magazine = unlimited;  // shots that this class alone can be given
+  double rho = 0;            // in [0, 1): 0 if the probability is certain, else 1 / (a + b + 1) of its Beta law
+  SpreadOf spread_of = SpreadOf::Engagement;
+  int draw = 0;  // layers with the same number, not 0, share one draw for this class; their stops and rho agree
+};
+
+// Shots for several classes, given in the order of `priority`: the first class takes what it needs, then the next.
+struct SharedMagazine {
+  int shots = unlimited;
+  std::vector<std::size_t> priority;  // classes, each at most once; those not named have their own magazines
+};
+
+struct DefenceLayer {
+  std::vector<Engagement> by_class;
+  SharedMagazine shared;
+  int num_looks = 1;      // 2: what survives the first look, or got none, may be engaged once more: the same draw
+  std::size_t owner = 0;  // who can withdraw it
+};
+
+// What is common to all classes, drawn once a raid: multiplies `stops` of each layer.
+struct Regime {
+  double weight = 1;
+  std::vector<double> multiplier;  // one a layer
+};
+
+struct Defence {
+  std::vector<ThreatClass> threats;
+  std::vector<DefenceLayer> layers;  // in the order in which they are met
+  std::vector<Regime> regimes;       // empty: one, which multiplies nothing; weights add up to 1
+  std::size_t num_owners = 1;
+};
+
+// Bit k: owner k is there. At most 20 owners.
+using OwnerSet = std::uint32_t;
+
+inline OwnerSet all_owners(const Defence& defence) { return (OwnerSet{1} << defence.num_owners) - 1; }
+inline bool is_there(OwnerSet present, std::size_t owner) { return (present >> owner & 1U) != 0; }
+
+}  // namespace demarche
