@@ -25,8 +25,8 @@ MAY_INCLUDE = {
     "model": "base diag",
     "check": "base diag syntax model",
     "compile": "base diag model raid game",
-    "study": "base diag model game compile solve certify",
-    "report": "base diag model game compile solve certify study",
+    "study": "base diag raid model game compile solve certify",
+    "report": "base diag raid model game compile solve certify study",
 }
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())

@@ -28,6 +28,7 @@ SECTIONS = {
     "errors": (["check", "FILE"], "stderr"),
     "format": (["format", "FILE"], "stdout"),
     "describe": (["describe", "FILE"], "stdout"),
+    "raid": (["raid", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),

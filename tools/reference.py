@@ -59,6 +59,7 @@ EXAMPLES = {
     "new": "demarche new my.crisis",
     "check": "demarche check my.crisis",
     "describe": "demarche describe my.crisis",
+    "raid": "demarche raid example:april2024 --simulate 10000",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
     "solve": "demarche solve my.crisis --tolerance 1e-9",
     "certify": "demarche solve my.crisis --json > solution.json\n$ demarche certify my.crisis --strategy solution.json --tolerance 0.1",

@@ -1,4 +1,4 @@
-#include "demarche/check/build.h"
+#include "demarche/check/build_layers.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -9,14 +9,6 @@
 namespace demarche {
 
 namespace {
-
-void say_listed_twice(Work& work, const Name& name, std::string_view line) {
-  say(work, {Kind::E021,
-             fmt::format("{} is listed twice in one `{}`", ticked(name.text), line),
-             {name.span, ""},
-             {},
-             "remove one of them"});
-}
 
 std::size_t weapon_row(Raid& raid, const std::string& name) {
   const auto row = static_cast<std::size_t>(std::ranges::find(raid.weapons, name) - raid.weapons.begin());
@@ -30,12 +22,16 @@ Raid::Salvo build_salvo(Work& work, Raid& raid, const Salvo& syntax, const Where
   salvo.condition = build_story_condition(work, syntax.condition, where);
   for (const Salvo::Item& item : syntax.items) {
     Formula count = build_story_number(work, item.count, where);
+    Formula arrive = build_raid_number(work, item.arrive, where);
     if (item.weapon.text.empty()) continue;
     const std::size_t row = weapon_row(raid, item.weapon.text);
     if (salvo.counts.size() <= row) salvo.counts.resize(row + 1);
+    if (salvo.arrive.size() <= row) salvo.arrive.resize(row + 1);
     if (!salvo.counts[row].code.empty()) say_listed_twice(work, item.weapon, "salvo");
     check_count(work, count, "the number of " + ticked(item.weapon.text));
+    check_share(work, arrive, "the share of " + ticked(item.weapon.text) + " that arrives");
     salvo.counts[row] = std::move(count);
+    salvo.arrive[row] = std::move(arrive);
   }
   return salvo;
 }
@@ -67,40 +63,6 @@ void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
   for (const Salvo& salvo : syntax.salvos) {
     for (const Salvo::Item& item : salvo.items) check_near_miss(work, item.weapon, names);
   }
-}
-
-// The weapon a layer names, by its row; a name that no salvo has is reported.
-std::optional<std::size_t> find_weapon(Work& work, const Raid& raid, const Name& weapon) {
-  if (weapon.text.empty() || raid.weapons.empty()) return std::nullopt;
-  const auto found = std::ranges::find(raid.weapons, weapon.text);
-  if (found != raid.weapons.end()) return static_cast<std::size_t>(found - raid.weapons.begin());
-  const std::string guess = best_guess(weapon.text, raid.weapons);
-  std::vector<std::string> known = raid.weapons;
-  for (std::string& name : known) name = ticked(name);
-  say(work, {Kind::E005,
-             fmt::format("no salvo of this raid has a weapon called {}", ticked(weapon.text)),
-             {weapon.span, ""},
-             {},
-             guess.empty() ? "the salvos have " + listed(known) : "did you mean " + ticked(guess) + "?"});
-  if (guess.empty()) return std::nullopt;
-  return static_cast<std::size_t>(std::ranges::find(raid.weapons, guess) - raid.weapons.begin());
-}
-
-Raid::Layer build_layer(Work& work, const Raid& raid, const Layer& syntax, const Where& where) {
-  Raid::Layer layer;
-  layer.name = syntax.name.text;
-  layer.span = syntax.span;
-  layer.condition = build_story_condition(work, syntax.condition, where);
-  layer.stops.resize(raid.weapons.size());
-  for (const Layer::Item& item : syntax.items) {
-    Formula stops = build_story_number(work, item.stops, where);
-    const std::optional<std::size_t> row = find_weapon(work, raid, item.weapon);
-    if (!row) continue;
-    if (!layer.stops[*row].code.empty()) say_listed_twice(work, item.weapon, "layer");
-    check_share(work, stops, "the share of " + ticked(item.weapon.text) + " stopped");
-    layer.stops[*row] = std::move(stops);
-  }
-  return layer;
 }
 
 // Bounds must rise, and the last level must take all the rest.
@@ -194,8 +156,12 @@ Raid build_raid(Work& work, VariableId scale, const RaidStep& syntax, const Wher
   raid.seen_by = everyone(work);
   for (const Salvo& salvo : syntax.salvos) raid.salvos.push_back(build_salvo(work, raid, salvo, where));
   check_near_misses(work, raid, syntax);
-  for (Raid::Salvo& salvo : raid.salvos) salvo.counts.resize(raid.weapons.size());
+  for (Raid::Salvo& salvo : raid.salvos) {
+    salvo.counts.resize(raid.weapons.size());
+    salvo.arrive.resize(raid.weapons.size());
+  }
   for (const Layer& layer : syntax.layers) raid.layers.push_back(build_layer(work, raid, layer, where));
+  build_regimes(work, raid, syntax, where);
   if (!syntax.impacts.empty()) build_impact(work, raid, syntax.impacts.front(), where);
   check_impacts(work, syntax);
   if (syntax.salvos.empty()) {

@@ -40,6 +40,14 @@ void declare_actor(Work& work, const ActorStatement& actor) {
       {actor.name.text, actor.long_name ? actor.long_name->text : actor.name.text, actor.name.span});
 }
 
+void declare_partner(Work& work, const PartnerStatement& partner) {
+  if (partner.name.text.empty()) return;
+  const Symbol symbol{SymbolKind::Partner, work.model.partners.size(), partner.name.span};
+  if (!declare_plain(work, partner.name, symbol)) return;
+  work.model.partners.push_back(
+      {partner.name.text, partner.long_name ? partner.long_name->text : partner.name.text, partner.name.span});
+}
+
 void declare_citation(Work& work, const SourceStatement& source) {
   if (source.name.text.empty()) return;
   if (const auto found = work.names.citations.find(source.name.text); found != work.names.citations.end()) {
@@ -136,6 +144,7 @@ void declare_value(Work& work, VariableId variable, const Name& name) {
 void declare_names(Work& work) {
   declare_title(work);
   declare_each<ActorStatement>(work, declare_actor);
+  declare_each<PartnerStatement>(work, declare_partner);
   declare_each<SourceStatement>(work, declare_citation);
   declare_parameters(work);
   declare_each<ScaleStatement>(work, declare_scale);

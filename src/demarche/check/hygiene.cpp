@@ -37,17 +37,7 @@ void use_cases(Uses& uses, const std::vector<DrawCase>& cases) {
 }
 
 void use_raid(Uses& uses, const Raid& raid) {
-  for (const Raid::Salvo& salvo : raid.salvos) {
-    use(uses, salvo.condition, uses.in_story);
-    for (const Formula& count : salvo.counts) use(uses, count, uses.in_story);
-  }
-  for (const Raid::Layer& layer : raid.layers) {
-    use(uses, layer.condition, uses.in_story);
-    for (const Formula& stops : layer.stops) use(uses, stops, uses.in_story);
-  }
-  for (const Raid::Level& level : raid.levels) {
-    if (level.up_to) use(uses, *level.up_to, uses.in_story);
-  }
+  for_each_formula(raid, [&](const Formula& formula) { use(uses, formula, uses.in_story); });
 }
 
 void use_vote(Uses& uses, const Vote& vote) {

@@ -40,6 +40,12 @@ std::string say_unknown(Work& work, std::string message, const Name& name, const
   return guess;
 }
 
+// Of an actor or a partner.
+std::string owner_name(const Work& work, const Symbol& symbol) {
+  return symbol.kind == SymbolKind::Actor ? work.model.actors[ActorId{symbol.row}].name
+                                          : work.model.partners[symbol.row].name;
+}
+
 void label_last(Work& work, Span span, std::string text) {
   work.diagnostics.back().others.push_back({span, std::move(text)});
 }
@@ -146,11 +152,13 @@ std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
     const bool actor = found->kind == SymbolKind::Actor;
+    const bool partner = found->kind == SymbolKind::Partner;
     say_misuse(work,
                fmt::format("{} is {}: it has no values to compare with", ticked(name.text), kind_words(work, *found)),
                name.span, "",
-               actor ? fmt::format("name a move or trait of it: `{}.move is ...`", name.text)
-                     : fmt::format("compare it with a number: `{} >= 1`", name.text));
+               actor     ? fmt::format("name a move or trait of it: `{}.move is ...`", name.text)
+               : partner ? "a partner makes no moves; declare it as an `actor` if it decides something"
+                         : fmt::format("compare it with a number: `{} >= 1`", name.text));
     label_last(work, found->span, "declared here");
     return std::nullopt;
   }
@@ -169,6 +177,30 @@ std::optional<ActorId> resolve_actor(Work& work, const Name& name) {
 std::optional<ParameterId> resolve_parameter(Work& work, const Name& name) {
   const std::optional<Symbol> symbol = resolve_kind(work, name, SymbolKind::Parameter, "a parameter");
   return symbol ? std::optional(ParameterId{symbol->row}) : std::nullopt;
+}
+
+std::string resolve_owner(Work& work, const Name& name, const Name& layer) {
+  const Symbol* found = find_plain(work, name.text);
+  const auto is_owner = [](const Symbol& symbol) {
+    return symbol.kind == SymbolKind::Actor || symbol.kind == SymbolKind::Partner;
+  };
+  if (found != nullptr && is_owner(*found)) return owner_name(work, *found);
+  if (is_silenced(work, name)) return {};
+  std::vector<std::string> known = keys_of_kind(work, SymbolKind::Actor);
+  for (std::string& partner : keys_of_kind(work, SymbolKind::Partner)) known.push_back(std::move(partner));
+  const std::string guess = found == nullptr ? best_guess(name.text, known) : "";
+  const std::string who = found == nullptr ? "nobody here" : std::string(kind_words(work, *found));
+  say(work,
+      {Kind::E025,
+       fmt::format("layer \"{}\" is by {}, which is {}", layer.text, ticked(name.text), who),
+       {name.span, ""},
+       {},
+       found != nullptr ? fmt::format("name an actor or a partner, or leave out `by {}`", name.text)
+       : guess.empty()  ? fmt::format("a layer is by an actor or a partner: declare `partner {}`, or leave out `by {}`",
+                                      name.text, name.text)
+                        : "did you mean " + ticked(guess) + "?"});
+  if (found != nullptr) label_last(work, found->span, "declared here");
+  return guess.empty() ? "" : owner_name(work, take_guess(work, name, guess));
 }
 
 std::optional<CitationId> resolve_citation(Work& work, const Name& name) {

@@ -10,6 +10,9 @@
 namespace demarche {
 
 std::optional<ActorId> resolve_actor(Work& work, const Name& name);
+// The actor or partner that owns a layer; E025 and empty where it is neither.
+std::string resolve_owner(Work& work, const Name& name, const Name& layer);
+
 std::optional<CitationId> resolve_citation(Work& work, const Name& name);
 std::optional<VariantId> resolve_variant(Work& work, const Name& name);
 std::optional<ParameterId> resolve_parameter(Work& work, const Name& name);

@@ -53,6 +53,8 @@ std::string_view kind_words(const Work& work, const Symbol& symbol) {
   switch (symbol.kind) {
     case SymbolKind::Actor:
       return "an actor";
+    case SymbolKind::Partner:
+      return "a partner";
     case SymbolKind::Parameter:
       return "a parameter";
     default:

@@ -13,7 +13,7 @@
 // What the passes of check() share. The order of the passes is in check.cpp; nobody outside this folder includes this.
 namespace demarche {
 
-enum class SymbolKind : std::uint8_t { Actor, Parameter, Variable };
+enum class SymbolKind : std::uint8_t { Actor, Partner, Parameter, Variable };
 
 struct Symbol {
   SymbolKind kind = SymbolKind::Actor;

@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/study/points.h"
+#include "demarche/study/raids.h"
 
 #include <fmt/format.h>
 
@@ -77,6 +78,8 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   print_diagnostics(source, left_to_say(answered, arguments));
   Report report = report_on(*solved, source, provenance_of(source, options, loaded.selection));
   report.answers = &answered.answers;
+  const auto raids = study_raids(loaded.varied.model, loaded.varied.parameters, {});
+  if (raids) report.raids = &*raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();
   const int shown = show(report, arguments);

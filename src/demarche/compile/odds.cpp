@@ -1,6 +1,7 @@
 #include "demarche/compile/odds.h"
 
 #include "demarche/compile/growth.h"
+#include "demarche/compile/raid_numbers.h"
 #include "demarche/compile/reading.h"
 #include "demarche/raid/binomial.h"
 #include "demarche/raid/outcome.h"
@@ -15,7 +16,6 @@ namespace demarche {
 namespace {
 
 constexpr double odds_tolerance = 1e-9;
-constexpr double most_arrivals = 100'000;
 
 // One row at one parameter point.
 struct Reading {
@@ -76,80 +76,13 @@ void compute(const Reading& reading, const Chance& chance, std::span<double> odd
   }
 }
 
-int arrivals(const Reading& reading, const Formula& formula, const std::string& weapon) {
-  const double count = evaluate(formula, reading.point, reading.state);
-  if (count >= 0 && count <= most_arrivals && count == std::floor(count)) return static_cast<int>(count);
-  report(reading, Kind::E019, formula.span,
-         fmt::format("{} {} arrive, not a whole number from 0 to 100,000", count, weapon),
-         "change the number, or the parameters it is computed from");
-  return 0;
-}
-
-int launched(const Reading& reading, const Raid& raid, std::size_t weapon) {
-  int launched = 0;
-  for (const Raid::Salvo& salvo : raid.salvos) {
-    if (salvo.counts[weapon].code.empty() || !holds(salvo.condition, reading.point, reading.state)) continue;
-    launched += arrivals(reading, salvo.counts[weapon], raid.weapons[weapon]);
-  }
-  return launched;
-}
-
-DefenceLayer layer_of(const Reading& reading, const Raid& raid, const Raid::Layer& layer) {
-  DefenceLayer result;
-  for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
-    Engagement& engagement = result.by_class.emplace_back();
-    if (layer.stops[weapon].code.empty()) continue;
-    engagement.stops = share_of(reading, layer.stops[weapon], fmt::format("stopping {}", raid.weapons[weapon]));
-  }
-  return result;
-}
-
-// One more than the leakers a level goes up to, at most `most`; nothing where its bound is no count, which is reported.
-std::optional<std::size_t> end_of_level(const Reading& reading, const Raid::Level& level, std::size_t most) {
-  if (!level.up_to) return most;
-  const double bound = evaluate(*level.up_to, reading.point, reading.state);
-  if (bound >= 0 && bound == std::floor(bound) && std::isfinite(bound)) {
-    return static_cast<std::size_t>(std::min(bound + 1, static_cast<double>(most)));
-  }
-  report(reading, Kind::E019, level.up_to->span,
-         fmt::format("`{}` goes up to {} leakers, not a whole number", value_name(reading, level.value), bound),
-         "change the number, or the parameters it is computed from");
-  return std::nullopt;
-}
-
-// The law cut into levels: each takes the leakers above the level before it, up to its own bound.
-void cut_into_levels(const Reading& reading, const Raid& raid, const std::vector<double>& law, std::span<double> odds) {
-  std::size_t from = 0;
-  for (std::size_t k = 0; k < raid.levels.size(); ++k) {
-    const std::optional<std::size_t> end = end_of_level(reading, raid.levels[k], law.size());
-    if (!end) return;
-    odds[k] = 0;
-    for (; from < *end; ++from) odds[k] += law[from];
-  }
-  if (from < law.size()) {
-    report(reading, Kind::E019, reading.site.step.span,
-           fmt::format("`impact` leaves {} or more leakers without a level", from), "end with a level `above`");
-  }
-}
-
 void compute(const Reading& reading, const Raid& raid, std::span<double> odds) {
-  Defence defence;
-  double total = 0;
-  for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
-    defence.threats.push_back({launched(reading, raid, weapon)});
-    total += defence.threats.back().num_launched;
-  }
-  for (const Raid::Layer& layer : raid.layers) {
-    if (holds(layer.condition, reading.point, reading.state)) {
-      defence.layers.push_back(layer_of(reading, raid, layer));
-    }
-  }
-  if (total > most_arrivals) {
-    report(reading, Kind::E019, reading.site.step.span, fmt::format("{} weapons arrive, more than 100,000", total),
-           "send fewer in the salvos");
-  } else {
-    cut_into_levels(reading, raid, raid_outcome(defence, all_owners(defence)).leakers, odds);
-  }
+  const RaidReading raid_reading{reading.model, raid,           reading.site.step.span, reading.point,
+                                 reading.state, where(reading), reading.diagnostics};
+  const RaidNumbers numbers = raid_numbers(raid_reading);
+  if (!numbers.sound) return;
+  const RaidOutcome outcome = raid_outcome(numbers.defence, all_owners(numbers.defence));
+  std::ranges::copy(cut_into_levels(raid_reading, outcome.leakers), odds.begin());
 }
 
 // The actors' ballots are settled; the other members are one binomial, passed if enough of them join the yes votes.

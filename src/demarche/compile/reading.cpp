@@ -12,9 +12,6 @@ struct Reader {
     const auto read = variables_of(formula);
     variables.insert(variables.end(), read.begin(), read.end());
   }
-  void add(const std::vector<Formula>& formulas) {
-    for (const Formula& formula : formulas) add(formula);
-  }
   void add(const std::optional<Formula>& formula) {
     if (formula) add(*formula);
   }
@@ -31,15 +28,7 @@ void add_odds(Reader& reader, const Chance& chance, std::uint32_t case_index) {
 }
 
 void add_odds(Reader& reader, const Raid& raid, std::uint32_t) {
-  for (const Raid::Salvo& salvo : raid.salvos) {
-    reader.add(salvo.counts);
-    reader.add(salvo.condition);
-  }
-  for (const Raid::Layer& layer : raid.layers) {
-    reader.add(layer.stops);
-    reader.add(layer.condition);
-  }
-  for (const Raid::Level& level : raid.levels) reader.add(level.up_to);
+  for_each_formula(raid, [&](const Formula& formula) { reader.add(formula); });
 }
 
 void add_odds(Reader& reader, const Vote& vote, std::uint32_t case_index) {

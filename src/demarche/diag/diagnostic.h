@@ -34,6 +34,9 @@ enum class Kind : std::uint8_t {
   E021,  // declared twice
   E022,  // more than the language allows (nesting, values of one name, length of the text)
   E023,  // a move of nobody, a kind of statement out of place, or another misuse of a known name
+  E024,  // a magazine that holds no salvo
+  E025,  // a layer of nobody
+  E026,  // a raid that is too large
   E101,  // .efg: not what the format has here
   E102,  // .efg: two places that contradict each other
   E103,  // a strategy to certify: not what the format has here

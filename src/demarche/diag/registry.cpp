@@ -2,6 +2,7 @@
 #include "demarche/diag/explain_hints.h"
 #include "demarche/diag/explain_names.h"
 #include "demarche/diag/explain_numbers.h"
+#include "demarche/diag/explain_raid.h"
 #include "demarche/diag/explain_text.h"
 
 #include <algorithm>
@@ -34,6 +35,9 @@ constexpr std::array kinds{
     KindInfo{Kind::E021, "E021", "a name declared twice", explain::e021},
     KindInfo{Kind::E022, "E022", "more than the language allows", explain::e022},
     KindInfo{Kind::E023, "E023", "a known name or statement in the wrong place", explain::e023},
+    KindInfo{Kind::E024, "E024", "a magazine smaller than a salvo", explain::e024},
+    KindInfo{Kind::E025, "E025", "a layer of nobody", explain::e025},
+    KindInfo{Kind::E026, "E026", "a raid that is too large", explain::e026},
     KindInfo{Kind::E101, "E101", ".efg: something else was expected here", explain::e101},
     KindInfo{Kind::E102, "E102", ".efg: two places that contradict each other", explain::e102},
     KindInfo{Kind::E103, "E103", "a strategy's file: something else was expected here", explain::e103},

@@ -71,16 +71,55 @@ std::string by_weapon(const Page& page, const Raid& raid, const std::vector<Form
   return text;
 }
 
+std::string modifier(const Page& page, std::string_view word, const Formula& number) {
+  return number.code.empty() ? "" : fmt::format(" {} {}", word, text_of(page.model, number));
+}
+
+std::string engagements_text(const Page& page, const Raid& raid, const Raid::Layer& layer) {
+  std::string text;
+  for (std::size_t row = 0; row < raid.weapons.size(); ++row) {
+    const Raid::Engagement& one = layer.by_weapon[row];
+    if (one.stops.code.empty()) continue;
+    text += (text.empty() ? "" : ", ") + raid.weapons[row] + " " + text_of(page.model, one.stops);
+    text += modifier(page, "cap", one.cap) + modifier(page, "magazine", one.magazine);
+    text += modifier(page, "shots", one.shots) + modifier(page, "spread", one.spread);
+  }
+  return text;
+}
+
+std::string layer_head(const Page& page, const Raid& raid, const Raid::Layer& layer) {
+  std::string text = fmt::format("layer \"{}\"", layer.name);
+  if (!layer.owner.empty()) text += " by " + layer.owner;
+  if (layer.looks_twice) text += " looks twice";
+  if (layer.shared_magazine.code.empty()) return text;
+  text += " with magazine " + text_of(page.model, layer.shared_magazine) + " for ";
+  for (std::size_t k = 0; k < layer.served_by.size(); ++k) {
+    text += (k == 0 ? "" : " then ") + raid.weapons[layer.served_by[k]];
+  }
+  return text;
+}
+
+void dump_regime(Page& page, const Raid::Regime& regime, int depth) {
+  std::string factors;
+  for (const Raid::Factor& one : regime.factors) {
+    factors += fmt::format("{}\"{}\" {}", factors.empty() ? "" : ", ", one.layer, text_of(page.model, one.factor));
+  }
+  line(page, depth, "regime {} {}: {}", regime.name, text_of(page.model, regime.weight), factors);
+}
+
 void dump_raid(Page& page, const Raid& raid, const Formula& condition, int depth) {
   line(page, depth, "raid {}{}, seen by {}", name_of(page, raid.variable), when(page, condition),
        names_of(page, raid.seen_by));
   for (const Raid::Salvo& salvo : raid.salvos) {
-    line(page, depth + 1, "salvo: {}{}", by_weapon(page, raid, salvo.counts), when(page, salvo.condition));
+    const std::string arrive = by_weapon(page, raid, salvo.arrive);
+    line(page, depth + 1, "salvo: {}{}{}", by_weapon(page, raid, salvo.counts),
+         arrive.empty() ? "" : "; of which arrive: " + arrive, when(page, salvo.condition));
   }
   for (const Raid::Layer& layer : raid.layers) {
-    line(page, depth + 1, "layer \"{}\": {}{}", layer.name, by_weapon(page, raid, layer.stops),
+    line(page, depth + 1, "{}: {}{}", layer_head(page, raid, layer), engagements_text(page, raid, layer),
          when(page, layer.condition));
   }
+  for (const Raid::Regime& regime : raid.regimes) dump_regime(page, regime, depth + 1);
   for (const Raid::Level& level : raid.levels) {
     const std::string bound = level.up_to ? "up to " + text_of(page.model, *level.up_to) : "above";
     line(page, depth + 1, "level {} {}", value_of(page, raid.variable, level.value), bound);
@@ -202,6 +241,7 @@ std::string dump(const Model& model) {
   Page page{model, {}};
   line(page, 0, "crisis \"{}\"", model.title);
   for (const Actor& actor : model.actors) line(page, 0, "actor {} \"{}\"", actor.name, actor.long_name);
+  for (const Partner& one : model.partners) line(page, 0, "partner {} \"{}\"", one.name, one.long_name);
   for (const Citation& citation : model.citations) line(page, 0, "source {}: \"{}\"", citation.name, citation.text);
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
   for (const Variable& variable : model.variables) dump_variable(page, variable);

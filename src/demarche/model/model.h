@@ -22,6 +22,13 @@ struct Actor {
   Span span;
 };
 
+// Somebody who owns layers of a shared defence and neither moves nor has payoffs.
+struct Partner {
+  std::string name;
+  std::string long_name;
+  Span span;
+};
+
 struct Citation {
   std::string name;
   std::string text;
@@ -104,17 +111,42 @@ struct Chance {
   ActorSet seen_by = 0;
   std::vector<DrawCase> cases;
 };
-// A raid: arrivals by weapon, layers that each stop a share independently, leakers cut into the levels of a scale.
+// A raid: arrivals by weapon, layers of a shared defence, leakers cut into the levels of a scale. The room `raid` says
+// what the numbers mean.
 struct Raid {
   struct Salvo {
     std::vector<Formula> counts;  // one a weapon; empty formula: none of it
+    std::vector<Formula> arrive;  // probability a weapon; empty formula: all arrive
     Formula condition;
     Span span;
   };
+  // What a layer does to one weapon; empty formulas: nothing, no limit, one shot, no spread.
+  struct Engagement {
+    Formula stops;
+    Formula cap;
+    Formula magazine;
+    Formula shots;
+    Formula spread;
+  };
   struct Layer {
     std::string name;
-    std::vector<Formula> stops;  // probability a weapon; empty formula: the layer does not stop it
+    std::string owner;  // an actor or a partner; empty: nobody who could withdraw it
+    std::vector<Engagement> by_weapon;
+    Formula shared_magazine;             // empty: none
+    std::vector<std::size_t> served_by;  // rows of the weapons that share it, first served first
+    bool looks_twice = false;
     Formula condition;
+    Span span;
+  };
+  struct Factor {
+    std::string layer;
+    Formula factor;
+  };
+  // Drawn once a raid, for all weapons; what is left of 100% multiplies nothing.
+  struct Regime {
+    std::string name;
+    Formula weight;
+    std::vector<Factor> factors;
     Span span;
   };
   struct Level {
@@ -127,8 +159,34 @@ struct Raid {
   std::vector<std::string> weapons;
   std::vector<Salvo> salvos;
   std::vector<Layer> layers;
+  std::vector<Regime> regimes;
   std::vector<Level> levels;
 };
+
+// Calls `act` on every formula of a raid, in the order of the text.
+template <class Act>
+void for_each_formula(const Raid& raid, const Act& act) {
+  for (const Raid::Salvo& salvo : raid.salvos) {
+    act(salvo.condition);
+    for (const Formula& count : salvo.counts) act(count);
+    for (const Formula& share : salvo.arrive) act(share);
+  }
+  for (const Raid::Layer& layer : raid.layers) {
+    act(layer.condition);
+    act(layer.shared_magazine);
+    for (const Raid::Engagement& one : layer.by_weapon) {
+      for (const Formula* formula : {&one.stops, &one.cap, &one.magazine, &one.shots, &one.spread}) act(*formula);
+    }
+  }
+  for (const Raid::Regime& regime : raid.regimes) {
+    act(regime.weight);
+    for (const Raid::Factor& factor : regime.factors) act(factor.factor);
+  }
+  for (const Raid::Level& level : raid.levels) {
+    if (level.up_to) act(*level.up_to);
+  }
+}
+
 // A vote: each voter moves `yes` or `no` (the variable `US.censure`), all at the same time and then seen by everyone;
 // the members who are not actors are one binomial. Values of the vote itself are `passed` (0) and `failed` (1).
 struct Vote {
@@ -228,6 +286,7 @@ struct Question {
 struct Model {
   std::string title;
   Table<ActorId, Actor> actors;
+  std::vector<Partner> partners;
   Table<CitationId, Citation> citations;
   Table<ParameterId, Parameter> parameters;
   Table<VariableId, Variable> variables;

@@ -15,6 +15,7 @@ inline constexpr int unlimited = std::numeric_limits<int>::max();
 struct ThreatClass {
   int num_launched = 0;
   double reliability = 1;  // the probability that one arrives at the first layer, each independently
+  friend bool operator==(const ThreatClass&, const ThreatClass&) = default;
 };
 
 // What is drawn from the Beta law once a raid: the probability that an engagement stops its target, or that one shot
@@ -30,12 +31,14 @@ struct Engagement {
   double rho = 0;            // in [0, 1): 0 if the probability is certain, else 1 / (a + b + 1) of its Beta law
   SpreadOf spread_of = SpreadOf::Engagement;
   int draw = 0;  // layers with the same number, not 0, share one draw for this class; their stops and rho agree
+  friend bool operator==(const Engagement&, const Engagement&) = default;
 };
 
 // Shots for several classes, given in the order of `priority`: the first class takes what it needs, then the next.
 struct SharedMagazine {
   int shots = unlimited;
   std::vector<std::size_t> priority;  // classes, each at most once; those not named have their own magazines
+  friend bool operator==(const SharedMagazine&, const SharedMagazine&) = default;
 };
 
 struct DefenceLayer {
@@ -43,12 +46,14 @@ struct DefenceLayer {
   SharedMagazine shared;
   int num_looks = 1;      // 2: what survives the first look, or got none, may be engaged once more: the same draw
   std::size_t owner = 0;  // who can withdraw it
+  friend bool operator==(const DefenceLayer&, const DefenceLayer&) = default;
 };
 
 // What is common to all classes, drawn once a raid: multiplies `stops` of each layer.
 struct Regime {
   double weight = 1;
   std::vector<double> multiplier;  // one a layer
+  friend bool operator==(const Regime&, const Regime&) = default;
 };
 
 struct Defence {
@@ -56,6 +61,7 @@ struct Defence {
   std::vector<DefenceLayer> layers;  // in the order in which they are met
   std::vector<Regime> regimes;       // empty: one, which multiplies nothing; weights add up to 1
   std::size_t num_owners = 1;
+  friend bool operator==(const Defence&, const Defence&) = default;
 };
 
 // Bit k: owner k is there. At most 20 owners.

@@ -1,5 +1,6 @@
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
+#include "demarche/report/raids.h"
 
 #include <fmt/format.h>
 #include <algorithm>
@@ -50,6 +51,7 @@ std::string title_of(const Report& report) {
 std::vector<Section> sections_of(const Report& report, const std::vector<Chart>& charts) {
   return {{"answers-in-short", "The answers in short", summary_part(report)},
           {"story", "The story, and who sees each step", story_part(report)},
+          {"raids", "What gets through the defence", report.raids ? raids_part(*report.raids) : ""},
           {"flow", "How play goes", charts_part(charts, ChartKind::Flow)},
           {"ladder", "How far it goes", charts_part(charts, ChartKind::Ladder)},
           {"counterfactuals", "What if", charts_part(charts, ChartKind::Comparison)},

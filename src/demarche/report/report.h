@@ -20,6 +20,7 @@ struct Provenance {
 };
 
 struct PathRecord;
+struct RaidStudy;
 
 // Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
 struct Report {
@@ -35,7 +36,8 @@ struct Report {
   const Diagnostics* diagnostics = nullptr;  // why questions have no answer
   bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
-  const PathRecord* path = nullptr;  // `solve`: the path that was followed, if any
+  const std::vector<RaidStudy>* raids = nullptr;  // what gets through the model's raids, for the page
+  const PathRecord* path = nullptr;               // `solve`: the path that was followed, if any
 };
 
 struct TerminalOptions {

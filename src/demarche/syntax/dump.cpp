@@ -22,6 +22,10 @@ std::string statement(const ActorStatement& actor) {
   return line(0, fmt::format("actor {}{}", name(actor.name), actor.long_name ? " " + quoted(*actor.long_name) : ""));
 }
 
+std::string statement(const PartnerStatement& partner) {
+  return line(0, "partner " + name(partner.name) + (partner.long_name ? " " + quoted(*partner.long_name) : ""));
+}
+
 std::string statement(const ParameterStatement& parameter) {
   std::string out = parameter.is_precision ? "precision" : "parameter " + name(parameter.name);
   out += " = " + expression(parameter.best);

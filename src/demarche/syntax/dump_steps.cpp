@@ -46,19 +46,53 @@ std::string row(const Salvo& salvo) {
   std::string_view between = " ";
   for (const Salvo::Item& item : salvo.items) {
     out += fmt::format("{}{} {}", between, expression(item.count), name(item.weapon));
+    if (item.arrive) out += fmt::format(" of which {} arrive", expression(*item.arrive));
     between = ", ";
   }
   return out + if_clause(salvo.condition);
 }
 
+std::string modifier(std::string_view word, const std::optional<Expr>& number) {
+  return number ? fmt::format(" {} {}", word, expression(*number)) : "";
+}
+
+std::string modifiers(const Layer::Item& item) {
+  return modifier("cap", item.cap) + modifier("magazine", item.magazine) + modifier("shots", item.shots) +
+         modifier("spread", item.spread);
+}
+
+std::string shared_magazine(const Layer::Magazine& magazine) {
+  std::string out = " with magazine " + expression(magazine.shots);
+  std::string_view between = " for ";
+  for (const Name& weapon : magazine.weapons) {
+    out += fmt::format("{}{}", between, name(weapon));
+    between = " then ";
+  }
+  return out;
+}
+
 std::string row(const Layer& layer) {
-  std::string out = fmt::format("layer {}:", quoted(layer.name));
+  std::string out = "layer " + quoted(layer.name);
+  if (layer.owner) out += " by " + name(*layer.owner);
+  if (layer.looks_twice) out += " looks twice";
+  if (layer.shared) out += shared_magazine(*layer.shared);
+  out += if_clause(layer.presence) + ":";
   std::string_view between = " ";
   for (const Layer::Item& item : layer.items) {
-    out += fmt::format("{}{} {}", between, name(item.weapon), expression(item.stops));
+    out += fmt::format("{}{} {}{}", between, name(item.weapon), expression(item.stops), modifiers(item));
     between = ", ";
   }
   return out + if_clause(layer.condition);
+}
+
+std::string row(const RegimeSyntax& regime) {
+  std::string out = fmt::format("regime {} {}:", name(regime.name), expression(regime.weight));
+  std::string_view between = " ";
+  for (const RegimeSyntax::Factor& factor : regime.factors) {
+    out += fmt::format("{}{} {}", between, quoted(factor.layer), expression(factor.factor));
+    between = ", ";
+  }
+  return out;
 }
 
 std::string row(const Impact& impact) {
@@ -76,6 +110,7 @@ std::string step(const RaidStep& raid, std::size_t depth) {
   std::string out = line(depth, fmt::format("raid {}{}", name(raid.name), if_clause(raid.condition)));
   for (const Salvo& salvo : raid.salvos) out += line(depth + 1, row(salvo));
   for (const Layer& layer : raid.layers) out += line(depth + 1, row(layer));
+  for (const RegimeSyntax& regime : raid.regimes) out += line(depth + 1, row(regime));
   for (const Impact& impact : raid.impacts) out += line(depth + 1, row(impact));
   return out;
 }

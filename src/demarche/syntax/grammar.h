@@ -24,6 +24,11 @@ void parse_guard(Cursor& cursor, Row& row) {
 }
 
 std::vector<StepSyntax> parse_steps(Cursor& cursor, std::string_view holds);  // the end of the header, then a block
+
+// The first word of a row of a `block`, or the one that was meant by it; empty, and the line broken, where no word
+// comes near.
+std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block, std::string_view help);
+
 RaidStep parse_raid(Cursor& cursor);
 VoteStep parse_vote(Cursor& cursor);
 bool is_move(const Cursor& cursor);  // NAME verb

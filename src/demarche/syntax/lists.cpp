@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include <fmt/format.h>
+
 namespace demarche {
 namespace {
 
@@ -61,6 +63,30 @@ std::vector<Case> parse_cases(Cursor& cursor) {
     end_line(cursor);
   }
   return cases;
+}
+
+std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block,
+                     std::string_view help) {
+  const Token& token = peek(cursor);
+  if (token.type != TokenType::Name) {
+    fail_expected(cursor, fmt::format("a row of the {}", block), std::string{help});
+    return {};
+  }
+  for (const std::string& word : words) {
+    if (text_of(cursor, token) == word) return word;
+  }
+  std::string guess = best_guess(text_of(cursor, token), words);
+  Diagnostic diagnostic{Kind::E004,
+                        fmt::format("{} does not start a row of a {}", named(cursor, token), block),
+                        {token.span, ""},
+                        {},
+                        guess.empty() ? std::string{help} : fmt::format("did you mean `{}`?", guess)};
+  if (guess.empty()) {
+    fail(cursor, std::move(diagnostic));
+  } else {
+    keep(cursor.diagnostics, std::move(diagnostic));
+  }
+  return guess;
 }
 
 }  // namespace demarche

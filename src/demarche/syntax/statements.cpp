@@ -9,9 +9,9 @@
 namespace demarche {
 namespace {
 
-const std::array<std::string, 15> starters{"crisis", "source",  "actor", "parameter", "precision",
-                                           "scale",  "private", "stage", "payoff",    "variant",
-                                           "ask",    "compare", "sweep", "rank",      "check"};
+const std::array<std::string, 16> starters{"crisis",  "source",  "actor", "partner", "parameter", "precision",
+                                           "scale",   "private", "stage", "payoff",  "variant",   "ask",
+                                           "compare", "sweep",   "rank",  "check"};
 
 CrisisStatement parse_crisis(Cursor& cursor) {
   CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
@@ -34,6 +34,13 @@ ActorStatement parse_actor(Cursor& cursor) {
   if (!cursor.broken && at(cursor, TokenType::String)) actor.long_name = expect_string(cursor, "a long name");
   end_line(cursor);
   return actor;
+}
+
+PartnerStatement parse_partner(Cursor& cursor) {
+  PartnerStatement partner{expect_name(cursor, "the name of a partner"), std::nullopt};
+  if (!cursor.broken && at(cursor, TokenType::String)) partner.long_name = expect_string(cursor, "a long name");
+  end_line(cursor);
+  return partner;
 }
 
 void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
@@ -136,8 +143,8 @@ std::string report_unknown_statement(Cursor& cursor) {
   Diagnostic diagnostic{
       Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
   diagnostic.help =
-      guess.empty() ? "the statements are crisis, source, actor, parameter, precision, scale, private, stage, payoff, "
-                      "variant, ask, compare, sweep, rank and check"
+      guess.empty() ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, stage, "
+                      "payoff, variant, ask, compare, sweep, rank and check"
                     : fmt::format("did you mean `{}`?", guess);
   if (is_step) {
     diagnostic.kind = Kind::E023;
@@ -183,6 +190,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
     if (word == "crisis") put(parse_crisis(cursor));
     if (word == "source") put(parse_source(cursor));
     if (word == "actor") put(parse_actor(cursor));
+    if (word == "partner") put(parse_partner(cursor));
     if (word == "parameter") put(parse_parameter(cursor));
     if (word == "precision") put(parse_precision(cursor, first));
     if (word == "scale") put(parse_scale(cursor));

@@ -104,6 +104,7 @@ struct Salvo {
   struct Item {
     Expr count;
     Name weapon;
+    std::optional<Expr> arrive;  // `of which 50% arrive`
   };
   std::vector<Item> items;
   std::optional<Cond> condition;
@@ -113,10 +114,31 @@ struct Layer {
   struct Item {
     Name weapon;
     Expr stops;
+    std::optional<Expr> cap, magazine, shots, spread;
+  };
+  // `with magazine 60 for ballistic then drones`
+  struct Magazine {
+    Expr shots;
+    std::vector<Name> weapons;
+    Span span;
   };
   Name name;
+  std::optional<Name> owner;  // `by US`
+  bool looks_twice = false;
+  std::optional<Magazine> shared;
+  std::optional<Cond> presence;  // before the colon
   std::vector<Item> items;
-  std::optional<Cond> condition;
+  std::optional<Cond> condition;  // at the end of the line
+  Span span;
+};
+struct RegimeSyntax {
+  struct Factor {
+    Name layer;
+    Expr factor;
+  };
+  Name name;
+  Expr weight;
+  std::vector<Factor> factors;
   Span span;
 };
 struct Impact {
@@ -132,6 +154,7 @@ struct RaidStep {
   std::optional<Cond> condition;
   std::vector<Salvo> salvos;
   std::vector<Layer> layers;
+  std::vector<RegimeSyntax> regimes;
   std::vector<Impact> impacts;  // one, unless written twice or left out
 };
 struct VoteStep {
@@ -178,6 +201,11 @@ struct SourceStatement {
   Name text;
 };
 struct ActorStatement {
+  Name name;
+  std::optional<Name> long_name;
+};
+// Somebody who owns layers of a defence and neither moves nor has payoffs.
+struct PartnerStatement {
   Name name;
   std::optional<Name> long_name;
 };
@@ -273,8 +301,8 @@ struct QuestionStatement {
 };
 
 struct Statement {
-  std::variant<CrisisStatement, SourceStatement, ActorStatement, ParameterStatement, ScaleStatement, PrivateStatement,
-               StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
+  std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
+               PrivateStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };

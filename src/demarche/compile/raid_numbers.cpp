@@ -1,0 +1,185 @@
+#include "demarche/compile/raid_numbers.h"
+
+#include "demarche/compile/growth.h"
+#include "demarche/raid/size.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace demarche {
+namespace {
+
+constexpr double share_tolerance = 1e-9;
+constexpr double most_counted = 100'000;
+constexpr std::string_view change_number = "change the number, or the parameters it is computed from";
+
+struct Reader {
+  const RaidReading& reading;
+  RaidNumbers numbers{};
+
+  double value(const Formula& formula) const { return evaluate(formula, reading.point, reading.state); }
+  bool applies(const Formula& condition) const { return holds(condition, reading.point, reading.state); }
+};
+
+void report(Reader& reader, Kind kind, Span span, std::string message, std::string_view help) {
+  reader.numbers.sound = false;
+  const Label label{span, reader.reading.where};
+  reader.reading.diagnostics.push_back({kind, std::move(message), label, {}, std::string(help)});
+}
+
+std::string percent_of(double share) { return fmt::format("{:.6g}%", 100 * share); }
+
+double read_share(Reader& reader, const Formula& formula, const std::string& what) {
+  const double share = reader.value(formula);
+  if (share >= -share_tolerance && share <= 1 + share_tolerance) return std::clamp(share, 0.0, 1.0);
+  report(reader, Kind::E019, formula.span,
+         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share)), change_number);
+  return 0;
+}
+
+// A whole number from `least` to 100,000; `absent` where the formula is empty. `what` follows the number in the
+// message.
+int read_count(Reader& reader, const Formula& formula, int least, int absent, const std::string& what) {
+  if (formula.code.empty()) return absent;
+  const double count = reader.value(formula);
+  if (count >= least && count <= most_counted && count == std::floor(count)) return static_cast<int>(count);
+  report(reader, Kind::E019, formula.span,
+         fmt::format("{} {}, not a whole number from {} to 100,000", count, what, least), change_number);
+  return least;
+}
+
+double read_spread(Reader& reader, const Formula& formula, const std::string& weapon) {
+  if (formula.code.empty()) return 0;
+  const double spread = reader.value(formula);
+  if (spread >= 0 && spread < 1) return spread;
+  report(reader, Kind::E019, formula.span,
+         fmt::format("the spread of stopping {} is {}, not from 0 to below 1", weapon, spread), change_number);
+  return 0;
+}
+
+// All salvos that are flown; the class arrives with one probability.
+ThreatClass read_threat(Reader& reader, std::size_t weapon) {
+  const Raid& raid = reader.reading.raid;
+  ThreatClass threat;
+  std::optional<double> arrive;
+  for (const Raid::Salvo& salvo : raid.salvos) {
+    if (salvo.counts[weapon].code.empty() || !reader.applies(salvo.condition)) continue;
+    threat.num_launched += read_count(reader, salvo.counts[weapon], 0, 0, raid.weapons[weapon] + " arrive");
+    const Formula& share = salvo.arrive[weapon];
+    const double here = share.code.empty() ? 1 : read_share(reader, share, raid.weapons[weapon] + " arriving");
+    if (arrive && *arrive != here) {
+      report(reader, Kind::E019, salvo.span,
+             fmt::format("{} arrive with {} here and with {} in another salvo of the same raid", raid.weapons[weapon],
+                         percent_of(here), percent_of(*arrive)),
+             "give two kinds of weapons two names");
+    }
+    arrive = here;
+  }
+  threat.reliability = arrive.value_or(1);
+  return threat;
+}
+
+Engagement read_engagement(Reader& reader, const Raid::Engagement& one, const std::string& weapon) {
+  Engagement engagement;
+  if (one.stops.code.empty()) return engagement;
+  engagement.stops = read_share(reader, one.stops, "stopping " + weapon);
+  engagement.shots = read_count(reader, one.shots, 1, 1, "shots at each of " + weapon);
+  engagement.cap = read_count(reader, one.cap, 0, unlimited, weapon + " engaged at most");
+  engagement.magazine = read_count(reader, one.magazine, 0, unlimited, "shots for " + weapon);
+  engagement.rho = read_spread(reader, one.spread, weapon);
+  return engagement;
+}
+
+// The owner's number; `nobody` comes after all names.
+std::size_t owner_row(RaidNumbers& numbers, const std::string& owner) {
+  const auto found = std::ranges::find(numbers.owners, owner);
+  const auto row = static_cast<std::size_t>(found - numbers.owners.begin());
+  if (found == numbers.owners.end()) numbers.owners.push_back(owner);
+  return row;
+}
+
+void read_layer(Reader& reader, const Raid::Layer& layer) {
+  const std::vector<std::string>& weapons = reader.reading.raid.weapons;
+  DefenceLayer read;
+  for (std::size_t weapon = 0; weapon < weapons.size(); ++weapon) {
+    read.by_class.push_back(read_engagement(reader, layer.by_weapon[weapon], weapons[weapon]));
+  }
+  read.num_looks = layer.looks_twice ? 2 : 1;
+  read.owner = owner_row(reader.numbers, layer.owner);
+  read.shared.shots = read_count(reader, layer.shared_magazine, 0, unlimited, "shots in the shared magazine");
+  read.shared.priority = layer.served_by;
+  reader.numbers.layers.push_back(layer.name);
+  reader.numbers.defence.layers.push_back(std::move(read));
+}
+
+void read_regimes(Reader& reader) {
+  Defence& defence = reader.numbers.defence;
+  double rest = 1;
+  for (const Raid::Regime& one : reader.reading.raid.regimes) {
+    Regime regime{read_share(reader, one.weight, "regime " + one.name), {}};
+    regime.multiplier.assign(defence.layers.size(), 1);
+    for (const Raid::Factor& factor : one.factors) {
+      const double left = read_share(reader, factor.factor, "a shot in regime " + one.name);
+      for (std::size_t layer = 0; layer < defence.layers.size(); ++layer) {
+        if (reader.numbers.layers[layer] == factor.layer) regime.multiplier[layer] *= left;
+      }
+    }
+    rest -= regime.weight;
+    defence.regimes.push_back(std::move(regime));
+  }
+  if (defence.regimes.empty()) return;
+  if (rest < -share_tolerance) {
+    report(reader, Kind::E011, reader.reading.raid.regimes.front().span,
+           fmt::format("the probabilities of the regimes add up to {}", percent_of(1 - rest)),
+           "keep them at 100% together or below");
+  }
+  if (rest > share_tolerance) {
+    defence.regimes.push_back({rest, std::vector<double>(defence.layers.size(), 1)});
+  } else {
+    defence.regimes.back().weight += rest;
+  }
+}
+
+void check_size(Reader& reader) {
+  const Defence& defence = reader.numbers.defence;
+  double total = 0;
+  for (const ThreatClass& threat : defence.threats) total += threat.num_launched;
+  if (total > most_counted) {
+    report(reader, Kind::E019, reader.reading.span, fmt::format("{} weapons arrive, more than 100,000", total),
+           "send fewer in the salvos");
+    return;
+  }
+  const RaidSize size = size_of(defence, all_owners(defence));
+  if (size.num_cells > most_raid_cells) {
+    report(reader, Kind::E026, reader.reading.span,
+           fmt::format("a shared magazine makes an array of {} numbers of weapons here, more than {}",
+                       readable_count(size.num_cells), readable_count(most_raid_cells)),
+           "send fewer, or give each kind of weapon a magazine of its own");
+  } else if (size.num_steps > most_raid_steps) {
+    report(reader, Kind::E026, reader.reading.span,
+           fmt::format("this raid takes about {} steps, more than {}", readable_count(size.num_steps),
+                       readable_count(most_raid_steps)),
+           "send fewer, or leave out the spread, the second look or the limits of a layer");
+  }
+}
+
+}  // namespace
+
+RaidNumbers raid_numbers(const RaidReading& reading) {
+  Reader reader{reading};
+  for (std::size_t weapon = 0; weapon < reading.raid.weapons.size(); ++weapon) {
+    reader.numbers.defence.threats.push_back(read_threat(reader, weapon));
+  }
+  for (const Raid::Layer& layer : reading.raid.layers) {
+    if (reader.applies(layer.condition)) read_layer(reader, layer);
+  }
+  reader.numbers.defence.num_owners = std::max<std::size_t>(1, reader.numbers.owners.size());
+  read_regimes(reader);
+  if (reader.numbers.sound) check_size(reader);
+  return std::move(reader.numbers);
+}
+
+}  // namespace demarche

@@ -1,0 +1,158 @@
+#include "demarche/raid/calibrate.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace demarche {
+namespace {
+
+constexpr double smallest_rate = 1e-9;
+constexpr double largest_rho = 1 - 1e-6;
+constexpr double drop_95 = 1.920729410347062;  // half the 95% point of chi square with 1 degree of freedom
+
+// Raids by how many of them stopped, let through and launched more than k: the likelihood is a sum over k of logs,
+// count(k) log((1 - rho) rate + k rho), which is exact also where rho is 0 and costs as many terms as the largest raid.
+struct Counts {
+  std::vector<double> stopped;   // [k]: raids in which more than k were stopped
+  std::vector<double> through;   // [k]: raids in which more than k got through
+  std::vector<double> launched;  // [k]: raids in which more than k were launched
+};
+
+void add(std::vector<double>& counts, std::size_t number) {
+  if (counts.size() < number) counts.resize(number, 0.0);
+  for (std::size_t k = 0; k < number; ++k) ++counts[k];
+}
+
+Counts counts_of(const std::vector<PastRaid>& raids) {
+  Counts counts;
+  for (const PastRaid& raid : raids) {
+    add(counts.stopped, raid.num_stopped);
+    add(counts.through, raid.num_launched - raid.num_stopped);
+    add(counts.launched, raid.num_launched);
+  }
+  return counts;
+}
+
+double sum_of_logs(const std::vector<double>& counts, double first, double step) {
+  double sum = 0;
+  for (std::size_t k = 0; k < counts.size(); ++k) sum += counts[k] * std::log(first + static_cast<double>(k) * step);
+  return sum;
+}
+
+double likelihood_at(const Counts& counts, double rate, double rho) {
+  return sum_of_logs(counts.stopped, (1 - rho) * rate, rho) + sum_of_logs(counts.through, (1 - rho) * (1 - rate), rho) -
+         sum_of_logs(counts.launched, 1 - rho, rho);
+}
+
+struct Peak {
+  double at = 0;
+  double height = 0;
+};
+
+// The maximum of a function with one peak, by golden sections; the ends count, the lower one first. A peak cannot be
+// told apart from its neighbourhood closer than to 1e-8, the square root of rounding.
+template <class Height>
+Peak highest(double from, double to, const Height& height) {
+  constexpr double section = 1 / std::numbers::phi;
+  constexpr double near_enough = 1e-9;
+  const Peak low_end{from, height(from)};
+  const Peak high_end{to, height(to)};
+  Peak left{to - section * (to - from), height(to - section * (to - from))};
+  Peak right{from + section * (to - from), height(from + section * (to - from))};
+  while (to - from > near_enough) {
+    if (left.height < right.height) {
+      from = left.at;
+      left = right;
+      right.at = from + section * (to - from);
+      right.height = height(right.at);
+    } else {
+      to = right.at;
+      right = left;
+      left.at = to - section * (to - from);
+      left.height = height(left.at);
+    }
+  }
+  Peak peak = left.height < right.height ? right : left;
+  if (high_end.height >= peak.height) peak = high_end;
+  if (low_end.height >= peak.height) peak = low_end;
+  return peak;
+}
+
+Peak best_rate(const Counts& counts, double rho) {
+  return highest(smallest_rate, 1 - smallest_rate, [&](double rate) { return likelihood_at(counts, rate, rho); });
+}
+
+Peak best_rho(const Counts& counts, double rate) {
+  return highest(0.0, largest_rho, [&](double rho) { return likelihood_at(counts, rate, rho); });
+}
+
+// Where a profile falls below `level` between its peak (inside) and an end; the end where it never does.
+template <class Profile>
+double crossing(double inside, double end, double level, const Profile& profile) {
+  if (profile(end) >= level) return end;
+  double outside = end;
+  for (int round = 0; round < 40; ++round) {
+    const double middle = (inside + outside) / 2;
+    (profile(middle) >= level ? inside : outside) = middle;
+  }
+  return (inside + outside) / 2;
+}
+
+// The method of moments with weights by size: the analysis-of-variance estimate of the intraclass correlation.
+double moment_rho(const std::vector<PastRaid>& raids, double rate) {
+  double total = 0;
+  double squares = 0;
+  double between = 0;
+  double within = 0;
+  for (const PastRaid& raid : raids) {
+    const auto n = static_cast<double>(raid.num_launched);
+    const double share = static_cast<double>(raid.num_stopped) / n;
+    total += n;
+    squares += n * n;
+    between += n * (share - rate) * (share - rate);
+    within += n * share * (1 - share);
+  }
+  const auto num_raids = static_cast<double>(raids.size());
+  if (num_raids < 2 || total <= num_raids) return 0;
+  const double mean_between = between / (num_raids - 1);
+  const double mean_within = within / (total - num_raids);
+  const double size = (total - squares / total) / (num_raids - 1);
+  const double both = mean_between + (size - 1) * mean_within;
+  return both > 0 ? (mean_between - mean_within) / both : 0;
+}
+
+double upper_half_chi_square(double statistic) {
+  return statistic <= 0 ? 1 : 0.5 * std::erfc(std::sqrt(statistic / 2));
+}
+
+}  // namespace
+
+double log_likelihood(const std::vector<PastRaid>& raids, double rate, double rho) {
+  return likelihood_at(counts_of(raids), rate, rho);
+}
+
+Calibration calibrate(const std::vector<PastRaid>& raids) {
+  const Counts counts = counts_of(raids);
+  Calibration found;
+  found.num_raids = raids.size();
+  for (const PastRaid& raid : raids) {
+    found.num_launched += raid.num_launched;
+    found.num_stopped += raid.num_stopped;
+  }
+  found.moment_rate = static_cast<double>(found.num_stopped) / static_cast<double>(found.num_launched);
+  found.moment_rho = moment_rho(raids, found.moment_rate);
+  const auto by_rho = [&](double rho) { return best_rate(counts, rho).height; };
+  const auto by_rate = [&](double rate) { return best_rho(counts, rate).height; };
+  const Peak peak = highest(0.0, largest_rho, by_rho);
+  const double rate = best_rate(counts, peak.at).at;
+  const double level = peak.height - drop_95;
+  found.log_likelihood = peak.height;
+  found.rho = {peak.at, crossing(peak.at, 0.0, level, by_rho), crossing(peak.at, largest_rho, level, by_rho)};
+  found.rate = {rate, crossing(rate, smallest_rate, level, by_rate), crossing(rate, 1 - smallest_rate, level, by_rate)};
+  found.likelihood_ratio = 2 * std::max(0.0, peak.height - by_rho(0));
+  found.binomial_p_value = upper_half_chi_square(found.likelihood_ratio);
+  return found;
+}
+
+}  // namespace demarche
