@@ -23,7 +23,7 @@ MAY_INCLUDE = {
     "certify": "base game",  # and so shares no code with any solver
     "syntax": "base diag",
     "model": "base diag",
-    "check": "base diag syntax model",
+    "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "study": "base diag raid model game compile solve certify",
     "report": "base diag raid model game compile solve certify study",

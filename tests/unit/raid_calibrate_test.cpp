@@ -87,6 +87,7 @@ TEST_CASE(
 TEST_CASE("one class whose raids were all stopped leaves its spread open") {
   const Calibration found = calibrate({{10, 10}, {5, 5}});
   CHECK(found.rate.value > 0.999);
+  CHECK(found.rho.value == 0);
   CHECK(found.rho.low == 0);
   CHECK(found.rho.high > 0.99);
 }

@@ -6,6 +6,7 @@
 #include "demarche/check/lost.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
+#include "demarche/check/unknowns.h"
 #include "demarche/check/work.h"
 
 #include <tuple>
@@ -31,11 +32,13 @@ Checked check(const Source& source, const Tree& tree) {
   Work work{source, tree};
   read_words(work);
   declare_names(work);
+  declare_unknowns(work);
   declare_story(work);
   build_parameters(work);
   build_scales(work);
   work.best = point_of(work.model, best_guesses(work.model));
   build_levels(work);
+  build_unknowns(work);
   check_ranges(work);
   work.model.payoffs.resize(work.model.actors.size());
   build_traits(work);

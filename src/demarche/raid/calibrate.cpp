@@ -150,6 +150,7 @@ Calibration calibrate(const std::vector<PastRaid>& raids) {
   found.log_likelihood = peak.height;
   found.rho = {peak.at, crossing(peak.at, 0.0, level, by_rho), crossing(peak.at, largest_rho, level, by_rho)};
   found.rate = {rate, crossing(rate, smallest_rate, level, by_rate), crossing(rate, 1 - smallest_rate, level, by_rate)};
+  if (found.num_stopped == 0 || found.num_stopped == found.num_launched) found.rho.value = 0;  // any fits as well
   found.likelihood_ratio = 2 * std::max(0.0, peak.height - by_rho(0));
   found.binomial_p_value = upper_half_chi_square(found.likelihood_ratio);
   return found;

@@ -54,6 +54,11 @@ std::string statement(const PrivateStatement& trait) {
          line(1, fmt::format("{} levels from {} to {}", levels.num, expression(levels.from), expression(levels.to)));
 }
 
+std::string statement(const UnknownStatement& unknown) {
+  return line(0, fmt::format("unknown {}: {} levels around {} spread {}", name(unknown.name), unknown.num,
+                             expression(unknown.around), expression(unknown.spread)));
+}
+
 std::string statement(const StageStatement& stage) {
   return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
 }

@@ -9,9 +9,9 @@
 namespace demarche {
 namespace {
 
-const std::array<std::string, 16> starters{"crisis",  "source",  "actor", "partner", "parameter", "precision",
-                                           "scale",   "private", "stage", "payoff",  "variant",   "ask",
-                                           "compare", "sweep",   "rank",  "check"};
+const std::array<std::string, 17> starters{"crisis", "source",  "actor",   "partner", "parameter", "precision",
+                                           "scale",  "private", "unknown", "stage",   "payoff",    "variant",
+                                           "ask",    "compare", "sweep",   "rank",    "check"};
 
 CrisisStatement parse_crisis(Cursor& cursor) {
   CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
@@ -126,6 +126,23 @@ PrivateStatement parse_private(Cursor& cursor) {
   return trait;
 }
 
+UnknownStatement parse_unknown(Cursor& cursor) {
+  UnknownStatement unknown;
+  unknown.name = expect_name(cursor, "a name for what is unknown");
+  expect(cursor, TokenType::Colon);
+  mark(cursor, Mark::AfterColon);
+  const std::size_t begin = cursor.at;
+  unknown.num = expect_count(cursor);
+  expect_word(cursor, "levels");
+  expect_word(cursor, "around");
+  unknown.around = parse_expression(cursor);
+  expect_word(cursor, "spread");
+  unknown.spread = parse_expression(cursor);
+  unknown.span = span_since(cursor, begin);
+  end_line(cursor);
+  return unknown;
+}
+
 StageStatement parse_stage(Cursor& cursor) {
   StageStatement stage;
   stage.title = expect_string(cursor, "the title of the stage");
@@ -143,9 +160,10 @@ std::string report_unknown_statement(Cursor& cursor) {
   Diagnostic diagnostic{
       Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
   diagnostic.help =
-      guess.empty() ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, stage, "
-                      "payoff, variant, ask, compare, sweep, rank and check"
-                    : fmt::format("did you mean `{}`?", guess);
+      guess.empty()
+          ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, stage, "
+            "payoff, variant, ask, compare, sweep, rank and check"
+          : fmt::format("did you mean `{}`?", guess);
   if (is_step) {
     diagnostic.kind = Kind::E023;
     diagnostic.message = "a step stands outside of every stage";
@@ -195,6 +213,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
     if (word == "precision") put(parse_precision(cursor, first));
     if (word == "scale") put(parse_scale(cursor));
     if (word == "private") put(parse_private(cursor));
+    if (word == "unknown") put(parse_unknown(cursor));
     if (word == "stage") put(parse_stage(cursor));
     if (word == "payoff") put(parse_payoff(cursor));
     if (word == "variant") put(parse_variant(cursor));

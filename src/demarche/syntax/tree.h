@@ -238,6 +238,13 @@ struct PrivateStatement {
   std::vector<Case> cases;
   std::optional<TraitLevels> levels;  // in place of cases
 };
+// What nobody knows and no chance redraws: `5 levels around 75% spread 0.1`.
+struct UnknownStatement {
+  Name name;
+  int num = 0;
+  Expr around, spread;
+  Span span;  // of the levels
+};
 struct StageStatement {
   Name title;
   std::optional<Cond> condition;
@@ -302,7 +309,7 @@ struct QuestionStatement {
 
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
-               PrivateStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
+               PrivateStatement, UnknownStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };
