@@ -16,7 +16,7 @@ constexpr double share_tolerance = 1e-9;
 constexpr double most_counted = 100'000;
 constexpr std::string_view change_number = "change the number, or the parameters it is computed from";
 
-struct Reader {
+struct NumberReader {
   const RaidReading& reading;
   RaidNumbers numbers{};
 
@@ -24,7 +24,7 @@ struct Reader {
   bool applies(const Formula& condition) const { return holds(condition, reading.point, reading.state); }
 };
 
-void report(Reader& reader, Kind kind, Span span, std::string message, std::string_view help) {
+void report(NumberReader& reader, Kind kind, Span span, std::string message, std::string_view help) {
   reader.numbers.sound = false;
   const Label label{span, reader.reading.where};
   reader.reading.diagnostics.push_back({kind, std::move(message), label, {}, std::string(help)});
@@ -32,7 +32,7 @@ void report(Reader& reader, Kind kind, Span span, std::string message, std::stri
 
 std::string percent_of(double share) { return fmt::format("{:.6g}%", 100 * share); }
 
-double read_share(Reader& reader, const Formula& formula, const std::string& what) {
+double read_share(NumberReader& reader, const Formula& formula, const std::string& what) {
   const double share = reader.value(formula);
   if (share >= -share_tolerance && share <= 1 + share_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reader, Kind::E019, formula.span,
@@ -42,7 +42,7 @@ double read_share(Reader& reader, const Formula& formula, const std::string& wha
 
 // A whole number from `least` to 100,000; `absent` where the formula is empty. `what` follows the number in the
 // message.
-int read_count(Reader& reader, const Formula& formula, int least, int absent, const std::string& what) {
+int read_count(NumberReader& reader, const Formula& formula, int least, int absent, const std::string& what) {
   if (formula.code.empty()) return absent;
   const double count = reader.value(formula);
   if (count >= least && count <= most_counted && count == std::floor(count)) return static_cast<int>(count);
@@ -51,7 +51,7 @@ int read_count(Reader& reader, const Formula& formula, int least, int absent, co
   return least;
 }
 
-double read_spread(Reader& reader, const Formula& formula, const std::string& weapon) {
+double read_spread(NumberReader& reader, const Formula& formula, const std::string& weapon) {
   if (formula.code.empty()) return 0;
   const double spread = reader.value(formula);
   if (spread >= 0 && spread < 1) return spread;
@@ -61,7 +61,7 @@ double read_spread(Reader& reader, const Formula& formula, const std::string& we
 }
 
 // All salvos that are flown; the class arrives with one probability.
-ThreatClass read_threat(Reader& reader, std::size_t weapon) {
+ThreatClass read_threat(NumberReader& reader, std::size_t weapon) {
   const Raid& raid = reader.reading.raid;
   ThreatClass threat;
   std::optional<double> arrive;
@@ -82,7 +82,7 @@ ThreatClass read_threat(Reader& reader, std::size_t weapon) {
   return threat;
 }
 
-Engagement read_engagement(Reader& reader, const Raid::Engagement& one, const std::string& weapon) {
+Engagement read_engagement(NumberReader& reader, const Raid::Engagement& one, const std::string& weapon) {
   Engagement engagement;
   if (one.stops.code.empty()) return engagement;
   engagement.stops = read_share(reader, one.stops, "stopping " + weapon);
@@ -101,7 +101,7 @@ std::size_t owner_row(RaidNumbers& numbers, const std::string& owner) {
   return row;
 }
 
-void read_layer(Reader& reader, const Raid::Layer& layer) {
+void read_layer(NumberReader& reader, const Raid::Layer& layer) {
   const std::vector<std::string>& weapons = reader.reading.raid.weapons;
   DefenceLayer read;
   for (std::size_t weapon = 0; weapon < weapons.size(); ++weapon) {
@@ -115,7 +115,7 @@ void read_layer(Reader& reader, const Raid::Layer& layer) {
   reader.numbers.defence.layers.push_back(std::move(read));
 }
 
-void read_regimes(Reader& reader) {
+void read_regimes(NumberReader& reader) {
   Defence& defence = reader.numbers.defence;
   double rest = 1;
   for (const Raid::Regime& one : reader.reading.raid.regimes) {
@@ -143,7 +143,7 @@ void read_regimes(Reader& reader) {
   }
 }
 
-void check_size(Reader& reader) {
+void check_size(NumberReader& reader) {
   const Defence& defence = reader.numbers.defence;
   double total = 0;
   for (const ThreatClass& threat : defence.threats) total += threat.num_launched;
@@ -169,7 +169,7 @@ void check_size(Reader& reader) {
 }  // namespace
 
 RaidNumbers raid_numbers(const RaidReading& reading) {
-  Reader reader{reading};
+  NumberReader reader{reading};
   for (std::size_t weapon = 0; weapon < reading.raid.weapons.size(); ++weapon) {
     reader.numbers.defence.threats.push_back(read_threat(reader, weapon));
   }
