@@ -72,6 +72,14 @@ CASES = [
     ("certifying needs a strategy", ["certify", "{good}"], 2),
     ("derivatives are told", ["ask", "{good}", "--sensitivity", "--precision", "2"], 0),
     ("a limit has no derivatives", ["ask", "{good}", "--sensitivity"], 2),
+    ("several equilibria are looked for", ["solve", "{good}", "--all", "--starts", "3"], 0),
+    ("several equilibria are told as JSON", ["solve", "{good}", "--all", "--json"], 0),
+    ("the first equilibrium answers without a search", ["ask", "{good}", "--equilibrium", "1"], 0),
+    ("an equilibrium that was not found is wrong usage", ["ask", "{good}", "--equilibrium", "2"], 2),
+    ("equilibria are counted from 1", ["ask", "{good}", "--equilibrium", "0"], 2),
+    ("starts belong to a search", ["solve", "{good}", "--starts", "3"], 2),
+    ("regret minimisers look for one profile", ["solve", "{good}", "--all", "--method", "cfr+"], 2),
+    ("a search that a limit of time stops tells what it has", ["solve", "{april}", "--all", "--time-limit", "2"], 5),
     ("a path is written", ["solve", "{good}", "--trace", "{path}"], 0),
     ("a path that cannot be written is wrong usage", ["solve", "{good}", "--trace", "{missing}/path.csv"], 2),
     ("a failed check is told apart", ["ask", "{failing}"], 4),
@@ -95,6 +103,7 @@ def write_models(folder):
     places = {name: str(pathlib.Path(folder, f"{name}.crisis")) for name in (*files, "missing")}
     places |= {name: str(pathlib.Path(folder, f"{name}.json")) for name in STRATEGIES}
     pathlib.Path(folder, "game.efg").write_text('\ufeffEFG 2 R "A game" { "A" }\nt "" 1 "" { 1 }\n', encoding="utf-8")
+    places["april"] = str(ROOT / "examples" / "april2024.crisis")
     return {**places, "path": str(pathlib.Path(folder, "path.csv")), "efg": str(pathlib.Path(folder, "game.efg"))}
 
 

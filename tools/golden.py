@@ -31,6 +31,8 @@ SECTIONS = {
     "raid": (["raid", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
+    "equilibria": (["solve", "FILE", "--all"], "stdout"),
+    "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
     "refused": (["certify", "FILE", "--strategy", "strategy.json"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},

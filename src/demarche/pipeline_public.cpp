@@ -61,16 +61,22 @@ Census survey(const Model& model, const CompileOptions& options) {
   return census;
 }
 
-std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
-                                                      const StudyOptions& options, const Monitor& monitor) {
+std::expected<SolvedPublic, Diagnostics> unsolved_public(const Varied& varied, PublicCompiled compiled) {
   auto stakes = bind_public(varied.model, compiled, varied.parameters);
   if (!stakes) return std::unexpected(std::move(stakes.error()));
   SolvedPublic solved{std::move(compiled), std::move(*stakes), {}, {}, {}};
-  const AqreOptions aqre = options_at(varied.model, varied.parameters, options);
-  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, aqre, monitor);
-  solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
-  hold_to_certificate(solved.solution, solved.certificate, aqre);
   solved.labels = labels_of(varied.model, solved.compiled);
+  return solved;
+}
+
+std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
+                                                      const StudyOptions& options, const Monitor& monitor) {
+  auto solved = unsolved_public(varied, std::move(compiled));
+  if (!solved) return solved;
+  const AqreOptions aqre = options_at(varied.model, varied.parameters, options);
+  solved->solution = solve_aqre(solved->compiled.game, solved->stakes, aqre, monitor);
+  solved->certificate = certify(solved->compiled.game, solved->stakes, solved->solution.strategy);
+  hold_to_certificate(solved->solution, solved->certificate, aqre);
   return solved;
 }
 

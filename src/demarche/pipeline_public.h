@@ -31,6 +31,9 @@ Census survey(const Model& model, const CompileOptions& options);
 std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
                                                       const StudyOptions& options, const Monitor& monitor = {});
 
+// The same, bound and labelled only: solution and certificate are empty.
+std::expected<SolvedPublic, Diagnostics> unsolved_public(const Varied& varied, PublicCompiled compiled);
+
 Report report_on(const SolvedPublic& solved, const Source& source, Provenance provenance);
 
 }  // namespace demarche

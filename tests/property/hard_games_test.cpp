@@ -1,5 +1,6 @@
 #include "demarche/pipeline_public.h"
 
+#include "../unit/bimatrix.h"
 #include "../unit/brute_force.h"
 #include "../unit/efg_help.h"
 #include "../unit/from_text.h"
@@ -56,26 +57,6 @@ bool has_note(const Solution& solution, const std::string& part) {
 
 double prob_of(const SolvedFile& solved, std::size_t action) {
   return probability(solved.solution.strategy, ActionId{action});
-}
-
-using Bimatrix = std::vector<std::vector<std::pair<double, double>>>;
-
-std::string quoted_moves(const std::string& stem, std::size_t count) {
-  std::string moves;
-  for (std::size_t k = 0; k < count; ++k) moves += fmt::format("\"{}{}\" ", stem, k);
-  return moves;
-}
-
-// Both actors choose at once.
-std::string simultaneous(const Bimatrix& payoffs) {
-  std::string text = "EFG 2 R \"at once\" { \"A\" \"B\" }\n";
-  text += fmt::format("p \"\" 1 1 \"\" {{ {}}} 0\n", quoted_moves("r", payoffs.size()));
-  int outcome = 0;
-  for (const auto& row : payoffs) {
-    text += fmt::format("p \"\" 2 1 \"\" {{ {}}} 0\n", quoted_moves("c", row.size()));
-    for (const auto& [a, b] : row) text += fmt::format("t \"\" {} \"\" {{ {}, {} }}\n", ++outcome, a, b);
-  }
-  return text;
 }
 
 // A row of moves: each actor in turn stops or goes on. `payoffs` of stopping after n moves, and of the end.

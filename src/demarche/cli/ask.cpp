@@ -16,6 +16,8 @@ struct AskArguments {
   SolveArguments solve;
   std::vector<std::string> questions;
   bool sensitivity = false;
+  std::size_t equilibrium = 1;
+  SearchPlan plan;
 };
 
 // What is typed on the command line may leave out `ask`.
@@ -67,16 +69,48 @@ bool has_precision(const Varied& varied, const StudyOptions& options) {
   return options_at(varied.model, varied.parameters, options).precision.has_value();
 }
 
+// The baseline under the equilibrium asked for. The first one needs no search.
+std::expected<Several<Solved>, Diagnostics> solve_as_asked(const Varied& varied, const StudyOptions& options,
+                                                           const SearchPlan& plan, const Monitor& monitor) {
+  if (options.equilibrium > 1) return solve_several(varied.model, varied.parameters, options, plan, monitor);
+  auto solved = solve_model(varied.model, varied.parameters, options, monitor);
+  if (!solved) return std::unexpected(std::move(solved.error()));
+  return Several<Solved>{std::move(*solved), {}};
+}
+
+int no_such_equilibrium(const Equilibria& equilibria, std::size_t number, const ProgressLine& progress) {
+  const std::size_t found = equilibria.rows.size();
+  const int usage = usage_error(fmt::format("there is no equilibrium {}: the search found {}", number, found),
+                                "`demarche solve FILE --all` lists them; more `--starts` may find more");
+  return exit_of_search(equilibria, progress).value_or(usage);
+}
+
+Provenance provenance(const Loaded& loaded, const StudyOptions& options, const SearchPlan& plan) {
+  const Source& source = loaded.reading.source;
+  if (options.equilibrium == 1) return provenance_of(source, options, loaded.selection);
+  Provenance from = provenance_of(source, options, plan, loaded.selection);
+  from.options += fmt::format("; equilibrium {}", options.equilibrium);
+  return from;
+}
+
 int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const StudyOptions& options,
-                const SolveArguments& arguments) {
+                const AskArguments& asked) {
+  const SolveArguments& arguments = asked.solve;
   const Source& source = loaded.reading.source;
   ProgressLine progress(arguments.time_limit_s);
-  const auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, options, progress.monitor());
-  if (!solved) return model_errors(source, solved.error(), arguments.json);
+  auto several = solve_as_asked(loaded.varied, options, asked.plan, progress.monitor());
+  if (!several) return model_errors(source, several.error(), arguments.json);
+  const bool searched = !several->equilibria.rows.empty();
+  if (searched && several->equilibria.rows.size() < options.equilibrium)
+    return no_such_equilibrium(several->equilibria, options.equilibrium, progress);
+  if (searched) take_equilibrium(*several, options.equilibrium);
+  const Solved* solved = &several->solved;
   const Answered answered = answer(*solved, questions, options, progress.monitor());
 
   print_diagnostics(source, left_to_say(answered, arguments));
-  Report report = report_on(*solved, source, provenance_of(source, options, loaded.selection));
+  Report report = report_on(*solved, source, provenance(loaded, options, asked.plan));
+  if (searched) report.equilibria = &several->equilibria;
+  report.equilibrium = options.equilibrium;
   report.answers = &answered.answers;
   const auto raids = study_raids(loaded.varied.model, loaded.varied.parameters, {});
   if (raids) report.raids = &*raids;
@@ -107,11 +141,12 @@ int run_ask(const AskArguments& arguments) {
   }
   StudyOptions options = study_options(arguments.solve);
   options.sensitivity = arguments.sensitivity;
+  options.equilibrium = arguments.equilibrium;
   if (options.sensitivity && !has_precision(loaded->varied, options)) {
     return usage_error("derivatives are taken at a finite precision: in the limit choices may jump, and have none",
                        "give one with `--precision 10`, or a line `precision = 10` in the model");
   }
-  return answer_them(*loaded, questions, options, arguments.solve);
+  return answer_them(*loaded, questions, options, arguments);
 }
 
 }  // namespace
@@ -125,6 +160,13 @@ void add_ask(CLI::App& program, int& exit_code) {
   add_solve_options(*command, arguments->solve);
   command->add_flag("--sensitivity", arguments->sensitivity,
                     "add to each probability and expectation its derivative by every parameter");
+  auto* equilibrium = command
+                          ->add_option("--equilibrium", arguments->equilibrium,
+                                       "answer under this one of the equilibria that `demarche solve --all` lists (1)")
+                          ->type_name("NUMBER")
+                          ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""));
+  add_starts_option(*command, arguments->plan)->needs(equilibrium);
+  add_seed_option(*command, arguments->plan.seed, "--equilibrium");
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }

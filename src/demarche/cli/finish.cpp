@@ -13,6 +13,14 @@ int write_page(const Report& report, const std::string& path) {
   return code(Exit::Ok);
 }
 
+std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress) {
+  if (!equilibria.stopped) return std::nullopt;
+  complain(
+      fmt::format("the search for other equilibria was stopped after {} of {} starts: these were found until then\n",
+                  equilibria.num_starts, equilibria.num_starts_asked));
+  return code(progress.interrupted() ? Exit::Interrupted : Exit::Limit);
+}
+
 int exit_of(const Solution& solution, const ProgressLine& progress) {
   if (progress.interrupted()) {
     complain("interrupted: this is the best profile so far, with its certificate\n");

@@ -2,13 +2,19 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/pipeline.h"
+#include "demarche/study/equilibria.h"
 
+#include <optional>
 #include <string>
 
 namespace demarche::cli {
 
 // Writes the report page and says where it is; the exit code.
 int write_page(const Report& report, const std::string& path);
+
+// One sentence on stderr where the search for other equilibria was stopped, and the exit code that it deserves then;
+// nothing where it was not.
+std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress);
 
 // The exit code that a solution deserves, after one sentence on stderr where it is not what was asked for.
 int exit_of(const Solution& solution, const ProgressLine& progress);

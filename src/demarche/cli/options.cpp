@@ -82,6 +82,16 @@ void add_output_options(CLI::App& command, SolveArguments& arguments) {
   command.add_option("--html", arguments.html, "also write a report page to this file");
 }
 
+CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan) {
+  return command.add_option("--starts", plan.num_starts, "random starts of the search for several equilibria (20)")
+      ->type_name("NUMBER")
+      ->check(CLI::Range(std::size_t{0}, std::size_t{1'000'000}).description(""));
+}
+
+void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& of_what) {
+  command.add_option("--seed", seed, of_what + ": what draws begin with (1)")->type_name("NUMBER");
+}
+
 StudyOptions study_options(const SolveArguments& arguments) {
   StudyOptions options;
   options.compile.max_histories = arguments.max_histories;

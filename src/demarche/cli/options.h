@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demarche/pipeline.h"
+#include "demarche/pipeline_several.h"
 
 #include <CLI/CLI.hpp>
 
@@ -28,6 +28,10 @@ void add_file(CLI::App& command, std::string& file, const std::string& what);
 void add_solve_options(CLI::App& command, SolveArguments& arguments);
 void add_certify_options(CLI::App& command, SolveArguments& arguments);
 void add_output_options(CLI::App& command, SolveArguments& arguments);
+
+// `--starts` and `--seed`: how other equilibria are looked for.
+CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan);
+void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& of_what);
 
 StudyOptions study_options(const SolveArguments& arguments);
 

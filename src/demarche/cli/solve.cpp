@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
+#include "demarche/cli/solve_all.h"
 #include "demarche/cli/threads.h"
 #include "demarche/cli/trace.h"
 #include "demarche/pipeline_public.h"
@@ -18,13 +19,6 @@ struct Way {
   std::size_t num_threads = 1;
   Form form = Form::Automatic;
 };
-
-int show(const Report& report, const SolveArguments& arguments) {
-  if (arguments.json) print(solution_as_json(report));
-  else if (arguments.csv) print(solution_as_csv(report));
-  else print(solution_as_text(report, stdout_options()));
-  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
-}
 
 // What the road gives, by the method asked for.
 std::expected<Solved, Diagnostics> solved_crisis(const Varied& varied, const StudyOptions& options, const Way& way,
@@ -51,17 +45,9 @@ int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveAr
   ProgressLine progress(arguments.time_limit_s);
   const auto solved = solve_public(loaded.varied, std::move(compiled), options, progress.monitor());
   if (!solved) return model_errors(source, solved.error(), arguments.json);
-  const int exit_code = show(report_on(*solved, source, provenance_of(source, options, loaded.selection)), arguments);
+  const Provenance from = provenance_of(source, options, loaded.selection);
+  const int exit_code = show_solution(report_on(*solved, source, from), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
-}
-
-// The path has been followed: its file is finished, and its chart belongs to the report. False, and said why, where the
-// file cannot be written.
-bool finish_trace(Trace& trace, Report& report) {
-  if (trace.keeps_record && trace.num_points > 0) report.path = &trace.record;
-  const auto closed = close_trace(trace);
-  if (!closed) usage_error(closed.error());
-  return closed.has_value();
 }
 
 int solve_crisis(Source source, const SolveArguments& arguments, const Way& way, Trace& trace) {
@@ -80,7 +66,7 @@ int solve_crisis(Source source, const SolveArguments& arguments, const Way& way,
   Report report =
       report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way, loaded->selection));
   if (!finish_trace(trace, report)) return code(Exit::Usage);
-  exit_code = show(report, arguments);
+  exit_code = show_solution(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
@@ -88,43 +74,78 @@ int solve_efg(const Source& source, const SolveArguments& arguments, const Way& 
   EfgRead read = read_efg(source);
   if (!read.file) return model_errors(source, read.diagnostics, arguments.json);
   print_diagnostics(source, read.diagnostics);
-  if (!arguments.variant.empty() || !arguments.settings.empty()) {
-    return usage_error("an .efg game has no variants and no parameters");
-  }
   StudyOptions options = study_options(arguments);
   options.aqre.watch_path = watcher_of(trace);
   ProgressLine progress(arguments.time_limit_s);
   const SolvedFile solved = solved_efg(std::move(*read.file), options, way, progress.monitor());
   Report report = report_on(solved, source, provenance(source, options, way));
   if (!finish_trace(trace, report)) return code(Exit::Usage);
-  const int exit_code = show(report, arguments);
+  const int exit_code = show_solution(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 
-int run_solve(const SolveArguments& arguments, const MethodArguments& method, const std::string& trace_file) {
+// How many equilibria, and where the path goes.
+struct AlsoAsked {
+  bool all = false;
+  SearchPlan plan;
+  std::string trace_file;
+};
+
+// One sentence about options that do not go together, and what to do about it; empty where all do.
+struct Conflict {
+  std::string sentence;
+  std::string help;
+};
+
+Conflict conflict_of(const SolveArguments& arguments, const MethodArguments& method, const AlsoAsked& also,
+                     bool by_regret) {
+  const bool traced = !also.trace_file.empty();
+  if (method.form == Form::Public && (by_regret || !arguments.html.empty() || traced)) {
+    return {"the public tree is solved along the logit path, and has no report page and no trace yet",
+            "leave out `--form public`"};
+  }
+  if (by_regret && arguments.precision) {
+    return {"`--precision` belongs to the logit path", "leave it out, or take `--method path`"};
+  }
+  if (by_regret && traced) return {"`--trace` writes the logit path", "leave it out, or take `--method path`"};
+  if (by_regret && also.all) {
+    return {"several equilibria are looked for along logit paths", "leave out `--all`, or take `--method path`"};
+  }
+  return {};
+}
+
+int run_solve(const SolveArguments& arguments, const MethodArguments& method, const AlsoAsked& also) {
   Way way{regret_options(arguments, method), method.num_threads, method.form};
-  if (method.form == Form::Public && (way.regret || !arguments.html.empty() || !trace_file.empty())) {
-    return usage_error("the public tree is solved along the logit path, and has no report page and no trace yet",
-                       "leave out `--form public`");
-  }
-  if (way.regret && arguments.precision) {
-    return usage_error("`--precision` belongs to the logit path", "leave it out, or take `--method path`");
-  }
-  if (way.regret && !trace_file.empty()) {
-    return usage_error("`--trace` writes the logit path", "leave it out, or take `--method path`");
-  }
-  const bool needs_histories = way.regret || !arguments.html.empty() || !trace_file.empty();
+  const Conflict conflict = conflict_of(arguments, method, also, way.regret.has_value());
+  if (!conflict.sentence.empty()) return usage_error(conflict.sentence, conflict.help);
+  // Several equilibria are numbered as `ask` numbers them, which reads its answers off the flat tree.
+  const bool needs_histories = way.regret || !arguments.html.empty() || !also.trace_file.empty() || also.all;
   if (needs_histories && way.form == Form::Automatic) way.form = Form::Unfolded;
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  Trace trace{.file = trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
+  Trace trace{
+      .file = also.trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
   const auto opened = open_trace(trace);
   if (!opened) return usage_error(opened.error());
-  return is_efg(source->text) ? solve_efg(*source, arguments, way, trace)
-                              : solve_crisis(std::move(*source), arguments, way, trace);
+  const bool efg = is_efg(source->text);
+  if (efg && (!arguments.variant.empty() || !arguments.settings.empty()))
+    return usage_error("an .efg game has no variants and no parameters");
+  if (also.all) {
+    const SearchPlan plan{also.plan.num_starts, method.seed};
+    return efg ? solve_all_of_efg(*source, arguments, plan, trace)
+               : solve_all_of_crisis(std::move(*source), arguments, plan, way.form, trace);
+  }
+  return efg ? solve_efg(*source, arguments, way, trace) : solve_crisis(std::move(*source), arguments, way, trace);
 }
 
 }  // namespace
+
+int show_solution(const Report& report, const SolveArguments& arguments) {
+  if (arguments.json) print(solution_as_json(report));
+  else if (arguments.csv) print(solution_as_csv(report));
+  else print(solution_as_text(report, stdout_options()));
+  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
+}
 
 void add_solve(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<SolveArguments>();
@@ -134,10 +155,13 @@ void add_solve(CLI::App& program, int& exit_code) {
   add_solve_options(*command, *arguments);
   auto method = std::make_shared<MethodArguments>();
   add_method_options(*command, *method);
-  auto trace = std::make_shared<std::string>();
-  command->add_option("--trace", *trace, "also write the path to this file, as CSV: the moves and gains by precision");
+  auto also = std::make_shared<AlsoAsked>();
+  auto* all = command->add_flag("--all", also->all, "look for other equilibria too, and certify each that is found");
+  add_starts_option(*command, also->plan)->needs(all);
+  command->add_option("--trace", also->trace_file,
+                      "also write the path to this file, as CSV: the moves and gains by precision");
   add_output_options(*command, *arguments);
-  command->callback([=, &exit_code] { exit_code = run_solve(*arguments, *method, *trace); });
+  command->callback([=, &exit_code] { exit_code = run_solve(*arguments, *method, *also); });
 }
 
 }  // namespace demarche::cli

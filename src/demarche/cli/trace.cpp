@@ -1,5 +1,6 @@
 #include "demarche/cli/trace.h"
 
+#include "demarche/cli/console.h"
 #include "demarche/report/path_table.h"
 
 #include <fmt/format.h>
@@ -40,6 +41,13 @@ PathWatcher watcher_of(Trace& trace) {
     if (trace.keeps_record) record(trace.record, step);
     ++trace.num_points;
   };
+}
+
+bool finish_trace(Trace& trace, Report& report) {
+  if (trace.keeps_record && trace.num_points > 0) report.path = &trace.record;
+  const auto closed = close_trace(trace);
+  if (!closed) usage_error(closed.error());
+  return closed.has_value();
 }
 
 }  // namespace demarche::cli

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/report/path_record.h"
+#include "demarche/report/report.h"
 
 #include <expected>
 #include <fstream>
@@ -21,6 +22,10 @@ struct Trace {
 // One sentence where the file cannot be written.
 std::expected<void, std::string> open_trace(Trace& trace);
 std::expected<void, std::string> close_trace(Trace& trace);
+
+// The path has been followed: its file is finished, and its chart belongs to the report. False, and said why, where the
+// file cannot be written.
+bool finish_trace(Trace& trace, Report& report);
 
 // Empty where nothing is wanted of the path. The trace must outlive the watcher.
 PathWatcher watcher_of(Trace& trace);

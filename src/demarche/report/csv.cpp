@@ -1,5 +1,6 @@
 #include "demarche/report/certificate.h"
 #include "demarche/report/csv_parts.h"
+#include "demarche/report/equilibrium_words.h"
 #include "demarche/report/words.h"
 
 #include <fmt/format.h>
@@ -9,8 +10,9 @@
 namespace demarche {
 namespace {
 
-// One line a move, each with `more` fields at its end.
-std::string lines_of_infoset(const Report& report, InfosetId id, const std::vector<std::string>& more = {}) {
+// One line a move, each with `before` and `more` fields at its ends.
+std::string lines_of_infoset(const Report& report, InfosetId id, const std::vector<std::string>& more = {},
+                             const std::vector<std::string>& before = {}) {
   const Infoset& infoset = report.game->infosets[id];
   std::string lines;
   for (std::uint32_t k = 0; k < infoset.num_actions; ++k) {
@@ -22,6 +24,7 @@ std::string lines_of_infoset(const Report& report, InfosetId id, const std::vect
                                        csv_field(action_name(*report.game, infoset, k)),
                                        csv_field(std::exp(report.solution->strategy.log_probability[action])),
                                        csv_field(report.certificate->action_values[action])};
+    fields.insert(fields.begin(), before.begin(), before.end());
     fields.insert(fields.end(), more.begin(), more.end());
     lines += csv_line(fields);
   }
@@ -54,9 +57,20 @@ std::string line_of_sensitivity(const Answer& answer, const AnswerRow& row, cons
                    csv_field(sensitivity.note)});
 }
 
+std::string equilibria_as_csv(const Report& report) {
+  std::string text = csv_line({"equilibrium", "actor", "infoset", "reach", "gain", "action", "probability", "value"});
+  for (std::size_t number = 1; number <= report.equilibria->rows.size(); ++number) {
+    const Report one = report_on_row(report, number - 1);
+    for (std::size_t row = 0; row < report.game->infosets.size(); ++row)
+      text += lines_of_infoset(one, InfosetId{row}, {}, {fmt::format("{}", number)});
+  }
+  return text;
+}
+
 }  // namespace
 
 std::string solution_as_csv(const Report& report) {
+  if (report.equilibria) return equilibria_as_csv(report);
   std::string text = csv_line({"actor", "infoset", "reach", "gain", "action", "probability", "value"});
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) text += lines_of_infoset(report, InfosetId{row});
   return text;

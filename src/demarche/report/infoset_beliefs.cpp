@@ -15,7 +15,7 @@ bool differs(const Story& story, std::span<const NodeId> members, VariableId var
 
 }  // namespace
 
-std::vector<VariableBelief> beliefs_at(const Solved& solved, InfosetId id) {
+std::vector<VariableBelief> beliefs_at(const Solved& solved, const Certificate& certificate, InfosetId id) {
   const Story& story = solved.compiled.story;
   const Infoset& infoset = solved.compiled.game.infosets[id];
   const std::span<const NodeId> members = members_of(solved.compiled.game, infoset);
@@ -26,7 +26,7 @@ std::vector<VariableBelief> beliefs_at(const Solved& solved, InfosetId id) {
     VariableBelief belief{VariableId{row}, std::vector<double>(variable.values.size(), 0.0), 0};
     for (std::size_t k = 0; k < members.size(); ++k) {
       const ValueIndex value = state_at(story, members[k])[row];
-      const double share = solved.certificate.beliefs[infoset.first_member + k];
+      const double share = certificate.beliefs[infoset.first_member + k];
       (value == has_not_happened ? belief.not_happened : belief.shares[value]) += share;
     }
     beliefs.push_back(std::move(belief));

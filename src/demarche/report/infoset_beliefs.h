@@ -13,8 +13,9 @@ struct VariableBelief {
   double not_happened = 0;     // share of histories in which it has not happened
 };
 
-// The beliefs at an information set, from the certificate's beliefs over its histories: one row for each trait, move,
+// The beliefs at an information set, from a certificate's beliefs over its histories: one row for each trait, move,
 // draw, vote and scale that differs between those histories. Empty where the actor knows where it stands.
-std::vector<VariableBelief> beliefs_at(const Solved& solved, InfosetId infoset);
+std::vector<VariableBelief> beliefs_at(const Solved& solved, const Certificate& certificate,
+                                       InfosetId infoset);
 
 }  // namespace demarche

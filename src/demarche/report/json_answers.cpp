@@ -62,6 +62,7 @@ std::string answers_as_json(const Report& report) {
   Json page = json_page(report.provenance, "answers");
   if (report.game) page["game"] = json_of_game(report);
   if (report.game && report.solution && report.certificate) page["solution"] = json_of_solution(report);
+  if (report.equilibria) page["equilibrium"] = json_of_choice(report);
   page["interrupted"] = report.interrupted;
   page["answers"] = Json::array();
   if (report.answers) {

@@ -24,6 +24,12 @@ Json json_of_solution(const Report& report);
 // A row of "infosets": reach, gain, moves, beliefs.
 Json json_of_infoset(const Report& report, InfosetId id);
 
+// "search" and "equilibria": what a search for several found.
+void add_equilibria(Json& page, const Report& report);
+
+// "equilibrium": which of several answers are given under.
+Json json_of_choice(const Report& report);
+
 // Diagnostics with places, an array: "code", "severity", "message", "file", "line", …
 Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics);
 

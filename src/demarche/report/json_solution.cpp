@@ -26,10 +26,10 @@ Json json_of_members(const Report& report, const Infoset& infoset) {
 }
 
 // What the model's words can say of where the actor may stand.
-Json json_of_beliefs(const Solved& solved, InfosetId infoset) {
+Json json_of_beliefs(const Report& report, InfosetId infoset) {
   Json beliefs = Json::object();
-  for (const VariableBelief& belief : beliefs_at(solved, infoset)) {
-    const Variable& variable = solved.model.variables[belief.variable];
+  for (const VariableBelief& belief : beliefs_at(*report.solved, *report.certificate, infoset)) {
+    const Variable& variable = report.solved->model.variables[belief.variable];
     Json shares = Json::object();
     for (std::size_t value = 0; value < belief.shares.size(); ++value) {
       shares[variable.values[value].name] = belief.shares[value];
@@ -52,7 +52,7 @@ Json json_of_infoset(const Report& report, InfosetId id) {
               {"log_reach", log_reach},
               {"gain", report.certificate->gains[id]},
               {"actions", std::move(actions)}};
-  if (report.solved) row["beliefs"] = json_of_beliefs(*report.solved, id);
+  if (report.solved) row["beliefs"] = json_of_beliefs(report, id);
   else row["history_beliefs"] = json_of_members(report, infoset);
   return row;
 }
@@ -65,6 +65,7 @@ std::string solution_as_json(const Report& report) {
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) {
     page["infosets"].push_back(json_of_infoset(report, InfosetId{row}));
   }
+  if (report.equilibria) add_equilibria(page, report);
   return text_of(page);
 }
 

@@ -59,6 +59,7 @@ std::vector<Section> sections_of(const Report& report, const std::vector<Chart>&
           {"sweeps", "When one number changes", charts_part(charts, ChartKind::Sweep)},
           {"beliefs", "What each message made others believe", charts_part(charts, ChartKind::Beliefs)},
           {"path", "How the equilibrium was reached", charts_part(charts, ChartKind::Path)},
+          {"equilibria", "Several equilibria", equilibria_part(report)},
           {"answers", "Questions and answers", answers_part(report)},
           {"sources", "Where the numbers come from", sources_part(report)},
           {"provenance", "How to get this again", provenance_part(report)}};

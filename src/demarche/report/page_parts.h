@@ -14,6 +14,9 @@ std::string summary_part(const Report& report);
 // The stages in order: who moves, what can happen, how often it does, and who sees it.
 std::string story_part(const Report& report);
 
+// All equilibria that were found, where several were looked for.
+std::string equilibria_part(const Report& report);
+
 // The charts of one kind, each with its data and how it was computed.
 std::string charts_part(const std::vector<Chart>& charts, ChartKind kind);
 

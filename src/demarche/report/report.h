@@ -2,6 +2,7 @@
 
 #include "demarche/game/public_game.h"
 #include "demarche/study/answers.h"
+#include "demarche/study/equilibria.h"
 
 #include <cstdint>
 #include <optional>
@@ -38,6 +39,8 @@ struct Report {
   const Source* source = nullptr;
   const std::vector<RaidStudy>* raids = nullptr;  // what gets through the model's raids, for the page
   const PathRecord* path = nullptr;               // `solve`: the path that was followed, if any
+  const Equilibria* equilibria = nullptr;         // where several were looked for
+  std::size_t equilibrium = 1;                    // which of them the solution is
 };
 
 struct TerminalOptions {

@@ -1,5 +1,6 @@
 #include "demarche/report/text_parts.h"
 
+#include "demarche/report/equilibrium_words.h"
 #include "demarche/report/words.h"
 
 #include <fmt/format.h>
@@ -19,9 +20,13 @@ std::string concept_sentence(const Report& report) {
   }
   if (solution.reason == StopReason::ReachedTolerance) {
     const Certificate& certificate = *report.certificate;
+    const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
+    if (report.equilibrium > 1)
+      return at + (tight && solution.unsettled <= settled_enough
+                       ? ": the limit of a branch of logit equilibria, sequential to within the tolerance"
+                       : ": on a branch of logit equilibria, where no gain exceeds the tolerance asked for");
     if (solution.left_branch_at)
       return at + ", off the branch that begins at precision 0: no gain exceeds the tolerance";
-    const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
     return at + (tight && solution.unsettled <= settled_enough
                      ? ": the limit of the logit path, a sequential equilibrium to within the tolerance"
                      : ": on the logit path, where no gain exceeds the tolerance asked for");
@@ -33,6 +38,13 @@ std::string worst_sentence(const Report& report) {
   const Certificate& certificate = *report.certificate;
   if (report.game->infosets.empty() || !(certificate.max_gain > 0)) return {};
   return "; most at " + place_text(report, certificate.worst);
+}
+
+std::string equilibrium_heading(const Report& report) {
+  if (!report.equilibria) return "Equilibrium";
+  const Equilibrium& row = report.equilibria->rows[report.equilibrium - 1];
+  return fmt::format("Equilibrium {} of {}: {}", report.equilibrium, report.equilibria->rows.size(),
+                     route_text(row.found));
 }
 
 }  // namespace
@@ -55,7 +67,7 @@ std::string title_as_text(const Report& report, const TerminalOptions& options) 
 std::string equilibrium_as_text(const Report& report, const TerminalOptions& options) {
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
-  std::string text = heading("Equilibrium", options);
+  std::string text = heading(equilibrium_heading(report), options);
   text +=
       wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width, body);
   text += wrapped(

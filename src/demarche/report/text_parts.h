@@ -13,6 +13,14 @@ std::string values_as_text(const Report& report, const TerminalOptions& options)
 // Every actor's information sets: reach, gain, beliefs, moves.
 std::string infosets_as_text(const Report& report, const TerminalOptions& options);
 
+// The information sets at which choices differ from another strategy's.
+std::string differences_as_text(const Report& report, const Strategy& other, const TerminalOptions& options);
+
+// Where several equilibria were looked for: all of them in a list, and what the search promises; then all but the
+// first, where they differ from it.
+std::string equilibria_as_text(const Report& report, const TerminalOptions& options);
+std::string other_equilibria_as_text(const Report& report, const TerminalOptions& options);
+
 // How a row's number changes with the parameters, most important first; empty where that was not asked for.
 std::string sensitivities_as_text(const AnswerRow& row, const TerminalOptions& options);
 

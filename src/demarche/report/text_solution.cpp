@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -36,7 +37,7 @@ std::string history_beliefs_text(const Report& report, const Infoset& infoset) {
 std::string beliefs_as_text(const Report& report, InfosetId id, const TerminalOptions& options) {
   std::string text;
   if (report.solved) {
-    for (const VariableBelief& belief : beliefs_at(*report.solved, id)) {
+    for (const VariableBelief& belief : beliefs_at(*report.solved, *report.certificate, id)) {
       text += wrapped("believes " + belief_text(report.solved->model.variables[belief.variable], belief), options.width,
                       {6, 15});
     }
@@ -80,18 +81,29 @@ std::vector<InfosetId> infosets_of(const Report& report, ActorId actor) {
   return rows;
 }
 
-std::string actor_as_text(const Report& report, ActorId actor, const TerminalOptions& options) {
-  const std::vector<InfosetId> rows = infosets_of(report, actor);
+std::string listed_as_text(const Report& report, ActorId actor, const std::vector<InfosetId>& rows,
+                         const std::string& of_what, const TerminalOptions& options) {
   if (rows.empty()) return {};
   const std::size_t shown = std::min(rows.size(), options.max_infosets);
-  std::string text =
-      heading(fmt::format("{}: {}{}", actor_name(*report.game, actor), counted(rows.size(), "information set"),
-                          shown < rows.size() ? fmt::format(", the {} reached most often", shown) : std::string()),
-              options);
+  std::string text = heading(
+      fmt::format("{}: {}{}{}", actor_name(*report.game, actor), counted(rows.size(), "information set"), of_what,
+                  shown < rows.size() ? fmt::format(", the {} reached most often", shown) : std::string()),
+      options);
   for (std::size_t k = 0; k < shown; ++k) text += infoset_as_text(report, rows[k], options);
   if (shown == rows.size()) return text;
   return text + wrapped(fmt::format("and {} more: `--json` or `--csv` prints all of them", rows.size() - shown),
                         options.width, {2, 2});
+}
+
+// Whether choices at an information set read otherwise.
+bool differs(const Report& report, InfosetId id, const Strategy& other) {
+  constexpr double visible = 0.0005;
+  const Infoset& infoset = report.game->infosets[id];
+  for (std::uint32_t k = 0; k < infoset.num_actions; ++k) {
+    const ActionId action{std::size_t{infoset.first_action.value} + k};
+    if (std::abs(probability(report.solution->strategy, action) - probability(other, action)) >= visible) return true;
+  }
+  return false;
 }
 
 }  // namespace
@@ -110,15 +122,28 @@ std::string values_as_text(const Report& report, const TerminalOptions& options)
 
 std::string infosets_as_text(const Report& report, const TerminalOptions& options) {
   std::string text;
-  for (std::size_t row = 0; row < report.game->num_actors; ++row) text += actor_as_text(report, ActorId{row}, options);
+  for (std::size_t row = 0; row < report.game->num_actors; ++row)
+    text += listed_as_text(report, ActorId{row}, infosets_of(report, ActorId{row}), "", options);
+  return text;
+}
+
+std::string differences_as_text(const Report& report, const Strategy& other, const TerminalOptions& options) {
+  std::string text;
+  for (std::size_t row = 0; row < report.game->num_actors; ++row) {
+    std::vector<InfosetId> rows = infosets_of(report, ActorId{row});
+    std::erase_if(rows, [&](InfosetId id) { return !differs(report, id, other); });
+    text += listed_as_text(report, ActorId{row}, rows, " unlike equilibrium 1", options);
+  }
   return text;
 }
 
 std::string solution_as_text(const Report& report, const TerminalOptions& options) {
   std::string text = title_as_text(report, options);
+  if (report.equilibria) text += equilibria_as_text(report, options);
   text += equilibrium_as_text(report, options);
   text += values_as_text(report, options);
   text += infosets_as_text(report, options);
+  if (report.equilibria) text += other_equilibria_as_text(report, options);
   return text + provenance_as_text(report, options);
 }
 

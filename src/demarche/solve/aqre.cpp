@@ -1,6 +1,7 @@
 #include "demarche/solve/aqre.h"
 
 #include "demarche/game/small_stakes.h"
+#include "demarche/solve/follow.h"
 #include "demarche/solve/logit_climb.h"
 #include "demarche/solve/public_point.h"
 
@@ -117,6 +118,8 @@ void show_point(const Game* game, const LogitTrace& trace, const AqreOptions& op
                              {here.logs.data(), trace.solver.shape->num_actions}});
 }
 
+}  // namespace
+
 Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options, const Monitor& monitor) {
   const double range = trace.stakes.range;
   const double goal = options.precision ? *options.precision * range : max_scaled_precision;
@@ -139,8 +142,6 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
   solution.path = std::move(path);
   return solution;
 }
-
-}  // namespace
 
 Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor) {
   return solve_aqre(game, *aqre_shape(game), stakes, options, monitor);

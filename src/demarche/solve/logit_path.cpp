@@ -13,12 +13,6 @@ constexpr double rough = 0.3;   // the same, where elimination at another point 
 constexpr double worn = 0.1;    // what a step may leave of the residual before elimination is done anew
 constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
 
-double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
-  double sum = 0;
-  for (std::size_t a = 0; a < one.size(); ++a) sum += weights[a] * one[a] * other[a];
-  return sum;
-}
-
 double largest_change(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
   double move = 0;
   for (std::size_t a = 0; a < num_actions; ++a) move = std::max(move, std::abs(point.probabilities[a] - before[a]));
@@ -64,6 +58,12 @@ void move_point(const LogitShape& shape, const LogitStakes& stakes, const std::v
 }
 
 }  // namespace
+
+double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other) {
+  double sum = 0;
+  for (std::size_t a = 0; a < one.size(); ++a) sum += weights[a] * one[a] * other[a];
+  return sum;
+}
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
   Tangent tangent{precision_slope(solver, stakes, point, tight), 1};

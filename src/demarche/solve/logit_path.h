@@ -13,6 +13,9 @@ struct Tangent {
   double s = 1;              // change of s
 };
 
+// The inner product of two changes of log p [action] in the Fisher metric; `weights`: p.
+double fisher(const std::vector<double>& weights, const std::vector<double>& one, const std::vector<double>& other);
+
 // Unit tangent at a solved point, the one that goes on from `before` (or up in precision where `before` is null).
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before);
 

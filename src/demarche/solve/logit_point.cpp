@@ -119,6 +119,7 @@ void measure_residual(const LogitShape& shape, const Set& set, std::size_t set_r
   for (std::size_t a = 0; a < set.num_actions; ++a) {
     if (a == top) continue;
     *residual = (logs[a] - logs[top]) - point.precision * (values[a] - values[top]);
+    if (!point.tilts.empty()) *residual -= point.tilts[set.first_action + a] - point.tilts[set.first_action + top];
     worst = std::max(worst, std::abs(*residual));
     const double probability = point.probabilities[set.first_action + a];
     if (probability > 0) mass = std::max(mass, probability * std::abs(std::expm1(-*residual)));

@@ -13,6 +13,7 @@ struct LogitPoint {
   double precision = 0;                  // x payoff range
   std::vector<double> logs;              // [coefficient]: log p of moves (sum of p is 1), then log-odds of chance
   std::vector<double> probabilities;     // [coefficient]
+  std::vector<double> tilts;             // [action]: added to the right side below; empty: none (see logit_tilt.h)
   std::vector<double> reaches;           // [node]: log-probability, chance's impossible moves not counted
   std::vector<double> beliefs;           // [member]
   std::vector<double> values;            // [node x num_actors + actor]

@@ -41,9 +41,8 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
     if (!point) return std::nullopt;
     for (const Quantity& quantity : question.quantities) {
-      AnswerRow row = row_at(position_of(*ruleset, *point), question, quantity);
+      AnswerRow row = row_at(*ruleset, *point, question, quantity);
       row.label = name;
-      append_note(row.note, point->note);
       answer.rows.push_back(std::move(row));
     }
   }

@@ -33,9 +33,7 @@ std::optional<End> answer_end(Study& study, const Question& question, const EndT
                   fmt::format("at the {} end of `{}`, {:.6g}", end.name, name, at), question.span};
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
-  End found{at, row_at(position_of(ruleset, *point), question, question.quantities.front())};
-  append_note(found.row.note, point->note);
-  return found;
+  return End{at, row_at(ruleset, *point, question, question.quantities.front())};
 }
 
 double relative_gain(const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
@@ -46,7 +44,8 @@ AnswerRow joined(const std::string& name, double best, const End& low, const End
   AnswerRow row = relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row;
   row.label = name;
   const auto [least, most] = std::minmax({low.row.value, best, high.row.value});
-  row.value = most - least;
+  const bool both = !std::isnan(low.row.value) && !std::isnan(high.row.value);
+  row.value = both ? most - least : NAN;
   row.low = low.row.value;
   row.high = high.row.value;
   row.low_at = low.at;

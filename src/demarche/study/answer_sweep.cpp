@@ -36,10 +36,9 @@ std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point,
                                double stop) {
   std::vector<AnswerRow> rows;
   for (const Quantity& quantity : question.quantities) {
-    AnswerRow row = row_at(position_of(ruleset, point), question, quantity);
+    AnswerRow row = row_at(ruleset, point, question, quantity);
     row.label = fmt::format("{:.10g}", stop);
     row.at = stop;
-    append_note(row.note, point.note);
     rows.push_back(std::move(row));
   }
   return rows;

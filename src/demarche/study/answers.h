@@ -72,6 +72,9 @@ struct StudyOptions {
   bool sensitivity = false;          // add derivatives by all parameters to probabilities and expectations
   // From this many nodes of the flat tree, a crisis in public is solved over vectors of types.
   double in_public_from = 20'000;
+  // Which of several equilibria the baseline holds (equilibria.h); any but the first is followed to other points, and
+  // never replaced by another that is found afresh.
+  std::size_t equilibrium = 1;
 };
 
 // Compiles, binds, solves and certifies at one parameter point.

@@ -22,4 +22,15 @@ std::expected<Solution, Diagnostics> solve_in_public(const Model& model, const C
   return solution;
 }
 
+std::expected<FoundEquilibria, Diagnostics> find_several_in_public(const Model& model, const Compiled& flat,
+                                                                   const InPublic& open, const Parameters& parameters,
+                                                                   const SearchOptions& options,
+                                                                   const Monitor& monitor) {
+  const auto stakes = bind_public(model, open.compiled, parameters);
+  if (!stakes) return std::unexpected(stakes.error());
+  FoundEquilibria found = find_equilibria(open.compiled.game, *stakes, options, monitor);
+  for (FoundEquilibrium& row : found.rows) row.solution.strategy = flattened(flat, open.matched, row.solution.strategy);
+  return found;
+}
+
 }  // namespace demarche

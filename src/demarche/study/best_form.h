@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/compile/match_forms.h"
+#include "demarche/solve/find_equilibria.h"
 #include "demarche/study/answers.h"
 
 #include <optional>
@@ -20,5 +21,11 @@ std::optional<InPublic> in_public(const Model& model, const Compiled& flat, cons
 std::expected<Solution, Diagnostics> solve_in_public(const Model& model, const Compiled& flat, const InPublic& open,
                                                      const Parameters& parameters, const AqreOptions& options,
                                                      const Monitor& monitor);
+
+// The same for several equilibria.
+std::expected<FoundEquilibria, Diagnostics> find_several_in_public(const Model& model, const Compiled& flat,
+                                                                   const InPublic& open, const Parameters& parameters,
+                                                                   const SearchOptions& options,
+                                                                   const Monitor& monitor);
 
 }  // namespace demarche

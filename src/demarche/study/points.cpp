@@ -1,6 +1,9 @@
 #include "demarche/study/points.h"
 
+#include "demarche/solve/find_equilibria.h"
 #include "demarche/study/verdict.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -18,9 +21,13 @@ std::vector<double> numbers_at(const Model& model, const Parameters& parameters)
 }
 
 SolvedPoint copy_of(const Solved& solved) {
-  return {solved.parameters,  numbers_at(solved.model, solved.parameters),
-          solved.stakes,      solved.solution,
-          solved.certificate, {}};
+  return {solved.parameters,
+          numbers_at(solved.model, solved.parameters),
+          solved.stakes,
+          solved.solution,
+          solved.certificate,
+          {},
+          {}};
 }
 
 // Distance between points in shares of their size, so that no parameter's unit counts for more.
@@ -39,7 +46,7 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
   const SolvedPoint* best = nullptr;
   double least = std::numeric_limits<double>::infinity();
   for (const SolvedPoint& point : ruleset.points) {
-    if (precision && !same_number(point.solution.precision, *precision)) continue;
+    if (!point.lost.empty() || (precision && !same_number(point.solution.precision, *precision))) continue;
     if (!(distance(point.numbers, numbers) < least)) continue;
     least = distance(point.numbers, numbers);
     best = &point;
@@ -69,6 +76,35 @@ Monitor watched(Study& study, const Task& task) {
   };
 }
 
+bool same_shape(const Game& a, const Game& b) {
+  const auto same_node = [](const Node& one, const Node& other) {
+    return one.parent == other.parent && one.first_child == other.first_child && one.owner == other.owner &&
+           one.num_children == other.num_children && one.kind == other.kind;
+  };
+  const auto same_set = [](const Infoset& one, const Infoset& other) {
+    return one.actor == other.actor && one.first_action == other.first_action && one.num_actions == other.num_actions;
+  };
+  return a.members == b.members && a.num_outcomes == b.num_outcomes && a.num_odds == b.num_odds &&
+         std::ranges::equal(a.nodes, b.nodes, same_node) && std::ranges::equal(a.infosets, b.infosets, same_set);
+}
+
+// Where to follow an equilibrium from: the nearest point in the same game, or the baseline where a variant's game has
+// the same histories; null where it has others.
+const SolvedPoint* known_point(const Study& study, const Ruleset& ruleset, const std::vector<double>& numbers) {
+  const SolvedPoint* from = nearest(ruleset, numbers, std::nullopt);
+  const Ruleset& baseline = study.rulesets.front();
+  if (from || !same_shape(ruleset.compiled->game, baseline.compiled->game)) return from;
+  return &baseline.points.front();
+}
+
+bool same_choices(const Solution& one, const Solution& other, double same) {
+  for (std::size_t a = 0; a < one.strategy.log_probability.size(); ++a) {
+    const ActionId action{a};
+    if (std::abs(probability(one.strategy, action) - probability(other.strategy, action)) > same) return false;
+  }
+  return true;
+}
+
 // At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
 // from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
 void find_in_flat(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
@@ -87,15 +123,59 @@ bool find_in_public(const Ruleset& ruleset, SolvedPoint& point, const AqreOption
   return solution.has_value();
 }
 
+// The equilibrium that the path from precision 0 leads to, or, at a finite precision, the one continuous with that of a
+// neighbour, which may be null.
+void find_first(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
+                const Monitor& monitor) {
+  if (!ruleset.open || !find_in_public(ruleset, point, options, monitor))
+    find_in_flat(ruleset, from, point, options, monitor);
+}
+
+// Whether an equilibrium that was followed has become the first one, by merging with it on the way.
+bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found, const AqreOptions& options,
+              const Monitor& monitor) {
+  SolvedPoint first = point;
+  find_first(ruleset, nullptr, first, options, monitor);
+  const double unsettled = first.solution.unsettled + found.unsettled;
+  return same_choices(first.solution, found, options.precision ? same_at_precision : same_limit + unsettled);
+}
+
+// An equilibrium that is not the first is known at the baseline, and followed from there.
+void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const AqreOptions& options, const Monitor& monitor) {
+  const Game& game = ruleset.compiled->game;
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
+  const std::size_t number = study.options->equilibrium;
+  const SolvedPoint* from = known_point(study, ruleset, point.numbers);
+  if (!from) {
+    point.lost = fmt::format("equilibrium {} cannot be followed into a game with other histories", number);
+    return;
+  }
+  if (!from->solution.solution_concept.empty()) {
+    point.lost = fmt::format("equilibrium {} cannot be followed, as it is no logit equilibrium", number);
+    return;
+  }
+  bool stopped = false;
+  const Monitor noting = [&](const Progress& progress) {
+    return !(stopped = stopped || (monitor && !monitor(progress)));
+  };
+  std::optional<Solution> found =
+      continue_equilibrium(game, *ruleset.shape, from->stakes, from->solution, point.stakes, options, noting);
+  if (found && !is_first(ruleset, point, *found, options, noting)) point.solution = std::move(*found);
+  else if (found) point.lost = fmt::format("equilibrium {} is one with equilibrium 1 here", number);
+  else point.lost = fmt::format("equilibrium {} could not be followed here; it may have vanished on the way", number);
+  if (stopped) point.solution.reason = StopReason::Interrupted;
+}
+
 void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
   const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
   if (!ruleset.looked_for_open) ruleset.open = in_public(*ruleset.model, *ruleset.compiled, *study.options);
   ruleset.looked_for_open = true;
-  if (from && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
-  else if (!ruleset.open || !find_in_public(ruleset, point, options, monitor))
-    find_in_flat(ruleset, from, point, options, monitor);
+  if (study.options->equilibrium > 1) follow_to(study, ruleset, point, options, monitor);
+  else if (from && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
+  else find_first(ruleset, from, point, options, monitor);
+  if (!point.lost.empty()) return;
   point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy);
   hold_to_certificate(point.solution, point.certificate, options);
 }
@@ -181,7 +261,7 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
     tell(study, std::move(stakes.error()), task);
     return nullptr;
   }
-  SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}};
+  SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}, {}};
   find_solution(study, ruleset, point, task);
   if (point.solution.reason == StopReason::Interrupted) {
     study.interrupted = true;

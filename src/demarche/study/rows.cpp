@@ -64,6 +64,21 @@ AnswerRow row_at(const Position& position, const Question& question, const Quant
   return row;
 }
 
+AnswerRow row_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question, const Quantity& quantity) {
+  AnswerRow row;
+  if (point.lost.empty()) {
+    row = row_at(position_of(ruleset, point), question, quantity);
+    append_note(row.note, point.note);
+    return row;
+  }
+  row.label = quantity.text;
+  row.quantity = quantity.text;
+  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  row.value = row.max_gain = row.payoff_range = row.precision = std::nan("");
+  row.note = point.lost;
+  return row;
+}
+
 Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& rows) {
   const auto worst = std::find_if(rows.begin(), rows.end(),
                                   [](const AnswerRow& row) { return row.off_path && !std::isnan(row.value); });

@@ -13,6 +13,10 @@ AnswerRow row_of(const Position& position, const Outlook& outlook, const Questio
 // The same at a point with the question's own `forcing`, if it has one; the label is the quantity.
 AnswerRow row_at(const Position& position, const Question& question, const Quantity& quantity);
 
+// The same at a point solved in the course of a study, with the point's own note; no number where the equilibrium asked
+// about is not known there.
+AnswerRow row_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question, const Quantity& quantity);
+
 // The certificate of a position, written into a row.
 void certify_row(AnswerRow& row, const Position& position);
 

@@ -1,0 +1,142 @@
+#include "demarche/study/equilibria.h"
+
+#include "demarche/study/verdict.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+namespace {
+
+constexpr double same_response = 1e-6;  // in probability
+
+// Rows of moves of an information set, whatever the form of the game.
+struct MoveRows {
+  std::size_t first = 0;
+  std::size_t end = 0;
+};
+
+std::vector<MoveRows> sets_of(const Game& game) {
+  std::vector<MoveRows> sets;
+  for (const Infoset& infoset : game.infosets)
+    sets.push_back({infoset.first_action.value, std::size_t{infoset.first_action.value} + infoset.num_actions});
+  return sets;
+}
+
+std::vector<MoveRows> sets_of(const PublicGame& game) {
+  std::vector<MoveRows> sets;
+  for (const PublicDecision& decision : game.decisions)
+    for (std::size_t type = 0; type < game.num_types[decision.actor]; ++type) {
+      const std::size_t first = decision.first_action.value + type * decision.num_actions;
+      sets.push_back({first, first + decision.num_actions});
+    }
+  return sets;
+}
+
+// How far choices are from the logit response to what the certificate says moves are worth.
+double distance_to_response(const std::vector<MoveRows>& sets, const Strategy& strategy, const Certificate& certificate,
+                            double precision) {
+  double distance = 0;
+  for (const MoveRows& set : sets) {
+    double best = certificate.action_values[ActionId{set.first}];
+    for (std::size_t a = set.first; a < set.end; ++a) best = std::max(best, certificate.action_values[ActionId{a}]);
+    double sum = 0;
+    for (std::size_t a = set.first; a < set.end; ++a)
+      sum += std::exp(precision * (certificate.action_values[ActionId{a}] - best));
+    for (std::size_t a = set.first; a < set.end; ++a) {
+      const double response = std::exp(precision * (certificate.action_values[ActionId{a}] - best)) / sum;
+      distance = std::max(distance, std::abs(response - probability(strategy, ActionId{a})));
+    }
+  }
+  return distance;
+}
+
+bool borne_out(const std::vector<MoveRows>& sets, Equilibrium& row, const AqreOptions& options) {
+  Solution& solution = row.found.solution;
+  hold_to_certificate(solution, row.certificate, options);
+  if (solution.reason == StopReason::ReachedTolerance) return true;
+  return solution.reason == StopReason::ReachedPrecision &&
+         distance_to_response(sets, solution.strategy, row.certificate, solution.precision) <= same_response;
+}
+
+struct Apart {
+  double anywhere = 0;
+  double on_path = 0;
+};
+
+Apart compare(const std::vector<MoveRows>& sets, const Equilibrium& one, const Equilibrium& other) {
+  Apart apart;
+  for (std::size_t row = 0; row < sets.size(); ++row) {
+    double largest = 0;
+    for (std::size_t a = sets[row].first; a < sets[row].end; ++a) {
+      const ActionId action{a};
+      largest = std::max(largest, std::abs(probability(one.found.solution.strategy, action) -
+                                           probability(other.found.solution.strategy, action)));
+    }
+    const InfosetId set{row};
+    const double reach = std::exp(std::max(one.certificate.log_reaches[set], other.certificate.log_reaches[set]));
+    apart.anywhere = std::max(apart.anywhere, largest);
+    apart.on_path = std::max(apart.on_path, reach * largest);
+  }
+  return apart;
+}
+
+void relate(const std::vector<MoveRows>& sets, std::vector<Equilibrium>& rows) {
+  for (std::size_t row = 1; row < rows.size(); ++row) {
+    const Apart apart = compare(sets, rows.front(), rows[row]);
+    rows[row].apart = apart.anywhere;
+    rows[row].apart_on_path = apart.on_path;
+    for (std::size_t earlier = 0; earlier < row && !rows[row].plays_as; ++earlier)
+      if (compare(sets, rows[earlier], rows[row]).on_path <= same_play) rows[row].plays_as = earlier;
+  }
+}
+
+std::optional<int> sum_of_indices(const std::vector<Equilibrium>& rows) {
+  int sum = 0;
+  for (const Equilibrium& row : rows) {
+    if (row.found.route == Route::UnequalMistakes) continue;
+    if (row.found.index == 0) return std::nullopt;
+    sum += row.found.index;
+  }
+  return sum;
+}
+
+template <class AnyGame, class AnyStakes>
+Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibria found,
+                     const SearchOptions& options) {
+  const std::vector<MoveRows> sets = sets_of(game);
+  Equilibria all;
+  for (FoundEquilibrium& row : found.rows) {
+    Equilibrium equilibrium{std::move(row), {}, 0, 0, {}};
+    equilibrium.certificate = certify(game, stakes, equilibrium.found.solution.strategy);
+    if (borne_out(sets, equilibrium, options.aqre) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
+    else ++all.num_rejected;
+  }
+  relate(sets, all.rows);
+  all.num_starts = found.num_starts;
+  all.num_starts_asked = options.num_starts;
+  all.seed = options.seed;
+  all.index_sum = sum_of_indices(all.rows);
+  all.at_precision = options.aqre.precision.has_value();
+  all.stopped = found.stopped;
+  return all;
+}
+
+}  // namespace
+
+Equilibria search_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
+                             const Monitor& monitor) {
+  return certified(game, stakes, find_equilibria(game, stakes, options, monitor), options);
+}
+
+Equilibria search_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
+                             const Monitor& monitor) {
+  return certified(game, stakes, find_equilibria(game, stakes, options, monitor), options);
+}
+
+Equilibria certify_all(const Game& game, const Stakes& stakes, FoundEquilibria found, const SearchOptions& options) {
+  return certified(game, stakes, std::move(found), options);
+}
+
+}  // namespace demarche

@@ -1,0 +1,158 @@
+#include "demarche/pipeline_several.h"
+
+#include "bimatrix.h"
+#include "efg_help.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace demarche;
+using namespace demarche::test;
+using doctest::Approx;
+using nlohmann::json;
+
+namespace {
+
+// Cho & Kreps 1987 (Quarterly Journal of Economics 102): a strong type likes beer for breakfast, a weak one quiche, and
+// neither likes to be fought with.
+const std::string beer_quiche = R"(EFG 2 R "Beer and quiche" { "A" "B" }
+c "" 1 "" { "strong" 9/10 "weak" 1/10 } 0
+p "" 1 1 "strong" { "beer" "quiche" } 0
+p "" 2 1 "saw beer" { "fight" "leave" } 0
+t "" 1 "" { 1, 0 }
+t "" 2 "" { 3, 1 }
+p "" 2 2 "saw quiche" { "fight" "leave" } 0
+t "" 3 "" { 0, 0 }
+t "" 4 "" { 2, 1 }
+p "" 1 2 "weak" { "beer" "quiche" } 0
+p "" 2 1 "saw beer" { "fight" "leave" } 0
+t "" 5 "" { 0, 1 }
+t "" 6 "" { 2, 0 }
+p "" 2 2 "saw quiche" { "fight" "leave" } 0
+t "" 7 "" { 1, 1 }
+t "" 8 "" { 3, 0 }
+)";
+
+Equilibria found_in(const EfgFile& file, const SearchOptions& options = {}) {
+  return search_equilibria(file.game, file.stakes, options);
+}
+
+double move(const Equilibrium& row, std::size_t action) {
+  return probability(row.found.solution.strategy, ActionId{action});
+}
+
+double value(const Equilibrium& row, std::size_t actor) { return row.certificate.values[ActorId{actor}]; }
+
+// How many rows have these probabilities of each actor's first move, in a game of two moves each.
+std::size_t count_with(const Equilibria& equilibria, double row_first, double column_first) {
+  return static_cast<std::size_t>(
+      std::count_if(equilibria.rows.begin(), equilibria.rows.end(), [&](const Equilibrium& row) {
+        return std::fabs(move(row, 0) - row_first) < 1e-3 && std::fabs(move(row, 2) - column_first) < 1e-3;
+      }));
+}
+
+}  // namespace
+
+TEST_CASE("chicken has the mixed equilibrium of its path and both pure ones, of which the mixed one is unstable") {
+  const EfgFile file = read_good(file_text(DEMARCHE_SOURCE_DIR "/tests/known/chicken_C10.efg"));
+  const Equilibria equilibria = found_in(file);
+  REQUIRE(equilibria.rows.size() == 3);
+  CHECK(count_with(equilibria, 0.9, 0.9) == 1);
+  CHECK(count_with(equilibria, 0, 1) == 1);
+  CHECK(count_with(equilibria, 1, 0) == 1);
+  CHECK(equilibria.rows[0].found.route == Route::PrincipalBranch);
+  CHECK(equilibria.rows[0].found.stable == false);
+  CHECK(equilibria.rows[1].found.stable == true);
+  CHECK(equilibria.rows[2].found.stable == true);
+  CHECK(equilibria.index_sum == 1);
+}
+
+TEST_CASE("a stag hunt and a battle of the sexes have three equilibria each") {
+  const Equilibria stag = found_in(read_good(simultaneous({{{4, 4}, {0, 3}}, {{3, 0}, {2, 2}}})));
+  CHECK(stag.rows.size() == 3);
+  CHECK(count_with(stag, 1, 1) == 1);
+  CHECK(count_with(stag, 0, 0) == 1);
+  CHECK(count_with(stag, 2.0 / 3, 2.0 / 3) == 1);
+  const Equilibria sexes = found_in(read_good(simultaneous({{{3, 2}, {0, 0}}, {{0, 0}, {2, 3}}})));
+  CHECK(sexes.rows.size() == 3);
+  CHECK(count_with(sexes, 0.6, 0.4) == 1);
+}
+
+TEST_CASE("published equilibria are among those found, and where one is published alone no other is") {
+  const std::string folder = DEMARCHE_SOURCE_DIR "/tests/known/";
+  const json games = json::parse(file_text(folder + "expected.json"));
+  for (const auto& [name, known] : games.items()) {
+    CAPTURE(name);
+    const EfgFile file = read_good(file_text(folder + name + ".efg"));
+    const Equilibria equilibria = found_in(file);
+    for (const json& published : known.at("equilibria")) {
+      const auto pays_it = [&](const Equilibrium& row) {
+        const auto payoffs = published.at("payoffs").get<std::vector<double>>();
+        for (std::size_t k = 0; k < payoffs.size(); ++k)
+          if (std::fabs(value(row, k) - payoffs[k]) > 1e-4) return false;
+        return true;
+      };
+      CHECK(std::any_of(equilibria.rows.begin(), equilibria.rows.end(), pays_it));
+    }
+    if (known.at("equilibria").size() == 1) CHECK(equilibria.rows.size() == 1);
+  }
+}
+
+TEST_CASE("both types drink beer in the limit of logit equilibria; all eat quiche only where the weak err more often") {
+  const Equilibria equilibria = found_in(read_good(beer_quiche), {.aqre = {}, .num_starts = 40, .seed = 1});
+  REQUIRE(equilibria.rows.size() == 2);
+  CHECK(value(equilibria.rows[0], 0) == Approx(2.9));
+  CHECK(value(equilibria.rows[1], 0) == Approx(2.1));
+  CHECK(equilibria.rows[1].found.route == Route::UnequalMistakes);
+  CHECK_FALSE(equilibria.rows[1].found.solution.solution_concept.empty());
+  CHECK(equilibria.rows[1].certificate.max_gain < 1e-6 * equilibria.rows[1].certificate.payoff_range);
+}
+
+TEST_CASE("a search without starts gives the solution alone, and one that is stopped gives what it has") {
+  const EfgFile file = read_good(simultaneous({{{4, 4}, {0, 3}}, {{3, 0}, {2, 2}}}));
+  CHECK(found_in(file, {.aqre = {}, .num_starts = 0, .seed = 1}).rows.size() == 1);
+  std::size_t num_asked = 0;
+  const Monitor until_asked_often = [&](const Progress& progress) {
+    num_asked += progress.what == "looking for other equilibria" ? 1 : 0;
+    return num_asked < 400;
+  };
+  const Equilibria stopped =
+      search_equilibria(file.game, file.stakes, {.aqre = {}, .num_starts = 1000, .seed = 1}, until_asked_often);
+  CHECK(stopped.stopped);
+  CHECK(stopped.num_starts < 1000);
+  CHECK(stopped.rows.size() >= 2);
+}
+
+TEST_CASE("at a precision all that is listed stands at it, and indices add up to 1") {
+  const EfgFile file = read_good(simultaneous({{{1, 1}, {0, 0}}, {{0, 0}, {0.9, 0.9}}}));
+  SearchOptions options;
+  options.aqre.precision = 20;
+  const Equilibria equilibria = found_in(file, options);
+  CHECK(equilibria.rows.size() == 3);
+  CHECK(equilibria.index_sum == 1);
+  for (const Equilibrium& row : equilibria.rows) CHECK(row.found.solution.precision == 20);
+}
+
+TEST_CASE("equilibria that differ off the path of play alone are told to play alike") {
+  // A enters or stays out; inside, both choose at once. Staying out is best whatever the two would do inside.
+  const std::string text = R"(EFG 2 R "idle" { "A" "B" }
+p "" 1 1 "" { "out" "in" } 0
+t "" 1 "" { 9, 9 }
+p "" 1 2 "" { "l" "r" } 0
+p "" 2 1 "" { "l" "r" } 0
+t "" 2 "" { 2, 2 }
+t "" 3 "" { 0, 0 }
+p "" 2 1 "" { "l" "r" } 0
+t "" 4 "" { 0, 0 }
+t "" 5 "" { 1, 1 }
+)";
+  const Equilibria equilibria = found_in(read_good(text));
+  REQUIRE(equilibria.rows.size() == 3);
+  for (std::size_t row = 1; row < 3; ++row) {
+    CHECK(equilibria.rows[row].apart > 0.2);
+    CHECK(equilibria.rows[row].apart_on_path < 1e-6);
+    CHECK(equilibria.rows[row].plays_as == std::optional<std::size_t>(0));
+  }
+}
