@@ -11,7 +11,7 @@ HOW_MANY := $(shell nproc 2>/dev/null || echo 2)
 CTEST = ctest --test-dir $(RELEASE) --output-on-failure -j $(HOW_MANY)
 
 .PHONY: help run test fast check program build configure setup-run setup-test setup-check clang sanitizers wasm golden format format-check \
-        layers tidy tsan clean
+        layers tidy tsan bench bench-quick bench-setup clean
 
 help: ## lists the targets
 	@echo "demarche: answers, with certificates, from a text about a crisis"
@@ -83,6 +83,15 @@ layers: ## checks which room includes which
 
 tidy: ## clang-tidy on the files that differ from origin/main
 	@tools/tidy_changed.sh
+
+bench: bench-setup ## measures us and our peers, in about half an hour on a quiet machine: bench/results
+	@bench/run.py
+
+bench-quick: bench-setup ## the same on small games, in a few minutes
+	@bench/run.py --quick
+
+bench-setup: setup-run program
+	@bench/setup.py
 
 clean: ## removes everything that was built
 	rm -rf build

@@ -54,6 +54,9 @@ if(TARGET demarche)
   demarche_test(reference "fast" 60 tools/reference.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
+  demarche_test(peer.gambit "slow" 600
+    ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)
+  demarche_test(instructions "slow" 900 bench/instructions.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(docs "slow" 900 tools/check_docs.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(broken_variants "slow" 900 tools/broken_variants.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(sanitized.golden "slow;sanitized" 1200

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Runs every block of README.md and docs/**/*.md, and follows every link between them.
+"""Runs every block of README.md, bench/README.md and docs/**/*.md, and follows every link between them.
 
     tools/check_docs.py [--demarche PATH] [FILE...]
 
@@ -199,7 +199,7 @@ def main():
     chosen = parser.parse_args()
     demarche = pathlib.Path(chosen.demarche).resolve()
     pages = [pathlib.Path(name).resolve() for name in chosen.files] or sorted(
-        [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+        [*ROOT.glob("*.md"), *(ROOT / "bench").glob("*.md"), *(ROOT / "docs").rglob("*.md")])
     known_commands = commands_known(demarche)
     num_blocks = num_complaints = 0
     for page in pages:

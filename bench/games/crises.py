@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Writes benchmark crises in which everybody sees every move and resolve is private, as .crisis files:
+"""Writes benchmark crises in which resolve is private and, but for the last, everybody sees every move, as .crisis files:
 
     bench/games/crises.py signalling TYPES         seven public histories, TYPES a side
     bench/games/crises.py escalation MOVES TYPES   two actors in turn concede, hold or escalate, then war may come
     bench/games/crises.py two-type MOVES TYPES     the same, with a war whose worth depends on both actors' types
     bench/games/crises.py alliance MOVES TYPES     an adversary against a patron and its client, in rotation
+    bench/games/crises.py backing ROUNDS TYPES     the same three, the patron advising its client in private: not public
+
+With one type everybody knows everybody's resolve: 0.5. bench/README.md has the payoffs in words.
 """
 
 import sys
@@ -43,6 +46,14 @@ def grid(types):
     return f"{types} levels from 0.5 / {types} to 1 - 0.5 / {types}"
 
 
+def traits(actors, types):
+    return [f"private {actor}.resolve: {grid(types)}" for actor in actors if types > 1]
+
+
+def resolve(actor, types):
+    return f"{actor}.resolve" if types > 1 else "0.5"
+
+
 def scale(name, most):
     return f"scale {name}: " + " < ".join(f"n{k} {k}" for k in range(most + 1))
 
@@ -71,7 +82,7 @@ def escalation(moves, types, two_type=False):
     steps = {"A": "A_steps", "B": "B_steps", "A_steps": -(-moves // 2), "B_steps": max(1, moves // 2)}
     lines = [f'crisis "Escalation, {moves} moves, {types} types a side{", worth of war by both" if two_type else ""}"']
     lines += [f"actor {actor}" for actor in actors]
-    lines += [f"private {actor}.resolve: {grid(types)}" for actor in actors]
+    lines += traits(actors, types)
     lines += [scale(steps[actor], steps[steps[actor]]) for actor in actors]
     lines += ["", 'stage "Crisis":'] + rounds(actors, moves, steps)
     risk = f"min(0.95, 0.15 + 0.75 * (A_steps + B_steps) / {moves})"
@@ -81,9 +92,9 @@ def escalation(moves, types, two_type=False):
                   f"    - 0.08 - 0.13 * {actor}_steps  if {actor}.step is concede",
                   f"    1 - 0.02 * ({before})  if {other}.step is concede",
                   f"    (1 - {risk}) * (0.35 + 0.1 * ({other}_steps - {actor}_steps) / {moves})  if {war}",
-                  f"    {risk} * (-0.9 + 1.15 * {actor}.resolve)  if {war}"]
+                  f"    {risk} * (-0.9 + 1.15 * {resolve(actor, types)})  if {war}"]
         if two_type:
-            lines.append(f"    {risk} * 1.15 * 0.5 * ({actor}.resolve - {other}.resolve)  if {war}")
+            lines.append(f"    {risk} * 1.15 * 0.5 * ({resolve(actor, types)} - {resolve(other, types)})  if {war}")
     return "\n".join(lines) + "\n"
 
 
@@ -95,7 +106,7 @@ def alliance(moves, types):
              "answers": max(1, moves - num_rounds)}
     lines = [f'crisis "An alliance in public, {moves} moves, {types} types each"']
     lines += [f"actor {actor}" for actor in actors]
-    lines += [f"private {actor}.resolve: {grid(types)}" for actor in actors]
+    lines += traits(actors, types)
     lines += [scale(name, steps[name]) for name in ("threats", "answers")]
     lines += ["", 'stage "Crisis":'] + rounds(actors, moves, steps)
     risk = f"min(0.95, 0.15 + 0.75 * (threats + answers) / {moves})"
@@ -111,7 +122,39 @@ def alliance(moves, types):
                   f"    - 0.05  if {actor}.step is concede",
                   f"    {1 if actor == 'adversary' else 0.75}  if {won}",
                   f"    (1 - {risk}) * (0.35 + 0.1 * ({theirs} - {own}) / {moves})  if {war}",
-                  f"    {risk} * (-0.9 + 1.15 * {actor}.resolve)  if {war}"]
+                  f"    {risk} * (-0.9 + 1.15 * {resolve(actor, types)})  if {war}"]
+    return "\n".join(lines) + "\n"
+
+
+def backing(num_rounds, types):
+    """Before each move of the client its patron tells it, unheard by the adversary, whether it would join a war."""
+    lines = [f'crisis "A patron\'s private advice, {num_rounds} rounds, {types} types each"']
+    lines += [f"actor {actor}" for actor in ("adversary", "patron", "client")]
+    lines += traits(("adversary", "patron", "client"), types)
+    lines += [scale(name, num_rounds) for name in ("threats", "answers")]
+    lines += ["", 'stage "Crisis":', f"    repeat up to {num_rounds} times as rounds:",
+              "        adversary chooses step: concede, hold, escalate",
+              "        end if adversary.step is concede",
+              *rises("threats", num_rounds, "adversary.step is escalate"),
+              "        patron tells client advice: join, restrain",
+              "        client chooses step: concede, hold, escalate",
+              "        end if client.step is concede",
+              *rises("answers", num_rounds, "client.step is escalate")]
+    risk = f"min(0.95, 0.15 + 0.75 * (threats + answers) / {2 * num_rounds})"
+    war = "not (adversary.step is concede or client.step is concede)"
+    joined = "patron.advice is join"
+    for actor in ("adversary", "patron", "client"):
+        own, theirs = ("threats", "answers") if actor == "adversary" else ("answers", "threats")
+        loses, wins = ("adversary", "client") if actor == "adversary" else ("client", "adversary")
+        lines += ["", f"payoff {actor}:",
+                  f"    - 0.05 - 0.1 * {own}  if {loses}.step is concede",
+                  f"    {1 if actor == 'adversary' else 0.75}  if {wins}.step is concede",
+                  f"    (1 - {risk}) * (0.35 + 0.1 * ({theirs} - {own}) / {2 * num_rounds})  if {war}"]
+        worth = f"{risk} * (-0.9 + 1.15 * {resolve(actor, types)})"
+        lines += {"adversary": [f"    {worth}  if {war}", f"    - {risk} * 0.4  if {war} and {joined}"],
+                  "patron": [f"    {risk} * 1.3 * ({resolve(actor, types)} - 0.5)  if {war} and {joined}",
+                             f"    - {risk} * 0.3  if {war} and not {joined}"],
+                  "client": [f"    {worth}  if {war}", f"    {risk} * 0.7  if {war} and {joined}"]}[actor]
     return "\n".join(lines) + "\n"
 
 
@@ -120,6 +163,7 @@ WRITERS = {
     "escalation": (escalation, 2),
     "two-type": (lambda moves, types: escalation(moves, types, two_type=True), 2),
     "alliance": (alliance, 2),
+    "backing": (backing, 2),
 }
 
 if __name__ == "__main__":

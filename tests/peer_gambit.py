@@ -1,0 +1,152 @@
+#!/usr/bin/env python3
+"""Agent quantal response equilibria agree with Gambit's logit solver, at several precisions, to 1e-9.
+
+    tests/peer_gambit.py PROGRAM        (run by a Python that has pygambit: tools/setup test)
+
+The games are those of tests/known, crises of bench/games and random ones. Both programs read the same file. Gambit is
+asked what precision its point has, and ours is taken there: so also where its path stops short of what was asked. A point
+is not compared where Gambit says that it crossed a bifurcation before (it then picks one of several branches), or where
+the point misses the logit equations itself, by Gambit's own values of the moves; either is said.
+"""
+
+import csv
+import io
+import math
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+import pygambit
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "bench/games"))
+import efg
+from drawn import Drawn
+from strict import strict
+from tree import read_tree
+
+TOLERANCE = 1e-9
+PRECISIONS = (1, 5, 20, 60)  # times the payoff range
+CRISES = [("signalling", 2), ("signalling", 5), ("escalation", 3, 2), ("alliance", 3, 2), ("backing", 1, 2)]
+SEEDS = range(12)
+FEWEST_COMPARED = 60  # of the points below; so few can be left out
+
+
+def write_games(program, folder):
+    """Files that both programs read."""
+    for path in sorted((ROOT / "tests/known").glob("*.efg")):
+        yield path.stem, path.read_text(encoding="utf-8")
+    for words in CRISES:
+        name = "_".join(map(str, words))
+        model = subprocess.run([sys.executable, ROOT / "bench/games/crises.py", *map(str, words)], check=True,
+                               capture_output=True, encoding="utf-8").stdout
+        (folder / "crisis").write_text(model, encoding="utf-8")
+        done = subprocess.run([program, "export", folder / "crisis", "--efg"], check=True, capture_output=True,
+                              encoding="utf-8")
+        yield name, done.stdout
+    for seed in SEEDS:
+        out = io.StringIO()
+        efg.write(Drawn(seed), out)
+        yield f"drawn_{seed}", out.getvalue()
+
+
+def payoff_range(tree):
+    """The largest minus the smallest payoff of whichever player has the widest."""
+    columns = list(zip(*(node.payoffs for node in tree.nodes if node.payoffs)))
+    return max(max(column) - min(column) for column in columns)
+
+
+def ours(program, path, precision):
+    """(player, information set) -> probabilities in the file's order"""
+    done = subprocess.run([program, "solve", path, "--precision", repr(precision), "--csv"], capture_output=True,
+                          encoding="utf-8", timeout=120)
+    if done.returncode != 0:
+        raise RuntimeError(f"exit code {done.returncode}: {done.stderr}")
+    found = {}
+    for row in csv.DictReader(io.StringIO(done.stdout)):
+        found.setdefault((row["actor"], row["infoset"]), []).append(float(row["probability"]))
+    return found
+
+
+def theirs(tree, profile):
+    """The same of Gambit's, which lists a player's sets in the order of the tree."""
+    return {(player, label): [float(share) for _, share in choice]
+            for player, infosets in tree.infosets().items()
+            for (label, _), (_, choice) in zip(infosets, profile[player], strict=True)}
+
+
+def misses(profile, precision, game):
+    """How far the point is from the logit equations, in probabilities, by Gambit's own values of the moves."""
+    worst = 0.0
+    worth = {history: [float(value) for _, value in values] for history, values in profile.action_values}
+    for player in game.players:
+        for history, choice in profile[player]:
+            shares, values = [float(share) for _, share in choice], worth[history]
+            weights = [math.exp(precision * (value - max(values))) for value in values]
+            worst = max([worst, *(abs(share - weight / sum(weights)) for share, weight in zip(shares, weights))])
+    return worst
+
+
+class Comparison:
+    def __init__(self, program):
+        self.program, self.compared, self.left_out, self.failures, self.largest = program, 0, 0, [], 0.0
+
+    def leave_out(self, what, why):
+        self.left_out += 1
+        print(f"{what}: not compared: {why}")
+
+    def point(self, name, path, tree, game, wanted):
+        what, bifurcations = f"{name} at {wanted:.6g}", []
+
+        def notice(event):
+            if isinstance(event, pygambit.LogitBifurcationEvent):
+                bifurcations.append(event)
+
+        points = pygambit.qre.logit_solve_lambda(game, [wanted], event_callback=notice)
+        if not points:
+            self.leave_out(what, "Gambit gives no point")
+            return
+        precision, profile = points[0].lam, points[0].profile
+        if abs(precision - wanted) > 1e-6 * wanted:
+            print(f"{what}: Gambit stops at {precision!r}; compared there")
+        missed = misses(profile, precision, game)
+        if bifurcations:
+            self.leave_out(what, "Gambit crossed a bifurcation")
+        elif not missed < TOLERANCE / 10:
+            self.leave_out(what, f"Gambit's point misses the logit equations by {missed:.1e}")
+        else:
+            self.agree(what, ours(self.program, path, precision), theirs(tree, profile))
+
+    def agree(self, what, mine, other):
+        self.compared += 1
+        if mine.keys() != other.keys():
+            self.failures.append(f"{what}: other information sets")
+            return
+        difference = max(abs(a - b) for key in mine for a, b in zip(mine[key], other[key], strict=True))
+        self.largest = max(self.largest, difference)
+        if not difference <= TOLERANCE:
+            self.failures.append(f"{what}: differs by {difference:.1e}")
+
+
+def main(program):
+    comparison = Comparison(program)
+    with tempfile.TemporaryDirectory() as folder:
+        folder = pathlib.Path(folder)
+        for name, text in write_games(program, folder):
+            path = folder / f"{name}.efg"
+            path.write_text("".join(strict(text.splitlines(keepends=True))), encoding="utf-8")
+            tree, game = read_tree(path), pygambit.read_efg(path)
+            for precision in PRECISIONS:
+                comparison.point(name, path, tree, game, precision / payoff_range(tree))
+    if comparison.compared < FEWEST_COMPARED:
+        comparison.failures.append(f"only {comparison.compared} points compared, not {FEWEST_COMPARED}")
+    for failure in comparison.failures:
+        print(failure)
+    print(f"peer_gambit: pygambit {pygambit.__version__}: {comparison.compared} points compared, largest difference "
+          f"{comparison.largest:.1e}, {comparison.left_out} left out, {len(comparison.failures)} failures")
+    sys.exit(1 if comparison.failures else 0)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
