@@ -79,7 +79,7 @@ Gradient gradient_at(const Problem& problem) {
   return *gradient;
 }
 
-void check_payoffs(const Problem& problem, const Gradient& gradient, Dice& dice) {
+void check_payoffs(const Problem& problem, const Gradient& gradient, Draws& dice) {
   for (int draw = 0; draw < 4; ++draw) {
     const std::size_t row = dice.below(static_cast<std::uint32_t>(problem.made.stakes.payoffs.size()));
     const auto moved = [&](double payoff) {
@@ -176,7 +176,7 @@ void check_parameter(const Model& model, const std::string& name, const StudyOpt
 TEST_CASE("derivatives by payoffs, odds and precision are those of whole solutions") {
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     CAPTURE(seed);
-    Dice dice{seed};
+    Draws dice{seed};
     const Problem problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};
     const Gradient gradient = gradient_at(problem);
     check_payoffs(problem, gradient, dice);

@@ -20,7 +20,7 @@ constexpr std::size_t games_of_a_kind = 200;
 constexpr std::size_t games_of_a_kind = 20;  // builds with assertions take their time
 #endif
 
-Bimatrix random_bimatrix(std::size_t num_moves, Dice& dice) {
+Bimatrix random_bimatrix(std::size_t num_moves, Draws& dice) {
   Bimatrix game(num_moves, std::vector<std::pair<double, double>>(num_moves));
   for (auto& row : game)
     for (auto& [a, b] : row) {
@@ -59,7 +59,7 @@ struct Tally {
 
 Tally search_random_bimatrices(std::size_t num_moves) {
   Tally tally;
-  Dice dice{num_moves};
+  Draws dice{num_moves};
   for (std::size_t k = 0; k < games_of_a_kind; ++k) {
     const Bimatrix payoffs = random_bimatrix(num_moves, dice);
     const EfgFile file = read_good(simultaneous(payoffs));

@@ -22,7 +22,7 @@ struct BiddingText {
 };
 
 inline void write_call(BiddingText& out, std::uint32_t types, std::uint32_t bid, std::uint32_t caller) {
-  Dice dice{types * 131 + bid};
+  Draws dice{types * 131 + bid};
   const std::string gain = std::to_string(static_cast<int>(dice.below(21)) - 10 + (caller == 0 ? 1 : -1));
   out.text += "t \"\" " + std::to_string(++out.num_outcomes) + " \"\" { " + gain + ", " +
               (gain[0] == '-' ? gain.substr(1) : "-" + gain) + " }\n";

@@ -51,7 +51,7 @@ long double best_of_all(Play play, ActorId actor) {
   }
 }
 
-Strategy random_pure(const Game& game, Dice& dice) {
+Strategy random_pure(const Game& game, Draws& dice) {
   Strategy strategy{Table<ActionId, double>(game.num_actions, never)};
   for (const Infoset& infoset : game.infosets) {
     strategy.log_probability[ActionId{infoset.first_action.value + dice.below(infoset.num_actions)}] = 0;
@@ -60,7 +60,7 @@ Strategy random_pure(const Game& game, Dice& dice) {
 }
 
 // The strategy with every zero move made with probability 1e-30, 1e-60 or 1e-90.
-Strategy trembling(const Strategy& pure, Dice& dice) {
+Strategy trembling(const Strategy& pure, Draws& dice) {
   Strategy strategy = pure;
   for (double& log : strategy.log_probability) {
     if (log == never) log = -69.0 * (1 + dice.below(3));
@@ -124,7 +124,7 @@ TEST_CASE("no mistakes, however rare against each other, gain more than the most
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
     const RandomGame made = random_game({.seed = seed, .max_nodes = 150});
-    Dice dice{seed};
+    Draws dice{seed};
     const Strategy pure = random_pure(made.game, dice);
     const auto open = unsettled_beliefs(made.game, made.stakes, pure);
     std::vector<double> largest(open.size(), 0);

@@ -18,7 +18,7 @@ DefenceLayer layer_of(std::size_t owner, std::vector<Engagement> by_class) {
 }
 
 // 170 drones, 30 cruise missiles and 120 ballistic missiles; the first layer is the partners', the rest the defender's.
-Defence april() {
+Defence april_defence() {
   Defence defence;
   defence.threats = {{170}, {30}, {120}};
   defence.num_owners = 2;
@@ -32,7 +32,7 @@ Defence april() {
   return defence;
 }
 
-double total(const std::vector<double>& law) { return std::accumulate(law.begin(), law.end(), 0.0); }
+double total_of(const std::vector<double>& law) { return std::accumulate(law.begin(), law.end(), 0.0); }
 
 // One class by brute force over all outcomes of two looks at few targets, the probability on a fine grid of its Beta
 // law.
@@ -71,7 +71,7 @@ std::uint64_t num_simulated() {
 }  // namespace
 
 TEST_CASE("April's raid has the numbers of the reference, with partners and without") {
-  const Defence defence = april();
+  const Defence defence = april_defence();
   const std::vector<RaidOutcome> table = coalition_table(defence);
   REQUIRE(table.size() == 4);
   const RaidOutcome& all = table[3];
@@ -98,10 +98,10 @@ TEST_CASE("every law adds up to one, and the classes' means add up to the mean o
     for (const RaidOutcome& outcome : coalition_table(defence)) {
       double sum = 0;
       for (const std::vector<double>& law : outcome.by_class) {
-        CHECK(std::abs(total(law) - 1) < 1e-12);
+        CHECK(std::abs(total_of(law) - 1) < 1e-12);
         sum += mean_of(law);
       }
-      CHECK(std::abs(total(outcome.leakers) - 1) < 1e-12);
+      CHECK(std::abs(total_of(outcome.leakers) - 1) < 1e-12);
       CHECK(mean_of(outcome.leakers) == doctest::Approx(sum).epsilon(1e-10));
     }
   }
@@ -166,9 +166,9 @@ TEST_CASE(
 }
 
 TEST_CASE("a magazine that is large enough for all makes no difference, shared or not") {
-  Defence shared = april();
+  Defence shared = april_defence();
   shared.layers.back().shared.shots = 1000;
-  Defence free = april();
+  Defence free = april_defence();
   free.layers.back().shared = {};
   const RaidOutcome with = raid_outcome(shared, 3);
   const RaidOutcome without = raid_outcome(free, 3);
@@ -178,7 +178,7 @@ TEST_CASE("a magazine that is large enough for all makes no difference, shared o
 }
 
 TEST_CASE("the class that is served first loses nothing to the others, and what it spends the others lack") {
-  Defence defence = april();
+  Defence defence = april_defence();
   defence.layers = {defence.layers.back()};
   const RaidOutcome together = raid_outcome(defence, 3);
   Defence first = defence;
@@ -190,14 +190,14 @@ TEST_CASE("the class that is served first loses nothing to the others, and what 
 }
 
 TEST_CASE("regimes mix whole raids: what is common makes all classes leak together") {
-  Defence defence = april();
+  Defence defence = april_defence();
   defence.regimes = {{0.8, {1, 1, 1, 1}}, {0.2, {0.5, 0.5, 0.5, 0.5}}};
-  Defence worse = april();
+  Defence worse = april_defence();
   for (DefenceLayer& layer : worse.layers) {
     for (Engagement& engagement : layer.by_class) engagement.stops *= 0.5;
   }
   const std::vector<double> mixed = raid_outcome(defence, 3).leakers;
-  const std::vector<double> good = raid_outcome(april(), 3).leakers;
+  const std::vector<double> good = raid_outcome(april_defence(), 3).leakers;
   const std::vector<double> bad = raid_outcome(worse, 3).leakers;
   for (std::size_t k = 0; k < mixed.size(); ++k) {
     CHECK(mixed[k] == doctest::Approx(0.8 * good[k] + 0.2 * bad[k]).epsilon(1e-12));
@@ -205,7 +205,7 @@ TEST_CASE("regimes mix whole raids: what is common makes all classes leak togeth
 }
 
 TEST_CASE("shots are priced by layer and class") {
-  const Defence defence = april();
+  const Defence defence = april_defence();
   const RaidOutcome outcome = raid_outcome(defence, 3);
   Prices prices{std::vector<std::vector<double>>(4, {0, 0, 0}), {0.05, 0.5, 2}};
   prices.shots[2][2] = 3;
@@ -215,7 +215,7 @@ TEST_CASE("shots are priced by layer and class") {
 }
 
 TEST_CASE("the size of a raid is known before any work is done") {
-  Defence defence = april();
+  Defence defence = april_defence();
   const RaidSize size = size_of(defence, 3);
   CHECK(size.num_cells == 171.0 * 31 * 121);
   CHECK(size.num_steps < most_raid_steps);

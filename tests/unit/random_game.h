@@ -12,7 +12,7 @@
 namespace demarche::test {
 
 // SplitMix64 (Steele, Lea & Flood 2014): the same numbers on every machine.
-struct Dice {
+struct Draws {
   std::uint64_t state = 0;
 
   std::uint64_t next() {
@@ -42,7 +42,7 @@ namespace detail {
 
 struct Growth {
   RandomGameOptions options;
-  Dice dice;
+  Draws dice;
   RandomGame made;
   std::vector<std::vector<std::string>> seen;  // one a node: what each actor has seen and done
   std::vector<std::uint32_t> depth;            // one a node
@@ -178,7 +178,7 @@ inline RandomGame random_game(const RandomGameOptions& options) {
 
 // Log-probabilities that differ by up to 2 spread within a set.
 inline Strategy random_strategy(const Game& game, std::uint64_t seed, double spread = 1) {
-  Dice dice{seed};
+  Draws dice{seed};
   Strategy strategy{Table<ActionId, double>(game.num_actions)};
   for (const Infoset& infoset : game.infosets) {
     double* logs = strategy.log_probability.data() + infoset.first_action.value;

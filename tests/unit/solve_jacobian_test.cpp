@@ -35,7 +35,7 @@ JacobianCase make_case(std::uint64_t seed, double precision) {
 }
 
 std::vector<double> direction(std::size_t size, std::uint64_t seed) {
-  Dice dice{seed};
+  Draws dice{seed};
   std::vector<double> result(size);
   for (double& x : result) x = dice.uniform() - 0.5;
   return result;

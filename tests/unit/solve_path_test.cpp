@@ -125,7 +125,7 @@ TEST_CASE("elimination and matrix-free iteration reach the same equilibrium") {
 
 TEST_CASE("no step jumps to another branch: two actors who coordinate end in the less risky equilibrium") {
   // Both choose alike along the path, and the move that even odds favour stays the likelier one (Turocy 2005).
-  Dice dice{1};
+  Draws dice{1};
   for (int k = 0; k < 600; ++k) {
     const double stag = 1 + 9 * dice.uniform(), hare = 1 + 9 * dice.uniform(), alone = -9 * dice.uniform();
     const double advantage = (stag + alone) / 2 - hare;
