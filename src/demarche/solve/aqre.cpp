@@ -2,7 +2,7 @@
 
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/follow.h"
-#include "demarche/solve/logit_climb.h"
+#include "demarche/solve/logit_jump.h"
 #include "demarche/solve/public_point.h"
 
 #include <fmt/format.h>
@@ -18,9 +18,6 @@ namespace {
 constexpr double max_scaled_precision = 1e10;
 // Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
 constexpr double max_rounding = 0.01;
-
-// A branch that has turned back is followed this far; then it is left.
-constexpr int max_steps_below_crest = 60;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -47,8 +44,11 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   const Progress progress{"following the logit path", fraction, trace.here.precision / range,
                           trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
-  const bool leaves = trace.left_at || trace.steps_below_crest > max_steps_below_crest;
-  if ((!leaves && advance(trace, goal)) || climb(trace, goal)) return std::nullopt;
+  if (trace.steps_below_crest > trace.patience) {
+    if (jump(trace, goal)) return std::nullopt;
+    trace.patience *= 2;
+  }
+  if (advance(trace, goal) || jump(trace, goal)) return std::nullopt;
   return StopReason::NoProgress;
 }
 
@@ -65,15 +65,16 @@ std::string_view linear_algebra_of(const LogitSolver& solver) {
 }
 
 std::string method_of(const LogitTrace& trace) {
-  return fmt::format("logit path by arclength, {} steps, {} folds, {}", trace.num_steps, trace.num_turns,
+  const std::string jumps = trace.num_jumps > 0 ? fmt::format(", {} jumps", trace.num_jumps) : "";
+  return fmt::format("logit path by arclength, {} steps, {} folds{}, {}", trace.num_steps, trace.num_turns, jumps,
                      linear_algebra_of(trace.solver));
 }
 
 std::string note_on_leaving(const LogitTrace& trace) {
   return fmt::format(
-      "the branch that begins at precision 0 turns back at precision {:.6g} and was left there: from then on each "
-      "equilibrium was reached from the last one at a lower precision by logit dynamics",
-      *trace.left_at / trace.stakes.range);
+      "the branch that begins at precision 0 turns back at precision {:.6g} and was left there, by logit dynamics, for "
+      "an equilibrium at a higher precision, whose own branch was followed on; jumps in all: {}",
+      *trace.left_at / trace.stakes.range, trace.num_jumps);
 }
 
 std::string note_on_settling(double unsettled) {

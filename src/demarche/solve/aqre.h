@@ -54,9 +54,10 @@ struct Solution {
   std::string method;            // one sentence: which linear algebra, how many steps, how many folds
   int num_steps = 0;
   // Where the branch that begins at precision 0 was left: the precision there. It is left only where it has turned back
-  // and does not return (see climb); folds are walked through, never jumped over.
+  // for long (see jump); other folds are walked through.
   std::optional<double> left_branch_at;
-  double unsettled = 0;  // how far choice probabilities are from a limit, as extrapolated; 0 where a precision was asked
+  double unsettled =
+      0;  // how far choice probabilities are from a limit, as extrapolated; 0 where a precision was asked
   std::vector<std::string> notes;  // what a reader must know besides, in order
   std::vector<PathPoint> path;
 };

@@ -77,6 +77,13 @@ bool strays(const LogitTrace& trace, const LogitPoint& trial) {
   return !(move_between(trace.here, trial, trace.solver.shape->num_actions) <= longest_move);
 }
 
+// Whether the precision has changed against the direction in which the path runs at both ends: then the point lies on
+// another branch, close by. Where two branches run side by side a path would otherwise go to and fro between them.
+bool runs_back(const LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent) {
+  const double change = trial.precision - trace.here.precision;
+  return sign_of(tangent.s) == sign_of(trace.tangent.s) && change != 0 && sign_of(change) != sign_of(tangent.s);
+}
+
 // One try of a length; false where the corrector strays or the point found lies on another branch.
 bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
   LogitPoint trial = trace.here;
@@ -91,6 +98,7 @@ bool try_step(LogitTrace& trace, double length, double precision, bool lands) {
   const Correction correction = correct(trace.solver, trace.stakes, hold, {}, trial);
   if (!correction.converged || strays(trace, trial)) return false;
   Tangent tangent = tangent_at(trace.solver, trace.stakes, trial, &trace.tangent);
+  if (length > 0 && runs_back(trace, trial, tangent)) return false;
   if (!keeps_side(trace, trial, tangent, std::abs(length))) return false;
   accept(trace, std::move(trial), std::move(tangent), correction.moved);
   return true;

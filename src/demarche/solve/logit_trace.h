@@ -24,8 +24,10 @@ struct LogitTrace {
   int num_turns = 0;  // folds passed
   LogitPoint crest;   // the point of highest precision on the branch
   int steps_below_crest = 0;
-  std::optional<double> left_at;  // precision at which the branch was left (see climb)
-  double growth = 0.02;           // of the precision in the next step of a climb
+  int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
+  int num_jumps = 0;
+  std::optional<double> left_at;  // precision at which the branch was left (see jump)
+  double growth = 0.02;           // of the precision over which the next jump goes
   std::vector<std::string> notes;
 };
 
