@@ -4,12 +4,15 @@
     bench/games/crises.py signalling TYPES         seven public histories, TYPES a side
     bench/games/crises.py escalation MOVES TYPES   two actors in turn concede, hold or escalate, then war may come
     bench/games/crises.py two-type MOVES TYPES     the same, with a war whose worth depends on both actors' types
+    bench/games/crises.py uneven MOVES TYPES SEED  escalation, drawn terms breaking ties between public histories
     bench/games/crises.py alliance MOVES TYPES     an adversary against a patron and its client, in rotation
     bench/games/crises.py backing ROUNDS TYPES     the same three, the patron advising its client in private: not public
 
 With one type everybody knows everybody's resolve: 0.5. bench/README.md has the payoffs in words.
 """
 
+import itertools
+import random
 import sys
 
 SIGNALLING = """crisis "Crisis signalling, {types} types a side"
@@ -98,6 +101,41 @@ def escalation(moves, types, two_type=False):
     return "\n".join(lines) + "\n"
 
 
+def uneven(moves, types, seed):
+    """Escalation with a move of its own name in each round, so that payoffs can read which histories came about."""
+    actors = ["A", "B"]
+    who = [actors[m % 2] for m in range(moves)]
+    most = {"A": -(-moves // 2), "B": max(1, moves // 2)}
+    lines = [f'crisis "Escalation without ties, {moves} moves, {types} types a side"']
+    lines += [f"actor {actor}" for actor in actors] + traits(actors, types)
+    lines += [scale(f"{actor}_steps", most[actor]) for actor in actors] + ["", 'stage "Crisis":']
+    for m, actor in enumerate(who):
+        lines += [f"    {actor} chooses step{m}: concede, hold, escalate", f"    end if {actor}.step{m} is concede"]
+        lines += [line[4:] for line in rises(f"{actor}_steps", most[actor], f"{actor}.step{m} is escalate")]
+    risk = f"min(0.95, 0.15 + 0.75 * (A_steps + B_steps) / {moves})"
+    war = "not (" + " or ".join(f"{actor}.step{m} is concede" for m, actor in enumerate(who)) + ")"
+    draws = random.Random(seed)
+    for actor, other in (("A", "B"), ("B", "A")):
+        lines += ["", f"payoff {actor}:"]
+        lines += [f"    - 0.08 - 0.13 * {actor}_steps  if {actor}.step{m} is concede" if who[m] == actor else
+                  f"    {1 - 0.02 * m:.2f}  if {other}.step{m} is concede" for m in range(moves)]
+        lines += [f"    (1 - {risk}) * (0.35 + 0.1 * ({other}_steps - {actor}_steps) / {moves})  if {war}",
+                  f"    {risk} * (-0.9 + 1.15 * {resolve(actor, types)})  if {war}"]
+        lines += tie_breakers(who, draws)
+    return "\n".join(lines) + "\n"
+
+
+def tie_breakers(who, draws):
+    """One payoff's terms, for each move and for each pair of moves that follow one another; of 0.02 together."""
+    most = 0.02 / len(who) ** 0.5
+    moves = [f"{actor}.step{m}" for m, actor in enumerate(who)]
+    events = [f"{move} is {option}" for move in moves for option in ("concede", "hold", "escalate")]
+    events += [f"{one} is {first} and {other} is {second}" for one, other in zip(moves, moves[1:])
+               for first, second in itertools.product(("hold", "escalate"), ("concede", "hold", "escalate"))]
+    drawn = [draws.uniform(-most, most) for _ in events]
+    return [f"    {'+' if x >= 0 else '-'} {abs(x):.6f}  if {event}" for x, event in zip(drawn, events)]
+
+
 def alliance(moves, types):
     """Patron and client concede together; their steps are counted together."""
     actors = ["adversary", "patron", "client"]
@@ -162,6 +200,7 @@ WRITERS = {
     "signalling": (signalling, 1),
     "escalation": (escalation, 2),
     "two-type": (lambda moves, types: escalation(moves, types, two_type=True), 2),
+    "uneven": (uneven, 3),
     "alliance": (alliance, 2),
     "backing": (backing, 2),
 }
