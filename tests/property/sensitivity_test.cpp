@@ -8,6 +8,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <sstream>
@@ -115,6 +116,43 @@ ask P(tension is high)
 ask E(B) given tension >= 1
 )";
 
+// All moves are seen, and types are drawn independently: it can be solved as a public tree.
+const char* const open_crisis = R"(crisis "In public"
+actor A
+actor B
+private A.resolve: 3 levels from 0.2 to 0.9
+private B.will: high p_high, low rest
+parameter p_high = 40%, 20% to 70% "x"
+parameter p_storm = 30%, 10% to 50% "x"
+parameter cost = 0.8, 0.2 to 2 "x"
+parameter worth = 0.7, 0.2 to 2 "x"
+parameter top = 3, 2 to 4 "x"
+scale tension: calm 0 < tense 1 < high top
+stage "Crisis":
+    A chooses demand: quiet, ask, threaten
+    tension rises to tense if A.demand is ask
+    tension rises to high if A.demand is threaten
+    chance weather: storm p_storm, fair rest
+    B chooses reply: yield, stand
+    end if B.reply is yield
+    A chooses answer: back_down, strike
+payoff A:
+    worth                if B.reply is yield and A.demand is not quiet
+    - cost / 2           if A.answer is back_down
+    A.resolve - cost     if A.answer is strike
+    - 0.3                if A.answer is strike and weather is storm
+    0.4                  if A.answer is strike and B.will is low
+payoff B:
+    - worth - tension / 9  if B.reply is yield and A.demand is not quiet
+    0.5 - A.resolve        if A.answer is strike and B.will is high
+    - cost * A.resolve     if A.answer is strike and B.will is low
+ask P(A.answer is strike)
+ask E(A)
+ask E(tension)
+ask E(B) given weather is storm
+ask P(B.reply is stand) forcing A.demand to threaten
+)";
+
 // One row an ask.
 std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters, const StudyOptions& options) {
   const auto solved = solve_model(model, parameters, options);
@@ -214,4 +252,27 @@ TEST_CASE("April 2024: derivatives by parameters of payoffs, odds, raids and the
   for (const char* name : {"forward", "p_leak", "p_condemn", "audience", "precision"}) {
     check_parameter(model, name, options, rows);
   }
+}
+
+TEST_CASE("derivatives taken up the public tree are those of the flat one") {
+  const Model model = model_of(open_crisis);
+  StudyOptions options = study_at(3.0);
+  options.sensitivity = true;
+  options.in_public_from = 1e9;
+  const std::vector<AnswerRow> flat = rows_at(model, best_guesses(model), options);
+  options.in_public_from = 0;
+  const std::vector<AnswerRow> open = rows_at(model, best_guesses(model), options);
+  REQUIRE(flat.size() == 5);
+  for (std::size_t k = 0; k < flat.size(); ++k) {
+    CAPTURE(flat[k].quantity);
+    REQUIRE(open[k].sensitivities.size() == 6);
+    for (std::size_t i = 0; i < 6; ++i) {
+      const Sensitivity& one = flat[k].sensitivities[i];
+      const auto other = std::ranges::find(open[k].sensitivities, one.parameter, &Sensitivity::parameter);
+      REQUIRE(other != open[k].sensitivities.end());
+      CAPTURE(one.parameter);
+      CHECK(std::fabs(other->derivative - one.derivative) <= 1e-8 * std::fabs(one.derivative) + 1e-10);
+    }
+  }
+  CHECK(flat[0].sensitivities[0].derivative != 0);
 }

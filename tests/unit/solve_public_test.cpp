@@ -2,6 +2,7 @@
 #include "demarche/game/public_game.h"
 #include "demarche/solve/aqre.h"
 #include "demarche/solve/logit_solver.h"
+#include "demarche/solve/public_adjoint.h"
 #include "demarche/solve/public_point.h"
 #include "public_games.h"
 
@@ -122,6 +123,32 @@ TEST_CASE("a public tree and its flat tree have the same equilibrium") {
       CHECK(probability(open.strategy, ActionId{a}) ==
             doctest::Approx(probability(solved.strategy, ActionId{a})).epsilon(1e-8));
     }
+  }
+}
+
+TEST_CASE("the transposed elimination solves the transposed equations") {
+  for (unsigned seed = 1; seed <= 60; ++seed) {
+    std::mt19937 random(seed);
+    const RandomPublic made = random_public_game(random);
+    const LogitShape shape = logit_shape(made.game);
+    const LogitStakes stakes = logit_stakes(made.game, shape, made.stakes);
+    const LogitPoint point = random_point(shape, stakes, random);
+    PublicElimination elimination;
+    eliminate(shape, stakes, point, elimination);
+    std::normal_distribution<double> normal;
+    std::vector<double> one(shape.num_unknowns), other(shape.num_unknowns);
+    for (double& x : one) x = normal(random);
+    for (double& x : other) x = normal(random);
+    std::vector<double> solved = one, solved_transposed = other;
+    substitute(shape, point, elimination, solved);
+    substitute_transposed(shape, point, elimination, solved_transposed);
+    double left = 0, right = 0, size = 0;
+    for (std::size_t k = 0; k < one.size(); ++k) {
+      left += solved[k] * other[k];
+      right += one[k] * solved_transposed[k];
+      size += std::abs(solved[k] * other[k]) + std::abs(one[k] * solved_transposed[k]);
+    }
+    CHECK(std::abs(left - right) <= 1e-11 * size);
   }
 }
 

@@ -126,6 +126,15 @@ void bind_odds(Binding& binding) {
 
 }  // namespace
 
+std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, const Compiled& compiled,
+                                                            const Parameters& parameters) {
+  const Point point = point_of(model, parameters);
+  Binding binding{.model = model, .compiled = compiled, .point = point};
+  bind_odds(binding);
+  if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
+  return std::move(binding.stakes.odds);
+}
+
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters) {
   const Point point = point_of(model, parameters);
   Binding binding{.model = model, .compiled = compiled, .point = point};

@@ -88,6 +88,10 @@ std::expected<Compiled, Diagnostics> compile(const Model& model, const CompileOp
 // Payoffs and odds at one parameter point; never unfolds. E011/E019 where numbers are out of their bounds.
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters);
 
+// The odds alone.
+std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, const Compiled& compiled,
+                                                            const Parameters& parameters);
+
 // The model with a variant's changes made, and the parameter values it sets (to be passed to bind).
 struct Varied {
   Model model;

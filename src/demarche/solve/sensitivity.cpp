@@ -2,6 +2,8 @@
 
 #include "demarche/solve/aqre_shape.h"
 #include "demarche/solve/logit_adjoint.h"
+#include "demarche/solve/public_adjoint.h"
+#include "demarche/solve/public_point.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,9 +21,21 @@ double size_of(const std::vector<double>& vector) {
   return largest;
 }
 
+std::vector<double> carried_over(const OpenLinearisation& open, const std::vector<double>& unknowns) {
+  std::vector<double> in_public(unknowns.size());
+  for (std::size_t k = 0; k < unknowns.size(); ++k) in_public[open.unknowns[k]] = unknowns[k];
+  return in_public;
+}
+
+void substitute_transposed(const Linearisation& at, std::vector<double>& right) {
+  if (!at.open) return substitute_transposed(*at.solver.plan, at.solver.lu, right);
+  std::vector<double> in_public = carried_over(*at.open, right);
+  substitute_transposed(at.open->shape, at.open->point, at.open->elimination, in_public);
+  for (std::size_t k = 0; k < right.size(); ++k) right[k] = in_public[at.open->unknowns[k]];
+}
+
 // y with transpose(J) y = right, refined until nothing is won.
 std::optional<std::vector<double>> solve_adjoint(const Linearisation& at, const std::vector<double>& right) {
-  const LogitSolver& solver = at.solver;
   const double size = size_of(right);
   std::vector<double> best(right.size(), 0.0);
   if (size == 0) return best;
@@ -30,10 +44,10 @@ std::optional<std::vector<double>> solve_adjoint(const Linearisation& at, const 
   std::vector<double> product;
   for (int round = 0; round < max_refinements; ++round) {
     std::vector<double> change = rest;
-    substitute_transposed(*solver.plan, solver.lu, change);
+    substitute_transposed(at, change);
     std::vector<double> next = best;
     for (std::size_t k = 0; k < next.size(); ++k) next[k] += change[k];
-    apply_transposed(*solver.shape, at.point, next, product);
+    apply_transposed(at.shape->logit, at.point, next, product);
     for (std::size_t k = 0; k < rest.size(); ++k) rest[k] = right[k] - product[k];
     const double now = size_of(rest);
     if (!(now < left)) break;
@@ -55,20 +69,77 @@ void add_payoffs(const Game& game, const std::vector<double>& masses, double sca
   }
 }
 
+LogitPoint point_of(const LogitShape& shape, const LogitStakes& stakes, const Solution& solution) {
+  LogitPoint point = uniform_point(shape, stakes);
+  std::ranges::copy(solution.strategy.log_probability, point.logs.begin());
+  point.precision = solution.precision * stakes.range;
+  evaluate(shape, stakes, point);
+  return point;
+}
+
+Linearisation uneliminated(const Game& game, std::shared_ptr<const AqreShape> shape, const Stakes& stakes,
+                           const Solution& solution) {
+  Linearisation at;
+  at.game = &game;
+  at.shape = std::move(shape);
+  at.stakes = logit_stakes(game, at.shape->logit, stakes);
+  at.point = point_of(at.shape->logit, at.stakes, solution);
+  return at;
+}
+
+// The flat point, carried over to the public tree with the unknowns of its sets. nullopt where rounding has made
+// another move the likeliest, which would be other unknowns.
+std::optional<OpenLinearisation> carry_over(const Linearisation& at, const PublicTwin& twin) {
+  OpenLinearisation open;
+  open.shape = logit_shape(*twin.game);
+  LogitStakes stakes = logit_stakes(*twin.game, open.shape, *twin.stakes);
+  open.point = uniform_point(open.shape, stakes);
+  open.unknowns.resize(at.shape->logit.num_unknowns);
+  std::vector<std::uint32_t> set_at(twin.game->num_actions, 0);
+  for (std::uint32_t s = 0; s < open.shape.sets.size(); ++s) set_at[open.shape.sets[s].first_action] = s;
+  for (std::size_t s = 0; s < at.shape->logit.sets.size(); ++s) {
+    const LogitShape::Set& flat = at.shape->logit.sets[s];
+    const LogitShape::Set& set = open.shape.sets[set_at[(*twin.first_moves)[InfosetId{s}].value]];
+    for (std::uint32_t k = 0; k < flat.num_actions; ++k)
+      open.point.logs[set.first_action + k] = at.point.logs[flat.first_action + k];
+    for (std::uint32_t k = 0; k + 1 < flat.num_actions; ++k)
+      open.unknowns[flat.first_unknown + k] = set.first_unknown + k;
+  }
+  open.point.precision = at.point.precision / at.stakes.range * stakes.range;
+  evaluate(open.shape, stakes, open.point);
+  for (std::size_t s = 0; s < at.shape->logit.sets.size(); ++s) {
+    if (at.point.likeliest[s] != open.point.likeliest[set_at[(*twin.first_moves)[InfosetId{s}].value]])
+      return std::nullopt;
+  }
+  eliminate(open.shape, stakes, open.point, open.elimination);
+  return open;
+}
+
+void add_pulled_back(const Linearisation& at, const std::vector<double>& adjoint, Gradient& gradient) {
+  const LogitShape& shape = at.shape->logit;
+  const PulledBack pulled = pull_back(shape, at.point, action_weights(shape, at.point, adjoint));
+  add_payoffs(*at.game, pulled.masses, 1 / at.stakes.range, gradient.payoffs);
+  for (std::size_t k = 0; k < shape.num_odds; ++k)
+    gradient.odds[OddsId{k}] += pulled.coefficients[shape.num_actions + k];
+}
+
 }  // namespace
+
+std::optional<Linearisation> linearise(const Game& game, const PublicTwin& twin, const Stakes& stakes,
+                                       const Solution& solution) {
+  auto shape = std::make_shared<AqreShape>();
+  shape->logit = logit_shape(game);
+  Linearisation at = uneliminated(game, std::move(shape), stakes, solution);
+  at.open = carry_over(at, twin);
+  if (!at.open) return std::nullopt;
+  return at;
+}
 
 std::optional<Linearisation> linearise(const Game& game, std::shared_ptr<const AqreShape> shape, const Stakes& stakes,
                                        const Solution& solution) {
   if (!shape->plan) return std::nullopt;
-  Linearisation at;
-  at.game = &game;
-  at.shape = std::move(shape);
+  Linearisation at = uneliminated(game, std::move(shape), stakes, solution);
   at.solver = make_solver(*at.shape);
-  at.stakes = logit_stakes(game, at.shape->logit, stakes);
-  at.point = uniform_point(at.shape->logit, at.stakes);
-  std::ranges::copy(solution.strategy.log_probability, at.point.logs.begin());
-  at.point.precision = solution.precision * at.stakes.range;
-  evaluate(at.shape->logit, at.stakes, at.point);
   factorise(at.solver, at.stakes, at.point);
   if (at.solver.lu.singular) return std::nullopt;
   return at;
@@ -79,14 +150,30 @@ std::optional<Gradient> gradient_of(const Linearisation& at, const Objective& ob
   const std::vector<double> by_logs(objective.by_log_probability.begin(), objective.by_log_probability.end());
   const auto adjoint = solve_adjoint(at, by_log_odds(shape, at.point, by_logs));
   if (!adjoint) return std::nullopt;
-  const PulledBack pulled = pull_back(shape, at.point, action_weights(shape, at.point, *adjoint));
   Gradient gradient = objective.direct;
-  add_payoffs(*at.game, pulled.masses, 1 / at.stakes.range, gradient.payoffs);
-  for (std::size_t k = 0; k < shape.num_odds; ++k)
-    gradient.odds[OddsId{k}] += pulled.coefficients[shape.num_actions + k];
+  if (at.open) {
+    gradient.action_weights = action_weights(at.open->shape, at.open->point, carried_over(*at.open, *adjoint));
+    for (double& weight : gradient.action_weights) weight /= at.stakes.range;
+  } else {
+    add_pulled_back(at, *adjoint, gradient);
+  }
   const std::vector<double> pull = precision_pull(shape, at.point);
   for (std::size_t k = 0; k < pull.size(); ++k) gradient.precision += (*adjoint)[k] * pull[k] * at.stakes.range;
   return gradient;
+}
+
+std::vector<double> weighted_values(const Linearisation& at, const PublicGame& game, const PublicStakes& stakes,
+                                    const std::vector<std::vector<double>>& rows) {
+  const LogitStakes scaled = logit_stakes(game, at.open->shape, stakes);
+  LogitPoint point = at.open->point;
+  rebind(at.open->shape, scaled, point);
+  std::vector<double> sums;
+  for (const std::vector<double>& weights : rows) {
+    double sum = 0;
+    for (std::size_t a = 0; a < weights.size(); ++a) sum += weights[a] * point.action_values[a];
+    sums.push_back(sum * scaled.range);
+  }
+  return sums;
 }
 
 }  // namespace demarche

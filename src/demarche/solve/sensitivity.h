@@ -9,13 +9,22 @@
 
 namespace demarche {
 
+// A flat game's equations, eliminated up the public tree of the same crisis.
+struct OpenLinearisation {
+  LogitShape shape;
+  LogitPoint point;
+  PublicElimination elimination;
+  std::vector<std::uint32_t> unknowns;  // [unknown of the flat game]: the same one in public
+};
+
 // The equations of a logit equilibrium, linearised at it: what derivatives are taken from.
 struct Linearisation {
   const Game* game = nullptr;
   std::shared_ptr<const AqreShape> shape;
-  LogitSolver solver;  // factorised at the point
+  LogitSolver solver;  // factorised at the point, unless that was done in public
   LogitStakes stakes;
   LogitPoint point;
+  std::optional<OpenLinearisation> open;
 };
 
 // nullopt where the game is too large to eliminate (LogitSolver), or the equilibrium stands on a fold, where it has no
@@ -23,11 +32,25 @@ struct Linearisation {
 std::optional<Linearisation> linearise(const Game& game, std::shared_ptr<const AqreShape> shape, const Stakes& stakes,
                                        const Solution& solution);
 
+// The public form of a flat game, with its stakes, and [information set of the flat game] its first move there.
+struct PublicTwin {
+  const PublicGame* game = nullptr;
+  const PublicStakes* stakes = nullptr;
+  const Table<InfosetId, ActionId>* first_moves = nullptr;
+};
+
+// The same for a crisis in public, whose flat game may be too large to eliminate: linear in the public tree.
+std::optional<Linearisation> linearise(const Game& game, const PublicTwin& twin, const Stakes& stakes,
+                                       const Solution& solution);
+
 // How a quantity changes with the game's numbers.
 struct Gradient {
   std::vector<double> payoffs;  // [outcome x num_actors + actor], a payoff unit
   Table<OddsId, double> odds;   // a unit of probability, each move of chance by itself
   double precision = 0;         // a unit of 1/payoff
+  // Linearised in public: the two tables hold what changes while the strategy stays, and what the strategy adds is the
+  // change of `weighted_values` with these weights, one an action of the public form.
+  std::vector<double> action_weights;
 };
 
 // A quantity read from a strategy and the stakes.
@@ -41,5 +64,10 @@ struct Objective {
 //   d quantity = direct - y . dF,   with y from   transpose(dF/dz) y = d quantity / dz.
 // nullopt where the adjoint equations cannot be solved to 1e-9.
 std::optional<Gradient> gradient_of(const Linearisation& at, const Objective& objective);
+
+// For each row of weights the sum of weight x action value under other stakes of the public form, the strategy staying
+// what it is at the linearisation, which must be one in public.
+std::vector<double> weighted_values(const Linearisation& at, const PublicGame& game, const PublicStakes& stakes,
+                                    const std::vector<std::vector<double>>& rows);
 
 }  // namespace demarche

@@ -19,6 +19,7 @@ struct RowGradient {
   AnswerRow* row = nullptr;
   Gradient gradient;
   std::vector<double> readings;  // as Numbers has them
+  std::size_t response = 0;      // its place among Numbers::responses
 };
 
 // Where a variable's numbers begin among all readings.
@@ -110,16 +111,18 @@ std::optional<RowGradient> differentiate(const Linearisation& at, const Position
   return found;
 }
 
+// Numbers that were not asked for do not change.
 double dot(const std::vector<double>& one, const std::vector<double>& other) {
   double sum = 0;
-  for (std::size_t k = 0; k < one.size(); ++k) sum += one[k] * other[k];
+  for (std::size_t k = 0; k < std::min(one.size(), other.size()); ++k) sum += one[k] * other[k];
   return sum;
 }
 
 double along(const RowGradient& row, const Numbers& slope) {
   const std::vector<double> odds(row.gradient.odds.begin(), row.gradient.odds.end());
+  const double response = slope.responses.empty() ? 0 : slope.responses[row.response];
   return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(row.readings, slope.readings) +
-         row.gradient.precision * slope.precision;
+         response + row.gradient.precision * slope.precision;
 }
 
 // A move of chance that becomes possible makes beliefs jump.
@@ -142,12 +145,12 @@ Sensitivity describe(const Model& model, const Point& point, ParameterId id) {
   return sensitivity;
 }
 
-void add_parameter(const SlopeTask& task, const Stakes& stakes, ParameterId id, std::vector<RowGradient>& rows) {
-  Sensitivity sensitivity = describe(*task.model, point_of(*task.model, *task.parameters), id);
-  const auto slope = slope_by(task, id);
+void add_parameter(const ReadNumbers& read, const Position& position, ParameterId id, std::vector<RowGradient>& rows) {
+  Sensitivity sensitivity = describe(*position.model, point_of(*position.model, *position.parameters), id);
+  const auto slope = slope_by(read, position, id);
   if (slope) sensitivity.note = slope->note;
   else sensitivity.note = "the model has no numbers next to this value";
-  const bool jumps = slope && leaves_support(stakes, slope->best);
+  const bool jumps = slope && leaves_support(*position.stakes, slope->best);
   if (jumps) sensitivity.note = "a move of chance becomes possible here: beliefs may jump";
   for (RowGradient& row : rows) {
     sensitivity.derivative = slope && !jumps ? along(row, slope->best) : undefined;
@@ -216,23 +219,66 @@ void refuse(const std::vector<const Question*>& questions, std::vector<Answer>& 
   }
 }
 
+std::optional<Linearisation> linearised(const InPublic* open, Ruleset& ruleset, const Position& position) {
+  const Game& game = position.compiled->game;
+  if (open) {
+    const auto stakes = bind_public(*position.model, open->compiled, *position.parameters);
+    if (!stakes) return std::nullopt;
+    return linearise(game, {&open->compiled.game, &*stakes, &open->matched}, *position.stakes, *position.solution);
+  }
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
+  return linearise(game, ruleset.shape, *position.stakes, *position.solution);
+}
+
+bool reads_payoffs(const std::vector<RowGradient>& rows) {
+  const auto not_zero = [](double x) { return x != 0; };
+  return std::ranges::any_of(
+      rows, [&](const RowGradient& row) { return std::ranges::any_of(row.gradient.payoffs, not_zero); });
+}
+
+// Numbers of a crisis in public: the strategy's part by the public tree, and of the flat game only what answers read.
+ReadNumbers read_in_public(const InPublic& open, const Linearisation& at, const Position& position,
+                           const StudyOptions& options, std::vector<RowGradient>& rows) {
+  std::vector<std::vector<double>> weights;
+  for (RowGradient& row : rows) {
+    row.response = weights.size();
+    weights.push_back(std::move(row.gradient.action_weights));
+  }
+  const bool with_payoffs = reads_payoffs(rows);
+  return [=, &open, &at, &options](const Parameters& parameters) -> std::optional<Numbers> {
+    const Model& model = *position.model;
+    const auto stakes = bind_public(model, open.compiled, parameters);
+    const auto odds = bind_odds(model, *position.compiled, parameters);
+    if (!stakes || !odds) return std::nullopt;
+    std::optional<Numbers> numbers{std::in_place};
+    if (with_payoffs) numbers = numbers_of(position, options, parameters);
+    else read_levels(model, options, parameters, *numbers);
+    if (!numbers) return std::nullopt;
+    numbers->odds.assign(odds->begin(), odds->end());
+    numbers->responses = weighted_values(at, open.compiled.game, *stakes, weights);
+    return numbers;
+  };
+}
+
 }  // namespace
 
 void add_sensitivities(Study& study, const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
   const Position position = position_of(*study.baseline);
-  Ruleset& ruleset = study.rulesets.front();
-  if (!ruleset.shape) ruleset.shape = aqre_shape(position.compiled->game);
-  const auto at = linearise(position.compiled->game, ruleset.shape, *position.stakes, *position.solution);
+  const InPublic* open = open_form(study, study.rulesets.front());
+  const auto at = linearised(open, study.rulesets.front(), position);
   if (!at) return refuse(questions, answers);
   std::vector<RowGradient> rows = gradients_of(*at, position, questions, answers);
-  const SlopeTask task{position.model, position.compiled, position.parameters, study.options};
-  const bool fixed = study.options->aqre.precision || !study.options->precision_from_model;
+  const StudyOptions& options = *study.options;
+  const ReadNumbers read =
+      open ? read_in_public(*open, *at, position, options, rows)
+           : ReadNumbers([&](const Parameters& parameters) { return numbers_of(position, options, parameters); });
+  const bool fixed = options.aqre.precision || !options.precision_from_model;
   bool has_precision = false;
   for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {
     const bool is_precision = position.model->precision == ParameterId{row};
     if (is_precision && fixed) continue;
     has_precision = has_precision || is_precision;
-    add_parameter(task, *position.stakes, ParameterId{row}, rows);
+    add_parameter(read, position, ParameterId{row}, rows);
   }
   if (!has_precision) add_precision(position, rows);
   sort_rows(rows);

@@ -170,8 +170,7 @@ void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Tas
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
   const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
-  if (!ruleset.looked_for_open) ruleset.open = in_public(*ruleset.model, *ruleset.compiled, *study.options);
-  ruleset.looked_for_open = true;
+  open_form(study, ruleset);
   if (study.options->equilibrium > 1) follow_to(study, ruleset, point, options, monitor);
   else if (from && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
   else find_first(ruleset, from, point, options, monitor);
@@ -268,6 +267,12 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
     return nullptr;
   }
   return &ruleset.points.emplace_back(std::move(point));
+}
+
+const InPublic* open_form(const Study& study, Ruleset& ruleset) {
+  if (!ruleset.looked_for_open) ruleset.open = in_public(*ruleset.model, *ruleset.compiled, *study.options);
+  ruleset.looked_for_open = true;
+  return ruleset.open ? &*ruleset.open : nullptr;
 }
 
 Position position_of(const Ruleset& ruleset, const SolvedPoint& point) {

@@ -54,6 +54,10 @@ Study start_study(const Solved& baseline, const StudyOptions& options, const Mon
 // Null where the variant does not compile; the study holds the diagnostics, once.
 Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
 
+// The public form that a ruleset's points are solved in, looked for once; null where they are solved over the flat
+// tree.
+const InPublic* open_form(const Study& study, Ruleset& ruleset);
+
 // Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
 // of finite precision is continued from the nearest one solved in the same ruleset at that precision; others, and all
 // that are solved as a public tree, are solved afresh. `what` names the work for whoever watches; `fraction` says how

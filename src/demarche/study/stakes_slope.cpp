@@ -9,18 +9,18 @@ namespace {
 
 constexpr double relative_step = 1e-3;
 
-std::optional<Numbers> numbers_at(const SlopeTask& task, ParameterId parameter, double value) {
-  Parameters parameters = *task.parameters;
-  parameters[parameter] = value;
-  auto stakes = demarche::bind(*task.model, *task.compiled, parameters);
-  if (!stakes) return std::nullopt;
-  Numbers numbers{std::move(stakes->payoffs), {stakes->odds.begin(), stakes->odds.end()}, {}, 0};
-  for (const std::vector<double>& of_variable : point_of(*task.model, parameters).numbers) {
-    numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
+// The numbers with one parameter moved.
+struct Mover {
+  const ReadNumbers& read;
+  const Parameters& parameters;
+  ParameterId parameter;
+
+  std::optional<Numbers> operator()(double value) const {
+    Parameters moved = parameters;
+    moved[parameter] = value;
+    return read(moved);
   }
-  numbers.precision = options_at(*task.model, parameters, *task.options).precision.value_or(0);
-  return numbers;
-}
+};
 
 void add(std::vector<double>& sum, double weight, const std::vector<double>& terms) {
   sum.resize(terms.size(), 0.0);
@@ -31,13 +31,14 @@ void add(Numbers& sum, double weight, const Numbers& terms) {
   add(sum.payoffs, weight, terms.payoffs);
   add(sum.odds, weight, terms.odds);
   add(sum.readings, weight, terms.readings);
+  add(sum.responses, weight, terms.responses);
   sum.precision += weight * terms.precision;
 }
 
 // (numbers at value + step) - (numbers at value - step), over twice the step.
-std::optional<Numbers> central(const SlopeTask& task, ParameterId parameter, double value, double step) {
-  const auto above = numbers_at(task, parameter, value + step);
-  const auto below = above ? numbers_at(task, parameter, value - step) : std::nullopt;
+std::optional<Numbers> central(const Mover& numbers_at, double value, double step) {
+  const auto above = numbers_at(value + step);
+  const auto below = above ? numbers_at(value - step) : std::nullopt;
   if (!below) return std::nullopt;
   const double width = (value + step) - (value - step);
   Numbers slope;
@@ -54,10 +55,10 @@ Numbers mixed(double weight, const Numbers& one, double other_weight, const Numb
 }
 
 // Romberg's extrapolation of central differences by h, h/2 and h/4: what is left of the error is of order 6.
-std::optional<Slope> two_sided(const SlopeTask& task, ParameterId parameter, double value, double step) {
-  const auto wide = central(task, parameter, value, step);
-  const auto half = wide ? central(task, parameter, value, step / 2) : std::nullopt;
-  const auto quarter = half ? central(task, parameter, value, step / 4) : std::nullopt;
+std::optional<Slope> two_sided(const Mover& numbers_at, double value, double step) {
+  const auto wide = central(numbers_at, value, step);
+  const auto half = wide ? central(numbers_at, value, step / 2) : std::nullopt;
+  const auto quarter = half ? central(numbers_at, value, step / 4) : std::nullopt;
   if (!quarter) return std::nullopt;
   const Numbers first = mixed(4.0 / 3, *half, -1.0 / 3, *wide);
   Numbers second = mixed(4.0 / 3, *quarter, -1.0 / 3, *half);
@@ -66,43 +67,60 @@ std::optional<Slope> two_sided(const SlopeTask& task, ParameterId parameter, dou
 }
 
 // Five points to one side, of order 4 (Abramowitz & Stegun 1964, 25.3), extrapolated once.
-std::optional<Numbers> five_points(const SlopeTask& task, ParameterId parameter, double value, double step) {
+std::optional<Numbers> five_points(const Mover& numbers_at, double value, double step) {
   constexpr std::array<double, 5> weights = {-25.0 / 12, 4, -3, 4.0 / 3, -1.0 / 4};
   Numbers slope;
   for (std::size_t k = 0; k < weights.size(); ++k) {
-    const auto numbers = numbers_at(task, parameter, value + static_cast<double>(k) * step);
+    const auto numbers = numbers_at(value + static_cast<double>(k) * step);
     if (!numbers) return std::nullopt;
     add(slope, weights[k] / step, *numbers);
   }
   return slope;
 }
 
-std::optional<Slope> one_sided(const SlopeTask& task, ParameterId parameter, double value, double step) {
-  const auto wide = five_points(task, parameter, value, step);
-  const auto half = wide ? five_points(task, parameter, value, step / 2) : std::nullopt;
+std::optional<Slope> one_sided(const Mover& numbers_at, double value, double step) {
+  const auto wide = five_points(numbers_at, value, step);
+  const auto half = wide ? five_points(numbers_at, value, step / 2) : std::nullopt;
   if (!half) return std::nullopt;
   Numbers best = mixed(16.0 / 15, *half, -1.0 / 15, *wide);
   return Slope{std::move(best), *half, step > 0 ? "to larger values only" : "to smaller values only"};
 }
 
 // A parameter that counts things has no small steps.
-std::optional<Slope> by_whole_numbers(const SlopeTask& task, ParameterId parameter, double value) {
+std::optional<Slope> by_whole_numbers(const Mover& numbers_at, double value) {
   if (value != std::floor(value)) return std::nullopt;
-  auto slope = central(task, parameter, value, 1);
+  auto slope = central(numbers_at, value, 1);
   if (!slope) return std::nullopt;
   return Slope{*slope, *slope, "in steps of 1"};
 }
 
 }  // namespace
 
-std::optional<Slope> slope_by(const SlopeTask& task, ParameterId parameter) {
-  const Point here = point_of(*task.model, *task.parameters);
-  const double value = here.parameters[parameter];
+void read_levels(const Model& model, const StudyOptions& options, const Parameters& parameters, Numbers& numbers) {
+  for (const std::vector<double>& of_variable : point_of(model, parameters).numbers) {
+    numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
+  }
+  numbers.precision = options_at(model, parameters, options).precision.value_or(0);
+}
+
+std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& options, const Parameters& parameters) {
+  auto stakes = demarche::bind(*position.model, *position.compiled, parameters);
+  if (!stakes) return std::nullopt;
+  Numbers numbers;
+  numbers.payoffs = std::move(stakes->payoffs);
+  numbers.odds.assign(stakes->odds.begin(), stakes->odds.end());
+  read_levels(*position.model, options, parameters, numbers);
+  return numbers;
+}
+
+std::optional<Slope> slope_by(const ReadNumbers& read, const Position& position, ParameterId parameter) {
+  const double value = point_of(*position.model, *position.parameters).parameters[parameter];
+  const Mover numbers_at{read, *position.parameters, parameter};
   const double step = relative_step * (value != 0 ? std::abs(value) : 1);
-  if (auto slope = two_sided(task, parameter, value, step)) return slope;
-  if (auto slope = one_sided(task, parameter, value, step)) return slope;
-  if (auto slope = one_sided(task, parameter, value, -step)) return slope;
-  return by_whole_numbers(task, parameter, value);
+  if (auto slope = two_sided(numbers_at, value, step)) return slope;
+  if (auto slope = one_sided(numbers_at, value, step)) return slope;
+  if (auto slope = one_sided(numbers_at, value, -step)) return slope;
+  return by_whole_numbers(numbers_at, value);
 }
 
 }  // namespace demarche

@@ -2,17 +2,21 @@
 
 #include "demarche/study/points.h"
 
+#include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace demarche {
 
 // All numbers that an answer may depend on besides the strategy, or their derivatives by a parameter: payoffs, odds,
-// the numbers of scales' levels [variable by variable], the precision.
+// the numbers of scales' levels [variable by variable], what stands for the strategy's own changes, one a row of an
+// answer (weighted_values; only in public), the precision. Payoffs are empty where no row needs them.
 struct Numbers {
   std::vector<double> payoffs;
   std::vector<double> odds;
   std::vector<double> readings;
+  std::vector<double> responses;
   double precision = 0;
 };
 
@@ -23,15 +27,16 @@ struct Slope {
   std::string note;  // how they were taken, where not by small steps to both sides
 };
 
-// What differentiating by a parameter starts from.
-struct SlopeTask {
-  const Model* model = nullptr;
-  const Compiled* compiled = nullptr;
-  const Parameters* parameters = nullptr;
-  const StudyOptions* options = nullptr;
-};
+// The numbers at other parameters; nullopt where the model has none there.
+using ReadNumbers = std::function<std::optional<Numbers>(const Parameters&)>;
+
+// Fills in the numbers of levels, and the precision.
+void read_levels(const Model& model, const StudyOptions& options, const Parameters& parameters, Numbers& numbers);
+
+// All numbers of the flat game.
+std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& options, const Parameters& parameters);
 
 // nullopt where the model has no numbers at either side of the parameter's value.
-std::optional<Slope> slope_by(const SlopeTask& task, ParameterId parameter);
+std::optional<Slope> slope_by(const ReadNumbers& read, const Position& position, ParameterId parameter);
 
 }  // namespace demarche
