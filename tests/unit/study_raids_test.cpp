@@ -1,3 +1,4 @@
+#include "demarche/report/raid_cost.h"
 #include "demarche/study/raids.h"
 #include "study_help.h"
 
@@ -89,4 +90,27 @@ TEST_CASE("October's example expects the impacts that were reported: 25 to 30") 
   const RaidOutcome& outcome = raids.front().cases.front().coalitions.front().outcome;
   CHECK(mean_of(outcome.leakers) > 25);
   CHECK(mean_of(outcome.leakers) < 30);
+}
+
+TEST_CASE("an owner's shots are held against what its withdrawal alone lets through") {
+  const std::vector<RaidStudy> raids = raids_in(
+      "crisis \"Two layers\"\nactor A\nactor B\nscale hits: few < many\nstage \"The raid\":\n    raid hits:\n"
+      "        salvo 16 drones, 4 cruise\n        layer \"first\" by A: drones 50%\n"
+      "        layer \"second\" by B: drones 50% shots 2\n        impact few up to 5, many above\n"
+      "payoff A:\n    0\npayoff B:\n    0\n");
+  const RaidCase& one = raids.front().cases.front();
+  const std::vector<OwnerShare> shares = owner_shares(one);
+  REQUIRE(shares.size() == 2);
+  CHECK(shares[0].owner == "A");
+  CHECK(shares[0].shots == doctest::Approx(16));
+  CHECK(shares[0].kept_out == doctest::Approx(2));  // of the 8 it stops, B would have let through a quarter
+  CHECK(*shares[0].shots_for_each == doctest::Approx(8));
+  CHECK(shares[1].shots == doctest::Approx(16));  // two at each of 8
+  CHECK(shares[1].kept_out == doctest::Approx(6));
+  CHECK(shares[1].kept_out_by_class[1] == doctest::Approx(0));
+  const std::vector<std::optional<double>> ratios = shots_for_each_stopped(one, one.coalitions.front());
+  REQUIRE(ratios.size() == 3);
+  CHECK(*ratios[0] == doctest::Approx(32.0 / 14));
+  CHECK_FALSE(ratios[1].has_value());  // nobody stops cruise missiles
+  CHECK(*ratios[2] == doctest::Approx(32.0 / 14));
 }
