@@ -46,6 +46,13 @@ double mean_over_beta(const Engagement& engagement, int num_targets, double a, d
   return mean;
 }
 
+double largest_z(const Agreement& agreement) {
+  double largest = std::abs(agreement.leakers.z);
+  for (const MeanGap& gap : agreement.by_class) largest = std::max(largest, std::abs(gap.z));
+  for (const MeanGap& gap : agreement.shots) largest = std::max(largest, std::abs(gap.z));
+  return largest;
+}
+
 std::uint64_t num_simulated() {
   const char* wanted = std::getenv("DEMARCHE_RAIDS");  // 2000000 for the slow form
   return wanted ? std::strtoull(wanted, nullptr, 10) : 10'000;
@@ -92,16 +99,17 @@ TEST_CASE("every law adds up to one, and the classes' means add up to the mean o
 
 TEST_CASE("the exact outcome agrees with raids simulated target by target, for each feature alone and all together") {
   std::uint32_t seed = 11'000;
-  const RaidSampling sampling{num_simulated(), 11};
   for (const raid_random::Features& features : raid_random::mixtures()) {
     const Defence defence = raid_random::defence(++seed, features);
     const OwnerSet present = features.owners ? 1 + seed % 3 : all_owners(defence);
-    const Agreement agreement = compare(raid_outcome(defence, present), sample_raids(defence, present, sampling));
+    const RaidOutcome outcome = raid_outcome(defence, present);
     CAPTURE(seed);
-    CHECK(std::abs(agreement.leakers.z) < 3.3);
-    for (const MeanGap& gap : agreement.by_class) CHECK(std::abs(gap.z) < 3.3);
-    for (const MeanGap& gap : agreement.shots) CHECK(std::abs(gap.z) < 3.3);
-    CHECK(agreement.ks < agreement.ks_bound);
+    // Of some 200 means one in a thousand lies further off by chance; an error would show in other raids, too.
+    const Agreement once = compare(outcome, sample_raids(defence, present, {num_simulated(), 11}));
+    CHECK(std::abs(once.leakers.z) < 3.3);
+    CHECK(once.ks < once.ks_bound);
+    if (largest_z(once) < 3.3) continue;
+    CHECK(largest_z(compare(outcome, sample_raids(defence, present, {num_simulated(), 12}))) < 3.3);
   }
 }
 
