@@ -20,7 +20,7 @@ std::string bar_of(const RaidStudy& study, const Coalition& coalition) {
 }
 
 // Above the table, where it can wrap: a caption is as wide as its table, which may scroll.
-std::string title_of(const RaidStudy& study, const RaidCase& one) {
+std::string raid_title(const RaidStudy& study, const RaidCase& one) {
   const std::string when = one.where.empty() ? "" : " when " + one.where;
   const std::string title = fmt::format("{}{}: {} launched", study.scale, when, launched_text(study, one));
   return fmt::format("<h3>{}</h3>\n", escape_html(title));
@@ -47,7 +47,7 @@ std::string raids_part(const std::vector<RaidStudy>& raids) {
   std::string out;
   for (const RaidStudy& study : raids) {
     for (const RaidCase& one : study.cases) {
-      out += title_of(study, one) + html_of(table_of(study, one));
+      out += raid_title(study, one) + html_of(table_of(study, one));
       for (const RaidCase::Alias& alias : one.aliases) {
         out += fmt::format("<p>When {}: as {}.</p>\n", escape_html(alias.where),
                            escape_html(coalition_text(alias.withdrawn)));
