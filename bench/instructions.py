@@ -26,7 +26,7 @@ COUNT = re.compile(r"Collected : (\d+)")
 
 # name -> arguments of the program; a word with `.py` in it is a game that this script of bench/games writes
 CASES = {
-    "ask April 2024 one question": ["ask", "example:april2024", "P(escalation is war)"],
+    "ask April 2024 one question": ["ask", "tests/unit/models/april2024_independent.crisis", "P(escalation is war)"],
     "solve Kuhn poker along the path": ["solve", "example:kuhn"],
     "solve an escalation of 4 moves by 6 types": ["solve", "crises.py escalation 4 6", "--tolerance", "1e-6"],
     "200 iterations of CFR+ on Leduc": ["solve", "write.py leduc", "--method", "cfr+", "--iterations", "200"],
@@ -64,7 +64,7 @@ def written(words, folder):
 def count(demarche, arguments, folder):
     arguments = [written(word, folder) if ".py " in word else word for word in arguments]
     command = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out", demarche, *arguments]
-    done = subprocess.run(list(map(str, command)), capture_output=True, encoding="utf-8", errors="replace")
+    done = subprocess.run(list(map(str, command)), cwd=ROOT, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode not in REACHED or not COUNT.search(done.stderr):
         sys.exit(f"instructions: {' '.join(map(str, arguments))} exits with {done.returncode}:\n{done.stderr}")
     return int(COUNT.search(done.stderr)[1])

@@ -2,6 +2,7 @@
 //
 //   ninja -C build/release raid_bench && build/release/raid_bench
 
+#include "../tests/unit/april_defence.h"
 #include "demarche/raid/outcome.h"
 
 #include <fmt/format.h>
@@ -14,29 +15,11 @@ namespace {
 
 using namespace demarche;
 
-DefenceLayer layer_of(std::size_t owner, std::vector<Engagement> by_class) {
-  return {.by_class = std::move(by_class), .shared = {}, .num_looks = 1, .owner = owner};
-}
-
-Defence april() {
-  Defence defence;
-  defence.threats = {{170}, {30}, {120}};
-  defence.num_owners = 2;
-  defence.layers = {
-      layer_of(0, {{.stops = 0.8, .cap = 100}, {.stops = 0.8, .cap = 6}, {.stops = 0.75, .cap = 8}}),
-      layer_of(1, {{.stops = 0.98}, {.stops = 0.95}, {}}),
-      layer_of(1, {{}, {}, {.stops = 0.75, .shots = 2, .magazine = 200}}),
-      layer_of(1, {{.stops = 0.9}, {.stops = 0.9}, {.stops = 0.5}}),
-  };
-  defence.layers.back().shared = {60, {2, 1, 0}};
-  return defence;
-}
-
 // Nothing is certain before the shared magazine, so that every cell of the array matters.
 Defence shared_in_the_middle() {
-  Defence defence = april();
+  Defence defence = april::defence();
   defence.layers = {
-      layer_of(0, {{.stops = 0.8, .rho = 0.06}, {.stops = 0.8, .rho = 0.18}, {.stops = 0.75, .rho = 0.3}}),
+      april::layer_of(0, {{.stops = 0.8, .rho = 0.06}, {.stops = 0.8, .rho = 0.18}, {.stops = 0.75, .rho = 0.3}}),
       defence.layers[3], defence.layers[1], defence.layers[2]};
   return defence;
 }
@@ -62,7 +45,7 @@ void time(const char* name, const std::function<void()>& work) {
 }  // namespace
 
 int main() {
-  time("April, all 4 subsets of 2 owners", [] { coalition_table(april()); });
+  time("April, all 4 subsets of 2 owners", [] { coalition_table(april::defence()); });
   time("171 x 31 x 121, shared magazine in a middle layer", [] { raid_outcome(shared_in_the_middle(), 3); });
   time("the same, the shared magazine with a second look", [] { raid_outcome(shared_twice_looked(), 3); });
 }

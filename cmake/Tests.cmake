@@ -5,6 +5,8 @@ enable_testing()
 set(checked_build ${CMAKE_SOURCE_DIR}/build/asan-ubsan)
 set(wasm_build ${CMAKE_SOURCE_DIR}/build/wasm)
 set(needs ${CMAKE_SOURCE_DIR}/tools/needs)
+set(DEMARCHE_RAID_STATISTICS ${CMAKE_SOURCE_DIR}/../shared/data/raid_overdispersion.csv CACHE FILEPATH
+    "Statistics of real raid days, for one test; not part of this project, and the test is skipped without them")
 
 # demarche_test(NAME LABEL TIMEOUT_SECONDS COMMAND...)
 function(demarche_test name label timeout)
@@ -53,6 +55,8 @@ if(TARGET demarche)
   demarche_test(golden "fast" 600 tools/golden.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(reference "fast" 60 tools/reference.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
+  demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
+    tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)

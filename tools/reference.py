@@ -31,9 +31,10 @@ $ demarche
 {welcome}```
 
 Where a command takes a model, `-` reads it from standard input and `example:NAME` is one that is built into the program:
-`alliance`, `april2024`, `fearon1994`, `kuhn` or `starter`. Answers go to standard output, diagnostics and progress
-to standard error. [Exit codes](exit-codes.md) and [JSON](json.md) have pages of their own. Every command explains itself
-with `--help`. Colours appear on a terminal only, and not where the environment variable `NO_COLOR` is set.
+`alliance`, `april2024`, `fearon1994`, `kuhn`, `october2024` or `starter`. Answers go to standard output,
+diagnostics and progress to standard error. [Exit codes](exit-codes.md) and [JSON](json.md) have pages of their own.
+Every command explains itself with `--help`. Colours appear on a terminal only, and not where the environment variable
+`NO_COLOR` is set.
 """
 
 DIAGNOSTICS_HEAD = """\

@@ -73,6 +73,18 @@ for (const colorScheme of ["light", "dark"]) {
   }
 }
 
+test("the table of what gets through is whole on a telephone, its bars and titles with it", async () => {
+  for (const width of [360, 420]) {
+    const { page } = await open(width, "light");
+    const tables = await page.$$eval("#raids .scroll", (all) => all.map((e) => e.scrollWidth - e.clientWidth));
+    assert.ok(tables.length > 0);
+    for (const cut of tables) assert.ok(cut <= 0, `${cut} pixels are cut off at ${width}`);
+    const bars = await page.$$eval("#raids .levels", (all) => all.map((e) => e.getBoundingClientRect().width));
+    assert.ok(bars.every((wide) => wide > 50));
+    await page.close();
+  }
+});
+
 test("every chart shows its specification when asked how it was computed", async () => {
   const { page, complaints } = await open(800, "light");
   const count = await page.$$eval("[data-specification]", (all) => {

@@ -75,6 +75,7 @@ TEST_CASE("the study models unfold to their published sizes, known before unfold
     Size size;
   };
   for (const Known& known : {Known{"april2024_study.crisis", {40'263, 21'896, 1'562}},
+                             {"april2024_independent.crisis", {53'703, 29'192, 2'354}},
                              {"fearon1994.crisis", {199, 132, 16}},
                              {"alliance.crisis", {151, 84, 29}},
                              {"kuhn.crisis", {58, 30, 12}}}) {

@@ -1,4 +1,5 @@
 #include "demarche/check/build_layers.h"
+#include "demarche/check/build_as_in.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -60,15 +61,16 @@ void check_salvo_fits(Work& work, const Formula& magazine, const Formula& shots,
   if (!shots.code.empty()) work.diagnostics.back().others.push_back({shots.span, "shots at each target"});
 }
 
-Raid::Engagement build_engagement(Work& work, const Layer::Item& item, const Where& where) {
+Raid::Engagement build_engagement(Work& work, const Raid& raid, const Layer::Item& item, const Where& where) {
   const std::string weapon = ticked(item.weapon.text);
   Raid::Engagement one;
-  one.stops = build_story_number(work, item.stops, where);
+  if (!item.as_in) one.stops = build_story_number(work, item.stops, where);
   one.cap = build_raid_number(work, item.cap, where);
   one.magazine = build_raid_number(work, item.magazine, where);
   one.shots = build_raid_number(work, item.shots, where);
   one.spread = build_raid_number(work, item.spread, where);
-  check_share(work, one.stops, "the share of " + weapon + " stopped");
+  one.draw = static_cast<int>(raid.layers.size()) + 1;
+  if (!item.as_in) check_share(work, one.stops, "the share of " + weapon + " stopped");
   check_count(work, one.cap, "the cap on " + weapon);
   check_count(work, one.magazine, "the magazine for " + weapon);
   check_shots(work, one.shots, weapon);
@@ -177,9 +179,10 @@ Raid::Layer build_layer(Work& work, const Raid& raid, const Layer& syntax, const
       both(build_story_condition(work, syntax.presence, where), build_story_condition(work, syntax.condition, where));
   layer.by_weapon.resize(raid.weapons.size());
   for (const Layer::Item& item : syntax.items) {
-    Raid::Engagement one = build_engagement(work, item, where);
+    Raid::Engagement one = build_engagement(work, raid, item, where);
     const std::optional<std::size_t> row = find_weapon(work, raid, item.weapon);
     if (!row) continue;
+    if (item.as_in) take_as_in(work, raid, item, *row, one);
     if (!layer.by_weapon[*row].stops.code.empty()) say_listed_twice(work, item.weapon, "layer");
     layer.by_weapon[*row] = std::move(one);
   }

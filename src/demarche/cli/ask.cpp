@@ -93,6 +93,12 @@ Provenance provenance(const Loaded& loaded, const StudyOptions& options, const S
   return from;
 }
 
+// What gets through the model's raids; only a page shows it.
+std::vector<RaidStudy> raids_for_page(const Loaded& loaded, const SolveArguments& arguments) {
+  if (arguments.html.empty()) return {};
+  return study_raids(loaded.varied.model, loaded.varied.parameters, {}).value_or(std::vector<RaidStudy>{});
+}
+
 int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const StudyOptions& options,
                 const AskArguments& asked) {
   const SolveArguments& arguments = asked.solve;
@@ -112,8 +118,8 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   if (searched) report.equilibria = &several->equilibria;
   report.equilibrium = options.equilibrium;
   report.answers = &answered.answers;
-  const auto raids = study_raids(loaded.varied.model, loaded.varied.parameters, {});
-  if (raids) report.raids = &*raids;
+  const std::vector<RaidStudy> raids = raids_for_page(loaded, arguments);
+  report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();
   const int shown = show(report, arguments);

@@ -90,6 +90,7 @@ Engagement read_engagement(NumberReader& reader, const Raid::Engagement& one, co
   engagement.cap = read_count(reader, one.cap, 0, unlimited, weapon + " engaged at most");
   engagement.magazine = read_count(reader, one.magazine, 0, unlimited, "shots for " + weapon);
   engagement.rho = read_spread(reader, one.spread, weapon);
+  engagement.draw = engagement.rho > 0 ? one.draw : 0;
   return engagement;
 }
 
@@ -115,6 +116,26 @@ void read_layer(NumberReader& reader, const Raid::Layer& layer) {
   reader.numbers.defence.layers.push_back(std::move(read));
 }
 
+// Two layers that share a draw are one system: a regime cannot leave more of it in the one than in the other.
+void check_one_system(NumberReader& reader, const Raid::Regime& written, const Regime& regime) {
+  const std::vector<DefenceLayer>& layers = reader.numbers.defence.layers;
+  const std::vector<std::string>& weapons = reader.reading.raid.weapons;
+  for (std::size_t k = 1; k < layers.size(); ++k) {
+    for (std::size_t one = 0; one < weapons.size(); ++one) {
+      const auto first = std::ranges::find(layers, layers[k].by_class[one].draw,
+                                           [&](const DefenceLayer& layer) { return layer.by_class[one].draw; });
+      const auto row = static_cast<std::size_t>(first - layers.begin());
+      if (layers[k].by_class[one].draw == 0 || regime.multiplier[k] == regime.multiplier[row]) continue;
+      report(reader, Kind::E019, written.span,
+             fmt::format("regime {} leaves {} of \"{}\" and {} of \"{}\", which stop {} as one", written.name,
+                         percent_of(regime.multiplier[row]), reader.numbers.layers[row],
+                         percent_of(regime.multiplier[k]), reader.numbers.layers[k], weapons[one]),
+             "give both the same share");
+      return;
+    }
+  }
+}
+
 void read_regimes(NumberReader& reader) {
   Defence& defence = reader.numbers.defence;
   double rest = 1;
@@ -128,6 +149,7 @@ void read_regimes(NumberReader& reader) {
       }
     }
     rest -= regime.weight;
+    check_one_system(reader, one, regime);
     defence.regimes.push_back(std::move(regime));
   }
   if (defence.regimes.empty()) return;
@@ -166,7 +188,26 @@ void check_size(NumberReader& reader) {
   }
 }
 
+void number_draws_of_class(Defence& defence, std::size_t one) {
+  std::vector<int> shared;
+  std::vector<int> seen;
+  for (const DefenceLayer& layer : defence.layers) {
+    const int draw = layer.by_class[one].draw;
+    std::vector<int>& known = std::ranges::find(seen, draw) == seen.end() ? seen : shared;
+    if (draw != 0 && std::ranges::find(known, draw) == known.end()) known.push_back(draw);
+  }
+  for (DefenceLayer& layer : defence.layers) {
+    int& draw = layer.by_class[one].draw;
+    const auto found = std::ranges::find(shared, draw);
+    draw = found == shared.end() ? 0 : static_cast<int>(found - shared.begin()) + 1;
+  }
+}
+
 }  // namespace
+
+void number_draws(Defence& defence) {
+  for (std::size_t one = 0; one < defence.threats.size(); ++one) number_draws_of_class(defence, one);
+}
 
 RaidNumbers raid_numbers(const RaidReading& reading) {
   NumberReader reader{reading};
@@ -177,6 +218,7 @@ RaidNumbers raid_numbers(const RaidReading& reading) {
     if (reader.applies(layer.condition)) read_layer(reader, layer);
   }
   reader.numbers.defence.num_owners = std::max<std::size_t>(1, reader.numbers.owners.size());
+  number_draws(reader.numbers.defence);
   read_regimes(reader);
   if (reader.numbers.sound) check_size(reader);
   return std::move(reader.numbers);

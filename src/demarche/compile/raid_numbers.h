@@ -29,6 +29,10 @@ struct RaidNumbers {
 
 RaidNumbers raid_numbers(const RaidReading& reading);
 
+// Numbers the draws that layers share from 1 in order, and makes 0 of those that no other layer shares, so that equal
+// defences compare equal whatever was written around them.
+void number_draws(Defence& defence);
+
 // The law of the leakers cut into the raid's levels: each takes the leakers above the level before it, up to its own
 // bound. E019 where a bound is no count or leakers are left.
 std::vector<double> cut_into_levels(const RaidReading& reading, const std::vector<double>& law);

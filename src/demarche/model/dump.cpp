@@ -81,6 +81,7 @@ std::string engagements_text(const Page& page, const Raid& raid, const Raid::Lay
     const Raid::Engagement& one = layer.by_weapon[row];
     if (one.stops.code.empty()) continue;
     text += (text.empty() ? "" : ", ") + raid.weapons[row] + " " + text_of(page.model, one.stops);
+    if (!one.as_in.empty()) text += " as in \"" + one.as_in + "\"";
     text += modifier(page, "cap", one.cap) + modifier(page, "magazine", one.magazine);
     text += modifier(page, "shots", one.shots) + modifier(page, "spread", one.spread);
   }

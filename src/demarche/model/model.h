@@ -127,6 +127,8 @@ struct Raid {
     Formula magazine;
     Formula shots;
     Formula spread;
+    int draw = 0;       // layers with the same one share what is drawn: one of them says `as in` the other
+    std::string as_in;  // the name of that other layer, empty in the first
   };
   struct Layer {
     std::string name;

@@ -1,4 +1,5 @@
 #include "demarche/report/csv_parts.h"
+#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
 
 #include <fmt/format.h>
@@ -30,6 +31,10 @@ std::string lines_of(const RaidStudy& study, const RaidCase& one, const Coalitio
   }
   for (std::size_t layer = 0; layer < one.numbers.layers.size(); ++layer) {
     add(lines, "shots", one.numbers.layers[layer], shots_of(outcome, layer));
+  }
+  const std::vector<std::optional<double>> ratios = shots_for_each_stopped(one, coalition);
+  for (std::size_t k = 0; k < study.weapons.size(); ++k) {
+    if (ratios[k]) add(lines, "shots for each stopped", study.weapons[k], *ratios[k]);
   }
   for (std::size_t k = 0; k < outcome.leakers.size(); ++k) {
     add(lines, "leakers", fmt::format("{}", k), outcome.leakers[k]);

@@ -1,4 +1,5 @@
 #include "demarche/report/json_parts.h"
+#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
 
 namespace demarche {
@@ -21,6 +22,18 @@ Json json_of_agreement(const RaidStudy& study, const RaidCase& one, const Agreem
   return page;
 }
 
+Json json_of_ratio(const std::optional<double>& ratio) { return ratio ? Json(*ratio) : Json(); }
+
+Json json_of_share(const RaidStudy& study, const OwnerShare& share) {
+  Json page = {{"owner", share.owner}, {"shots", share.shots}, {"kept_out", share.kept_out}};
+  page["kept_out_by_class"] = Json::object();
+  for (std::size_t k = 0; k < study.weapons.size(); ++k) {
+    page["kept_out_by_class"][study.weapons[k]] = share.kept_out_by_class[k];
+  }
+  page["shots_for_each"] = json_of_ratio(share.shots_for_each);
+  return page;
+}
+
 Json json_of_coalition(const RaidStudy& study, const RaidCase& one, const Coalition& coalition) {
   const RaidOutcome& outcome = coalition.outcome;
   Json page = {{"withdrawn", coalition.withdrawn},
@@ -34,6 +47,11 @@ Json json_of_coalition(const RaidStudy& study, const RaidCase& one, const Coalit
     Json shots = Json::object();
     for (std::size_t k = 0; k < study.weapons.size(); ++k) shots[study.weapons[k]] = outcome.shots[layer][k];
     page["shots"].push_back(std::move(shots));
+  }
+  const std::vector<std::optional<double>> ratios = shots_for_each_stopped(one, coalition);
+  page["shots_for_each_stopped"] = Json::object();
+  for (std::size_t k = 0; k < study.weapons.size(); ++k) {
+    page["shots_for_each_stopped"][study.weapons[k]] = json_of_ratio(ratios[k]);
   }
   if (coalition.agreement) page["simulation"] = json_of_agreement(study, one, *coalition.agreement);
   return page;
@@ -52,6 +70,8 @@ Json json_of_case(const RaidStudy& study, const RaidCase& one) {
   page["coalitions"] = Json::array();
   for (const Coalition& coalition : one.coalitions)
     page["coalitions"].push_back(json_of_coalition(study, one, coalition));
+  page["owners"] = Json::array();
+  for (const OwnerShare& share : owner_shares(one)) page["owners"].push_back(json_of_share(study, share));
   page["same_as"] = Json::array();
   for (const RaidCase::Alias& alias : one.aliases) {
     page["same_as"].push_back({{"where", alias.where}, {"withdrawn", alias.withdrawn}});

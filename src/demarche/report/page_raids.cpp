@@ -7,7 +7,7 @@
 namespace demarche {
 namespace {
 
-// Side by side, one stretch a level; the text in the cells says the same.
+// Under the coalition's name, side by side, one stretch a level; the text in the cells says the same.
 std::string bar_of(const RaidStudy& study, const Coalition& coalition) {
   std::string bar = "<span class=\"levels\" aria-hidden=\"true\">";
   for (std::size_t k = 0; k < study.levels.size(); ++k) {
@@ -19,19 +19,23 @@ std::string bar_of(const RaidStudy& study, const Coalition& coalition) {
   return bar + "</span>";
 }
 
+// Above the table, where it can wrap: a caption is as wide as its table, which may scroll.
+std::string raid_title(const RaidStudy& study, const RaidCase& one) {
+  const std::string when = one.where.empty() ? "" : " when " + one.where;
+  const std::string title = fmt::format("{}{}: {} launched", study.scale, when, launched_text(study, one));
+  return fmt::format("<h3>{}</h3>\n", escape_html(title));
+}
+
 HtmlTable table_of(const RaidStudy& study, const RaidCase& one) {
   HtmlTable table{"", {"there", "#leak", "#90%"}, {}};
-  const std::string when = one.where.empty() ? "" : " when " + one.where;
-  table.caption = escape_html(fmt::format("{}{}: {} launched", study.scale, when, launched_text(study, one)));
   for (const std::string& level : study.levels) table.head.push_back("#" + escape_html(level));
-  table.head.insert(table.head.end(), {"none to all", "#shots"});
+  table.head.push_back("#shots");
   for (const Coalition& coalition : one.coalitions) {
     const LeakerRange range = middle_ninety(coalition.outcome.leakers);
     std::vector<std::string>& row = table.rows.emplace_back();
-    row = {escape_html(coalition_text(coalition.withdrawn)), short_number(mean_of(coalition.outcome.leakers)),
-           fmt::format("{} to {}", range.low, range.high)};
+    row = {escape_html(coalition_text(coalition.withdrawn)) + bar_of(study, coalition),
+           short_number(mean_of(coalition.outcome.leakers)), fmt::format("{} to {}", range.low, range.high)};
     for (double share : coalition.levels) row.push_back(escape_html(share_text(share)));
-    row.push_back(bar_of(study, coalition));
     row.push_back(short_number(shots_of(coalition.outcome)));
   }
   return table;
@@ -43,7 +47,7 @@ std::string raids_part(const std::vector<RaidStudy>& raids) {
   std::string out;
   for (const RaidStudy& study : raids) {
     for (const RaidCase& one : study.cases) {
-      out += html_of(table_of(study, one));
+      out += raid_title(study, one) + html_of(table_of(study, one));
       for (const RaidCase::Alias& alias : one.aliases) {
         out += fmt::format("<p>When {}: as {}.</p>\n", escape_html(alias.where),
                            escape_html(coalition_text(alias.withdrawn)));

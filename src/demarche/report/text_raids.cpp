@@ -1,4 +1,5 @@
 #include "demarche/report/layout.h"
+#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
 #include "demarche/report/words.h"
 
@@ -72,6 +73,42 @@ std::string shots_as_text(const RaidCase& one, const TerminalOptions& options) {
   return table.rows.empty() ? "" : text_of(table, options.width, 2);
 }
 
+std::string ratio_text(const std::optional<double>& ratio) { return ratio ? short_number(*ratio) : "-"; }
+
+// Shots for each weapon stopped, by class and coalition.
+std::string exchange_as_text(const RaidStudy& study, const RaidCase& one, const TerminalOptions& options) {
+  TextTable table{{Align::Left}, {"there"}, {}};
+  for (const std::string& weapon : study.weapons) table.head.push_back(weapon);
+  if (study.weapons.size() > 1) table.head.push_back("all");
+  table.columns.resize(table.head.size(), Align::Right);
+  for (const Coalition& coalition : one.coalitions) {
+    std::vector<std::string>& row = table.rows.emplace_back();
+    row.push_back(coalition_text(coalition.withdrawn));
+    for (const std::optional<double>& ratio : shots_for_each_stopped(one, coalition)) row.push_back(ratio_text(ratio));
+    row.resize(table.head.size());
+  }
+  return text_of(table, options.width, 2);
+}
+
+// What each owner spends, and how many more would leak without it.
+std::string owners_as_text(const RaidCase& one, const TerminalOptions& options) {
+  TextTable table{
+      {Align::Left, Align::Right, Align::Right, Align::Right}, {"owner", "shots", "kept out", "shots for each"}, {}};
+  for (const OwnerShare& share : owner_shares(one)) {
+    table.rows.push_back(
+        {share.owner, short_number(share.shots), short_number(share.kept_out), ratio_text(share.shots_for_each)});
+  }
+  return table.rows.empty() ? "" : text_of(table, options.width, 2);
+}
+
+std::string costs_as_text(const RaidStudy& study, const RaidCase& one, const TerminalOptions& options) {
+  std::string text = heading("Shots for each weapon stopped", options) + exchange_as_text(study, one, options);
+  const std::string owners = owners_as_text(one, options);
+  if (owners.empty()) return text;
+  return text + heading("What each owner adds to the others: leakers kept out, shots for each of them", options) +
+         owners;
+}
+
 std::string simulation_as_text(const RaidCase& one, const TerminalOptions& options) {
   std::string text;
   for (const Coalition& coalition : one.coalitions) {
@@ -99,6 +136,7 @@ std::string case_as_text(const RaidStudy& study, const RaidCase& one, const Term
   text += heading("What gets through", options) + levels_as_text(study, one, options);
   const std::string shots = shots_as_text(one, options);
   if (!shots.empty()) text += heading("Expected shots by layer", options) + shots;
+  if (!shots.empty()) text += costs_as_text(study, one, options);
   for (const RaidCase::Alias& alias : one.aliases) {
     text += wrapped(fmt::format("When {}: as {} here.", alias.where, coalition_text(alias.withdrawn)), options.width,
                     {2, 4});

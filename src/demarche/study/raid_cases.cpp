@@ -143,6 +143,7 @@ bool same_defence(const RaidNumbers& a, const RaidNumbers& b) {
   Defence first = a.defence;
   Defence second = b.defence;
   for (Defence* one : {&first, &second}) {
+    number_draws(*one);
     one->num_owners = 1;
     for (DefenceLayer& layer : one->layers) layer.owner = 0;
   }

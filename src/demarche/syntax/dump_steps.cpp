@@ -79,7 +79,8 @@ std::string row(const Layer& layer) {
   out += if_clause(layer.presence) + ":";
   std::string_view between = " ";
   for (const Layer::Item& item : layer.items) {
-    out += fmt::format("{}{} {}{}", between, name(item.weapon), expression(item.stops), modifiers(item));
+    const std::string does = item.as_in ? "as in " + quoted(*item.as_in) : expression(item.stops);
+    out += fmt::format("{}{} {}{}", between, name(item.weapon), does, modifiers(item));
     between = ", ";
   }
   return out + if_clause(layer.condition);

@@ -60,6 +60,19 @@ void parse_modifiers(Cursor& cursor, Layer::Item& item) {
   }
 }
 
+Layer::Item parse_layer_item(Cursor& cursor) {
+  Layer::Item item{expect_name(cursor, "a kind of weapon"), {}, {}, {}, {}, {}};
+  if (at_word(cursor, "as") && at_word(cursor, "in", 1)) {
+    take(cursor);
+    take(cursor);
+    item.as_in = expect_string(cursor, "the name of the layer that does the same");
+  } else {
+    item.stops = parse_expression(cursor);
+  }
+  parse_modifiers(cursor, item);
+  return item;
+}
+
 Layer::Magazine parse_shared_magazine(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Layer::Magazine magazine;
@@ -90,9 +103,7 @@ Layer parse_layer(Cursor& cursor) {
   expect(cursor, TokenType::Colon);
   mark(cursor, Mark::AfterColon);
   do {
-    Name weapon = expect_name(cursor, "a kind of weapon");
-    layer.items.push_back({std::move(weapon), parse_expression(cursor), {}, {}, {}, {}});
-    parse_modifiers(cursor, layer.items.back());
+    layer.items.push_back(parse_layer_item(cursor));
   } while (take_if(cursor, TokenType::Comma));
   if (at_word(cursor, "if")) mark(cursor, Mark::Guard);
   layer.condition = parse_if(cursor);

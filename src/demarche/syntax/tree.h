@@ -115,6 +115,7 @@ struct Layer {
     Name weapon;
     Expr stops;
     std::optional<Expr> cap, magazine, shots, spread;
+    std::optional<Name> as_in{};  // `as in "upper"` in place of the probability
   };
   // `with magazine 60 for ballistic then drones`
   struct Magazine {
