@@ -67,6 +67,8 @@ def targets():
     yield "signalling", ("signalling", 2048), ("demarche",)
     for moves in (8, 10, 12):
         yield "escalation", ("escalation", moves, 20), ("demarche",)
+    for moves in (8, 9, 10):
+        yield "escalation", ("uneven", moves, 20, 1), ("demarche",)
     for moves in (6, 9):
         yield "alliance", ("alliance", moves, 20), ("demarche",)
 
