@@ -17,6 +17,7 @@ MAY_INCLUDE = {
     "base": "",
     "diag": "base",
     "raid": "base",
+    "draw": "base",
     "game": "base diag",
     "solve": "base game",
     "regret": "base game",
