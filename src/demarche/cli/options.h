@@ -49,6 +49,9 @@ void add_export(CLI::App& program, int& exit_code);
 void add_solve(CLI::App& program, int& exit_code);
 void add_certify(CLI::App& program, int& exit_code);
 void add_ask(CLI::App& program, int& exit_code);
+void add_study(CLI::App& program, int& exit_code);
+void add_results(CLI::App& program, int& exit_code);
+void add_merge(CLI::App& program, int& exit_code);
 void add_raid(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
 

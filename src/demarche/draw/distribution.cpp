@@ -3,6 +3,7 @@
 #include "demarche/draw/normal.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -19,6 +20,19 @@ double distance(double share, double width, double room) {
   return std::min(found, room);
 }
 
+double smooth_quantile(const Uncertain& number, double share) {
+  const auto [low, high] = std::minmax(number.low, number.high);
+  const bool inside = low <= number.best && number.best <= high;
+  const double middle = inside ? number.best : low + (high - low) / 2;
+  const double below = middle - low;
+  const double above = high - middle;
+  if (below <= 0 && above <= 0) return middle;
+  if (below <= 0) return middle + distance(share, above, number.at_most - middle);
+  if (above <= 0) return middle - distance(1 - share, below, middle - number.at_least);
+  if (share < 0.5) return middle - distance(1 - 2 * share, below, middle - number.at_least);
+  return middle + distance(2 * share - 1, above, number.at_most - middle);
+}
+
 }  // namespace
 
 Uncertain with_natural_bounds(double best, double low, double high) {
@@ -32,16 +46,8 @@ Uncertain with_natural_bounds(double best, double low, double high) {
 }
 
 double quantile(const Uncertain& number, double share) {
-  const auto [low, high] = std::minmax(number.low, number.high);
-  const bool inside = low <= number.best && number.best <= high;
-  const double middle = inside ? number.best : low + (high - low) / 2;
-  const double below = middle - low;
-  const double above = high - middle;
-  if (below <= 0 && above <= 0) return middle;
-  if (below <= 0) return middle + distance(share, above, number.at_most - middle);
-  if (above <= 0) return middle - distance(1 - share, below, middle - number.at_least);
-  if (share < 0.5) return middle - distance(1 - 2 * share, below, middle - number.at_least);
-  return middle + distance(2 * share - 1, above, number.at_most - middle);
+  const double found = smooth_quantile(number, share);
+  return number.whole ? std::clamp(std::round(found), number.at_least, number.at_most) : found;
 }
 
 }  // namespace demarche

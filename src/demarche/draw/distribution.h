@@ -12,6 +12,7 @@ struct Uncertain {
   // Where it cannot be at all.
   double at_least = -std::numeric_limits<double>::infinity();
   double at_most = std::numeric_limits<double>::infinity();
+  bool whole = false;  // it counts things: the nearest whole number is drawn
 };
 
 // With the bounds that the range itself suggests: what is nowhere negative in its range stays so, likewise what is
