@@ -6,6 +6,7 @@
 
 import argparse
 import contextlib
+import json
 import pathlib
 import random
 import resource
@@ -172,6 +173,74 @@ def check_results(bench):
     claim("the model can be had back", model.stdout == MODEL.read_text())
 
 
+THREE = """crisis "Three numbers and an idle one"
+actor A
+actor B
+parameter war = 1.5, 1 to 3
+parameter prize = 1, 0.5 to 2
+parameter shame = 0.3, 0 to 1
+parameter idle = 5, 1 to 9
+precision = 8
+private A.resolve: high 40%, low rest
+stage "Demand":
+    A chooses demand: stay_quiet, challenge
+    end if A.demand is stay_quiet
+stage "Answer":
+    B chooses answer: concede, resist
+    end if B.answer is concede
+stage "Last word":
+    A chooses end: back_down, fight
+payoff A:
+    + prize   if B.answer is concede
+    - shame   if A.end is back_down
+    - war     if A.end is fight and A.resolve is low
+    + 0.1     if A.end is fight and A.resolve is high
+    + idle - idle if A.end is fight
+payoff B:
+    - prize   if B.answer is concede
+    - war     if A.end is fight
+ask P(A.end is fight)
+compare E(B) forcing B.answer to concede, resist
+"""
+
+
+def check_insights(bench):
+    (bench.folder / "three.crisis").write_text(THREE)
+    done = bench.run("study", "three.crisis", "--draws", 3000, "--design", "saltelli", "--out", "blocks.db")
+    claim("Saltelli's blocks are solved", done.returncode == 0, done.stderr)
+    ranking = json.loads(bench.run("results", "blocks.db", "--rank", "P(A.end is fight)", "--json").stdout)
+    by_name = {row["name"]: row for row in ranking["parameters"]}
+    idle = by_name["idle"]
+    claim("a number without meaning is not told from 0, by any measure",
+          not idle["first"]["told_from_zero"] and not idle["total"]["told_from_zero"] and not idle["pawn"]["matters"],
+          idle)
+    claim("no index is negative", all(row[kind][end] >= 0 for row in by_name.values() for kind in ("first", "total")
+                                      for end in ("value", "low", "high")), by_name)
+    claim("the first is the most important", ranking["parameters"][0]["name"] == "prize", ranking)
+    claim("first-order indices sum to at most 1, within their intervals",
+          sum(row["first"]["low"] for row in by_name.values()) <= 1, by_name)
+    bench.run("study", "three.crisis", "--draws", 2000, "--out", "sobol.db")
+    box = json.loads(bench.run("results", "sobol.db", "--box", "P(A.end is fight) < 10%", "--json").stdout)
+    sides = {side["parameter"] for side in box["box"]["sides"]}
+    claim("a box names numbers that matter, and holds more of the rows than the whole",
+          "idle" not in sides and "prize" in sides and box["box"]["density"] > 2 * box["boxes"][0]["density"], box["box"])
+    choice = json.loads(bench.run("results", "sobol.db", "--choice", "E(B)", "--json").stdout)["comparisons"][0]
+    claim("a choice is best in expectation, in the worst row and in regret", choice["best_expected"] == "resist"
+          and {record["name"] for record in choice["choices"]} == {"concede", "resist"}, choice)
+    unknown = bench.run("results", "sobol.db", "--rank", "P(B.end is fight)")
+    claim("an answer that the study has not is told with those it has",
+          unknown.returncode == 2 and "ask P(A.end is fight)" in unknown.stderr, unknown.stderr)
+    tips = json.loads(bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json").stdout)
+    crossings = {row["name"]: row["crossings"] for row in tips["parameters"]}
+    claim("the idle number tips nothing, the cost of war does", not crossings["idle"] and len(crossings["war"]) == 1, tips)
+    at = crossings["war"][0]["at"]
+    answer = bench.run("ask", "three.crisis", "P(A.end is fight)", "--set", f"war={at!r}", "--json")
+    value = json.loads(answer.stdout)["answers"][0]["rows"][0]["value"]
+    claim("at the tipping value the answer is the bound", abs(value - 0.2) < 1e-5, value)
+    one = bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json", "--threads", 1).stdout
+    claim("tipping values do not depend on threads", json.loads(one) == tips)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("demarche")
@@ -191,6 +260,7 @@ def main():
         check_refusals(bench)
         check_damage(bench, whole)
         check_results(bench)
+        check_insights(bench)
     print(f"studies: {len(failures)} claims failed")
     sys.exit(1 if failures else 0)
 

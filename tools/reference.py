@@ -60,6 +60,7 @@ EXAMPLES = {
     "check": "demarche check my.crisis",
     "describe": "demarche describe my.crisis",
     "study": "demarche study my.crisis --draws 200 --out my.db",
+    "tip": "demarche tip my.crisis \"P(A.end is fight) > 20%\"",
     "results": "demarche results my.db --csv my.csv",
     "merge": "demarche merge all.db my.db",
     "raid": "demarche raid example:april2024 --simulate 10000",

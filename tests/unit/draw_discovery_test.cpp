@@ -51,6 +51,9 @@ TEST_CASE("the trajectory begins with the whole space and grows denser by giving
     CHECK(boxes[k].coverage <= boxes[k - 1].coverage);
   }
   CHECK(boxes.back().density > 2 * boxes.front().density);
+  const Box balanced = balanced_box(boxes);
+  CHECK(balanced.density > 0.7);
+  CHECK(balanced.coverage > 0.6);
 }
 
 TEST_CASE("where it always happens, or never, there is nothing to peel for") {

@@ -224,7 +224,7 @@ int run_study(const StudyArguments& arguments) {
   run.drawn = drawn_parameters(model, loaded->varied.parameters);
   if (run.drawn.empty()) {
     return usage_error("no number of the model has a range, so there is nothing to draw",
-                       "give one: `parameter cost = 20%, 5 to 50%`");
+                       "give one: `parameter cost = 20%, 5% to 50%`");
   }
   const std::string reason = too_many(arguments, run.drawn.size());
   if (!reason.empty()) return usage_error(reason, "`--design lhs` draws as many as there are");

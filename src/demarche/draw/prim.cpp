@@ -158,4 +158,11 @@ Box box_to_name(const std::vector<Box>& boxes, double density) {
   return *std::ranges::max_element(boxes, {}, &Box::density);
 }
 
+Box balanced_box(const std::vector<Box>& boxes) {
+  return *std::ranges::max_element(boxes, {}, [](const Box& box) {
+    const double sum = box.density + box.coverage;
+    return sum > 0 ? box.density * box.coverage / sum : 0;
+  });
+}
+
 }  // namespace demarche

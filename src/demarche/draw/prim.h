@@ -43,4 +43,7 @@ std::vector<Box> peel_boxes(const Inputs& inputs, const std::vector<bool>& happe
 // The box to name: of those as dense as wanted the one that covers most; if there is none, the densest.
 Box box_to_name(const std::vector<Box>& boxes, double density);
 
+// The box in which density and coverage are best balanced: the largest harmonic mean of the two.
+Box balanced_box(const std::vector<Box>& boxes);
+
 }  // namespace demarche
