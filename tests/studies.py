@@ -241,6 +241,21 @@ def check_insights(bench):
     claim("tipping values do not depend on threads", json.loads(one) == tips)
 
 
+def check_ranges(bench):
+    asked = json.loads(bench.run("ask", "three.crisis", "--study", "sobol.db", "--json").stdout)
+    rows = [row for answer in asked["answers"] for row in answer["rows"]]
+    summary = json.loads(bench.run("results", "sobol.db", "--json").stdout)["answers"]
+    claim("`ask --study` puts the study's ranges beside its own answers",
+          [(row["value"], row["low"], row["high"]) for row in rows]
+          == [(one["best_guess"], one["low"], one["high"]) for one in summary], rows)
+    other = bench.run("ask", "three.crisis", "--study", "sobol.db", "--set", "war=2")
+    claim("ranges of other numbers are refused, both options are told",
+          other.returncode == 2 and "`war = 2;" in other.stderr, other.stderr)
+    elsewhere = bench.run("ask", "three.crisis", "P(B.answer is resist)", "--study", "sobol.db")
+    claim("a question that was not studied is answered without a range, and that is said",
+          elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("demarche")
@@ -261,6 +276,7 @@ def main():
         check_damage(bench, whole)
         check_results(bench)
         check_insights(bench)
+        check_ranges(bench)
     print(f"studies: {len(failures)} claims failed")
     sys.exit(1 if failures else 0)
 

@@ -71,8 +71,7 @@ bool learn_columns(RowSolver& solver) {
     if (!answer) return false;
     solver.widths.push_back(answer->rows.size());
     for (const AnswerRow& row : answer->rows) {
-      const bool alone = row.label == row.quantity || question.op == Question::Op::Belief;
-      solver.columns.push_back({question.text, alone ? row.label : row.label + ": " + row.quantity, row.unit});
+      solver.columns.push_back({question.text, column_label(answer->kind, row), row.unit});
       solver.at_centre.answers.push_back(row.value);
     }
   }
@@ -136,6 +135,11 @@ Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnPara
   Parameters point = parameters;
   for (std::size_t k = 0; k < drawn.size(); ++k) point[drawn[k].id] = quantile(drawn[k].number, shares[k]);
   return point;
+}
+
+std::string column_label(const std::string& kind, const AnswerRow& row) {
+  const bool alone = row.label == row.quantity || kind == "belief";
+  return alone ? row.label : row.label + ": " + row.quantity;
 }
 
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {

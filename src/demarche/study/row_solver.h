@@ -29,6 +29,9 @@ struct AnswerColumn {
   Unit unit = Unit::Share;
 };
 
+// What tells a row of an answer from the others of its question, in a study's columns.
+std::string column_label(const std::string& kind, const AnswerRow& row);
+
 // The questions that a study answers in each row: all but sweeps and rankings, which vary numbers themselves.
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions);
 
