@@ -38,15 +38,13 @@ std::optional<std::int64_t> contradiction(const std::vector<StoredRow>& there, c
   return std::nullopt;
 }
 
-// Takes over the rows of one study; the exit code where that fails.
-std::optional<int> take_over(const StudyStore& out, const StudyStore& input) {
+// Takes over the rows of one study beside those that are there; the exit code where that fails.
+std::optional<int> take_over(const StudyStore& out, const StudyStore& input, std::vector<StoredRow>& there) {
   const std::vector<std::string> differ = differences(out.card, input.card);
   if (!differ.empty()) return other_study(input.database.path(), differ);
-  const auto there = read_rows(out);
-  if (!there) return store_error(there.error());
   const auto more = read_rows(input);
   if (!more) return store_error(more.error());
-  const auto other = contradiction(*there, *more);
+  const auto other = contradiction(there, *more);
   if (other) {
     return usage_error(
         fmt::format("row {} in `{}` is not the one in `{}`", *other, input.database.path(), out.database.path()),
@@ -54,6 +52,10 @@ std::optional<int> take_over(const StudyStore& out, const StudyStore& input) {
   }
   const auto added = add_rows(out, *more);
   if (!added) return store_error(added.error());
+  there.insert(there.end(), more->begin(), more->end());
+  std::ranges::sort(there, {}, &StoredRow::number);
+  const auto twice = std::ranges::unique(there, {}, &StoredRow::number);
+  there.erase(twice.begin(), twice.end());
   return std::nullopt;
 }
 
@@ -83,6 +85,7 @@ int tell(const StudyStore& out, const MergeArguments& arguments) {
 
 int run_merge(const MergeArguments& arguments) {
   std::optional<StudyStore> out;
+  std::vector<StoredRow> there;
   for (const std::string& path : arguments.inputs) {
     const auto input = open_study(path, OpenMode::Read);
     if (!input) return store_error(input.error());
@@ -90,8 +93,11 @@ int run_merge(const MergeArguments& arguments) {
       auto opened = open_out(arguments.out, input->card);
       if (!opened) return store_error(opened.error());
       out = std::move(*opened);
+      auto known = read_rows(*out);
+      if (!known) return store_error(known.error());
+      there = std::move(*known);
     }
-    if (const auto failed = take_over(*out, *input)) return *failed;
+    if (const auto failed = take_over(*out, *input, there)) return *failed;
   }
   const int exit_code = tell(*out, arguments);
   close_study(std::move(*out));

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -110,7 +111,8 @@ StoredRow central_of(const StudyRun& run) {
 
 // The study's file: a new one, or the one that is there if it is the same study.
 std::expected<StudyStore, int> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
-  const bool is_there = read_text(path).has_value();
+  std::error_code ignored;
+  const bool is_there = std::filesystem::exists(path, ignored);
   auto store = asked.resume && is_there ? open_study(path, OpenMode::Write) : create_study(path, card);
   if (!store) return std::unexpected(store_error(store.error()));
   const std::vector<std::string> differ = differences(store->card, card);

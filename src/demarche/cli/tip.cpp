@@ -32,6 +32,7 @@ struct TipRun {
   double bound = 0;
   int num_steps = 0;
   std::atomic<std::size_t> next = 0;
+  std::atomic<bool> stopped = false;
 };
 
 TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParameter& one) {
@@ -56,7 +57,9 @@ void work(TipRun& run, std::vector<TippedParameter>& found, const Monitor& asked
   for (std::size_t k = run.next++; k < run.drawn.size(); k = run.next++) {
     const double fraction = static_cast<double>(k) / static_cast<double>(run.drawn.size());
     const std::string& name = run.central->model.parameters[run.drawn[k].id].name;
-    if (!asked({}) || (shown && !(*shown)({"moving " + name, fraction, 0, 0}))) return;
+    const std::string words = "moving " + name;
+    if (shown && !(*shown)({words, fraction, 0, 0})) run.stopped = true;
+    if (!asked({})) return;
     found[k] = tip_one(run, **solver, run.drawn[k]);
   }
 }
@@ -84,7 +87,7 @@ int tip_it(const Loaded& loaded, TipRun& run, const TipArguments& arguments) {
   if (!first) return model_errors(source, first.error(), arguments.solve.json);
   Tipping tipping = tipping_of(loaded, run, **first, arguments.condition);
   tipping.parameters.resize(run.drawn.size());
-  const Monitor asked = [&](const Progress&) { return !progress.interrupted() && !progress.out_of_time(); };
+  const Monitor asked = [&](const Progress&) { return !progress.interrupted() && !run.stopped; };
   const std::thread::id here = std::this_thread::get_id();
   run_jobs(make_workers(arguments.num_threads), arguments.num_threads, [&](std::size_t) {
     work(run, tipping.parameters, asked, std::this_thread::get_id() == here ? &shown : nullptr);
