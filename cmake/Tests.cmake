@@ -19,7 +19,7 @@ file(GLOB test_sources CONFIGURE_DEPENDS tests/unit/*_test.cpp tests/property/*_
 find_package(doctest QUIET)
 if(doctest_FOUND AND test_sources)
   add_executable(demarche_unit tests/unit/main.cpp ${test_sources})
-  target_link_libraries(demarche_unit PRIVATE demarche_pipeline doctest::doctest)
+  target_link_libraries(demarche_unit PRIVATE demarche_pipeline demarche_store doctest::doctest)
   find_path(CLP_HEADERS coin/ClpSimplex.hpp)
   find_library(CLP_LIBRARY Clp)
   find_library(COINUTILS_LIBRARY CoinUtils)
@@ -57,6 +57,8 @@ if(TARGET demarche)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
+  demarche_test(studies "fast" 300 tests/studies.py $<TARGET_FILE:demarche>)
+  demarche_test(studies.kills "slow" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)

@@ -1,5 +1,6 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/study_tables.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
 
@@ -17,6 +18,7 @@ struct AskArguments {
   std::vector<std::string> questions;
   bool sensitivity = false;
   std::size_t equilibrium = 1;
+  std::string study;  // the file of a study of this model
   SearchPlan plan;
 };
 
@@ -99,10 +101,41 @@ std::vector<RaidStudy> raids_for_page(const Loaded& loaded, const SolveArguments
   return study_raids(loaded.varied.model, loaded.varied.parameters, {}).value_or(std::vector<RaidStudy>{});
 }
 
+// The study in a file, if it is one of this model under these options; the exit code where it is not.
+std::expected<StudySummary, int> read_study(const std::string& path, const Provenance& asked) {
+  const auto store = open_study(path, OpenMode::Read);
+  if (!store) return std::unexpected(store_error(store.error()));
+  const auto rows = read_rows(*store);
+  if (!rows) return std::unexpected(store_error(rows.error()));
+  StudyCard here = store->card;
+  here.model_sha256 = asked.model_hash;
+  here.version = asked.version;
+  here.options = asked.options + store->card.options.substr(
+                                     std::min(store->card.options.rfind("; start "), store->card.options.size()));
+  const std::vector<std::string> differ = differences(store->card, here);
+  if (!differ.empty()) return std::unexpected(other_study(path, differ));
+  return summary_of(path, store->card, *rows);
+}
+
+// Ranges of the study's draws beside the answers, and where they come from beside the options.
+void take_ranges(const StudySummary& study, std::vector<Answer>& answers, Provenance& from) {
+  const std::size_t num_found = add_ranges(answers, study);
+  from.options += fmt::format("; ranges: 90% of {} draws in {}", study.num_done, study.provenance.file);
+  if (num_found == 0)
+    complain("none of these questions is in the study: it was made with the questions in the model\n");
+}
+
 int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const StudyOptions& options,
                 const AskArguments& asked) {
   const SolveArguments& arguments = asked.solve;
   const Source& source = loaded.reading.source;
+  Provenance from = provenance(loaded, options, asked.plan);
+  std::optional<StudySummary> study;
+  if (!asked.study.empty()) {
+    auto read = read_study(asked.study, from);
+    if (!read) return read.error();
+    study = std::move(*read);
+  }
   ProgressLine progress(arguments.time_limit_s);
   auto several = solve_as_asked(loaded.varied, options, asked.plan, progress.monitor());
   if (!several) return model_errors(source, several.error(), arguments.json);
@@ -111,10 +144,11 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
     return no_such_equilibrium(several->equilibria, options.equilibrium, progress);
   if (searched) take_equilibrium(*several, options.equilibrium);
   const Solved* solved = &several->solved;
-  const Answered answered = answer(*solved, questions, options, progress.monitor());
+  Answered answered = answer(*solved, questions, options, progress.monitor());
 
   print_diagnostics(source, left_to_say(answered, arguments));
-  Report report = report_on(*solved, source, provenance(loaded, options, asked.plan));
+  if (study) take_ranges(*study, answered.answers, from);
+  Report report = report_on(*solved, source, from);
   if (searched) report.equilibria = &several->equilibria;
   report.equilibrium = options.equilibrium;
   report.answers = &answered.answers;
@@ -173,6 +207,10 @@ void add_ask(CLI::App& program, int& exit_code) {
                           ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""));
   add_starts_option(*command, arguments->plan)->needs(equilibrium);
   add_seed_option(*command, arguments->plan.seed, "--equilibrium");
+  command
+      ->add_option("--study", arguments->study,
+                   "beside each answer the range of this study's draws (a file that `demarche study` made)")
+      ->excludes(equilibrium);
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }

@@ -9,23 +9,6 @@ namespace demarche::cli {
 
 namespace {
 
-// `0.25`, `25%` or `1/4`; nullopt where the text is no such number or not finite.
-std::optional<double> number_in(const std::string& text) {
-  char* end = nullptr;
-  double value = std::strtod(text.c_str(), &end);
-  if (end == text.c_str()) return std::nullopt;
-  if (*end == '%') {
-    value /= 100;
-    ++end;
-  } else if (*end == '/') {
-    const char* below = end + 1;
-    value /= std::strtod(below, &end);
-    if (end == below) return std::nullopt;
-  }
-  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
-
 CLI::Validator positive_number() {
   const auto complaint = [](const std::string& typed) {
     char* end = nullptr;
@@ -46,6 +29,22 @@ void add_model_options(CLI::App& command, SolveArguments& arguments) {
 }
 
 }  // namespace
+
+std::optional<double> number_in(const std::string& text) {
+  char* end = nullptr;
+  double value = std::strtod(text.c_str(), &end);
+  if (end == text.c_str()) return std::nullopt;
+  if (*end == '%') {
+    value /= 100;
+    ++end;
+  } else if (*end == '/') {
+    const char* below = end + 1;
+    value /= std::strtod(below, &end);
+    if (end == below) return std::nullopt;
+  }
+  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
+  return value;
+}
 
 void add_file(CLI::App& command, std::string& file, const std::string& what) {
   command.add_option("file", file, what + "; - reads standard input, example:april2024 a built-in model")->required();

@@ -35,6 +35,9 @@ void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& 
 
 StudyOptions study_options(const SolveArguments& arguments);
 
+// `0.25`, `25%` or `1/4`; nullopt where the text is no such number or not finite.
+std::optional<double> number_in(const std::string& text);
+
 // The settings as pairs, or one sentence about the one that is not name=number.
 std::expected<Selection, std::string> selection_of(const SolveArguments& arguments);
 
@@ -49,6 +52,10 @@ void add_export(CLI::App& program, int& exit_code);
 void add_solve(CLI::App& program, int& exit_code);
 void add_certify(CLI::App& program, int& exit_code);
 void add_ask(CLI::App& program, int& exit_code);
+void add_study(CLI::App& program, int& exit_code);
+void add_tip(CLI::App& program, int& exit_code);
+void add_results(CLI::App& program, int& exit_code);
+void add_merge(CLI::App& program, int& exit_code);
 void add_raid(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
 

@@ -25,6 +25,10 @@ void add_commands(CLI::App& program, int& exit_code) {
   add_describe(program, exit_code);
   add_ask(program, exit_code);
   add_solve(program, exit_code);
+  add_study(program, exit_code);
+  add_results(program, exit_code);
+  add_merge(program, exit_code);
+  add_tip(program, exit_code);
   add_raid(program, exit_code);
   add_certify(program, exit_code);
   add_format(program, exit_code);

@@ -30,11 +30,17 @@ std::string bar_of(const AnswerRow& row) {
   return std::string(static_cast<std::size_t>(std::lround(std::clamp(row.value, 0.0, 1.0) * full)), '#');
 }
 
+// ` (26% to 31%)`, where a study of the model says how far its draws spread.
+std::string spread_text(const AnswerRow& row) {
+  if (!row.low || !row.high) return {};
+  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+}
+
 std::string single_as_text(const Answer& answer, const TerminalOptions& options) {
   std::string text;
   for (const AnswerRow& row : answer.rows) {
     const std::string of = answer.rows.size() > 1 ? row.quantity + ": " : std::string();
-    text += lines_of(of + value_text(row, row.value), options);
+    text += lines_of(of + value_text(row, row.value) + spread_text(row), options);
   }
   return text;
 }
@@ -42,15 +48,16 @@ std::string single_as_text(const Answer& answer, const TerminalOptions& options)
 std::string check_as_text(const Answer& answer, const TerminalOptions& options) {
   const AnswerRow& row = answer.rows.front();
   const bool passed = answer.passed.value_or(false);
-  return lines_of(fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED", value_text(row, row.value),
-                              passed ? "is" : "is not", value_text(row, answer.from.value_or(NAN)),
-                              value_text(row, answer.to.value_or(NAN))),
+  return lines_of(fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED",
+                              value_text(row, row.value) + spread_text(row), passed ? "is" : "is not",
+                              value_text(row, answer.from.value_or(NAN)), value_text(row, answer.to.value_or(NAN))),
                   options);
 }
 
 std::string belief_as_text(const Answer& answer, const TerminalOptions& options) {
   TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
-  for (const AnswerRow& row : answer.rows) table.rows.push_back({row.label, share_text(row.value), bar_of(row)});
+  for (const AnswerRow& row : answer.rows)
+    table.rows.push_back({row.label, share_text(row.value) + spread_text(row), bar_of(row)});
   return text_of(table, options.width, indent);
 }
 
@@ -64,7 +71,7 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
   }
   for (const AnswerRow& row : answer.rows) {
     if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
-    table.rows.back().push_back(value_text(row, row.value));
+    table.rows.back().push_back(value_text(row, row.value) + spread_text(row));
   }
   std::string text;
   if (width_of(table) + indent > options.width) {

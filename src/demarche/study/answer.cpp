@@ -2,7 +2,6 @@
 #include "demarche/study/rows.h"
 
 namespace demarche {
-namespace {
 
 std::optional<Answer> answer_one(Study& study, const Question& question) {
   switch (question.op) {
@@ -21,8 +20,6 @@ std::optional<Answer> answer_one(Study& study, const Question& question) {
   }
   return std::nullopt;
 }
-
-}  // namespace
 
 Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,
                 const Monitor& monitor) {

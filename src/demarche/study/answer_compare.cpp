@@ -11,7 +11,7 @@ std::string name_of(const Model& model, std::optional<VariantId> variant) {
 }
 
 Answer compare_choices(const Study& study, const Question& question) {
-  const Position position = position_of(*study.baseline);
+  const Position& position = study.here;
   const Variable& move = position.model->variables[question.forcing->move];
   Answer answer;
   for (const ValueIndex value : question.forcing->values) {

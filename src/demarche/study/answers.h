@@ -30,7 +30,9 @@ struct AnswerRow {
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
   double value = 0;                             // NaN where the condition can never be met
-  std::optional<double> low, high;              // rank: the quantity at the low and high end of the parameter's range
+  // rank: the quantity at the low and high end of the parameter's range. Elsewhere, where a study of the model is at
+  // hand: 5% and 95% of its draws lie below.
+  std::optional<double> low, high;
   std::optional<double> low_at, high_at;        // rank: those ends
   std::optional<double> at;                     // sweep: the parameter's value
   std::optional<double> condition_probability;  // with `given`

@@ -56,12 +56,24 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
 
 bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
 
-// Continues from a neighbour, the precision held; false where the neighbour's branch cannot be followed.
+// An equilibrium depends on precision times payoffs alone: another precision is the same one at other payoffs.
+Stakes at_precision(Stakes stakes, double held, double wanted) {
+  for (double& payoff : stakes.payoffs) payoff *= wanted / held;
+  return stakes;
+}
+
+// Continues from a neighbour, to another precision, too; false where the neighbour's branch cannot be followed.
 bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& ruleset, const AqreOptions& options,
                    const Monitor& monitor) {
+  const double held = from.solution.precision;
+  const double wanted = *options.precision;
+  const bool same = same_number(held, wanted);
   std::optional<Solution> solution =
-      continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution, point.stakes, options, monitor);
+      continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution,
+                    same ? point.stakes : at_precision(point.stakes, held, wanted), options, monitor);
   if (!solution) return false;
+  if (!same) solution->path = {{wanted, solution->path.front().max_gain * held / wanted}};
+  if (!same) solution->precision = wanted;
   point.solution = std::move(*solution);
   return true;
 }
@@ -169,10 +181,14 @@ void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const AqreOpt
 void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
   const Monitor monitor = watched(study, task);
-  const SolvedPoint* from = nearest(ruleset, point.numbers, options.precision);
+  const bool any = study.start_from == StartFrom::AnyPrecision;
+  const SolvedPoint* from = study.start_from == StartFrom::Nothing
+                                ? nullptr
+                                : nearest(ruleset, point.numbers, any ? std::nullopt : options.precision);
+  const bool same = from && (!options.precision || same_number(from->solution.precision, *options.precision));
   open_form(study, ruleset);
   if (study.options->equilibrium > 1) follow_to(study, ruleset, point, options, monitor);
-  else if (from && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
+  else if (same && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
   else find_first(ruleset, from, point, options, monitor);
   if (!point.lost.empty()) return;
   point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy);
@@ -214,7 +230,7 @@ void tell(Study& study, Diagnostics diagnostics, const Task& task) {
 }  // namespace
 
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
-  Study study{&baseline, &options, &monitor, {}, {}, {}, false};
+  Study study{&baseline, position_of(baseline), &options, &monitor, {}, {}, {}, false, StartFrom::SamePrecision};
   Ruleset& first = study.rulesets.emplace_back();
   first.model = &baseline.model;
   first.compiled = &baseline.compiled;

@@ -40,14 +40,17 @@ struct Ruleset {
 };
 
 // Everything solved so far while a list of questions is answered: each ruleset unfolded once, each point solved once.
+enum class StartFrom : std::uint8_t { Nothing, SamePrecision, AnyPrecision };
 struct Study {
   const Solved* baseline = nullptr;
+  Position here;  // where questions are asked: the baseline's, unless it is moved
   const StudyOptions* options = nullptr;
   const Monitor* monitor = nullptr;
   std::deque<Ruleset> rulesets;  // row 0: the baseline
   std::vector<std::optional<VariantId>> failed;
   Diagnostics diagnostics;
   bool interrupted = false;
+  StartFrom start_from = StartFrom::SamePrecision;  // which points those of finite precision are continued from
 };
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor);
 
@@ -59,9 +62,10 @@ Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant);
 const InPublic* open_form(const Study& study, Ruleset& ruleset);
 
 // Solves at a point, unless that was done before; null on errors (kept in the study) and after an interruption. A point
-// of finite precision is continued from the nearest one solved in the same ruleset at that precision; others, and all
-// that are solved as a public tree, are solved afresh. `what` names the work for whoever watches; `fraction` says how
-// far the question has come; an error met there is told with `where` and the place of the question.
+// of finite precision is continued from the nearest one solved in the same ruleset at that precision, or as the
+// study says; others, and all that are solved as a public tree, are solved afresh. `what` names the work for whoever
+// watches; `fraction` says how far the question has come; an error met there is told with `where` and the place of the
+// question.
 struct Task {
   std::string what;
   double fraction = -1;

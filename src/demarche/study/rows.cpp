@@ -90,13 +90,13 @@ std::optional<Answer> answer_ask(Study& study, const Question& question) {
   Answer answer;
   answer.kind = "ask";
   for (const Quantity& quantity : question.quantities) {
-    answer.rows.push_back(row_at(position_of(*study.baseline), question, quantity));
+    answer.rows.push_back(row_at(study.here, question, quantity));
   }
   return answer;
 }
 
 std::optional<Answer> answer_check(Study& study, const Question& question) {
-  const Position position = position_of(*study.baseline);
+  const Position& position = study.here;
   const Point point = point_of(*position.model, *position.parameters);
   Answer answer;
   answer.kind = "check";
@@ -109,7 +109,7 @@ std::optional<Answer> answer_check(Study& study, const Question& question) {
 }
 
 std::optional<Answer> answer_belief(Study& study, const Question& question) {
-  const Position position = position_of(*study.baseline);
+  const Position& position = study.here;
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Variable& trait = position.model->variables[question.trait];
   const Belief belief =

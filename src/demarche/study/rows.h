@@ -33,4 +33,7 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question);
 std::optional<Answer> answer_rank(Study& study, const Question& question);
 std::optional<Answer> answer_check(Study& study, const Question& question);
 
+// Whichever its kind is.
+std::optional<Answer> answer_one(Study& study, const Question& question);
+
 }  // namespace demarche

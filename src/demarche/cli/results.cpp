@@ -1,0 +1,95 @@
+#include "demarche/cli/console.h"
+#include "demarche/cli/options.h"
+#include "demarche/cli/study_insights.h"
+#include "demarche/cli/study_tables.h"
+
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace demarche::cli {
+namespace {
+
+struct ResultsArguments {
+  std::string study;
+  std::string csv;
+  std::string rank;
+  std::string box;
+  std::string choice;
+  bool model = false;
+  bool json = false;
+};
+
+int export_rows(const StudyCard& card, const std::vector<StoredRow>& rows, const std::string& path) {
+  const std::string text = rows_as_csv(card, rows);
+  if (path == "-") {
+    print(text);
+    return code(Exit::Ok);
+  }
+  const auto written = write_text(path, text);
+  return written ? code(Exit::Ok) : usage_error(written.error());
+}
+
+int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
+  const auto ranking = rank_parameters(study, arguments.rank);
+  if (!ranking) return usage_error(ranking.error());
+  print(arguments.json ? ranking_as_json(*ranking) : ranking_as_text(*ranking, stdout_options()));
+  return code(Exit::Ok);
+}
+
+int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
+  const auto box = find_box(study, arguments.box);
+  if (!box) return usage_error(box.error(), "`--box \"P(a.move is value) > 20%\"`");
+  print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));
+  return code(Exit::Ok);
+}
+
+int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
+  const auto choices = compare_choices(study, arguments.choice);
+  if (!choices) {
+    return usage_error(choices.error(), "the model needs a line such as `compare E(A) forcing A.move to left, right`");
+  }
+  print(arguments.json ? choices_as_json(*choices) : choices_as_text(*choices, stdout_options()));
+  return code(Exit::Ok);
+}
+
+int run_results(const ResultsArguments& arguments) {
+  const auto store = open_study(arguments.study, OpenMode::Read);
+  if (!store) return store_error(store.error());
+  if (arguments.model) {
+    print(store->card.model_text);
+    return code(Exit::Ok);
+  }
+  const auto rows = read_rows(*store);
+  if (!rows) return store_error(rows.error());
+  if (!arguments.csv.empty()) return export_rows(store->card, *rows, arguments.csv);
+  if (!arguments.rank.empty()) return show_ranking({arguments.study, store->card, *rows}, arguments);
+  if (!arguments.box.empty()) return show_box({arguments.study, store->card, *rows}, arguments);
+  if (!arguments.choice.empty()) return show_choices({arguments.study, store->card, *rows}, arguments);
+  const StudySummary summary = summary_of(arguments.study, store->card, *rows);
+  print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
+  return code(Exit::Ok);
+}
+
+}  // namespace
+
+void add_results(CLI::App& program, int& exit_code) {
+  auto arguments = std::make_shared<ResultsArguments>();
+  CLI::App* command = program.add_subcommand("results", "say what a study found, and export its rows");
+  command->add_option("study", arguments->study, "the file of a study")->required();
+  auto* csv = command->add_option("--csv", arguments->csv, "write all rows as CSV to this file; - is standard output");
+  auto* model = command->add_flag("--model", arguments->model, "print the model that was studied")->excludes(csv);
+  auto* rank = command->add_option("--rank", arguments->rank,
+                                   "QUESTION: which drawn numbers this answer depends on, such as \"P(a.move is x)\"");
+  auto* box = command->add_option("--box", arguments->box,
+                                  "CONDITION: in which part of the ranges it holds, such as \"P(a.move is x) > 20%\"");
+  auto* choice = command->add_option("--choice", arguments->choice,
+                                     "E(ACTOR): which compared choice does best, or least badly, over all rows");
+  rank->excludes(csv)->excludes(model);
+  box->excludes(csv)->excludes(model)->excludes(rank);
+  choice->excludes(csv)->excludes(model)->excludes(rank)->excludes(box);
+  command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)")->excludes(csv)->excludes(model);
+  command->callback([arguments, &exit_code] { exit_code = run_results(*arguments); });
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,114 @@
+#include "demarche/cli/study_tables.h"
+
+#include "demarche/cli/console.h"
+#include "demarche/report/csv_parts.h"
+#include "demarche/study/row_solver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche::cli {
+namespace {
+
+std::string title_of(const StoredColumn& column) {
+  return column.label.empty() ? column.name : column.name + ": " + column.label;
+}
+
+std::string flag_words(std::uint32_t flags) {
+  std::vector<std::string> words;
+  if (flags & not_certified) words.emplace_back("not_certified");
+  if (flags & jump_suspected) words.emplace_back("jump_suspected");
+  if (flags & left_branch) words.emplace_back("left_branch");
+  if (flags & without_answer) words.emplace_back("without_answer");
+  return fmt::format("{}", fmt::join(words, " "));
+}
+
+double share_of_range(const StoredRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
+
+void count_row(StudySummary& study, const StoredRow& row) {
+  ++study.num_done;
+  study.num_not_certified += (row.flags & not_certified) ? 1U : 0U;
+  study.num_without_answer += (row.flags & without_answer) ? 1U : 0U;
+  study.num_jumps += (row.flags & jump_suspected) ? 1U : 0U;
+  study.num_left_branch += (row.flags & left_branch) ? 1U : 0U;
+  if (counts(row)) study.worst_gain = std::max(study.worst_gain, share_of_range(row));
+}
+
+StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const std::vector<StoredRow>& rows) {
+  StudiedAnswer answer{
+      column.name, column.label, column.unit == "share" ? Unit::Share : Unit::Number, std::nan(""), {}};
+  std::vector<double> numbers;
+  for (const StoredRow& row : rows) {
+    if (row.number == central_row) answer.central = row.answers[position];
+    else if (counts(row)) numbers.push_back(row.answers[position]);
+  }
+  answer.spread = spread_of(std::move(numbers));
+  return answer;
+}
+
+}  // namespace
+
+int store_error(const StoreError& error) { return usage_error(error.sentence, error.help); }
+
+int other_study(const std::string& path, const std::vector<std::string>& differences) {
+  const int exit_code = usage_error(fmt::format("the rows in `{}` are of another study", path),
+                                    "name another file, or take the model, options and program it was begun with");
+  for (const std::string& difference : differences) complain(fmt::format("  - {}\n", difference));
+  return exit_code;
+}
+
+bool counts(const StoredRow& row) { return (row.flags & (not_certified | without_answer)) == 0; }
+
+StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows) {
+  StudySummary study;
+  study.provenance = {path, card.model_sha256, card.version, card.options, card.seed};
+  study.design = card.design;
+  study.num_rows = card.num_rows;
+  for (const StoredRow& row : rows) {
+    if (row.number != central_row) count_row(study, row);
+  }
+  for (const StoredColumn& column : card.parameters) {
+    study.parameters.push_back({column.name, *column.best, *column.low, *column.high});
+  }
+  for (std::size_t k = 0; k < card.answers.size(); ++k) study.answers.push_back(answer_of(card.answers[k], k, rows));
+  return study;
+}
+
+std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study) {
+  std::size_t num_found = 0;
+  for (Answer& answer : answers) {
+    for (AnswerRow& row : answer.rows) {
+      const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
+        return one.question == answer.question && one.label == column_label(answer.kind, row);
+      });
+      if (found == study.answers.end() || found->spread.num == 0) continue;
+      row.low = found->spread.low;
+      row.high = found->spread.high;
+      ++num_found;
+    }
+  }
+  return num_found;
+}
+
+std::string rows_as_csv(const StudyCard& card, const std::vector<StoredRow>& rows) {
+  std::vector<std::string> fields{"row"};
+  for (const StoredColumn& column : card.parameters) fields.push_back(csv_field(title_of(column)));
+  for (const StoredColumn& column : card.answers) fields.push_back(csv_field(title_of(column)));
+  for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"}) fields.emplace_back(name);
+  std::string text = csv_line(fields);
+  for (const StoredRow& row : rows) {
+    if (row.number == central_row) continue;
+    fields = {fmt::format("{}", row.number)};
+    for (const double number : row.parameters) fields.push_back(csv_field(number));
+    for (const double number : row.answers) fields.push_back(csv_field(number));
+    for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
+    fields.push_back(csv_field(flag_words(row.flags)));
+    fields.push_back(csv_field(row.note));
+    text += csv_line(fields);
+  }
+  return text;
+}
+
+}  // namespace demarche::cli

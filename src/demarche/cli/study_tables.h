@@ -1,0 +1,26 @@
+#pragma once
+
+#include "demarche/report/studies.h"
+#include "demarche/store/study_store.h"
+
+namespace demarche::cli {
+
+// One line on stderr and help, if there is any. Returns Exit::Usage's code, that of files that cannot be read or
+// written.
+int store_error(const StoreError& error);
+
+// The same for rows that do not fit: what differs, both sides of it.
+int other_study(const std::string& path, const std::vector<std::string>& differences);
+
+// Rows whose numbers are answers: certified, and there at all.
+bool counts(const StoredRow& row);
+
+StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows);
+
+// Gives each answer that the study has, too, the range of its draws. How many numbers got one.
+std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study);
+
+// The whole table: row number, parameters, answers, certificate, flags in words.
+std::string rows_as_csv(const StudyCard& card, const std::vector<StoredRow>& rows);
+
+}  // namespace demarche::cli

@@ -1,0 +1,62 @@
+#include "demarche/draw/robust.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace demarche {
+namespace {
+
+// The values of all choices in one row; empty where one is missing.
+std::vector<double> values_in(const std::vector<std::vector<double>>& values, std::size_t row) {
+  std::vector<double> all;
+  for (const std::vector<double>& choice : values) {
+    if (std::isnan(choice[row])) return {};
+    all.push_back(choice[row]);
+  }
+  return all;
+}
+
+void add_row(RobustChoice& found, const std::vector<double>& in_row) {
+  const double best = std::ranges::max(in_row);
+  for (std::size_t choice = 0; choice < in_row.size(); ++choice) {
+    ChoiceRecord& record = found.choices[choice];
+    const double regret = best - in_row[choice];
+    record.expected += in_row[choice];
+    record.worst = std::min(record.worst, in_row[choice]);
+    record.most_regret = std::max(record.most_regret, regret);
+    record.expected_regret += regret;
+    record.share_best += regret == 0 ? 1 : 0;
+  }
+  ++found.num_rows;
+}
+
+template <class Measure>
+std::size_t best_by(const std::vector<ChoiceRecord>& choices, Measure measure) {
+  return static_cast<std::size_t>(std::ranges::max_element(choices, {}, measure) - choices.begin());
+}
+
+}  // namespace
+
+RobustChoice robust_choice(const std::vector<std::vector<double>>& values) {
+  RobustChoice found;
+  if (values.empty()) return found;
+  found.choices.resize(values.size());
+  for (ChoiceRecord& record : found.choices) record.worst = std::numeric_limits<double>::infinity();
+  for (std::size_t row = 0; row < values.front().size(); ++row) {
+    const std::vector<double> in_row = values_in(values, row);
+    if (!in_row.empty()) add_row(found, in_row);
+  }
+  const auto num = static_cast<double>(found.num_rows);
+  for (ChoiceRecord& record : found.choices) {
+    record.expected /= num;
+    record.expected_regret /= num;
+    record.share_best /= num;
+  }
+  found.best_expected = best_by(found.choices, [](const ChoiceRecord& record) { return record.expected; });
+  found.best_worst = best_by(found.choices, [](const ChoiceRecord& record) { return record.worst; });
+  found.least_regret = best_by(found.choices, [](const ChoiceRecord& record) { return -record.most_regret; });
+  return found;
+}
+
+}  // namespace demarche

@@ -1,0 +1,31 @@
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+namespace demarche {
+
+// A function of one number; nothing where it has no value.
+using ScalarFunction = std::function<std::optional<double>(double)>;
+
+// Where a function changes sign. At a jump the two sides keep their distance however near they come.
+struct Crossing {
+  double at = 0;
+  bool jump = false;
+  bool upwards = false;  // from below 0 to above
+  double before = 0;     // the values on either side, as near as was looked
+  double after = 0;
+};
+
+struct RootSearch {
+  int num_steps = 64;        // equal steps at whose ends signs are compared: two crossings within one step are missed
+  double tolerance = 1e-10;  // of the place, as a share of the range
+};
+
+// All crossings of 0 between low and high that the steps can tell apart, in order. A value of exactly 0 counts as
+// above.
+std::vector<Crossing> all_crossings(const ScalarFunction& function, double low, double high,
+                                    const RootSearch& search = {});
+
+}  // namespace demarche

@@ -1,0 +1,87 @@
+#include "demarche/report/json_parts.h"
+#include "demarche/report/layout.h"
+#include "demarche/report/study_insights.h"
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+constexpr std::size_t most_shown = 12;  // of the boxes that were peeled, evenly; JSON has all
+
+std::string side_text(const BoxSide& side) {
+  if (side.at_least && side.at_most) {
+    return fmt::format("between {} and {}", short_number(*side.at_least), short_number(*side.at_most));
+  }
+  if (side.at_least) return "at least " + short_number(*side.at_least);
+  return "at most " + short_number(side.at_most.value_or(0));
+}
+
+std::string meaning_text(const BoxSide& side) {
+  if (side.quasi_p > 0.05) return fmt::format("may be chance (p = {:.2f})", side.quasi_p);
+  return side.quasi_p < 1e-4 ? "p < 0.0001" : fmt::format("p = {:.4f}", side.quasi_p);
+}
+
+std::string sides_text(const StudyBox& box, const TerminalOptions& options) {
+  using enum Align;
+  TextTable table{{Left, Left, Left, Left}, {"", "in the box", "range", ""}, {}};
+  for (const BoxSide& side : box.named.sides) {
+    const StudiedParameter& parameter = box.parameters[side.column];
+    const std::string range = short_number(parameter.low) + " to " + short_number(parameter.high);
+    table.rows.push_back({parameter.name, side_text(side), range, meaning_text(side)});
+  }
+  return text_of(table, options.width, 2);
+}
+
+std::string trajectory_text(const StudyBox& box, const TerminalOptions& options) {
+  using enum Align;
+  TextTable table{{Right, Right, Right, Right}, {"density", "coverage", "of all rows", "sides"}, {}};
+  const std::size_t stride = (box.boxes.size() + most_shown - 1) / most_shown;
+  for (std::size_t k = 0; k < box.boxes.size(); k += stride) {
+    const Box& one = box.boxes[k];
+    table.rows.push_back(
+        {share_text(one.density), share_text(one.coverage), share_text(one.mass), fmt::format("{}", one.sides.size())});
+  }
+  return heading("Boxes on the way there and beyond", options) + text_of(table, options.width, 2);
+}
+
+Json json_of(const Box& box, const StudyBox& study) {
+  Json page = {{"density", box.density}, {"coverage", box.coverage}, {"mass", box.mass}, {"sides", Json::array()}};
+  for (const BoxSide& side : box.sides) {
+    page["sides"].push_back({{"parameter", study.parameters[side.column].name},
+                             {"at_least", side.at_least ? Json(*side.at_least) : Json()},
+                             {"at_most", side.at_most ? Json(*side.at_most) : Json()},
+                             {"quasi_p", side.quasi_p}});
+  }
+  return page;
+}
+
+}  // namespace
+
+std::string box_as_text(const StudyBox& box, const TerminalOptions& options) {
+  const double share = static_cast<double>(box.num_meeting) / static_cast<double>(box.num_rows);
+  std::string text = strong(fmt::format("{} in {} of {} rows", box.condition, share_text(share),
+                                        count_text(static_cast<double>(box.num_rows))),
+                            options) +
+                     "\n";
+  if (box.named.sides.empty()) return text + "No part of the space holds more of them than the whole.\n";
+  text += wrapped(fmt::format("In this box it is so in {} of the rows (density); {} of all such rows are in it "
+                              "(coverage):",
+                              share_text(box.named.density), share_text(box.named.coverage)),
+                  options.width, {0, 0});
+  return text + sides_text(box, options) + trajectory_text(box, options);
+}
+
+std::string box_as_json(const StudyBox& box) {
+  Json page = json_page(box.provenance, "study box");
+  page["condition"] = box.condition;
+  page["rows"] = box.num_rows;
+  page["meeting"] = box.num_meeting;
+  page["box"] = json_of(box.named, box);
+  page["boxes"] = Json::array();
+  for (const Box& one : box.boxes) page["boxes"].push_back(json_of(one, box));
+  return text_of(page);
+}
+
+}  // namespace demarche

@@ -1,0 +1,65 @@
+#include "demarche/report/json_parts.h"
+#include "demarche/report/layout.h"
+#include "demarche/report/study_insights.h"
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+std::string marked(double number, bool best) { return short_number(number) + (best ? " *" : "  "); }
+
+std::string table_of(const StudyChoice& choice, const TerminalOptions& options) {
+  using enum Align;
+  TextTable table{
+      {Left, Right, Right, Right, Right}, {"", "expected  ", "worst row  ", "most regret  ", "best in"}, {}};
+  for (std::size_t k = 0; k < choice.names.size(); ++k) {
+    const ChoiceRecord& record = choice.found.choices[k];
+    table.rows.push_back({choice.names[k], marked(record.expected, k == choice.found.best_expected),
+                          marked(record.worst, k == choice.found.best_worst),
+                          marked(record.most_regret, k == choice.found.least_regret), share_text(record.share_best)});
+  }
+  return text_of(table, options.width, 2);
+}
+
+Json json_of(const StudyChoice& choice) {
+  Json page = {{"question", choice.question}, {"quantity", choice.quantity}, {"rows", choice.found.num_rows}};
+  page["best_expected"] = choice.names[choice.found.best_expected];
+  page["best_worst"] = choice.names[choice.found.best_worst];
+  page["least_regret"] = choice.names[choice.found.least_regret];
+  page["choices"] = Json::array();
+  for (std::size_t k = 0; k < choice.names.size(); ++k) {
+    const ChoiceRecord& record = choice.found.choices[k];
+    page["choices"].push_back({{"name", choice.names[k]},
+                               {"expected", record.expected},
+                               {"worst", record.worst},
+                               {"most_regret", record.most_regret},
+                               {"expected_regret", record.expected_regret},
+                               {"share_best", record.share_best}});
+  }
+  return page;
+}
+
+}  // namespace
+
+std::string choices_as_text(const std::vector<StudyChoice>& choices, const TerminalOptions& options) {
+  std::string text;
+  for (const StudyChoice& choice : choices) {
+    text +=
+        strong(fmt::format("{} over {} rows", choice.quantity, count_text(static_cast<double>(choice.found.num_rows))),
+               options) +
+        "\n" + wrapped(choice.question, options.width, {0, 2}) + table_of(choice, options) + "\n";
+  }
+  return text + wrapped("* the best by this rule. Regret: how much better the best choice would have been in a row.",
+                        options.width, {0, 0});
+}
+
+std::string choices_as_json(const std::vector<StudyChoice>& choices) {
+  Json page = json_page(choices.front().provenance, "study choice");
+  page["comparisons"] = Json::array();
+  for (const StudyChoice& choice : choices) page["comparisons"].push_back(json_of(choice));
+  return text_of(page);
+}
+
+}  // namespace demarche

@@ -1,0 +1,54 @@
+#pragma once
+
+#include "demarche/draw/pawn.h"
+#include "demarche/draw/prim.h"
+#include "demarche/draw/robust.h"
+#include "demarche/draw/sobol_indices.h"
+#include "demarche/report/studies.h"
+
+#include <optional>
+
+namespace demarche {
+
+// `demarche results --rank`: which drawn numbers an answer depends on.
+struct RankedParameter {
+  std::string name;
+  std::optional<SobolIndices> indices;  // of Saltelli's blocks
+  Pawn pawn;
+};
+struct StudyRanking {
+  Provenance provenance;
+  std::string quantity;
+  std::size_t num_rows = 0;  // that count
+  std::vector<RankedParameter> parameters;
+};
+// The most important first: by total index where there are indices, else by PAWN's largest distance.
+void sort_ranking(StudyRanking& ranking);
+std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options);
+std::string ranking_as_json(const StudyRanking& ranking);
+
+// `demarche results --box`: where in the space of drawn numbers an answer is over (or under) a bound.
+struct StudyBox {
+  Provenance provenance;
+  std::string condition;  // `P(war) > 0.1`
+  std::size_t num_rows = 0;
+  std::size_t num_meeting = 0;
+  std::vector<StudiedParameter> parameters;
+  std::vector<Box> boxes;  // as they were peeled
+  Box named;
+};
+std::string box_as_text(const StudyBox& box, const TerminalOptions& options);
+std::string box_as_json(const StudyBox& box);
+
+// `demarche results --choice`: which of the compared choices does best or least badly for somebody.
+struct StudyChoice {
+  Provenance provenance;
+  std::string question;
+  std::string quantity;
+  std::vector<std::string> names;
+  RobustChoice found;
+};
+std::string choices_as_text(const std::vector<StudyChoice>& choices, const TerminalOptions& options);
+std::string choices_as_json(const std::vector<StudyChoice>& choices);
+
+}  // namespace demarche

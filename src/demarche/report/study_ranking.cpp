@@ -1,0 +1,96 @@
+#include "demarche/report/json_parts.h"
+#include "demarche/report/layout.h"
+#include "demarche/report/study_insights.h"
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+double weight_of(const RankedParameter& parameter) {
+  const double weight = parameter.indices ? parameter.indices->total.value : parameter.pawn.most;
+  return std::isnan(weight) ? -1 : weight;
+}
+
+std::string index_text(const Index& index) {
+  if (!index.told_from_zero) return fmt::format("not told from 0 (up to {})", share_text(index.high));
+  return fmt::format("{} ({} to {})", share_text(index.value), share_text(index.low), share_text(index.high));
+}
+
+std::string pawn_text(const Pawn& pawn) {
+  if (std::isnan(pawn.most)) return "undefined";
+  return pawn.matters ? fmt::format("{:.2f}", pawn.most) : fmt::format("not told from chance ({:.2f})", pawn.most);
+}
+
+Json json_of(const Index& index) {
+  return {{"value", index.value}, {"low", index.low}, {"high", index.high}, {"told_from_zero", index.told_from_zero}};
+}
+
+Json json_of(const RankedParameter& parameter) {
+  Json page = {{"name", parameter.name}};
+  if (parameter.indices) {
+    page["first"] = json_of(parameter.indices->first);
+    page["total"] = json_of(parameter.indices->total);
+  }
+  const Pawn& pawn = parameter.pawn;
+  page["pawn"] = {
+      {"most", pawn.most}, {"median", pawn.median}, {"by_chance", pawn.by_chance}, {"matters", pawn.matters}};
+  return page;
+}
+
+}  // namespace
+
+void sort_ranking(StudyRanking& ranking) {
+  std::ranges::sort(ranking.parameters, [](const RankedParameter& a, const RankedParameter& b) {
+    const double one = weight_of(a);
+    const double other = weight_of(b);
+    return one != other ? one > other : a.name < b.name;
+  });
+}
+
+std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options) {
+  using enum Align;
+  const bool has_indices = !ranking.parameters.empty() && ranking.parameters.front().indices.has_value();
+  TextTable table{{Left, Left}, {"", "largest shift"}, {}};
+  if (has_indices) table = {{Left, Left, Left, Left}, {"", "alone", "with others", "largest shift"}, {}};
+  for (const RankedParameter& parameter : ranking.parameters) {
+    std::vector<std::string> row{parameter.name};
+    if (has_indices) {
+      row.push_back(parameter.indices ? index_text(parameter.indices->first) : "");
+      row.push_back(parameter.indices ? index_text(parameter.indices->total) : "");
+    }
+    row.push_back(pawn_text(parameter.pawn));
+    table.rows.push_back(std::move(row));
+  }
+  std::string text = strong(fmt::format("What {} depends on, over {} rows", ranking.quantity,
+                                        count_text(static_cast<double>(ranking.num_rows))),
+                            options) +
+                     "\n" + text_of(table, options.width, 2) + "\n";
+  if (has_indices) {
+    text += wrapped(
+        "alone: the share of the answer's variance that would go if this number were known (first-order "
+        "Sobol index), and with others: that would stay if all but it were (total index), with their 95% "
+        "intervals by bootstrap.",
+        options.width, {0, 0});
+  }
+  text += wrapped(
+      "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one "
+      "tenth of its draws (PAWN).",
+      options.width, {0, 0});
+  return text;
+}
+
+std::string ranking_as_json(const StudyRanking& ranking) {
+  Json page = json_page(ranking.provenance, "study ranking");
+  page["quantity"] = ranking.quantity;
+  page["rows"] = ranking.num_rows;
+  page["parameters"] = Json::array();
+  for (const RankedParameter& parameter : ranking.parameters) page["parameters"].push_back(json_of(parameter));
+  return text_of(page);
+}
+
+}  // namespace demarche

@@ -1,0 +1,73 @@
+#include "demarche/report/tipping.h"
+
+#include "demarche/report/json_parts.h"
+#include "demarche/report/layout.h"
+#include "demarche/report/words.h"
+
+#include <fmt/format.h>
+
+namespace demarche {
+namespace {
+
+std::string quantity_text(const Tipping& tipping, double value) {
+  return tipping.unit == Unit::Share ? share_text(value) : short_number(value);
+}
+
+std::string crossing_text(const Tipping& tipping, const Crossing& crossing) {
+  const std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
+  if (!crossing.jump) return place;
+  return fmt::format("{} (jumps from {} to {})", place, quantity_text(tipping, crossing.before + tipping.bound),
+                     quantity_text(tipping, crossing.after + tipping.bound));
+}
+
+std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
+  std::vector<std::string> words;
+  for (const Crossing& crossing : one.crossings) words.push_back(crossing_text(tipping, crossing));
+  return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+Json json_of(const Tipping& tipping, const Crossing& crossing) {
+  return {{"at", crossing.at},
+          {"direction", crossing.upwards ? "rises" : "falls"},
+          {"jump", crossing.jump},
+          {"before", crossing.before + tipping.bound},
+          {"after", crossing.after + tipping.bound}};
+}
+
+}  // namespace
+
+std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
+  using enum Align;
+  TextTable table{{Left, Left, Left, Left}, {"", "range", "from low to high", "crosses the bound"}, {}};
+  for (const TippedParameter& one : tipping.parameters) {
+    table.rows.push_back({one.parameter.name,
+                          short_number(one.parameter.low) + " to " + short_number(one.parameter.high),
+                          quantity_text(tipping, one.at_low) + " to " + quantity_text(tipping, one.at_high),
+                          crossings_text(tipping, one)});
+  }
+  std::string text = strong(fmt::format("When is {}?", tipping.condition), options) +
+                     fmt::format(" {} at the best guesses\n", quantity_text(tipping, tipping.central)) +
+                     text_of(table, options.width, 2) + "\n";
+  return text + wrapped(fmt::format("Each number moves alone through its range, in {} steps: two crossings within one "
+                                    "step are not seen.",
+                                    tipping.num_steps),
+                        options.width, {0, 0});
+}
+
+std::string tipping_as_json(const Tipping& tipping) {
+  Json page = json_page(tipping.provenance, "tipping");
+  page["condition"] = tipping.condition;
+  page["best_guess"] = tipping.central;
+  page["steps"] = tipping.num_steps;
+  page["parameters"] = Json::array();
+  for (const TippedParameter& one : tipping.parameters) {
+    Json row = {{"name", one.parameter.name}, {"best", one.parameter.best}, {"low", one.parameter.low},
+                {"high", one.parameter.high}, {"value_at_low", one.at_low}, {"value_at_high", one.at_high}};
+    row["crossings"] = Json::array();
+    for (const Crossing& crossing : one.crossings) row["crossings"].push_back(json_of(tipping, crossing));
+    page["parameters"].push_back(std::move(row));
+  }
+  return text_of(page);
+}
+
+}  // namespace demarche

@@ -1,0 +1,32 @@
+#pragma once
+
+#include "demarche/draw/roots.h"
+#include "demarche/report/studies.h"
+
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// A number of the model moved alone through its range, the others at their best guesses.
+struct TippedParameter {
+  StudiedParameter parameter;
+  double at_low = 0;  // the quantity at the ends of the range; NaN where it has no value there
+  double at_high = 0;
+  std::vector<Crossing> crossings;
+};
+
+// `demarche tip`: where a quantity crosses a bound.
+struct Tipping {
+  Provenance provenance;
+  std::string condition;  // `P(war) > 20%`
+  Unit unit = Unit::Share;
+  double bound = 0;
+  double central = 0;  // the quantity at the best guesses
+  int num_steps = 0;
+  std::vector<TippedParameter> parameters;
+};
+std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options);
+std::string tipping_as_json(const Tipping& tipping);  // schema 1, docs/reference/json.md
+
+}  // namespace demarche

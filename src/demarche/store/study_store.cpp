@@ -1,0 +1,264 @@
+#include "demarche/store/study_store.h"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <filesystem>
+#include <map>
+
+namespace demarche {
+namespace {
+
+constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t application_id = 0x44656d61;  // "Dema"
+
+constexpr const char* schema = R"(
+BEGIN IMMEDIATE;
+PRAGMA application_id = 1147497825;  -- "Dema"
+PRAGMA user_version = 1;
+CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+CREATE TABLE columns (role TEXT, position INTEGER, name TEXT NOT NULL, label TEXT NOT NULL, unit TEXT NOT NULL,
+                      best REAL, low REAL, high REAL, PRIMARY KEY (role, position)) WITHOUT ROWID;
+-- parameters, answers: doubles of 8 bytes, little-endian, in the order of columns; a NaN is no answer.
+CREATE TABLE rows (k INTEGER PRIMARY KEY, parameters BLOB NOT NULL, answers BLOB NOT NULL, max_gain REAL,
+                   payoff_range REAL, precision REAL, flags INTEGER NOT NULL, note TEXT NOT NULL);
+)";
+
+StoreError no_study(const std::string& path) {
+  return {fmt::format("`{}` is no study of this program", path), "`demarche study FILE --out STUDY.db` makes one"};
+}
+
+std::map<std::string, std::string> entries_of(const StudyCard& card) {
+  return {{"model_text", card.model_text},
+          {"model_sha256", card.model_sha256},
+          {"version", card.version},
+          {"options", card.options},
+          {"design", card.design},
+          {"seed", std::to_string(card.seed)},
+          {"draws", std::to_string(card.num_rows)}};
+}
+
+Stored<void> write_columns(const Database& database, std::string_view role, const std::vector<StoredColumn>& columns) {
+  const auto insert = PreparedSql::prepare(database, "INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  if (!insert) return std::unexpected(insert.error());
+  std::int64_t position = 0;
+  for (const StoredColumn& column : columns) {
+    insert->bind(1, role);
+    insert->bind(2, position++);
+    insert->bind(3, std::string_view(column.name));
+    insert->bind(4, std::string_view(column.label));
+    insert->bind(5, std::string_view(column.unit));
+    if (column.best) insert->bind(6, *column.best);
+    if (column.low) insert->bind(7, *column.low);
+    if (column.high) insert->bind(8, *column.high);
+    if (const auto done = insert->finish(); !done) return done;
+  }
+  return {};
+}
+
+Stored<void> write_card(const Database& database, const StudyCard& card) {
+  const auto insert = PreparedSql::prepare(database, "INSERT INTO study VALUES (?, ?)");
+  if (!insert) return std::unexpected(insert.error());
+  for (const auto& [key, value] : entries_of(card)) {
+    insert->bind(1, std::string_view(key));
+    insert->bind(2, std::string_view(value));
+    if (const auto done = insert->finish(); !done) return done;
+  }
+  if (const auto done = write_columns(database, "parameter", card.parameters); !done) return done;
+  return write_columns(database, "answer", card.answers);
+}
+
+Stored<std::vector<StoredColumn>> read_columns(const Database& database, std::string_view role) {
+  const auto select = PreparedSql::prepare(
+      database,
+      "SELECT name, label, unit, best, low, high, best IS NULL FROM columns WHERE role = ? ORDER BY position");
+  if (!select) return std::unexpected(select.error());
+  select->bind(1, role);
+  std::vector<StoredColumn> columns;
+  for (;;) {
+    const auto more = select->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return columns;
+    StoredColumn& column =
+        columns.emplace_back(StoredColumn{select->text(0), select->text(1), select->text(2), {}, {}, {}});
+    if (select->integer(6) != 0) continue;
+    column.best = select->number(3);
+    column.low = select->number(4);
+    column.high = select->number(5);
+  }
+}
+
+std::uint64_t whole_number(const std::string& text) {
+  std::uint64_t number = 0;
+  std::from_chars(text.data(), text.data() + text.size(), number);
+  return number;
+}
+
+Stored<StudyCard> read_card(const Database& database) {
+  const auto select = PreparedSql::prepare(database, "SELECT key, value FROM study");
+  if (!select) return std::unexpected(select.error());
+  std::map<std::string, std::string> entries;
+  for (;;) {
+    const auto more = select->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) break;
+    entries[select->text(0)] = select->text(1);
+  }
+  auto parameters = read_columns(database, "parameter");
+  if (!parameters) return std::unexpected(parameters.error());
+  auto answers = read_columns(database, "answer");
+  if (!answers) return std::unexpected(answers.error());
+  return StudyCard{entries["model_text"],
+                   entries["model_sha256"],
+                   entries["version"],
+                   entries["options"],
+                   entries["design"],
+                   whole_number(entries["seed"]),
+                   whole_number(entries["draws"]),
+                   std::move(*parameters),
+                   std::move(*answers)};
+}
+
+// A study's file says so in its head, with the version of its tables.
+Stored<void> check_head(const Database& database) {
+  const auto head = PreparedSql::prepare(
+      database, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version");
+  if (!head) return std::unexpected(head.error());
+  const auto row = head->step();
+  if (!row) return std::unexpected(row.error());
+  if (!*row || head->integer(0) != application_id) return std::unexpected(no_study(database.path()));
+  if (head->integer(1) != schema_version) {
+    return std::unexpected(StoreError{fmt::format("`{}` has tables of version {}, this program reads version {}",
+                                                  database.path(), head->integer(1), schema_version),
+                                      "use the version of the program that made it"});
+  }
+  return {};
+}
+
+void compare(std::vector<std::string>& found, const char* what, const std::string& there, const std::string& wanted) {
+  if (there != wanted) found.push_back(fmt::format("{}: `{}` there, `{}` here", what, there, wanted));
+}
+
+// A file that holds the card and no rows. It gets its name when it is whole, so that a study is never half begun.
+Stored<void> write_new(const std::string& path, const StudyCard& card) {
+  const auto database = Database::open(path, OpenMode::Create);
+  if (!database) return std::unexpected(database.error());
+  if (const auto done = database->run(schema); !done) return done;
+  if (const auto done = write_card(*database, card); !done) return done;
+  return database->run("COMMIT");
+}
+
+}  // namespace
+
+Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+  std::error_code ignored;
+  if (std::filesystem::exists(path, ignored)) {
+    return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
+                                      "`--resume` goes on with it; `--out` names another file"});
+  }
+  const std::string unfinished = path + ".new";
+  std::filesystem::remove(unfinished, ignored);
+  if (const auto written = write_new(unfinished, card); !written) return std::unexpected(written.error());
+  std::error_code failure;
+  std::filesystem::rename(unfinished, path, failure);
+  if (failure) return std::unexpected(StoreError{fmt::format("`{}`: {}", path, failure.message()), ""});
+  return open_study(path, OpenMode::Write);
+}
+
+Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
+  std::error_code ignored;
+  if (!std::filesystem::exists(path, ignored)) {
+    return std::unexpected(StoreError{fmt::format("there is no file `{}`", path), ""});
+  }
+  auto database = Database::open(path, mode);
+  if (!database) return std::unexpected(database.error());
+  if (const auto head = check_head(*database); !head) return std::unexpected(head.error());
+  if (mode == OpenMode::Write) {
+    const auto ready = database->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    if (!ready) return std::unexpected(ready.error());
+  }
+  auto card = read_card(*database);
+  if (!card) return std::unexpected(card.error());
+  return StudyStore{std::move(*database), std::move(*card)};
+}
+
+std::vector<std::string> differences(const StudyCard& there, const StudyCard& wanted) {
+  std::vector<std::string> found;
+  compare(found, "model (SHA-256)", there.model_sha256, wanted.model_sha256);
+  compare(found, "program", there.version, wanted.version);
+  compare(found, "options", there.options, wanted.options);
+  compare(found, "design", there.design, wanted.design);
+  compare(found, "seed", std::to_string(there.seed), std::to_string(wanted.seed));
+  compare(found, "draws", std::to_string(there.num_rows), std::to_string(wanted.num_rows));
+  if (found.empty() && (there.parameters != wanted.parameters || there.answers != wanted.answers)) {
+    found.push_back("columns: other parameters or questions");
+  }
+  return found;
+}
+
+Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) {
+  if (rows.empty()) return {};
+  if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
+  const auto undo = [&](const StoreError& error) -> Stored<void> {
+    (void)store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
+    return std::unexpected(error);
+  };
+  const auto insert =
+      PreparedSql::prepare(store.database, "INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  if (!insert) return undo(insert.error());
+  for (const StoredRow& row : rows) {
+    insert->bind(1, row.number);
+    insert->bind(2, std::span(row.parameters));
+    insert->bind(3, std::span(row.answers));
+    insert->bind(4, row.max_gain);
+    insert->bind(5, row.payoff_range);
+    insert->bind(6, row.precision);
+    insert->bind(7, static_cast<std::int64_t>(row.flags));
+    insert->bind(8, std::string_view(row.note));
+    if (const auto done = insert->finish(); !done) return undo(done.error());
+  }
+  const auto committed = store.database.run("COMMIT");
+  return committed ? committed : undo(committed.error());
+}
+
+Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
+  const auto select = PreparedSql::prepare(store.database, "SELECT k FROM rows WHERE k >= 0 ORDER BY k");
+  if (!select) return std::unexpected(select.error());
+  std::vector<std::int64_t> numbers;
+  for (;;) {
+    const auto more = select->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return numbers;
+    numbers.push_back(select->integer(0));
+  }
+}
+
+Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
+  const auto select = PreparedSql::prepare(
+      store.database,
+      "SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, note FROM rows ORDER BY k");
+  if (!select) return std::unexpected(select.error());
+  std::vector<StoredRow> rows;
+  for (;;) {
+    const auto more = select->step();
+    if (!more) return std::unexpected(more.error());
+    if (!*more) return rows;
+    rows.push_back({select->integer(0), select->numbers(1), select->numbers(2), select->number(3), select->number(4),
+                    select->number(5), static_cast<std::uint32_t>(select->integer(6)), select->text(7)});
+    const bool whole = rows.back().parameters.size() == store.card.parameters.size() &&
+                       rows.back().answers.size() == store.card.answers.size();
+    if (!whole) {
+      return std::unexpected(StoreError{fmt::format("`{}` is damaged: row {} has not as many numbers as the study has "
+                                                    "columns",
+                                                    store.database.path(), rows.back().number),
+                                        "rows can always be drawn again"});
+    }
+  }
+}
+
+void close_study(StudyStore store) {
+  // Fails where another program reads it just now; the log then stays for that one to clear.
+  (void)store.database.run("PRAGMA journal_mode = DELETE");
+}
+
+}  // namespace demarche

@@ -1,0 +1,184 @@
+#include "demarche/study/row_solver.h"
+
+#include "demarche/study/counts.h"
+#include "demarche/study/rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+// The points of variants keep what the variant sets.
+void move_to(Study& study, const Parameters& parameters) {
+  for (Ruleset& ruleset : study.rulesets) {
+    Parameters all = parameters;
+    if (ruleset.variant) {
+      for (const ModelChange& change : study.baseline->model.variants[*ruleset.variant].changes) {
+        if (change.op == ModelChange::Op::SetParameter) all[change.parameter] = ruleset.parameters[change.parameter];
+      }
+    }
+    ruleset.parameters = std::move(all);
+  }
+}
+
+double relative_gain(double max_gain, double payoff_range) { return payoff_range > 0 ? max_gain / payoff_range : 0; }
+
+void take_certificate(RowOutcome& outcome, const SolvedPoint& point) {
+  const double gain = relative_gain(point.certificate.max_gain, point.certificate.payoff_range);
+  if (outcome.payoff_range == 0 || gain > relative_gain(outcome.max_gain, outcome.payoff_range)) {
+    outcome.max_gain = point.certificate.max_gain;
+    outcome.payoff_range = point.certificate.payoff_range;
+    outcome.precision = point.solution.precision;
+  }
+  const StopReason reason = point.solution.reason;
+  const bool reached = reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
+  outcome.not_certified = outcome.not_certified || !reached;
+  outcome.jump_suspected = outcome.jump_suspected || !point.note.empty();
+  outcome.left_branch = outcome.left_branch || point.solution.left_branch_at.has_value();
+  append_note(outcome.note, point.note);
+}
+
+void take_diagnostics(RowOutcome& outcome, Study& study) {
+  for (const Diagnostic& diagnostic : study.diagnostics) append_note(outcome.note, diagnostic.message);
+  outcome.without_answer = outcome.without_answer || !study.diagnostics.empty();
+  study.diagnostics.clear();
+  study.failed.clear();
+}
+
+// All questions where the study stands; NaN for those without an answer.
+void answer_all(RowSolver& solver, RowOutcome& outcome) {
+  for (std::size_t q = 0; q < solver.questions.size(); ++q) {
+    const auto answer = answer_one(solver.study, solver.questions[q]);
+    for (std::size_t k = 0; k < solver.widths[q]; ++k) {
+      outcome.answers.push_back(answer && k < answer->rows.size() ? answer->rows[k].value : std::nan(""));
+    }
+  }
+}
+
+void take_points(RowSolver& solver, RowOutcome& outcome) {
+  for (std::size_t r = 0; r < solver.study.rulesets.size(); ++r) {
+    std::deque<SolvedPoint>& points = solver.study.rulesets[r].points;
+    for (std::size_t k = solver.kept_points[r]; k < points.size(); ++k) take_certificate(outcome, points[k]);
+    points.erase(points.begin() + static_cast<std::ptrdiff_t>(solver.kept_points[r]), points.end());
+  }
+}
+
+// What the questions look like is learnt at the centre.
+bool learn_columns(RowSolver& solver) {
+  for (const Question& question : solver.questions) {
+    const auto answer = answer_one(solver.study, question);
+    if (!answer) return false;
+    solver.widths.push_back(answer->rows.size());
+    for (const AnswerRow& row : answer->rows) {
+      solver.columns.push_back({question.text, column_label(answer->kind, row), row.unit});
+      solver.at_centre.answers.push_back(row.value);
+    }
+  }
+  return true;
+}
+
+RowOutcome solve_from(RowSolver& solver, const Parameters& parameters, StartFrom start) {
+  Study& study = solver.study;
+  study.start_from = start;
+  RowOutcome outcome;
+  move_to(study, parameters);
+  Ruleset& baseline = study.rulesets.front();
+  const SolvedPoint* point = solve_at(study, baseline, parameters, {"", -1, "", {}});
+  if (point) {
+    study.here = position_of(baseline, *point);
+    answer_all(solver, outcome);
+  } else {
+    outcome.answers.assign(solver.columns.size(), std::nan(""));
+  }
+  take_diagnostics(outcome, study);
+  take_points(solver, outcome);
+  outcome.interrupted = study.interrupted;
+  study.interrupted = false;
+  return outcome;
+}
+
+// By more than a tenth of a percentage point, or a thousandth of the number.
+bool differs(double one, double other) {
+  return std::abs(one - other) > 1e-3 * std::max({1.0, std::abs(one), std::abs(other)});
+}
+
+bool led_elsewhere(const RowOutcome& path, const RowOutcome& centre) {
+  if (centre.jump_suspected) return true;
+  for (std::size_t k = 0; k < path.answers.size(); ++k) {
+    if (differs(path.answers[k], centre.answers[k])) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameters& parameters) {
+  const Point point = point_of(model, parameters);
+  const std::vector<bool> counting = counting_parameters(model);
+  std::vector<DrawnParameter> drawn;
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    const ParameterId id{row};
+    const Parameter& parameter = model.parameters[id];
+    const bool is_set = row < parameters.size() && parameters[id].has_value();
+    if (is_set || !parameter.low || !parameter.high) continue;
+    const double low = evaluate(*parameter.low, point, {});
+    const double high = evaluate(*parameter.high, point, {});
+    drawn.push_back({id, with_natural_bounds(point.parameters[id], low, high)});
+    drawn.back().number.whole = counting[row];
+  }
+  return drawn;
+}
+
+Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnParameter>& drawn,
+                       std::span<const double> shares) {
+  Parameters point = parameters;
+  for (std::size_t k = 0; k < drawn.size(); ++k) point[drawn[k].id] = quantile(drawn[k].number, shares[k]);
+  return point;
+}
+
+std::string column_label(const std::string& kind, const AnswerRow& row) {
+  const bool alone = row.label == row.quantity || kind == "belief";
+  return alone ? row.label : row.label + ": " + row.quantity;
+}
+
+std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {
+  std::vector<Question> kept;
+  for (const Question& question : questions) {
+    if (question.op != Question::Op::Sweep && question.op != Question::Op::Rank) kept.push_back(question);
+  }
+  return kept;
+}
+
+std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Solved& central,
+                                                                       const std::vector<Question>& questions,
+                                                                       const StudyOptions& options, RowStart start,
+                                                                       const Monitor& monitor) {
+  auto solver = std::make_unique<RowSolver>();
+  solver->central = &central;
+  solver->options = options;
+  solver->start = start;
+  solver->monitor = monitor;
+  solver->questions = questions_of_rows(questions);
+  solver->study = start_study(central, solver->options, solver->monitor);
+  const bool learnt = learn_columns(*solver);
+  if (!learnt && !solver->study.interrupted) return std::unexpected(std::move(solver->study.diagnostics));
+  solver->at_centre.interrupted = solver->study.interrupted;
+  for (const Ruleset& ruleset : solver->study.rulesets) {
+    solver->kept_points.push_back(ruleset.points.size());
+    for (const SolvedPoint& point : ruleset.points) take_certificate(solver->at_centre, point);
+  }
+  return solver;
+}
+
+RowOutcome solve_row(RowSolver& solver, const Parameters& parameters) {
+  if (solver.start == RowStart::Centre) return solve_from(solver, parameters, StartFrom::AnyPrecision);
+  RowOutcome outcome = solve_from(solver, parameters, StartFrom::Nothing);
+  if (solver.start == RowStart::Path || outcome.interrupted || outcome.without_answer) return outcome;
+  const RowOutcome followed = solve_from(solver, parameters, StartFrom::AnyPrecision);
+  outcome.interrupted = followed.interrupted;
+  outcome.jump_suspected = led_elsewhere(outcome, followed);
+  return outcome;
+}
+
+}  // namespace demarche

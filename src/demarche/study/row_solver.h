@@ -1,0 +1,82 @@
+#pragma once
+
+#include "demarche/draw/distribution.h"
+#include "demarche/study/points.h"
+
+#include <cstdint>
+#include <memory>
+#include <span>
+
+// Rows of a study: one game, many numbers. The shape is unfolded once; every row starts from the same place, so that it
+// comes out the same to the last bit whoever solves it, before or after whichever others.
+namespace demarche {
+
+// A number of the model that a study varies: it has a range, and nobody has set it.
+struct DrawnParameter {
+  ParameterId id;
+  Uncertain number;
+};
+std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameters& parameters);
+
+// The point at which the drawn numbers have these shares of their distributions below them.
+Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnParameter>& drawn,
+                       std::span<const double> shares);
+
+// A number of an answer.
+struct AnswerColumn {
+  std::string question;
+  std::string label;
+  Unit unit = Unit::Share;
+};
+
+// What tells a row of an answer from the others of its question, in a study's columns.
+std::string column_label(const std::string& kind, const AnswerRow& row);
+
+// The questions that a study answers in each row: all but sweeps and rankings, which vary numbers themselves.
+std::vector<Question> questions_of_rows(const std::vector<Question>& questions);
+
+// Where the search for a row's equilibrium starts.
+enum class RowStart : std::uint8_t {
+  Path,    // at precision 0, as at the best guesses: the row's answer is what `ask` would say at its numbers
+  Centre,  // at the best guesses' equilibrium, which is followed to the row's numbers
+  Both,    // as Path; where Centre leads elsewhere, a jump is suspected
+};
+
+struct RowOutcome {
+  std::vector<double> answers;  // one a column; NaN where there is none
+  double max_gain = 0;          // of the point solved for the row whose gain is worst beside its payoffs: variants, too
+  double payoff_range = 0;
+  double precision = 0;
+  bool not_certified = false;   // the certificate asked for was not reached
+  bool jump_suspected = false;  // the best guesses' equilibrium cannot be followed here, or only to another
+  bool left_branch = false;     // the path turned back for good, and was left
+  bool without_answer = false;  // the model has no numbers here; the note says why
+  bool interrupted = false;     // and so no outcome
+  std::string note;
+};
+
+// Solves rows one after the other, with buffers of its own: one for each thread. The central solution and the options
+// must outlive it.
+struct RowSolver {
+  const Solved* central = nullptr;
+  StudyOptions options;
+  RowStart start = RowStart::Path;
+  Monitor monitor;
+  std::vector<Question> questions;
+  std::vector<AnswerColumn> columns;
+  std::vector<std::size_t> widths;  // columns of each question
+  Study study;
+  std::vector<std::size_t> kept_points;  // of each ruleset: what rows start from
+  RowOutcome at_centre;
+};
+
+// Answers the questions at the centre and solves what rows start from. Diagnostics where a question has no answer
+// there.
+std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Solved& central,
+                                                                       const std::vector<Question>& questions,
+                                                                       const StudyOptions& options, RowStart start,
+                                                                       const Monitor& monitor);
+
+RowOutcome solve_row(RowSolver& solver, const Parameters& parameters);
+
+}  // namespace demarche

@@ -1,0 +1,285 @@
+#!/usr/bin/env python3
+"""Checks that a study's table is the same to the last bit however it came about, and that nothing damages it.
+
+    tests/studies.py DEMARCHE [--kills N]
+"""
+
+import argparse
+import contextlib
+import json
+import pathlib
+import random
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+MODEL = ROOT / "examples" / "fearon1994.crisis"
+DRAWS = 300
+SOLVED = (0, 3)  # 3: some rows near a cost of 0 have no certificate
+
+failures = []
+
+
+def claim(sentence, holds, said=""):
+    print(f"{'ok' if holds else 'FAILED'}: {sentence}")
+    if not holds:
+        failures.append(sentence)
+        print(said)
+
+
+class Bench:
+    def __init__(self, program, folder):
+        self.program = program
+        self.folder = pathlib.Path(folder)
+
+    def run(self, *arguments, **options):
+        command = [self.program, *map(str, arguments)]
+        return subprocess.run(command, cwd=self.folder, capture_output=True, text=True, **options)
+
+    def study(self, out, *arguments, **options):
+        return self.run("study", MODEL, "--draws", DRAWS, "--out", out, *arguments, **options)
+
+    def start(self, out, *arguments):
+        command = [self.program, "study", MODEL, "--draws", DRAWS, "--out", out, *arguments]
+        return subprocess.Popen(list(map(str, command)), cwd=self.folder, stdout=subprocess.DEVNULL,
+                                stderr=subprocess.PIPE, text=True)
+
+    def table(self, name):
+        with contextlib.closing(sqlite3.connect(self.folder / name)) as database:
+            return list(database.execute("SELECT * FROM rows ORDER BY k"))
+
+    def rows(self, name):
+        """How many rows are committed in a file that another process may be writing."""
+        try:
+            address = f"file:{self.folder / name}?mode=ro"
+            with contextlib.closing(sqlite3.connect(address, uri=True, timeout=5)) as database:
+                return database.execute("SELECT count(*) FROM rows WHERE k >= 0").fetchone()[0]
+        except sqlite3.OperationalError:
+            return 0
+
+
+def check_threads_and_shards(bench, whole):
+    bench.study("one.db", "--threads", 1)
+    claim("one thread gives the table of several", bench.table("one.db") == whole)
+    for part in (1, 2, 3):
+        bench.study(f"part{part}.db", "--shard", f"{part}/3", "--threads", 1)
+    claim("a shard solves its own rows only", bench.rows("part2.db") == DRAWS // 3)
+    done = bench.run("merge", "merged.db", "part3.db", "part1.db", "part2.db")
+    claim("three shards merge into the same table", bench.table("merged.db") == whole, done.stderr)
+    claim("and that is said", f"{DRAWS} of {DRAWS} rows" in done.stdout, done.stdout)
+    again = bench.run("merge", "merged.db", "part1.db", "--json")
+    claim("merging twice changes nothing", again.returncode == 0 and bench.table("merged.db") == whole, again.stderr)
+    bench.study("lhs1.db", "--design", "lhs", "--threads", 1)
+    bench.study("lhs2.db", "--design", "lhs", "--threads", 2)
+    claim("a Latin hypercube does not depend on threads", bench.table("lhs1.db") == bench.table("lhs2.db"))
+
+
+def check_kills(bench, whole, num_kills, seconds):
+    random.seed(5)
+    rounds = 0
+    kills = 0
+    while kills < num_kills:
+        rounds += 1
+        name = f"killed{rounds}.db"
+        before = 0
+        for _ in range(min(4, num_kills - kills)):
+            running = bench.start(name, "--resume", "--threads", 2)
+            time.sleep(random.uniform(0.01, seconds))
+            running.kill()
+            running.communicate()
+            kills += 1
+            now = bench.rows(name)
+            claim(f"kill {kills}: the {before} rows committed before are kept ({now} now)", now >= before)
+            before = now
+        done = bench.study(name, "--resume")
+        claim("after kill -9 and --resume the table is the uninterrupted one",
+              done.returncode in SOLVED and bench.table(name) == whole, done.stderr)
+        left = [path.name for path in bench.folder.glob(f"{name}-*")]
+        claim("one file is left, no log beside it", not left, left)
+
+
+def check_interrupt(bench, whole):
+    running = bench.start("stopped.db", "--threads", 1)
+    while bench.rows("stopped.db") == 0 and running.poll() is None:
+        time.sleep(0.005)
+    running.send_signal(signal.SIGINT)
+    said = running.communicate()[1]
+    claim("Ctrl-C ends with 130", running.returncode == 130, said)
+    claim("and says how to go on", "--out stopped.db --resume" in said, said)
+    kept = bench.rows("stopped.db")
+    claim("the rows solved by then are kept", 0 < kept < DRAWS, kept)
+    bench.study("stopped.db", "--resume")
+    claim("and resumed to the same table", bench.table("stopped.db") == whole)
+    limited = bench.study("limited.db", "--time-limit", "0.02", "--threads", 1)
+    claim("a time limit ends with 5", limited.returncode == 5, limited.stderr)
+
+
+def check_refusals(bench):
+    def refused(sentence, done, *words):
+        ok = done.returncode == 2 and all(word in done.stderr for word in words)
+        claim(sentence, ok, f"exit {done.returncode}\n{done.stderr}")
+
+    refused("a file that is there is not overwritten", bench.study("whole.db"), "there already", "--resume")
+    refused("another seed is refused, both are told", bench.study("whole.db", "--resume", "--seed", 7),
+            "seed: `1` there, `7` here")
+    refused("other options are refused", bench.study("whole.db", "--resume", "--tolerance", "1e-4"), "options:")
+    refused("another design is refused", bench.study("whole.db", "--resume", "--design", "lhs"), "`sobol` there")
+    other = bench.folder / "other.crisis"
+    other.write_text(MODEL.read_text() + "# another thought\n")
+    refused("another model is refused",
+            bench.run("study", other, "--draws", DRAWS, "--out", "whole.db", "--resume"), "model (SHA-256)")
+    bench.run("study", MODEL, "--draws", DRAWS, "--seed", 7, "--out", "seven.db")
+    refused("another study is not merged", bench.run("merge", "seven.db", "whole.db"), "seed:")
+    refused("a folder that is not there is told", bench.study("nowhere/x.db"), "cannot be opened")
+    (bench.folder / "text.db").write_text("no database, but quite a long text\n" * 100)
+    refused("a file of another kind is told", bench.run("results", "text.db"), "not a SQLite file")
+    with contextlib.closing(sqlite3.connect(bench.folder / "foreign.db")) as database:
+        database.execute("CREATE TABLE t (x)")
+    refused("another program's database is told", bench.run("results", "foreign.db"), "is no study")
+    refused("so is a missing one", bench.run("results", "nothing.db"), "there is no file")
+
+
+def check_damage(bench, whole):
+    content = bytearray((bench.folder / "whole.db").read_bytes())
+    for start in range(8192, len(content), 4096):
+        content[start:start + 2000] = b"\xff" * 2000
+    (bench.folder / "damaged.db").write_bytes(content)
+    done = bench.run("results", "damaged.db")
+    claim("a damaged file is told", done.returncode == 2 and "damaged" in done.stderr, done.stderr)
+
+    def small_files():
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    full = bench.study("full.db", preexec_fn=small_files)
+    claim("a file that cannot grow ends the study with a sentence",
+          full.returncode == 2 and "cannot" in full.stderr and "--resume" in full.stderr, full.stderr)
+    done = bench.study("full.db", "--resume")
+    claim("and nothing is lost: resumed, the table is the same",
+          done.returncode in SOLVED and bench.table("full.db") == whole, done.stderr)
+
+
+def check_results(bench):
+    listed = bench.run("results", "whole.db", "--csv", "-").stdout.splitlines()
+    claim("the CSV has a line a row and a head", len(listed) == DRAWS + 1, listed[:2])
+    claim("its columns are parameters and answers", listed[0].startswith("row,cost_A,cost_B,ask P(A.move is quit)"),
+          listed[0])
+    model = bench.run("results", "whole.db", "--model")
+    claim("the model can be had back", model.stdout == MODEL.read_text())
+
+
+THREE = """crisis "Three numbers and an idle one"
+actor A
+actor B
+parameter war = 1.5, 1 to 3
+parameter prize = 1, 0.5 to 2
+parameter shame = 0.3, 0 to 1
+parameter idle = 5, 1 to 9
+precision = 8
+private A.resolve: high 40%, low rest
+stage "Demand":
+    A chooses demand: stay_quiet, challenge
+    end if A.demand is stay_quiet
+stage "Answer":
+    B chooses answer: concede, resist
+    end if B.answer is concede
+stage "Last word":
+    A chooses end: back_down, fight
+payoff A:
+    + prize   if B.answer is concede
+    - shame   if A.end is back_down
+    - war     if A.end is fight and A.resolve is low
+    + 0.1     if A.end is fight and A.resolve is high
+    + idle - idle if A.end is fight
+payoff B:
+    - prize   if B.answer is concede
+    - war     if A.end is fight
+ask P(A.end is fight)
+compare E(B) forcing B.answer to concede, resist
+"""
+
+
+def check_insights(bench):
+    (bench.folder / "three.crisis").write_text(THREE)
+    done = bench.run("study", "three.crisis", "--draws", 3000, "--design", "saltelli", "--out", "blocks.db")
+    claim("Saltelli's blocks are solved", done.returncode == 0, done.stderr)
+    ranking = json.loads(bench.run("results", "blocks.db", "--rank", "P(A.end is fight)", "--json").stdout)
+    by_name = {row["name"]: row for row in ranking["parameters"]}
+    idle = by_name["idle"]
+    claim("a number without meaning is not told from 0, by any measure",
+          not idle["first"]["told_from_zero"] and not idle["total"]["told_from_zero"] and not idle["pawn"]["matters"],
+          idle)
+    claim("no index is negative", all(row[kind][end] >= 0 for row in by_name.values() for kind in ("first", "total")
+                                      for end in ("value", "low", "high")), by_name)
+    claim("the first is the most important", ranking["parameters"][0]["name"] == "prize", ranking)
+    claim("first-order indices sum to at most 1, within their intervals",
+          sum(row["first"]["low"] for row in by_name.values()) <= 1, by_name)
+    bench.run("study", "three.crisis", "--draws", 2000, "--out", "sobol.db")
+    box = json.loads(bench.run("results", "sobol.db", "--box", "P(A.end is fight) < 10%", "--json").stdout)
+    sides = {side["parameter"] for side in box["box"]["sides"]}
+    claim("a box names numbers that matter, and holds more of the rows than the whole",
+          "idle" not in sides and "prize" in sides and box["box"]["density"] > 2 * box["boxes"][0]["density"], box["box"])
+    choice = json.loads(bench.run("results", "sobol.db", "--choice", "E(B)", "--json").stdout)["comparisons"][0]
+    claim("a choice is best in expectation, in the worst row and in regret", choice["best_expected"] == "resist"
+          and {record["name"] for record in choice["choices"]} == {"concede", "resist"}, choice)
+    unknown = bench.run("results", "sobol.db", "--rank", "P(B.end is fight)")
+    claim("an answer that the study has not is told with those it has",
+          unknown.returncode == 2 and "ask P(A.end is fight)" in unknown.stderr, unknown.stderr)
+    tips = json.loads(bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json").stdout)
+    crossings = {row["name"]: row["crossings"] for row in tips["parameters"]}
+    claim("the idle number tips nothing, the cost of war does", not crossings["idle"] and len(crossings["war"]) == 1, tips)
+    at = crossings["war"][0]["at"]
+    answer = bench.run("ask", "three.crisis", "P(A.end is fight)", "--set", f"war={at!r}", "--json")
+    value = json.loads(answer.stdout)["answers"][0]["rows"][0]["value"]
+    claim("at the tipping value the answer is the bound", abs(value - 0.2) < 1e-5, value)
+    one = bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json", "--threads", 1).stdout
+    claim("tipping values do not depend on threads", json.loads(one) == tips)
+
+
+def check_ranges(bench):
+    asked = json.loads(bench.run("ask", "three.crisis", "--study", "sobol.db", "--json").stdout)
+    rows = [row for answer in asked["answers"] for row in answer["rows"]]
+    summary = json.loads(bench.run("results", "sobol.db", "--json").stdout)["answers"]
+    claim("`ask --study` puts the study's ranges beside its own answers",
+          [(row["value"], row["low"], row["high"]) for row in rows]
+          == [(one["best_guess"], one["low"], one["high"]) for one in summary], rows)
+    other = bench.run("ask", "three.crisis", "--study", "sobol.db", "--set", "war=2")
+    claim("ranges of other numbers are refused, both options are told",
+          other.returncode == 2 and "`war = 2;" in other.stderr, other.stderr)
+    elsewhere = bench.run("ask", "three.crisis", "P(B.answer is resist)", "--study", "sobol.db")
+    claim("a question that was not studied is answered without a range, and that is said",
+          elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("demarche")
+    parser.add_argument("--kills", type=int, default=6)
+    arguments = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        bench = Bench(str(pathlib.Path(arguments.demarche).resolve()), folder)
+        start = time.monotonic()
+        done = bench.study("whole.db")
+        seconds = time.monotonic() - start
+        claim("a study is solved", done.returncode in SOLVED, done.stderr)
+        whole = bench.table("whole.db")
+        claim("its table has all rows and the centre", len(whole) == DRAWS + 1, len(whole))
+        check_threads_and_shards(bench, whole)
+        check_interrupt(bench, whole)
+        check_kills(bench, whole, arguments.kills, 0.8 * seconds)
+        check_refusals(bench)
+        check_damage(bench, whole)
+        check_results(bench)
+        check_insights(bench)
+        check_ranges(bench)
+    print(f"studies: {len(failures)} claims failed")
+    sys.exit(1 if failures else 0)
+
+
+if __name__ == "__main__":
+    main()
