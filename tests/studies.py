@@ -56,7 +56,7 @@ class Bench:
     def rows(self, name):
         """How many rows are committed in a file that another process may be writing."""
         try:
-            address = f"file:{self.folder / name}?mode=ro"
+            address = f"file:{self.folder / name}?mode=rw"
             with contextlib.closing(sqlite3.connect(address, uri=True, timeout=5)) as database:
                 return database.execute("SELECT count(*) FROM rows WHERE k >= 0").fetchone()[0]
         except sqlite3.OperationalError:

@@ -36,10 +36,9 @@ StoreError words_of(const std::string& path, int code, const char* details) {
   }
 }
 
+// Who reads may write, too, where the system allows it: after a crash the first to open the file puts it in order.
 int flags_of(OpenMode mode) {
-  if (mode == OpenMode::Read) return SQLITE_OPEN_READONLY;
-  if (mode == OpenMode::Write) return SQLITE_OPEN_READWRITE;
-  return SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  return mode == OpenMode::Create ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READWRITE;
 }
 
 }  // namespace

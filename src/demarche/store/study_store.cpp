@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <filesystem>
+#include <initializer_list>
 #include <map>
 
 namespace demarche {
@@ -157,7 +158,7 @@ Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) 
                                       "`--resume` goes on with it; `--out` names another file"});
   }
   const std::string unfinished = path + ".new";
-  std::filesystem::remove(unfinished, ignored);
+  for (const char* end : {"", "-journal"}) std::filesystem::remove(unfinished + end, ignored);
   if (const auto written = write_new(unfinished, card); !written) return std::unexpected(written.error());
   std::error_code failure;
   std::filesystem::rename(unfinished, path, failure);
