@@ -1,6 +1,7 @@
 #include "demarche/cli/threads.h"
 
 #include <atomic>
+#include <cstdint>
 #include <memory>
 #include <thread>
 #include <vector>
@@ -10,8 +11,10 @@ namespace {
 
 constexpr int turns_before_sleep = 4000;  // work comes in pieces of some microseconds, one soon after the other
 
-// Threads that wait for rounds of work. A round's fields are written by the caller while nobody else reads them: after
-// the last helper has left the round before, and before the round's number changes.
+// Threads that help with rounds of work. A round ends when its jobs are done, not when everybody has looked at it: on a
+// busy machine a helper may sleep through many rounds, and nobody waits for it. `state_` holds the round's number and
+// how many of its jobs are left to take. Whoever takes one in time keeps the round open until it is done, so that the
+// fields of a round stay as they are while anybody reads them.
 class Pool {
  public:
   explicit Pool(std::size_t num_helpers) {
@@ -19,7 +22,7 @@ class Pool {
   }
   ~Pool() {
     stop_ = true;
-    start_round();
+    open_round(0);
     helpers_.clear();
   }
   Pool(const Pool&) = delete;
@@ -28,34 +31,42 @@ class Pool {
   void run(std::size_t num_jobs, const Job& job) {
     job_ = &job;
     num_jobs_ = num_jobs;
-    next_job_ = 0;
-    num_busy_ = helpers_.size();
-    start_round();
-    take_jobs();
-    for (std::size_t busy = num_busy_; busy > 0; busy = num_busy_) wait_for_change(num_busy_, busy);
+    num_done_ = 0;
+    open_round(num_jobs);
+    while (take_job()) {
+    }
+    for (std::size_t done = num_done_; done < num_jobs; done = num_done_) wait_for_change(num_done_, done);
   }
 
  private:
-  void start_round() {
-    ++round_;
-    round_.notify_all();
+  static constexpr std::uint64_t left = 0xFFFFFFFF;  // the bits of `state_` that count jobs
+
+  void open_round(std::uint64_t num_jobs) {
+    state_ = ((state_ | left) + 1) | num_jobs;
+    state_.notify_all();
   }
 
-  void take_jobs() {
-    for (std::size_t k = next_job_++; k < num_jobs_; k = next_job_++) (*job_)(k);
+  // Takes a job of the round that is open and does it; false where none is left.
+  bool take_job() {
+    std::uint64_t state = state_;
+    do {
+      if ((state & left) == 0) return false;
+    } while (!state_.compare_exchange_weak(state, state - 1));
+    const std::size_t num_jobs = num_jobs_;
+    (*job_)(num_jobs - (state & left));
+    if (++num_done_ == num_jobs) num_done_.notify_all();
+    return true;
   }
 
   void help() {
-    for (std::size_t seen = 0;;) {
-      wait_for_change(round_, seen);
-      ++seen;
-      if (stop_) return;
-      take_jobs();
-      if (--num_busy_ == 0) num_busy_.notify_all();
+    while (!stop_) {
+      const std::uint64_t seen = state_;
+      if (!take_job() && !stop_) wait_for_change(state_, seen);
     }
   }
 
-  static void wait_for_change(const std::atomic<std::size_t>& number, std::size_t from) {
+  template <class Number>
+  static void wait_for_change(const std::atomic<Number>& number, Number from) {
     for (int turn = 0; turn < turns_before_sleep; ++turn) {
       if (number != from) return;
     }
@@ -64,9 +75,8 @@ class Pool {
 
   const Job* job_ = nullptr;
   std::size_t num_jobs_ = 0;
-  std::atomic<std::size_t> next_job_ = 0;
-  std::atomic<std::size_t> num_busy_ = 0;
-  std::atomic<std::size_t> round_ = 0;
+  std::atomic<std::size_t> num_done_ = 0;
+  std::atomic<std::uint64_t> state_ = 0;
   std::atomic<bool> stop_ = false;
   std::vector<std::jthread> helpers_;  // last: they end before what they use
 };
