@@ -28,13 +28,14 @@ run: setup-run program ## installs what is missing, builds, answers the question
 test: setup-test ## installs what is missing, builds with g++ and clang, runs all tests
 	@$(MAKE) --no-print-directory build sanitizers wasm
 	@echo "test: ctest runs all tests (skipped ones say what they lack)"
-	@$(CTEST)
+	@$(CTEST) -LE long
 
 fast: setup-test build ## builds and runs the tests that take under a minute together
 	@$(CTEST) -L fast
 
 check: setup-check ## everything that CI runs, and: layout of the code, clang-tidy on changed files, every other build
 	@$(MAKE) --no-print-directory format-check layers test clang tidy tsan
+	@$(CTEST) -L long
 
 program: configure
 	@ninja -C $(RELEASE) demarche

@@ -1,5 +1,6 @@
 # Every test is a ctest test, so that one command runs them and one line counts them. `fast` ones take under a minute
-# together. A test that lacks something says what and is counted as skipped (exit code 77, tools/needs).
+# together; `long` ones are left to `make check`. A test that lacks something says what and is counted as skipped (exit
+# code 77, tools/needs).
 enable_testing()
 
 set(checked_build ${CMAKE_SOURCE_DIR}/build/asan-ubsan)
@@ -57,8 +58,8 @@ if(TARGET demarche)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
-  demarche_test(studies "fast" 300 tests/studies.py $<TARGET_FILE:demarche>)
-  demarche_test(studies.kills "slow" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
+  demarche_test(studies "slow" 300 tests/studies.py $<TARGET_FILE:demarche>)
+  demarche_test(studies.kills "long" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)

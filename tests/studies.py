@@ -19,7 +19,7 @@ import time
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODEL = ROOT / "examples" / "fearon1994.crisis"
-DRAWS = 300
+DRAWS = 120
 SOLVED = (0, 3)  # 3: some rows near a cost of 0 have no certificate
 
 failures = []
@@ -154,7 +154,8 @@ def check_damage(bench, whole):
 
     def small_files():
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+        most = len(content) * 2 // 3
+        resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
 
     full = bench.study("full.db", preexec_fn=small_files)
     claim("a file that cannot grow ends the study with a sentence",
@@ -259,7 +260,7 @@ def check_ranges(bench):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("demarche")
-    parser.add_argument("--kills", type=int, default=6)
+    parser.add_argument("--kills", type=int, default=4)
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(str(pathlib.Path(arguments.demarche).resolve()), folder)

@@ -240,16 +240,16 @@ TEST_CASE("derivatives of answers by parameters are those of answers at other pa
   CHECK(num_compared > 200);
 }
 
-TEST_CASE("April 2024: derivatives by parameters of payoffs, odds, raids and the precision") {
-  std::ifstream file(std::string(DEMARCHE_SOURCE_DIR) + "/examples/april2024.crisis");
+TEST_CASE("October 2024: derivatives by parameters of payoffs, odds, raids and the precision") {
+  std::ifstream file(std::string(DEMARCHE_SOURCE_DIR) + "/examples/october2024.crisis");
   std::stringstream text;
   text << file.rdbuf();
-  const Model model = model_of(text.str() + "\nask P(escalation is war) given damage is none\n");
+  const Model model = model_of(text.str() + "\nask P(escalation is war) given damage is visible\n");
   StudyOptions options = study_at({});
   options.sensitivity = true;
   const std::vector<AnswerRow> rows = rows_at(model, best_guesses(model), options);
   options.sensitivity = false;
-  for (const char* name : {"forward", "p_leak", "p_condemn", "audience", "precision"}) {
+  for (const char* name : {"stopped", "uneven", "p_hawkish", "audience", "precision"}) {
     check_parameter(model, name, options, rows);
   }
 }
