@@ -65,6 +65,7 @@ EXAMPLES = {
     "results": "demarche results my.db --csv my.csv",
     "merge": "demarche merge all.db my.db",
     "raid": "demarche raid example:april2024 --simulate 10000",
+    "simulate": "demarche simulate my.crisis --plays 1000",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
     "solve": "demarche solve my.crisis --tolerance 1e-9",
     "certify": "demarche solve my.crisis --json > solution.json\n$ demarche certify my.crisis --strategy solution.json --tolerance 0.1",

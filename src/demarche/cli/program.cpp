@@ -30,6 +30,7 @@ void add_commands(CLI::App& program, int& exit_code) {
   add_merge(program, exit_code);
   add_tip(program, exit_code);
   add_raid(program, exit_code);
+  add_simulate(program, exit_code);
   add_certify(program, exit_code);
   add_format(program, exit_code);
   add_explain(program, exit_code);

@@ -46,7 +46,7 @@ std::vector<std::string> remarks_of(const StudySummary& study) {
   }
   if (study.num_not_certified > 0) {
     remarks.push_back(counted_rows(study.num_not_certified) +
-                      " did not reach the certificate asked for, and are left out of the ranges.");
+                      " did not reach the certificate asked for: left out of the ranges.");
   }
   if (study.num_without_answer > 0) {
     remarks.push_back("In " + counted_rows(study.num_without_answer) +
