@@ -1,6 +1,5 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
-#include "demarche/game/strategy_file.h"
 #include "demarche/report/certificate.h"
 
 #include <fmt/format.h>
@@ -25,20 +24,6 @@ int show(const Report& report, const Judgement& judgement, const SolveArguments&
   return code(judgement.accepted ? Exit::Ok : Exit::NotCertified);
 }
 
-// The strategy, or nullopt after saying what is wrong with it.
-std::optional<StrategyRead> read_profile(const Game& game, const CertifyArguments& arguments) {
-  auto text = read_text(arguments.strategy);
-  if (!text) {
-    usage_error(text.error());
-    return std::nullopt;
-  }
-  const Source source = make_source(arguments.strategy, std::move(*text));
-  StrategyRead read = read_strategy(game, source, arguments.profile);
-  print_diagnostics(source, read.diagnostics);
-  if (!read.strategy) return std::nullopt;
-  return read;
-}
-
 Judgement judgement_on(const JudgedStrategy& judged, const CertifyArguments& arguments, double rounding) {
   Judgement judgement{arguments.strategy, rounding, *arguments.solve.tolerance, false, judged.unsettled};
   judgement.accepted = judged.certificate.max_gain <= judgement.tolerance * judged.certificate.payoff_range;
@@ -52,7 +37,7 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
   const StudyOptions options = study_options(arguments.solve);
   auto built = build(loaded->varied, options.compile);
   if (!built) return model_errors(loaded->reading.source, built.error(), arguments.solve.json);
-  auto read = read_profile(built->compiled.game, arguments);
+  auto read = load_strategy(built->compiled.game, arguments.strategy, arguments.profile);
   if (!read) return code(Exit::Usage);
   JudgedStrategy judged = judge(built->compiled.game, built->stakes, std::move(*read->strategy));
   const Judgement judgement = judgement_on(judged, arguments, read->rounding);
@@ -68,7 +53,7 @@ int certify_efg(const Source& source, const CertifyArguments& arguments) {
   if (!arguments.solve.variant.empty() || !arguments.solve.settings.empty()) {
     return usage_error("an .efg game has no variants and no parameters");
   }
-  auto read = read_profile(file.file->game, arguments);
+  auto read = load_strategy(file.file->game, arguments.strategy, arguments.profile);
   if (!read) return code(Exit::Usage);
   JudgedStrategy judged = judge(file.file->game, file.file->stakes, std::move(*read->strategy));
   const Judgement judgement = judgement_on(judged, arguments, read->rounding);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/cli/options.h"
+#include "demarche/game/strategy_file.h"
 
 #include <expected>
 #include <string>
@@ -21,5 +22,9 @@ struct Loaded {
   Varied varied;
 };
 std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code);
+
+// The strategy in a file, or nullopt after saying what is wrong with it. `profile`: see read_strategy.
+std::optional<StrategyRead> load_strategy(const Game& game, const std::string& path,
+                                          std::optional<std::size_t> profile = {});
 
 }  // namespace demarche::cli

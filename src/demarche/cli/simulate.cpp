@@ -1,7 +1,6 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/game/strategy_file.h"
 #include "demarche/report/plays.h"
 
 #include <fmt/format.h>
@@ -21,20 +20,6 @@ struct SimulateArguments {
   std::uint64_t seed = 1;
   std::string strategy;
 };
-
-// The strategy of a file in place of the equilibrium; false after saying what is wrong with it.
-bool take_strategy(const SimulateArguments& arguments, Solved& solved) {
-  auto text = read_text(arguments.strategy);
-  if (!text) {
-    usage_error(text.error());
-    return false;
-  }
-  const Source source = make_source(arguments.strategy, std::move(*text));
-  StrategyRead read = read_strategy(solved.compiled.game, source);
-  print_diagnostics(source, read.diagnostics);
-  if (read.strategy) solved.solution.strategy = std::move(*read.strategy);
-  return read.strategy.has_value();
-}
 
 // Histories are written as they are played; the text of each ending is made once.
 struct Histories {
@@ -101,7 +86,11 @@ int run_simulate(const SimulateArguments& arguments) {
       solve_model(loaded->varied.model, loaded->varied.parameters, study_options(arguments.solve), progress.monitor());
   if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.solve.json);
   const bool given = !arguments.strategy.empty();
-  if (given && !take_strategy(arguments, *solved)) return code(Exit::Usage);
+  if (given) {
+    auto read = load_strategy(solved->compiled.game, arguments.strategy);
+    if (!read) return code(Exit::Usage);
+    solved->solution.strategy = std::move(*read->strategy);
+  }
   const int exit_of_solving = given ? code(Exit::Ok) : exit_of(solved->solution, progress);
   const Played played = play_all(*solved, arguments, progress.monitor());
   const int shown = show(*solved, *loaded, played, arguments);

@@ -22,4 +22,5 @@ std::string plays_as_json(const PlaysReport& report);  // schema 1, docs/referen
 // Histories as CSV: a column a trait, move, draw of chance and scale, empty where it did not arise.
 std::string histories_head(const Model& model);
 std::string history_as_csv(const Model& model, const Compiled& compiled, NodeId end);  // without the play's number
+
 }  // namespace demarche
