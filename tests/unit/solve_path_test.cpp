@@ -92,6 +92,22 @@ TEST_CASE("the limit leaves no gain in random games, moves that chance never mak
   }
 }
 
+TEST_CASE("a tolerance wider than the usual one ends the path where it is met, and says that this is no limit") {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    CAPTURE(seed);
+    const RandomGame made = small_game(seed);
+    AqreOptions rough;
+    rough.tolerance = 1e-3;
+    const Solution sooner = solve_aqre(made.game, made.stakes, rough);
+    const Solution limit = solve_aqre(made.game, made.stakes, {});
+    const Certificate certificate = certify(made.game, made.stakes, sooner.strategy);
+    CHECK(sooner.reason == StopReason::ReachedTolerance);
+    CHECK(certificate.max_gain <= 1.001e-3 * certificate.payoff_range);
+    CHECK(sooner.precision < limit.precision);
+    CHECK((sooner.unsettled <= rough.strategy_tolerance || !sooner.notes.empty()));
+  }
+}
+
 TEST_CASE("two runs give the same bits") {
   const RandomGame made = small_game(7);
   const Solution one = solve_aqre(made.game, made.stakes, {});

@@ -55,8 +55,10 @@ void add_solve_options(CLI::App& command, SolveArguments& arguments) {
                                        "stop at this precision (lambda) of the quantal response, in 1/payoff");
   precision->check(positive_number());
   command
-      .add_option("--tolerance", arguments.tolerance,
-                  "go on until no actor gains more than this share of the payoff range (1e-6)")
+      .add_option(
+          "--tolerance", arguments.tolerance,
+          "go on until no actor gains more than this share of the payoff range (1e-6); wider than that, choices "
+          "need not be settled")
       ->check(positive_number())
       ->excludes(precision);
   add_model_options(command, arguments);

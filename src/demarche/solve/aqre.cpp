@@ -21,16 +21,21 @@ constexpr double max_rounding = 0.01;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
-  LogitPoint point;
+  double max_gain = 0;
+  LogitPlace place;
   Tangent tangent;
   bool known = false;
 };
+
+// A tolerance wider than the usual one asks for a profile that is certified to it, not for the limit.
+bool is_rough(const AqreOptions& options) { return options.tolerance > AqreOptions{}.tolerance; }
 
 std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
   // Off the branch there is no limit to wait for: what is asked is the certificate.
-  const bool settled = trace.left_at || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
+  const bool no_limit_wanted = trace.left_at || is_rough(options);
+  const bool settled = no_limit_wanted || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
   if (here.max_gain <= options.tolerance && (settled || at_end)) return StopReason::ReachedTolerance;
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
@@ -133,10 +138,11 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
     if (reason) break;
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
     show_point(game, trace, options);
-    if (!best.known || trace.here.max_gain < best.point.max_gain) best = {trace.here, trace.tangent, true};
+    const bool better = !best.known || trace.here.max_gain < best.max_gain;
+    if (!options.precision && better) best = {trace.here.max_gain, place_of(trace.here), trace.tangent, true};
   }
-  if (!options.precision && best.known && best.point.max_gain < trace.here.max_gain) {
-    trace.here = std::move(best.point);
+  if (best.known && best.max_gain < trace.here.max_gain) {
+    move_to(*trace.solver.shape, trace.stakes, best.place, trace.here);
     trace.tangent = std::move(best.tangent);
   }
   Solution solution = solution_of(trace, options, what_was_reached(trace, options, *reason));

@@ -25,7 +25,8 @@ using PathWatcher = std::function<void(const Game&, const PathStep&)>;
 struct AqreOptions {
   // Stop at this precision (in 1/payoff units); nullopt: go on until the gain is under the tolerance.
   std::optional<double> precision;
-  double tolerance = 1e-6;            // largest one-shot gain relative to the payoff range
+  double tolerance = 1e-6;            // largest one-shot gain relative to the payoff range; if wider than this, the
+                                      // path stops as soon as it is met, settled or not
   double strategy_tolerance = 1e-8;   // and the distance left to the limit, as extrapolated, in any choice probability;
                                       // a note says so where rounding ends the path before
   double residual_tolerance = 1e-11;  // of the logit equations, in choice probabilities

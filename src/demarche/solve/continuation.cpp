@@ -50,12 +50,14 @@ Stretch move_to(const Game& game, const Stakes& stakes, double precision, double
   LogitPoint trial = point;
   trial.precision = precision * next.range;
   rebind(*solver.shape, next, trial);
+  forget_elimination(solver);
   push(solver, next, trial);
   CorrectorOptions options;
   options.tolerance = tolerance;
   const Correction correction = correct(solver, next, {}, options, trial);
   const bool strays = !(move_between(point, trial, solver.shape->num_actions) <= longest_move);
   if (!correction.converged || strays || (eliminates(solver) && determinant_sign(solver) != sign)) {
+    forget_elimination(solver);
     factorise(solver, scaled, point);
     return {false, correction.moved};
   }

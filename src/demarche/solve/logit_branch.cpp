@@ -27,7 +27,7 @@ LogitTrace trace_from(LogitSolver solver, LogitStakes stakes, LogitPoint point, 
   }
   if (eliminates(trace.solver)) trace.side = determinant_sign(trace.solver) * (direction == Direction::Up ? 1 : -1);
   trace.step = first_length;
-  trace.crest = trace.here;
+  trace.crest = place_of(trace.here);
   return trace;
 }
 
@@ -54,7 +54,7 @@ std::optional<Solution> limit_below(LogitTrace& trace, const AqreOptions& option
     const bool at_origin = trace.here.precision < lowest_precision;
     if (at_origin || trace.num_steps >= limits.max_steps || !go_on() || !advance(trace, no_goal)) return std::nullopt;
   }
-  trace.crest = trace.here;
+  trace.crest = place_of(trace.here);
   trace.steps_below_crest = 0;
   Solution solution = follow(nullptr, trace, options, [&](const Progress&) { return go_on(); });
   if (solution.reason != StopReason::ReachedTolerance) return std::nullopt;

@@ -32,7 +32,7 @@ void land(LogitTrace& trace, LogitPoint point) {
   trace.bend.clear();
   trace.step = first_length;
   trace.last_s = 1;
-  trace.crest = trace.here;
+  trace.crest = place_of(trace.here);
   trace.steps_below_crest = 0;
   trace.patience = LogitTrace{}.patience;
 }
@@ -41,7 +41,7 @@ void land(LogitTrace& trace, LogitPoint point) {
 LogitTrace at_crest(const LogitTrace& trace) {
   LogitTrace there = trace;
   if (there.here.precision == there.crest.precision) return there;
-  there.here = there.crest;
+  move_to(*there.solver.shape, there.stakes, there.crest, there.here);
   factorise(there.solver, there.stakes, there.here);
   there.tangent = tangent_at(there.solver, there.stakes, there.here, nullptr);
   return there;

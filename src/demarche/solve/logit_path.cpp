@@ -9,7 +9,6 @@ namespace {
 
 constexpr int max_products = 60;
 constexpr double loose = 1e-4;  // of a linear system inside Newton's method
-constexpr double rough = 0.3;   // the same, where elimination at another point is at hand
 constexpr double worn = 0.1;    // what a step may leave of the residual before elimination is done anew
 constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
 
@@ -28,14 +27,15 @@ std::vector<double> precision_slope(LogitSolver& solver, const LogitStakes& stak
   return log_changes(*solver.shape, point, answer.unknowns);
 }
 
-// The Newton step; with a hold across a tangent the precision moves too, and the strategy with it along `pull`, the
-// derivative of log p by precision [action] at the last factorisation: near enough, as the precision moves little.
-// Returns the change of the precision.
+// The Newton step, with elimination as it stands (what that lacks shows in the residual it leaves); with a hold across
+// a tangent the precision moves too, and the strategy with it along `pull`, the derivative of log p by precision
+// [action] at the last factorisation: near enough, as the precision moves little. Returns the change of the precision.
 double newton_step(LogitSolver& solver, const LogitStakes& stakes, const Hold& hold, const LogitPoint& point,
                    const std::vector<double>& pull, std::vector<double>& step) {
-  std::vector<double> right = point.residuals;
-  for (double& x : right) x = -x;
-  step = solve_linear(solver, stakes, point, right, eliminates(solver) ? rough : loose, max_products).unknowns;
+  step = point.residuals;
+  for (double& x : step) x = -x;
+  if (eliminates(solver)) substitute(solver, step);
+  else step = solve_linear(solver, stakes, point, step, loose, max_products).unknowns;
   if (!hold.tangent) return 0;
   const Tangent& tangent = *hold.tangent;
   const double scale = 1 + point.precision;

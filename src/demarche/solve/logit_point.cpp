@@ -157,6 +157,12 @@ void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& poin
   evaluate(shape, stakes, point);
 }
 
+void move_to(const LogitShape& shape, const LogitStakes& stakes, const LogitPlace& place, LogitPoint& point) {
+  point.precision = place.precision;
+  point.logs = place.logs;
+  evaluate(shape, stakes, point);
+}
+
 void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
   point.max_residual = point.max_choice_residual = point.max_gain = point.rounding = 0;
   for (std::size_t s = 0; s < shape.sets.size(); ++s) normalise(shape.sets[s], s, point);

@@ -29,10 +29,20 @@ struct LogitPoint {
   double rounding = 0;                   // in log-odds: what rounding makes at sets where several moves are likely
 };
 
+// What a point is evaluated from.
+struct LogitPlace {
+  double precision = 0;
+  std::vector<double> logs;
+};
+inline LogitPlace place_of(const LogitPoint& point) { return {point.precision, point.logs}; }
+
 LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes);
 
 // Takes over the stakes' numbers and evaluates; logs of moves and the precision stay.
 void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
+
+// Moves the point to a place of the same stakes, and evaluates.
+void move_to(const LogitShape& shape, const LogitStakes& stakes, const LogitPlace& place, LogitPoint& point);
 
 // Computes everything else from `logs` of moves, which it normalises, and `precision`. O(nodes).
 void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);

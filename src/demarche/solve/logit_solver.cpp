@@ -61,8 +61,7 @@ void backward_induction(const LogitShape& shape, const LogitPoint& point, Number
 }
 
 void precondition(const LogitSolver& solver, const LogitPoint& point, Numbers& unknowns) {
-  if (solver.shape->open) substitute(*solver.shape, *solver.eliminated_at, solver.tree, unknowns);
-  else if (solver.plan) substitute(*solver.plan, solver.lu, unknowns);
+  if (eliminates(solver)) substitute(solver, unknowns);
   else backward_induction(*solver.shape, point, unknowns);
 }
 
@@ -128,10 +127,14 @@ void add_combination(const Cycle& cycle, Numbers& unknowns) {
   for (std::size_t k = 0; k < size; ++k) add(unknowns, weights[k], cycle.directions[k]);
 }
 
-// Elimination up the public tree is exact where it was made: nothing is left to refine.
-bool is_exact_at(const LogitSolver& solver, const LogitPoint& point) {
-  return solver.eliminated_at && solver.eliminated_at->precision == point.precision &&
+bool was_made_at(const LogitSolver& solver, const LogitPoint& point) {
+  return !solver.is_forgotten && solver.eliminated_at && solver.eliminated_at->precision == point.precision &&
          solver.eliminated_at->logs == point.logs;
+}
+
+// Elimination is exact where it was made; that of blocks leaves rounding to refine where that much is asked for.
+bool is_exact_at(const LogitSolver& solver, const LogitPoint& point, double tolerance) {
+  return (solver.shape->open || tolerance > 1e-6) && was_made_at(solver, point);
 }
 
 }  // namespace
@@ -156,16 +159,24 @@ void keep(const LogitPoint& point, std::optional<LogitPoint>& kept) {
 }  // namespace
 
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point) {
-  if (!eliminates(solver) || is_exact_at(solver, point)) return;
+  if (!eliminates(solver) || was_made_at(solver, point)) return;
   ++solver.num_factorisations;
+  keep(point, solver.eliminated_at);
+  solver.is_forgotten = false;
   if (solver.shape->open) {
-    keep(point, solver.eliminated_at);
     eliminate(*solver.shape, stakes, point, solver.tree);
     return;
   }
   fill_jacobian(*solver.shape, stakes, *solver.pattern, point, solver.raw, solver.blocks);
   factorise(*solver.plan, solver.blocks, solver.lu);
 }
+
+void substitute(const LogitSolver& solver, std::vector<double>& unknowns) {
+  if (solver.shape->open) substitute(*solver.shape, *solver.eliminated_at, solver.tree, unknowns);
+  else substitute(*solver.plan, solver.lu, unknowns);
+}
+
+void forget_elimination(LogitSolver& solver) { solver.is_forgotten = true; }
 
 namespace {
 
@@ -228,7 +239,7 @@ LinearAnswer solve_linear(LogitSolver& solver, const LogitStakes& stakes, const 
                           const std::vector<double>& right, double tolerance, int max_products) {
   ++solver.num_solves;
   LinearAnswer answer{Numbers(right.size(), 0.0), 0, 0};
-  if (is_exact_at(solver, point)) {
+  if (is_exact_at(solver, point, tolerance)) {
     answer.unknowns = right;
     precondition(solver, point, answer.unknowns);
     return answer;

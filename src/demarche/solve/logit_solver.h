@@ -17,8 +17,9 @@ struct LogitSolver {
   const JacobianShape* pattern = nullptr;  // both null: no matrix is ever made
   const BlockPlan* plan = nullptr;
   BlockLu lu;
-  PublicElimination tree;                   // in public, instead of a matrix,
-  std::optional<LogitPoint> eliminated_at;  // and where it was made
+  PublicElimination tree;                   // in public, instead of a matrix
+  std::optional<LogitPoint> eliminated_at;  // where elimination was made last
+  bool is_forgotten = false;                // that was under other stakes
   std::vector<double> raw;
   std::vector<double> blocks;
   long num_factorisations = 0;
@@ -29,7 +30,12 @@ struct LogitSolver {
 bool eliminates(const LogitSolver& solver);
 int determinant_sign(const LogitSolver& solver);  // of the Jacobian last factorised; needs elimination
 
+// Eliminates at the point, unless that was done last. Under other stakes the same point is another: forget, then.
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point);
+void forget_elimination(LogitSolver& solver);
+
+// x with J x = unknowns, J where it was eliminated last.
+void substitute(const LogitSolver& solver, std::vector<double>& unknowns);
 
 struct LinearAnswer {
   std::vector<double> unknowns;

@@ -65,7 +65,7 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   trace.tangent = std::move(tangent);
   ++trace.steps_below_crest;
   if (trace.here.precision > trace.crest.precision) {
-    trace.crest = trace.here;
+    trace.crest = place_of(trace.here);
     trace.steps_below_crest = 0;
   }
   const double growth = std::pow(aimed_move / std::max(moved, 1e-4), 1 / order);
@@ -114,7 +114,7 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   factorise(trace.solver, trace.stakes, trace.here);
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
   trace.step = first_growth / trace.tangent.s;
-  trace.crest = trace.here;
+  trace.crest = place_of(trace.here);
   return trace;
 }
 

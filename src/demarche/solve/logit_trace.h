@@ -22,7 +22,7 @@ struct LogitTrace {
   int side = 1;
   int num_steps = 0;  // tried, those given up included
   int num_turns = 0;  // folds passed
-  LogitPoint crest;   // the point of highest precision on the branch
+  LogitPlace crest;   // the point of highest precision on the branch
   int steps_below_crest = 0;
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
