@@ -52,13 +52,15 @@ struct Binding {
   const Model& model;
   const Compiled& compiled;
   const Point& point;
+  const Point* slopes = nullptr;  // where not numbers are wanted but their derivatives
   Stakes stakes{};
   Diagnostics diagnostics{};
 };
 
 double worked_out(Binding& binding, ActorId actor, const TermTable& table, StateView state) {
   if (!holds(table.term.condition, binding.point, state)) return 0;
-  const double number = evaluate(table.term.number, binding.point, state);
+  const double number = binding.slopes ? evaluate_slope(table.term.number, binding.point, *binding.slopes, state)
+                                       : evaluate(table.term.number, binding.point, state);
   if (std::isfinite(number)) return number;
   binding.diagnostics.push_back(
       {Kind::E019,
@@ -108,7 +110,9 @@ void bind_payoffs(Binding& binding) {
   for (std::size_t row = 0; row < num_actors; ++row) {
     const ActorId actor{row};
     if (row >= binding.model.payoffs.size()) continue;
-    for (const PayoffTerm& term : binding.model.payoffs[actor]) add_term(binding, actor, term);
+    for (const PayoffTerm& term : binding.model.payoffs[actor]) {
+      if (!binding.slopes || moves_along(term.number, *binding.slopes)) add_term(binding, actor, term);
+    }
     check_sums(binding, actor);
   }
 }
@@ -146,6 +150,14 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
   keep_first_of_each_place(binding.diagnostics);
   if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
   return std::move(binding.stakes);
+}
+
+std::optional<std::vector<double>> payoff_slopes(const Model& model, const Compiled& compiled, const Point& point,
+                                                 const Point& slopes) {
+  Binding binding{.model = model, .compiled = compiled, .point = point, .slopes = &slopes};
+  bind_payoffs(binding);
+  if (!binding.diagnostics.empty()) return std::nullopt;
+  return std::move(binding.stakes.payoffs);
 }
 
 }  // namespace demarche

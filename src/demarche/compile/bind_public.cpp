@@ -152,7 +152,7 @@ void bind_outcome(PublicBinding& binding, StateView state) {
   binding.first_term.push_back(static_cast<std::uint32_t>(binding.terms.size()));
   binding.constants.resize(binding.constants.size() + num_actors, 0.0);
   for (Group& group : binding.groups) group.here.clear();
-  for (std::size_t line = 0; line < binding.compiled.lines.size(); ++line) {
+  for (const std::size_t line : binding.reader.read) {
     const PartId part = part_of(binding.reader, line, state);
     if (part != PartId{}) binding.groups[binding.group_of[line]].here.push_back(part);
   }
@@ -212,6 +212,16 @@ Diagnostics bind_odds(PublicBinding& binding) {
 }
 
 }  // namespace
+
+std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicCompiled& compiled, const Point& point,
+                                               const Point& slopes, const PublicStakes& stakes) {
+  PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point, &slopes)};
+  binding.stakes.priors = stakes.priors;
+  binding.stakes.odds = stakes.odds;
+  bind_payoffs(binding);
+  if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return std::nullopt;
+  return std::move(binding.stakes);
+}
 
 std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const PublicCompiled& compiled,
                                                      const Parameters& parameters) {

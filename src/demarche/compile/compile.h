@@ -92,6 +92,11 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
 std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, const Compiled& compiled,
                                                             const Parameters& parameters);
 
+// The payoffs' derivatives along a direction in the parameters (see slopes_by), as rows of Stakes::payoffs; nullopt
+// where they have none.
+std::optional<std::vector<double>> payoff_slopes(const Model& model, const Compiled& compiled, const Point& point,
+                                                 const Point& slopes);
+
 // The model with a variant's changes made, and the parameter values it sets (to be passed to bind).
 struct Varied {
   Model model;

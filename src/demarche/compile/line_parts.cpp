@@ -83,7 +83,8 @@ void report(LineReader& reader, const PublicLine& line) {
 // With all traits it reads settled in `scratch`.
 void add_entry(LineReader& reader, const PublicLine& line, std::size_t at) {
   if (!holds(line.hidden, reader.point, reader.scratch)) return;
-  const double number = evaluate(line.number, reader.point, reader.scratch);
+  const double number = reader.slopes ? evaluate_slope(line.number, reader.point, *reader.slopes, reader.scratch)
+                                      : evaluate(line.number, reader.point, reader.scratch);
   if (!std::isfinite(number)) {
     if (reader.diagnostics.empty()) report(reader, line);
   } else if (number != 0) {
@@ -117,9 +118,12 @@ PartId worked_out(LineReader& reader, const PublicLine& line, StateView state) {
 
 }  // namespace
 
-LineReader read_lines(const Model& model, const PublicCompiled& compiled, const Point& point) {
-  LineReader reader{.model = model, .compiled = compiled, .point = point};
-  for (const PublicLine& line : compiled.lines) reader.lines.push_back(know(model, line));
+LineReader read_lines(const Model& model, const PublicCompiled& compiled, const Point& point, const Point* slopes) {
+  LineReader reader{.model = model, .compiled = compiled, .point = point, .slopes = slopes};
+  for (const PublicLine& line : compiled.lines) {
+    if (!slopes || moves_along(line.number, *slopes)) reader.read.push_back(reader.lines.size());
+    reader.lines.push_back(know(model, line));
+  }
   index_types(reader);
   return reader;
 }

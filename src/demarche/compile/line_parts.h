@@ -34,6 +34,8 @@ struct LineReader {
   const Model& model;
   const PublicCompiled& compiled;
   const Point& point;
+  const Point* slopes = nullptr;    // where not numbers are wanted but their derivatives
+  std::vector<std::size_t> read{};  // the lines that may add something
   std::vector<KnownLine> lines{};
   Table<ActorId, std::vector<std::uint32_t>> all_types{};
   Table<VariableId, std::vector<std::vector<std::uint32_t>>> types_with{};  // [trait][value]
@@ -41,7 +43,8 @@ struct LineReader {
   std::vector<ValueIndex> scratch{};
   Diagnostics diagnostics{};
 };
-LineReader read_lines(const Model& model, const PublicCompiled& compiled, const Point& point);
+LineReader read_lines(const Model& model, const PublicCompiled& compiled, const Point& point,
+                      const Point* slopes = nullptr);
 
 // What the line adds in a public state; E019 is added to the diagnostics where that is no finite number.
 PartId part_of(LineReader& reader, std::size_t line, StateView state);

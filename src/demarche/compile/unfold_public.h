@@ -34,6 +34,11 @@ std::expected<PublicCompiled, std::string> compile_public(const Model& model, co
 std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const PublicCompiled& compiled,
                                                      const Parameters& parameters);
 
+// The derivatives of the payoffs along a direction in the parameters (see slopes_by), with the odds of `stakes`;
+// nullopt where they have none.
+std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicCompiled& compiled, const Point& point,
+                                               const Point& slopes, const PublicStakes& stakes);
+
 // What the information set of a type at a decision is called in the flat game: "US.demarche | US.backing=firm,
 // Iran.raid=telegraphed".
 std::string infoset_name(const Model& model, const PublicCompiled& compiled, std::size_t decision, std::uint32_t type);

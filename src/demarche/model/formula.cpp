@@ -10,13 +10,55 @@ namespace demarche {
 
 namespace {
 
+constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
+
+// A number with its derivative along a direction in the parameters.
+struct Dual {
+  double value = 0;
+  double slope = 0;
+};
+
+double value_of(double x) { return x; }
+double value_of(Dual x) { return x.value; }
+
+Dual operator+(Dual x, Dual y) { return {x.value + y.value, x.slope + y.slope}; }
+Dual operator-(Dual x, Dual y) { return {x.value - y.value, x.slope - y.slope}; }
+Dual operator*(Dual x, Dual y) { return {x.value * y.value, x.slope * y.value + x.value * y.slope}; }
+Dual operator/(Dual x, Dual y) {
+  const double share = x.value / y.value;
+  return {share, (x.slope - share * y.slope) / y.value};
+}
+Dual operator-(Dual x) { return {-x.value, -x.slope}; }
+
+double exponential(double x) { return std::exp(x); }
+Dual exponential(Dual x) {
+  const double value = std::exp(x.value);
+  return {value, value * x.slope};
+}
+
+double smaller(double x, double y) { return std::min(x, y); }
+double larger(double x, double y) { return std::max(x, y); }
+// Where two meet that go apart there is no derivative.
+Dual smaller(Dual x, Dual y) {
+  if (x.value == y.value) return {x.value, x.slope == y.slope ? x.slope : undefined};
+  return x.value < y.value ? x : y;
+}
+Dual larger(Dual x, Dual y) { return -smaller(-x, -y); }
+
+// A truth value jumps where the numbers compared meet.
+double compared(bool holds, double, double) { return holds ? 1 : 0; }
+Dual compared(bool holds, Dual x, Dual y) {
+  return {holds ? 1.0 : 0.0, x.value == y.value && x.slope != y.slope ? undefined : 0.0};
+}
+
 // A fixed stack. check() refuses formulas deeper than this, so overflow is our mistake; it then reads as not a number.
+template <class T>
 struct Stack {
-  std::array<double, max_formula_depth> cells;
+  std::array<T, max_formula_depth> cells;
   std::size_t size = 0;
   bool overflowed = false;
 
-  void push(double number) {
+  void push(T number) {
     if (size == cells.size()) {
       assert(false && "a formula deeper than check() admits");
       overflowed = true;
@@ -24,15 +66,37 @@ struct Stack {
     }
     cells[size++] = number;
   }
-  double pop() { return size == 0 ? std::numeric_limits<double>::quiet_NaN() : cells[--size]; }
+  T pop() { return size == 0 ? T{undefined} : cells[--size]; }
 };
 
-double truth(bool value) { return value ? 1 : 0; }
+// Where formulas read plain numbers,
+struct Plain {
+  const Point& point;
+  using Number = double;
 
-double reading(const Point& point, StateView state, std::uint32_t variable) {
+  double parameter(ParameterId id) const { return point.parameters[id]; }
+  double reading(VariableId variable, ValueIndex value) const { return point.numbers[variable][value]; }
+};
+
+// and where they read them with their derivatives.
+struct Along {
+  const Point& point;
+  const Point& slopes;
+  using Number = Dual;
+
+  Dual parameter(ParameterId id) const { return {point.parameters[id], slopes.parameters[id]}; }
+  Dual reading(VariableId variable, ValueIndex value) const {
+    return {point.numbers[variable][value], slopes.numbers[variable][value]};
+  }
+};
+
+template <class Numbers>
+typename Numbers::Number reading(const Numbers& numbers, StateView state, std::uint32_t variable) {
   const ValueIndex value = state[variable];
-  return value == has_not_happened ? 0 : point.numbers[VariableId{variable}][value];
+  return value == has_not_happened ? typename Numbers::Number{} : numbers.reading(VariableId{variable}, value);
 }
+
+double truth(bool value) { return value ? 1 : 0; }
 
 bool is_one_of(const Formula& formula, const Instruction& step, ValueIndex value) {
   const auto first = formula.values.begin() + step.first;
@@ -53,7 +117,10 @@ bool is_ordered(const Instruction& step, ValueIndex value) {
   }
 }
 
-double binary(OpCode op, double left, double right) {
+template <class T>
+T binary(OpCode op, T left, T right) {
+  const double x = value_of(left);
+  const double y = value_of(right);
   switch (op) {
     case OpCode::Add:
       return left + right;
@@ -64,70 +131,81 @@ double binary(OpCode op, double left, double right) {
     case OpCode::Divide:
       return left / right;
     case OpCode::Less:
-      return truth(left < right);
+      return compared(x < y, left, right);
     case OpCode::LessEqual:
-      return truth(left <= right);
+      return compared(x <= y, left, right);
     case OpCode::Equal:
-      return truth(left == right);
+      return compared(x == y, left, right);
     case OpCode::GreaterEqual:
-      return truth(left >= right);
+      return compared(x >= y, left, right);
     case OpCode::Greater:
-      return truth(left > right);
+      return compared(x > y, left, right);
     case OpCode::And:
-      return truth(left != 0 && right != 0);
+      return T{truth(x != 0 && y != 0)};
     default:
-      return truth(left != 0 || right != 0);
+      return T{truth(x != 0 || y != 0)};
   }
 }
 
-double extreme(Stack& stack, const Instruction& step) {
-  double result = stack.pop();
+template <class T>
+T extreme(Stack<T>& stack, const Instruction& step) {
+  T result = stack.pop();
   for (std::uint16_t k = 1; k < step.count; ++k) {
-    const double next = stack.pop();
-    result = step.op == OpCode::Min ? std::min(result, next) : std::max(result, next);
+    const T next = stack.pop();
+    result = step.op == OpCode::Min ? smaller(result, next) : larger(result, next);
   }
   return result;
 }
 
-void run(const Formula& formula, const Instruction& step, const Point& point, StateView state, Stack& stack) {
+template <class Numbers, class T>
+void run(const Formula& formula, const Instruction& step, const Numbers& numbers, StateView state, Stack<T>& stack) {
   switch (step.op) {
     case OpCode::Number:
-      stack.push(step.number);
+      stack.push(T{step.number});
       break;
     case OpCode::Parameter:
-      stack.push(point.parameters[ParameterId{step.index}]);
+      stack.push(numbers.parameter(ParameterId{step.index}));
       break;
     case OpCode::Reading:
-      stack.push(reading(point, state, step.index));
+      stack.push(reading(numbers, state, step.index));
       break;
     case OpCode::Negate:
       stack.push(-stack.pop());
       break;
     case OpCode::Exp:
-      stack.push(std::exp(stack.pop()));
+      stack.push(exponential(stack.pop()));
       break;
     case OpCode::Not:
-      stack.push(truth(stack.pop() == 0));
+      stack.push(T{truth(value_of(stack.pop()) == 0)});
       break;
     case OpCode::Min:
     case OpCode::Max:
       stack.push(extreme(stack, step));
       break;
     case OpCode::Is:
-      stack.push(truth(is_one_of(formula, step, state[step.index])));
+      stack.push(T{truth(is_one_of(formula, step, state[step.index]))});
       break;
     case OpCode::AtLeast:
     case OpCode::AtMost:
     case OpCode::Above:
     case OpCode::Below:
-      stack.push(truth(is_ordered(step, state[step.index])));
+      stack.push(T{truth(is_ordered(step, state[step.index]))});
       break;
     default: {
-      const double right = stack.pop();
-      const double left = stack.pop();
+      const T right = stack.pop();
+      const T left = stack.pop();
       stack.push(binary(step.op, left, right));
     }
   }
+}
+
+template <class Numbers>
+typename Numbers::Number run_all(const Formula& formula, const Numbers& numbers, StateView state) {
+  using T = typename Numbers::Number;
+  if (formula.code.empty()) return T{1};
+  Stack<T> stack;
+  for (const Instruction& step : formula.code) run(formula, step, numbers, state, stack);
+  return stack.overflowed ? T{undefined} : stack.pop();
 }
 
 template <class T>
@@ -138,10 +216,19 @@ void insert_once(std::vector<T>& list, T item) {
 }  // namespace
 
 double evaluate(const Formula& formula, const Point& point, StateView state) {
-  if (formula.code.empty()) return 1;
-  Stack stack;
-  for (const Instruction& step : formula.code) run(formula, step, point, state, stack);
-  return stack.overflowed ? std::numeric_limits<double>::quiet_NaN() : stack.pop();
+  return run_all(formula, Plain{point}, state);
+}
+
+double evaluate_slope(const Formula& formula, const Point& point, const Point& slopes, StateView state) {
+  return run_all(formula, Along{point, slopes}, state).slope;
+}
+
+bool moves_along(const Formula& formula, const Point& slopes) {
+  return std::ranges::any_of(formula.code, [&](const Instruction& step) {
+    if (step.op == OpCode::Parameter) return slopes.parameters[ParameterId{step.index}] != 0;
+    if (step.op != OpCode::Reading) return false;
+    return std::ranges::any_of(slopes.numbers[VariableId{step.index}], [](double slope) { return slope != 0; });
+  });
 }
 
 std::size_t depth_of(const Formula& formula) {

@@ -73,6 +73,13 @@ struct Formula {
 // The formula's number. Never fails: a division by zero gives an infinity, which the caller reports.
 double evaluate(const Formula& formula, const Point& point, StateView state);
 
+// Its derivative along a direction in the parameters; `slopes`: what every number of the point changes by along it (see
+// slopes_by). Not a number where the formula has no derivative: where two of which it takes the larger meet, say.
+double evaluate_slope(const Formula& formula, const Point& point, const Point& slopes, StateView state);
+
+// Whether it reads anything that changes along the direction.
+bool moves_along(const Formula& formula, const Point& slopes);
+
 inline bool holds(const Formula& condition, const Point& point, StateView state) {
   return condition.code.empty() || evaluate(condition, point, state) != 0;
 }

@@ -306,6 +306,9 @@ using Parameters = Table<ParameterId, std::optional<double>>;
 // The point at which formulas are read, with derived parameters and level numbers worked out.
 Point point_of(const Model& model, const Parameters& parameters);
 
+// The derivatives of the point's numbers by one parameter, those that are worked out from it following.
+Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by);
+
 // All best guesses.
 Parameters best_guesses(const Model& model);
 

@@ -1,6 +1,7 @@
 #include "demarche/model/model.h"
 
 #include <limits>
+#include <utility>
 
 namespace demarche {
 
@@ -27,6 +28,25 @@ Point point_of(const Model& model, const Parameters& parameters) {
   point.numbers.reserve(model.variables.size());
   for (const Variable& variable : model.variables) point.numbers.push_back(numbers_of(variable, point));
   return point;
+}
+
+Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by) {
+  Point slopes;
+  slopes.parameters.resize(model.parameters.size(), 0.0);
+  slopes.parameters[by] = 1;
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    const ParameterId id{row};
+    const bool set = row < parameters.size() && parameters[id].has_value();
+    if (!set && id != by) slopes.parameters[id] = evaluate_slope(model.parameters[id].best, point, slopes, {});
+  }
+  for (const Variable& variable : model.variables) {
+    std::vector<double> numbers;
+    for (const Value& value : variable.values) {
+      if (variable.has_numbers) numbers.push_back(evaluate_slope(value.number, point, slopes, {}));
+    }
+    slopes.numbers.push_back(std::move(numbers));
+  }
+  return slopes;
 }
 
 Parameters best_guesses(const Model& model) { return Parameters(model.parameters.size(), std::nullopt); }

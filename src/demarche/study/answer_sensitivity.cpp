@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <memory>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -145,9 +147,15 @@ Sensitivity describe(const Model& model, const Point& point, ParameterId id) {
   return sensitivity;
 }
 
-void add_parameter(const ReadNumbers& read, const Position& position, ParameterId id, std::vector<RowGradient>& rows) {
+// Where the rows' derivatives come from.
+struct Sources {
+  ReadSlopes slopes;
+  ReadNumbers numbers;  // where formulas have no slopes
+};
+
+void add_parameter(const Sources& sources, const Position& position, ParameterId id, std::vector<RowGradient>& rows) {
   Sensitivity sensitivity = describe(*position.model, point_of(*position.model, *position.parameters), id);
-  const auto slope = slope_by(read, position, id);
+  const auto slope = slope_by(sources.slopes, sources.numbers, position, id);
   if (slope) sensitivity.note = slope->note;
   else sensitivity.note = "the model has no numbers next to this value";
   const bool jumps = slope && leaves_support(*position.stakes, slope->best);
@@ -236,28 +244,59 @@ bool reads_payoffs(const std::vector<RowGradient>& rows) {
       rows, [&](const RowGradient& row) { return std::ranges::any_of(row.gradient.payoffs, not_zero); });
 }
 
-// Numbers of a crisis in public: the strategy's part by the public tree, and of the flat game only what answers read.
-ReadNumbers read_in_public(const InPublic& open, const Linearisation& at, const Position& position,
-                           const StudyOptions& options, std::vector<RowGradient>& rows) {
-  std::vector<std::vector<double>> weights;
-  for (RowGradient& row : rows) {
-    row.response = weights.size();
-    weights.push_back(std::move(row.gradient.action_weights));
+Sources sources_in_flat(const Position& position, const StudyOptions& options) {
+  return {
+      [=, &options](const Point& point, const Point& slopes) { return slopes_of(position, options, point, slopes); },
+      [=, &options](const Parameters& parameters) { return numbers_of(position, options, parameters); }};
+}
+
+// A crisis in public: the strategy's part comes from the public tree, and from the flat game only what answers read.
+struct InPublicOnly {
+  const InPublic& open;
+  const Linearisation& at;
+  Position position;
+  const StudyOptions& options;
+  PublicStakes stakes;
+  std::vector<std::vector<double>> weights;  // [row]
+  bool with_payoffs = false;
+
+  std::optional<Numbers> slopes(const Point& point, const Point& slopes) const {
+    const auto bound = bind_public_slopes(*position.model, open.compiled, point, slopes, stakes);
+    if (!bound) return std::nullopt;
+    std::optional<Numbers> numbers{std::in_place};
+    if (with_payoffs) numbers = slopes_of(position, options, point, slopes);
+    else read_level_slopes(*position.model, options, slopes, *numbers);
+    if (numbers) numbers->responses = weighted_values(at, open.compiled.game, *bound, weights);
+    return numbers;
   }
-  const bool with_payoffs = reads_payoffs(rows);
-  return [=, &open, &at, &options](const Parameters& parameters) -> std::optional<Numbers> {
+
+  std::optional<Numbers> numbers(const Parameters& parameters) const {
     const Model& model = *position.model;
-    const auto stakes = bind_public(model, open.compiled, parameters);
+    const auto bound = bind_public(model, open.compiled, parameters);
     const auto odds = bind_odds(model, *position.compiled, parameters);
-    if (!stakes || !odds) return std::nullopt;
+    if (!bound || !odds) return std::nullopt;
     std::optional<Numbers> numbers{std::in_place};
     if (with_payoffs) numbers = numbers_of(position, options, parameters);
     else read_levels(model, options, parameters, *numbers);
     if (!numbers) return std::nullopt;
     numbers->odds.assign(odds->begin(), odds->end());
-    numbers->responses = weighted_values(at, open.compiled.game, *stakes, weights);
+    numbers->responses = weighted_values(at, open.compiled.game, *bound, weights);
     return numbers;
-  };
+  }
+};
+
+Sources sources_in_public(const InPublic& open, const Linearisation& at, const Position& position,
+                          const StudyOptions& options, std::vector<RowGradient>& rows) {
+  auto stakes = bind_public(*position.model, open.compiled, *position.parameters);
+  if (!stakes) return sources_in_flat(position, options);
+  InPublicOnly only{open, at, position, options, std::move(*stakes), {}, reads_payoffs(rows)};
+  for (RowGradient& row : rows) {
+    row.response = only.weights.size();
+    only.weights.push_back(std::move(row.gradient.action_weights));
+  }
+  const auto shared = std::make_shared<const InPublicOnly>(std::move(only));
+  return {[=](const Point& point, const Point& slopes) { return shared->slopes(point, slopes); },
+          [=](const Parameters& parameters) { return shared->numbers(parameters); }};
 }
 
 }  // namespace
@@ -269,16 +308,15 @@ void add_sensitivities(Study& study, const std::vector<const Question*>& questio
   if (!at) return refuse(questions, answers);
   std::vector<RowGradient> rows = gradients_of(*at, position, questions, answers);
   const StudyOptions& options = *study.options;
-  const ReadNumbers read =
-      open ? read_in_public(*open, *at, position, options, rows)
-           : ReadNumbers([&](const Parameters& parameters) { return numbers_of(position, options, parameters); });
+  const Sources sources =
+      open ? sources_in_public(*open, *at, position, options, rows) : sources_in_flat(position, options);
   const bool fixed = options.aqre.precision || !options.precision_from_model;
   bool has_precision = false;
   for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {
     const bool is_precision = position.model->precision == ParameterId{row};
     if (is_precision && fixed) continue;
     has_precision = has_precision || is_precision;
-    add_parameter(read, position, ParameterId{row}, rows);
+    add_parameter(sources, position, ParameterId{row}, rows);
   }
   if (!has_precision) add_precision(position, rows);
   sort_rows(rows);

@@ -94,6 +94,17 @@ std::optional<Slope> by_whole_numbers(const Mover& numbers_at, double value) {
   return Slope{*slope, *slope, "in steps of 1"};
 }
 
+// Whether all odds are what they are at both sides of the parameter's value.
+bool odds_stay(const Position& position, ParameterId parameter, double value, double step) {
+  for (const double moved : {value - step, value + step}) {
+    Parameters parameters = *position.parameters;
+    parameters[parameter] = moved;
+    const auto odds = bind_odds(*position.model, *position.compiled, parameters);
+    if (!odds || *odds != position.stakes->odds) return false;
+  }
+  return true;
+}
+
 }  // namespace
 
 void read_levels(const Model& model, const StudyOptions& options, const Parameters& parameters, Numbers& numbers) {
@@ -113,10 +124,34 @@ std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& 
   return numbers;
 }
 
-std::optional<Slope> slope_by(const ReadNumbers& read, const Position& position, ParameterId parameter) {
-  const double value = point_of(*position.model, *position.parameters).parameters[parameter];
-  const Mover numbers_at{read, *position.parameters, parameter};
+void read_level_slopes(const Model& model, const StudyOptions& options, const Point& slopes, Numbers& numbers) {
+  for (const std::vector<double>& of_variable : slopes.numbers) {
+    numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
+  }
+  const bool reads_precision = !options.aqre.precision && options.precision_from_model && model.precision;
+  numbers.precision = reads_precision ? slopes.parameters[*model.precision] : 0;
+}
+
+std::optional<Numbers> slopes_of(const Position& position, const StudyOptions& options, const Point& point,
+                                 const Point& slopes) {
+  auto payoffs = payoff_slopes(*position.model, *position.compiled, point, slopes);
+  if (!payoffs) return std::nullopt;
+  Numbers numbers;
+  numbers.payoffs = std::move(*payoffs);
+  read_level_slopes(*position.model, options, slopes, numbers);
+  return numbers;
+}
+
+std::optional<Slope> slope_by(const ReadSlopes& read_slopes, const ReadNumbers& read, const Position& position,
+                              ParameterId parameter) {
+  const Point point = point_of(*position.model, *position.parameters);
+  const double value = point.parameters[parameter];
   const double step = relative_step * (value != 0 ? std::abs(value) : 1);
+  if (odds_stay(position, parameter, value, step)) {
+    const Point slopes = slopes_by(*position.model, *position.parameters, point, parameter);
+    if (auto exact = read_slopes(point, slopes)) return Slope{*exact, *exact, {}};
+  }
+  const Mover numbers_at{read, *position.parameters, parameter};
   if (auto slope = two_sided(numbers_at, value, step)) return slope;
   if (auto slope = one_sided(numbers_at, value, step)) return slope;
   if (auto slope = one_sided(numbers_at, value, -step)) return slope;

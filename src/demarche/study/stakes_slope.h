@@ -36,7 +36,20 @@ void read_levels(const Model& model, const StudyOptions& options, const Paramete
 // All numbers of the flat game.
 std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& options, const Parameters& parameters);
 
+// The same from the derivatives of formulas, at a point of which all numbers have these slopes; nullopt where something
+// has no derivative. Odds are taken to stay.
+using ReadSlopes = std::function<std::optional<Numbers>(const Point& point, const Point& slopes)>;
+
+// The slopes of levels and of the precision.
+void read_level_slopes(const Model& model, const StudyOptions& options, const Point& slopes, Numbers& numbers);
+
+// Of all numbers of the flat game.
+std::optional<Numbers> slopes_of(const Position& position, const StudyOptions& options, const Point& point,
+                                 const Point& slopes);
+
+// By formulas where no odds depend on the parameter; otherwise, and where formulas have no derivative, by differences.
 // nullopt where the model has no numbers at either side of the parameter's value.
-std::optional<Slope> slope_by(const ReadNumbers& read, const Position& position, ParameterId parameter);
+std::optional<Slope> slope_by(const ReadSlopes& read_slopes, const ReadNumbers& read, const Position& position,
+                              ParameterId parameter);
 
 }  // namespace demarche
