@@ -32,6 +32,7 @@ if(doctest_FOUND AND test_sources)
     target_link_libraries(demarche_unit PRIVATE ${CLP_LIBRARY} ${COINUTILS_LIBRARY})
     target_compile_definitions(demarche_unit PRIVATE DEMARCHE_WITH_CLP=1)
   endif()
+  demarche_optimise_little(demarche_unit)
   demarche_precompile(demarche_unit <doctest/doctest.h> <fmt/format.h>)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     target_compile_options(demarche_unit PRIVATE -Wno-array-bounds -Wno-stringop-overflow)  # g++ 12's false alarms on std::string again

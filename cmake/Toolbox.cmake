@@ -59,6 +59,11 @@ function(demarche_room name)
   demarche_core_library(${name} "src/demarche/${name}/*.cpp" ${ARGN})
 endfunction()
 
+# For code that calls what takes time and takes none itself: a quarter less to compile.
+function(demarche_optimise_little name)
+  target_compile_options(${name} PRIVATE $<$<CONFIG:Release>:-O1>)
+endfunction()
+
 # Compiles large headers once for a whole target; the flags let ccache work beside that.
 function(demarche_precompile name)
   target_precompile_headers(${name} PRIVATE ${ARGN})

@@ -3,7 +3,8 @@
 
     tests/peer_gambit.py PROGRAM        (run by a Python that has pygambit: tools/setup test)
 
-The games are those of tests/known, crises of bench/games and random ones. Both programs read the same file. Gambit is
+The games are those of tests/known, crises of bench/games and random ones. Both programs read the same file, crises and
+the examples' as `demarche export --efg` wrote them. Gambit is
 asked what precision its point has, and ours is taken there: so also where its path stops short of what was asked. A point
 is not compared where Gambit says that it crossed a bifurcation before (it then picks one of several branches), or where
 the point misses the logit equations itself, by Gambit's own values of the moves; either is said.
@@ -33,22 +34,28 @@ SEEDS = range(12)
 FEWEST_COMPARED = 60  # of the points below; so few can be left out
 
 
+def exported(program, model):
+    return subprocess.run([program, "export", model, "--efg"], check=True, capture_output=True, encoding="utf-8").stdout
+
+
+def strictly(text):
+    return "".join(strict(text.splitlines(keepends=True)))
+
+
 def write_games(program, folder):
     """Files that both programs read."""
     for path in sorted((ROOT / "tests/known").glob("*.efg")):
-        yield path.stem, path.read_text(encoding="utf-8")
+        yield path.stem, strictly(path.read_text(encoding="utf-8"))
     for words in CRISES:
         name = "_".join(map(str, words))
         model = subprocess.run([sys.executable, ROOT / "bench/games/crises.py", *map(str, words)], check=True,
                                capture_output=True, encoding="utf-8").stdout
         (folder / "crisis").write_text(model, encoding="utf-8")
-        done = subprocess.run([program, "export", folder / "crisis", "--efg"], check=True, capture_output=True,
-                              encoding="utf-8")
-        yield name, done.stdout
+        yield name, exported(program, folder / "crisis")
     for seed in SEEDS:
         out = io.StringIO()
         efg.write(Drawn(seed), out)
-        yield f"drawn_{seed}", out.getvalue()
+        yield f"drawn_{seed}", strictly(out.getvalue())
 
 
 def payoff_range(tree):
@@ -129,16 +136,28 @@ class Comparison:
             self.failures.append(f"{what}: differs by {difference:.1e}")
 
 
+def unread(program, folder):
+    """Examples whose export Gambit does not read."""
+    for model in sorted((ROOT / "examples").glob("*.crisis")):
+        path = folder / f"{model.stem}.efg"
+        path.write_text(exported(program, model), encoding="utf-8")
+        try:
+            pygambit.read_efg(path)
+        except Exception as failure:  # whatever it says
+            yield f"{model.stem}: Gambit does not read it: {failure}"
+
+
 def main(program):
     comparison = Comparison(program)
     with tempfile.TemporaryDirectory() as folder:
         folder = pathlib.Path(folder)
         for name, text in write_games(program, folder):
             path = folder / f"{name}.efg"
-            path.write_text("".join(strict(text.splitlines(keepends=True))), encoding="utf-8")
+            path.write_text(text, encoding="utf-8")
             tree, game = read_tree(path), pygambit.read_efg(path)
             for precision in PRECISIONS:
                 comparison.point(name, path, tree, game, precision / payoff_range(tree))
+        comparison.failures += unread(program, folder)
     if comparison.compared < FEWEST_COMPARED:
         comparison.failures.append(f"only {comparison.compared} points compared, not {FEWEST_COMPARED}")
     for failure in comparison.failures:

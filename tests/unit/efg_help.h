@@ -37,9 +37,4 @@ inline std::string file_text(const std::string& path) {
   return text.str();
 }
 
-// All of a game but .efg's own numbers, exactly: numbers are printed with the digits that tell doubles apart.
-inline std::string all_of(const Game& game, const Stakes& stakes) {
-  return dump(game) + dump(game, stakes) + game.names.comment;
-}
-
 }  // namespace demarche::test

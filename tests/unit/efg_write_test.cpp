@@ -1,6 +1,7 @@
 #include "efg_help.h"
 #include "random_game.h"
 
+#include <cmath>
 #include <limits>
 
 using namespace demarche;
@@ -8,16 +9,22 @@ using namespace demarche::test;
 
 namespace {
 
+// Odds are written so that they add up to 1 exactly, which takes the rounding out of the largest.
 void check_round_trip(const Game& game, const Stakes& stakes) {
   const std::string text = write_efg(game, stakes);
   const EfgFile again = read_good(text);
-  CHECK(all_of(again.game, again.stakes) == all_of(game, stakes));
+  CHECK(dump(again.game) == dump(game));
+  CHECK(again.game.names.comment == game.names.comment);
+  CHECK(again.stakes.payoffs == stakes.payoffs);
+  REQUIRE(again.stakes.odds.size() == stakes.odds.size());
+  for (std::size_t k = 0; k < stakes.odds.size(); ++k)
+    CHECK(std::fabs(again.stakes.odds[OddsId{k}] - stakes.odds[OddsId{k}]) <= 1e-15);
   CHECK(write_efg(again.game, again.stakes) == text);
 }
 
 }  // namespace
 
-TEST_CASE("reading what was written gives the same game, to the last digit") {
+TEST_CASE("reading what was written gives the same game, payoffs to the last digit") {
   for (std::uint64_t seed = 1; seed <= 50; ++seed) {
     CAPTURE(seed);
     const RandomGame made = random_game({.seed = seed, .share_of_zero_odds = 0.3});

@@ -1,4 +1,5 @@
 #include "demarche/game/efg.h"
+#include "demarche/game/efg_odds.h"
 #include "demarche/game/efg_token.h"
 
 #include <fmt/format.h>
@@ -49,10 +50,10 @@ void write_header(Writer& writer) {
 
 void write_chance(Writer& writer, const Node& node) {
   fmt::format_to(std::back_inserter(writer.text), "c \"\" {} \"\" {{", writer.numbers.odds[node.owner]);
+  const std::size_t first = node.first_odds().value;
+  const std::vector<std::string> odds = decimal_odds({writer.stakes.odds.data() + first, node.num_children});
   for (std::size_t k = 0; k < node.num_children; ++k) {
-    const OddsId odds{node.first_odds().value + k};
-    fmt::format_to(std::back_inserter(writer.text), " {} {}", efg_quoted(writer.game.names.odds[odds.value]),
-                   writer.stakes.odds[odds]);
+    fmt::format_to(std::back_inserter(writer.text), " {} {}", efg_quoted(writer.game.names.odds[first + k]), odds[k]);
   }
   writer.text += " } 0\n";
 }
