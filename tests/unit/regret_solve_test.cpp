@@ -27,6 +27,39 @@ RegretResult solved(const RandomGame& made, RegretMethod method, double toleranc
   return solve_regret(made.game, made.stakes, options);
 }
 
+// Types of both actors, and payoffs that depend on one's type alone, on the product and on the sum of both.
+const char* const contest_of_types = R"(crisis "Contest"
+actor A
+actor B
+private A.strength: 13 levels from 0.1 to 0.9
+private B.strength: 11 levels from 0.2 to 1
+stage "Contest":
+    A chooses move: yield, press, gamble
+    B chooses reply: yield, press, gamble
+payoff A:
+    A.strength - 0.4              if A.move is press
+    0.3 - B.strength              if B.reply is press and A.move is not yield
+    A.strength * B.strength - 0.2 if B.reply is gamble and A.move is gamble
+    A.strength - B.strength       if B.reply is yield and A.move is gamble
+payoff B:
+    0.4 - A.strength              if A.move is press
+    B.strength - 0.3              if B.reply is press and A.move is not yield
+    0.2 - A.strength * B.strength if B.reply is gamble and A.move is gamble
+    B.strength - A.strength       if B.reply is yield and A.move is gamble
+ask P(A.move is press)
+)";
+
+void check_reported_gap(const RandomGame& made) {
+  const RegretResult result = solved(made, RegretMethod::CfrPlus, 0, 20);
+  const Certificate certificate = certify(made.game, made.stakes, result.strategy);
+  double mean = 0;
+  for (std::size_t actor = 0; actor < 2; ++actor) {
+    mean += certificate.nash_gaps[ActorId{actor}] / 2;
+    CHECK(std::fabs(result.gains[ActorId{actor}] - certificate.nash_gaps[ActorId{actor}]) < 1e-12);
+  }
+  CHECK(std::fabs(result.gap - mean) < 1e-12);
+}
+
 }  // namespace
 
 TEST_CASE("every method finds that Kuhn's first player loses 1/18") {
@@ -55,16 +88,16 @@ TEST_CASE("CFR+ takes the same way as OpenSpiel's and as exact arithmetic") {
 TEST_CASE("the gap that is reported is the one that the certificate finds") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
-    const RandomGame made = random_zero_sum_game({.seed = seed, .share_of_zero_odds = 0.3});
-    const RegretResult result = solved(made, RegretMethod::CfrPlus, 0, 20);
-    const Certificate certificate = certify(made.game, made.stakes, result.strategy);
-    double mean = 0;
-    for (std::size_t actor = 0; actor < 2; ++actor) {
-      mean += certificate.nash_gaps[ActorId{actor}] / 2;
-      CHECK(std::fabs(result.gains[ActorId{actor}] - certificate.nash_gaps[ActorId{actor}]) < 1e-12);
-    }
-    CHECK(std::fabs(result.gap - mean) < 1e-12);
+    check_reported_gap(random_zero_sum_game({.seed = seed, .share_of_zero_odds = 0.3}));
   }
+}
+
+TEST_CASE("so it is where payoffs depend on the types of one actor or of both") {
+  const Model model = model_from(contest_of_types);
+  Compiled compiled = compiled_from(model);
+  auto stakes = demarche::bind(model, compiled, best_guesses(model));
+  REQUIRE(stakes.has_value());
+  check_reported_gap({std::move(compiled.game), std::move(*stakes)});
 }
 
 TEST_CASE("a seed gives the same draws again, another seed other ones") {

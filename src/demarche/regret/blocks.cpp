@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -12,6 +13,8 @@ constexpr std::uint32_t widest_gap = 2;     // columns without a term inside a b
 constexpr double least_filled = 0.3;        // of a block's numbers
 constexpr double digits_that_count = 1e13;  // blocks alike to so many digits share their numbers
 constexpr std::size_t longest_run = 0xFFFF;
+constexpr std::uint32_t fewest_columns = 8;  // of a product that is worth keeping as one
+constexpr double rounding = 4e-15;           // beside the largest number of a block
 
 struct Cell {
   std::uint32_t column = 0;
@@ -35,6 +38,23 @@ struct Run {
 
 std::uint32_t num_columns(const Run& run) { return run.cells.back().column - run.cells.front().column + 1; }
 
+// The two factors of a matrix [column x rows + row] whose largest number is 1 in size, where it is the product of a
+// vector over rows and one over columns: rows first. Empty where it is not, to rounding.
+std::vector<double> factors_of(const std::vector<double>& numbers, std::size_t num_rows) {
+  const auto size = [](double number) { return std::fabs(number); };
+  const auto largest = static_cast<std::size_t>(std::ranges::max_element(numbers, {}, size) - numbers.begin());
+  const std::size_t top_column = largest / num_rows;
+  const std::size_t top_row = largest % num_rows;
+  std::vector<double> factors(numbers.begin() + static_cast<std::ptrdiff_t>(top_column * num_rows),
+                              numbers.begin() + static_cast<std::ptrdiff_t>((top_column + 1) * num_rows));
+  for (std::size_t at = top_row; at < numbers.size(); at += num_rows) factors.push_back(numbers[at] / numbers[largest]);
+  for (std::size_t at = 0; at < numbers.size(); ++at) {
+    const double product = factors[at % num_rows] * factors[num_rows + at / num_rows];
+    if (!(std::fabs(product - numbers[at]) <= rounding)) return {};
+  }
+  return factors;
+}
+
 void add_block(Gathering& gathering, const Run& run) {
   const auto size = [](const Cell& cell) { return std::fabs(cell.value); };
   const double factor = std::ranges::max_element(run.cells, {}, size)->value;
@@ -42,14 +62,18 @@ void add_block(Gathering& gathering, const Run& run) {
   for (const Cell& cell : run.cells) {
     numbers[(cell.column - run.cells.front().column) * run.num_rows + (cell.row - run.first_row)] = cell.value / factor;
   }
-  std::vector<std::int64_t> look{run.num_rows};
+  const bool wide = num_columns(run) >= fewest_columns;
+  std::vector<double> factors = wide ? factors_of(numbers, run.num_rows) : std::vector<double>{};
+  const bool is_product = !factors.empty();
+  if (is_product) numbers = std::move(factors);
+  std::vector<std::int64_t> look{run.num_rows, is_product ? 1 : 0};
   for (const double number : numbers) look.push_back(std::llround(number * digits_that_count));
   const auto next = static_cast<std::uint32_t>(gathering.terms.patterns.size());
   const std::uint32_t known = gathering.patterns.try_emplace(std::move(look), next).first->second;
   if (known == next) gathering.terms.patterns.insert(gathering.terms.patterns.end(), numbers.begin(), numbers.end());
   gathering.terms.blocks.push_back({run.first_row, run.cells.front().column, known,
                                     static_cast<std::uint16_t>(num_columns(run)),
-                                    static_cast<std::uint16_t>(run.num_rows), factor});
+                                    static_cast<std::uint16_t>(run.num_rows), factor, is_product});
 }
 
 void place_run(Gathering& gathering, const Run& run) {

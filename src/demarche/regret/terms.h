@@ -15,7 +15,8 @@ struct TermRow {
 };
 
 // A dense piece of a two-actor payoff matrix: 4 or 8 rows side by side, a run of columns. Pieces that are alike but for
-// a factor share their numbers, [column x rows + row].
+// a factor share their numbers, [column x rows + row]. A piece that is a product, as where a payoff depends on the type
+// of one actor alone, has a number a row and then one a column instead.
 struct Block {
   std::uint32_t row = 0;
   std::uint32_t column = 0;
@@ -23,6 +24,7 @@ struct Block {
   std::uint16_t num_columns = 0;
   std::uint16_t num_rows = 0;
   double factor = 1;
+  bool is_product = false;
 };
 
 // What an actor's sequences pay against plans of the others: payoff times chance's odds, terminal nodes with the same
