@@ -10,7 +10,9 @@ namespace {
 constexpr int max_products = 60;
 constexpr double loose = 1e-4;  // of a linear system inside Newton's method
 constexpr double worn = 0.1;    // what a step may leave of the residual before elimination is done anew
-constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
+// For a tangent, where loose ones make steps short: of what elimination nearby leaves, and of GMRES.
+constexpr double tight = 1e-5;
+constexpr double tightest = 1e-9;
 
 double largest_change(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
   double move = 0;
@@ -21,7 +23,6 @@ double largest_change(const std::vector<double>& before, const LogitPoint& point
 // d log p / d precision [action] along the path.
 std::vector<double> precision_slope(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point,
                                     double tolerance) {
-  if (solver.shape->open && tolerance <= tight) factorise(solver, stakes, point);  // cheaper than to refine
   const std::vector<double> right = precision_pull(*solver.shape, point);
   const LinearAnswer answer = solve_linear(solver, stakes, point, right, tolerance, max_products);
   return log_changes(*solver.shape, point, answer.unknowns);
@@ -66,7 +67,8 @@ double fisher(const std::vector<double>& weights, const std::vector<double>& one
 }
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
-  Tangent tangent{precision_slope(solver, stakes, point, tight), 1};
+  if (solver.shape->open) factorise(solver, stakes, point);  // cheaper than to refine
+  Tangent tangent{precision_slope(solver, stakes, point, eliminates(solver) ? tight : tightest), 1};
   for (double& change : tangent.logs) change *= 1 + point.precision;
   const double length = std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
   double sign = 1;
