@@ -13,6 +13,7 @@ constexpr double worn = 0.1;    // what a step may leave of the residual before 
 // For a tangent, where loose ones make steps short: of what elimination nearby leaves, and of GMRES.
 constexpr double tight = 1e-5;
 constexpr double tightest = 1e-9;
+constexpr double steep = 50;  // the length of a tangent with s = 1 near a fold, where rough ones lose its direction
 
 double largest_change(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
   double move = 0;
@@ -66,11 +67,29 @@ double fisher(const std::vector<double>& weights, const std::vector<double>& one
   return sum;
 }
 
+namespace {
+
+// With s = 1.
+Tangent rough_tangent(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, double tolerance) {
+  Tangent tangent{precision_slope(solver, stakes, point, tolerance), 1};
+  for (double& change : tangent.logs) change *= 1 + point.precision;
+  return tangent;
+}
+
+double length_of(const Tangent& tangent, const LogitPoint& point) {
+  return std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
+}
+
+}  // namespace
+
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
   if (solver.shape->open) factorise(solver, stakes, point);  // cheaper than to refine
-  Tangent tangent{precision_slope(solver, stakes, point, eliminates(solver) ? tight : tightest), 1};
-  for (double& change : tangent.logs) change *= 1 + point.precision;
-  const double length = std::sqrt(1 + fisher(point.probabilities, tangent.logs, tangent.logs));
+  Tangent tangent = rough_tangent(solver, stakes, point, eliminates(solver) ? tight : tightest);
+  double length = length_of(tangent, point);
+  if (length > steep && eliminates(solver) && !solver.shape->open) {
+    tangent = rough_tangent(solver, stakes, point, tightest);
+    length = length_of(tangent, point);
+  }
   double sign = 1;
   if (before && fisher(point.probabilities, tangent.logs, before->logs) + before->s < 0) sign = -1;
   for (double& change : tangent.logs) change *= sign / length;
