@@ -91,6 +91,7 @@ StoredRow stored(std::int64_t number, std::vector<double> parameters, const RowO
   if (outcome.jump_suspected) flags |= jump_suspected;
   if (outcome.left_branch) flags |= left_branch;
   if (outcome.without_answer) flags |= without_answer;
+  if (outcome.folded) flags |= folded;
   return {number, std::move(parameters), outcome.answers, outcome.max_gain, outcome.payoff_range, outcome.precision,
           flags,  outcome.note};
 }

@@ -22,6 +22,7 @@ std::string flag_words(std::uint32_t flags) {
   if (flags & jump_suspected) words.emplace_back("jump_suspected");
   if (flags & left_branch) words.emplace_back("left_branch");
   if (flags & without_answer) words.emplace_back("without_answer");
+  if (flags & folded) words.emplace_back("folded");
   return fmt::format("{}", fmt::join(words, " "));
 }
 
@@ -33,6 +34,7 @@ void count_row(StudySummary& study, const StoredRow& row) {
   study.num_without_answer += (row.flags & without_answer) ? 1U : 0U;
   study.num_jumps += (row.flags & jump_suspected) ? 1U : 0U;
   study.num_left_branch += (row.flags & left_branch) ? 1U : 0U;
+  study.num_folded += (row.flags & folded) ? 1U : 0U;
   if (counts(row)) study.worst_gain = std::max(study.worst_gain, share_of_range(row));
 }
 

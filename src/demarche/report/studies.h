@@ -35,6 +35,7 @@ struct StudySummary {
   std::size_t num_without_answer = 0;
   std::size_t num_jumps = 0;
   std::size_t num_left_branch = 0;
+  std::size_t num_folded = 0;
   double worst_gain = 0;  // of the rows that count, as a share of the range of payoffs
   std::vector<StudiedParameter> parameters;
   std::vector<StudiedAnswer> answers;

@@ -33,6 +33,7 @@ std::string study_as_json(const StudySummary& study) {
   page["without_answer"] = study.num_without_answer;
   page["jump_suspected"] = study.num_jumps;
   page["left_branch"] = study.num_left_branch;
+  page["folded"] = study.num_folded;
   page["max_gain_share"] = study.worst_gain;
   page["parameters"] = Json::array();
   for (const StudiedParameter& parameter : study.parameters) page["parameters"].push_back(json_of(parameter));

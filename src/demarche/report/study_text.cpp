@@ -57,6 +57,11 @@ std::vector<std::string> remarks_of(const StudySummary& study) {
                       " the equilibrium of the best guesses cannot be followed to the answer's: it jumps on the way, "
                       "and ranges hold answers from both sides.");
   }
+  if (study.num_folded > 0) {
+    remarks.push_back("In " + counted_rows(study.num_folded) +
+                      " the path of equilibria turns back and on again on its way to the precision, in the game or a "
+                      "variant: several equilibria are near, and answers may jump between these rows and others.");
+  }
   if (study.num_left_branch > 0) {
     remarks.push_back("In " + counted_rows(study.num_left_branch) +
                       " the path of equilibria turned back and was left: the answer may be another equilibrium's.");

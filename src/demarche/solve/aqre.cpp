@@ -100,6 +100,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   solution.precision = at_goal ? *options.precision : trace.here.precision / trace.stakes.range;
   solution.residual = trace.here.max_choice_residual;
   solution.num_steps = trace.num_steps;
+  solution.num_folds = trace.num_turns;
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
   if (trace.left_at) {

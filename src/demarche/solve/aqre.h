@@ -54,6 +54,7 @@ struct Solution {
   std::string solution_concept;  // empty: a logit equilibrium at `precision`; otherwise what this is, with its gap
   std::string method;            // one sentence: which linear algebra, how many steps, how many folds
   int num_steps = 0;
+  int num_folds = 0;  // passed on the way
   // Where the branch that begins at precision 0 was left: the precision there. It is left only where it has turned back
   // for long (see jump); other folds are walked through.
   std::optional<double> left_branch_at;

@@ -12,6 +12,7 @@ enum RowFlag : std::uint32_t {
   jump_suspected = 2,   // the best guesses' equilibrium could not be followed here, or to another one
   left_branch = 4,     // the path of equilibria turned back for good, and was left
   without_answer = 8,  // the model has no numbers here; the note says why
+  folded = 16,         // the path of equilibria turned back and on again
 };
 
 // A column of the table: a number that was drawn, or a number of an answer.

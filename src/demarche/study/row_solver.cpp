@@ -36,6 +36,7 @@ void take_certificate(RowOutcome& outcome, const SolvedPoint& point) {
   outcome.not_certified = outcome.not_certified || !reached;
   outcome.jump_suspected = outcome.jump_suspected || !point.note.empty();
   outcome.left_branch = outcome.left_branch || point.solution.left_branch_at.has_value();
+  outcome.folded = outcome.folded || point.solution.num_folds > 0;
   append_note(outcome.note, point.note);
 }
 

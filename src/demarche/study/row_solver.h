@@ -50,6 +50,7 @@ struct RowOutcome {
   bool not_certified = false;   // the certificate asked for was not reached
   bool jump_suspected = false;  // the best guesses' equilibrium cannot be followed here, or only to another
   bool left_branch = false;     // the path turned back for good, and was left
+  bool folded = false;          // the path turned back and on again: several equilibria are near
   bool without_answer = false;  // the model has no numbers here; the note says why
   bool interrupted = false;     // and so no outcome
   std::string note;
