@@ -52,6 +52,7 @@ if(doctest_FOUND AND test_sources)
 endif()
 
 demarche_test(layers "fast" 60 tools/check_layers.py)
+demarche_test(test_names "fast" 60 tools/check_test_names.py)
 
 if(TARGET demarche)
   demarche_test(golden "fast" 600 tools/golden.py --demarche $<TARGET_FILE:demarche>)

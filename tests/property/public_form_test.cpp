@@ -29,7 +29,7 @@ std::size_t combinations_of_types(const PublicGame& game) {
   return num;
 }
 
-Certificate solved(const Game& game, const Stakes& stakes) {
+Certificate solve_and_certify(const Game& game, const Stakes& stakes) {
   AqreOptions options;
   options.precision = 2;
   return certify(game, stakes, solve_aqre(game, stakes, options).strategy);
@@ -52,8 +52,8 @@ TEST_CASE("a crisis in public has the same nodes and the same equilibrium in bot
     CHECK(flat.game.infosets.size() == in_public->game.num_infosets);
     if (flat.game.nodes.size() > 5000) continue;
     const FlatGame flattened = flatten(in_public->game, *public_stakes);
-    const Certificate one = solved(flat.game, *stakes);
-    const Certificate other = solved(flattened.game, flattened.stakes);
+    const Certificate one = solve_and_certify(flat.game, *stakes);
+    const Certificate other = solve_and_certify(flattened.game, flattened.stakes);
     for (std::size_t actor = 0; actor < flat.game.num_actors; ++actor) {
       CHECK(std::fabs(one.values[ActorId{actor}] - other.values[ActorId{actor}]) < 1e-9 * one.payoff_range);
     }

@@ -80,7 +80,7 @@ Gradient gradient_at(const Problem& problem) {
   return *gradient;
 }
 
-void check_payoffs(const Problem& problem, const Gradient& gradient, Draws& dice) {
+void check_payoff_slopes(const Problem& problem, const Gradient& gradient, Draws& dice) {
   for (int draw = 0; draw < 4; ++draw) {
     const std::size_t row = dice.below(static_cast<std::uint32_t>(problem.made.stakes.payoffs.size()));
     const auto moved = [&](double payoff) {
@@ -93,7 +93,7 @@ void check_payoffs(const Problem& problem, const Gradient& gradient, Draws& dice
 }
 
 // Probability is moved from one of chance's moves to its neighbour.
-void check_odds(const Problem& problem, const Gradient& gradient) {
+void check_odds_slopes(const Problem& problem, const Gradient& gradient) {
   for (const Node& node : problem.made.game.nodes) {
     if (node.kind != NodeKind::Chance) continue;
     const OddsId one = node.first_odds();
@@ -174,7 +174,7 @@ StudyOptions study_at(std::optional<double> precision) {
   return options;
 }
 
-ParameterId parameter_named(const Model& model, const std::string& name) {
+ParameterId parameter_called(const Model& model, const std::string& name) {
   for (std::size_t row = 0; row < model.parameters.size(); ++row) {
     if (model.parameters[ParameterId{row}].name == name) return ParameterId{row};
   }
@@ -186,7 +186,7 @@ ParameterId parameter_named(const Model& model, const std::string& name) {
 void check_parameter(const Model& model, const std::string& name, const StudyOptions& options,
                      const std::vector<AnswerRow>& rows) {
   CAPTURE(name);
-  const ParameterId id = parameter_named(model, name);
+  const ParameterId id = parameter_called(model, name);
   const double at = point_of(model, best_guesses(model)).parameters[id];
   std::vector<std::pair<double, std::vector<AnswerRow>>> known;
   for (std::size_t k = 0; k < rows.size(); ++k) {
@@ -217,8 +217,8 @@ TEST_CASE("derivatives by payoffs, odds and precision are those of whole solutio
     Draws dice{seed};
     const Problem problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};
     const Gradient gradient = gradient_at(problem);
-    check_payoffs(problem, gradient, dice);
-    check_odds(problem, gradient);
+    check_payoff_slopes(problem, gradient, dice);
+    check_odds_slopes(problem, gradient);
     const auto moved = [&](double precision) { return value_at(problem, problem.made.stakes, precision); };
     check_close(gradient.precision, derivative_of(moved, problem.precision, 2e-3), 1e-10);
   }

@@ -30,7 +30,7 @@ Bimatrix random_bimatrix(std::size_t num_moves, Draws& dice) {
   return game;
 }
 
-double distance(const BimatrixProfile& profile, const Strategy& strategy) {
+double strategy_distance(const BimatrixProfile& profile, const Strategy& strategy) {
   std::vector<double> all = profile.rows;
   all.insert(all.end(), profile.columns.begin(), profile.columns.end());
   double largest = 0;
@@ -41,7 +41,7 @@ double distance(const BimatrixProfile& profile, const Strategy& strategy) {
 
 bool lists(const Equilibria& equilibria, const BimatrixProfile& profile) {
   for (const Equilibrium& row : equilibria.rows)
-    if (distance(profile, row.found.solution.strategy) < 2e-3) return true;
+    if (strategy_distance(profile, row.found.solution.strategy) < 2e-3) return true;
   return false;
 }
 
@@ -79,7 +79,7 @@ Tally search_random_bimatrices(std::size_t num_moves) {
   return tally;
 }
 
-EfgFile random_file(std::uint64_t seed) {
+EfgFile random_several(std::uint64_t seed) {
   RandomGame made = random_game({.seed = seed, .num_actors = 3, .max_depth = 5, .max_nodes = 120});
   return {std::move(made.game), std::move(made.stakes)};
 }
@@ -129,7 +129,7 @@ TEST_CASE("at a precision every profile listed meets the logit equations, as bru
   std::size_t num_balanced = 0;  // games in which no single equilibrium can be missing
   for (std::uint64_t seed = 1; seed <= games_of_a_kind / 2; ++seed) {
     CAPTURE(seed);
-    const EfgFile file = random_file(seed);
+    const EfgFile file = random_several(seed);
     const Equilibria equilibria = search_equilibria(file.game, file.stakes, options);
     for (const Equilibrium& row : equilibria.rows) CHECK(largest_logit_error(file, row.found.solution) < 1e-6);
     for (std::size_t row = 1; row < equilibria.rows.size(); ++row)
@@ -148,7 +148,7 @@ TEST_CASE("the same seed finds the same, bit for bit, and the first is what is s
   options.num_starts = 8;
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
-    const EfgFile file = random_file(seed);
+    const EfgFile file = random_several(seed);
     const Equilibria one = search_equilibria(file.game, file.stakes, options);
     const Equilibria other = search_equilibria(file.game, file.stakes, options);
     REQUIRE(one.rows.size() == other.rows.size());

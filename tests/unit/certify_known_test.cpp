@@ -11,9 +11,9 @@ using nlohmann::json;
 
 namespace {
 
-const std::string folder = DEMARCHE_SOURCE_DIR "/tests/known/";
+const std::string known_folder = DEMARCHE_SOURCE_DIR "/tests/known/";
 
-json expected_games() { return json::parse(file_text(folder + "expected.json")); }
+json expected_games() { return json::parse(file_text(known_folder + "expected.json")); }
 
 // From "Actor|label" -> move -> probability; 0 becomes a tremble that all such moves share.
 Strategy strategy_of(const Game& game, const json& probabilities) {
@@ -30,14 +30,15 @@ Strategy strategy_of(const Game& game, const json& probabilities) {
   return strategy;
 }
 
-void check_payoffs(const Certificate& certificate, const json& payoffs) {
+void check_published_payoffs(const Certificate& certificate, const json& payoffs) {
   for (std::size_t actor = 0; actor < payoffs.size(); ++actor) {
     CHECK(std::fabs(certificate.values[ActorId{actor}] - payoffs[actor].get<double>()) < 1e-9);
   }
 }
 
 // log p(a) - log p(b) = precision x (Q(a) - Q(b)) at every set.
-double logit_residual(const Game& game, const Strategy& strategy, const Certificate& certificate, double precision) {
+double certified_residual(const Game& game, const Strategy& strategy, const Certificate& certificate,
+                          double precision) {
   double largest = 0;
   for (const Infoset& infoset : game.infosets) {
     const ActionId base = infoset.first_action;
@@ -56,7 +57,7 @@ double logit_residual(const Game& game, const Strategy& strategy, const Certific
 TEST_CASE("published equilibria leave nothing to gain anywhere and pay what is published") {
   const json games = expected_games();
   for (const auto& [name, known] : games.items()) {
-    const EfgFile file = read_good(file_text(folder + name + ".efg"));
+    const EfgFile file = read_good(file_text(known_folder + name + ".efg"));
     CHECK(file.game.infosets.size() == known.at("n_infosets").get<std::size_t>());
     for (const json& equilibrium : known.at("equilibria")) {
       CAPTURE(name);
@@ -64,7 +65,7 @@ TEST_CASE("published equilibria leave nothing to gain anywhere and pay what is p
       const Strategy strategy = strategy_of(file.game, equilibrium.at("strategy"));
       const Certificate certificate = certify(file.game, file.stakes, strategy);
       CHECK(certificate.max_gain < 1e-9);
-      check_payoffs(certificate, equilibrium.at("payoffs"));
+      check_published_payoffs(certificate, equilibrium.at("payoffs"));
     }
   }
 }
@@ -72,14 +73,14 @@ TEST_CASE("published equilibria leave nothing to gain anywhere and pay what is p
 TEST_CASE("known quantal response equilibria satisfy the logit equations at the certificate's action values") {
   const json games = expected_games();
   for (const auto& [name, known] : games.items()) {
-    const EfgFile file = read_good(file_text(folder + name + ".efg"));
+    const EfgFile file = read_good(file_text(known_folder + name + ".efg"));
     for (const auto& [precision, point] : known.at("aqre").items()) {
       CAPTURE(name);
       CAPTURE(precision);
       const Strategy strategy = strategy_of(file.game, point.at("strategy"));
       const Certificate certificate = certify(file.game, file.stakes, strategy);
-      CHECK(logit_residual(file.game, strategy, certificate, std::stod(precision)) < 1e-8);
-      check_payoffs(certificate, point.at("payoffs"));
+      CHECK(certified_residual(file.game, strategy, certificate, std::stod(precision)) < 1e-8);
+      check_published_payoffs(certificate, point.at("payoffs"));
     }
   }
 }

@@ -70,7 +70,7 @@ std::map<std::vector<ValueIndex>, std::size_t> terminals_of(const PublicCompiled
   return terminals;
 }
 
-void check_payoffs(const Model& model, const PublicCompiled& compiled, const PublicStakes& stakes) {
+void check_public_payoffs(const Model& model, const PublicCompiled& compiled, const PublicStakes& stakes) {
   const Compiled flat = compiled_from(model);
   const auto flat_stakes = demarche::bind(model, flat, best_guesses(model));
   REQUIRE(flat_stakes.has_value());
@@ -89,7 +89,7 @@ void check_payoffs(const Model& model, const PublicCompiled& compiled, const Pub
   }
 }
 
-const std::string head =
+const std::string public_head =
     "crisis \"x\"\nactor A\nactor B\nactor C\n"
     "private A.type: soft 40%, hard rest\nprivate B.type: soft 40%, hard rest\nprivate C.type: soft 40%, hard rest\n";
 const std::string tail = "payoff A:\n    0\npayoff B:\n    0\npayoff C:\n    0\n";
@@ -103,7 +103,7 @@ TEST_CASE("a public form has the flat game's payoffs at every history and combin
     const PublicCompiled compiled = public_from(model);
     const auto stakes = bind_public(model, compiled, best_guesses(model));
     REQUIRE(stakes.has_value());
-    check_payoffs(model, compiled, *stakes);
+    check_public_payoffs(model, compiled, *stakes);
   }
 }
 
@@ -130,29 +130,32 @@ TEST_CASE("an information set of a type is called as in the flat game") {
 
 TEST_CASE("what has no public form says why in the model's words") {
   const std::string stage = "stage \"One\":\n";
-  CHECK(why_not(head + stage + "    A tells B note: yes, no\n" + tail) == "C does not see `A.note`");
-  CHECK(why_not(head + stage + "    chance rain seen by A: yes 10%, no rest\n" + tail) == "B does not see `rain`");
-  CHECK(why_not(head + stage + "    reveal A.type to B\n    B chooses go: yes, no\n" + tail) ==
+  CHECK(why_not(public_head + stage + "    A tells B note: yes, no\n" + tail) == "C does not see `A.note`");
+  CHECK(why_not(public_head + stage + "    chance rain seen by A: yes 10%, no rest\n" + tail) ==
+        "B does not see `rain`");
+  CHECK(why_not(public_head + stage + "    reveal A.type to B\n    B chooses go: yes, no\n" + tail) ==
         "the private trait `A.type` is revealed");
-  CHECK(why_not(head + stage + "    A chooses go: yes, no if A.type is hard\n" + tail) ==
+  CHECK(why_not(public_head + stage + "    A chooses go: yes, no if A.type is hard\n" + tail) ==
         "what `A.go` can be depends on the private trait `A.type`");
-  CHECK(why_not(head + stage + "    chance rain:\n        yes 10%, no rest if A.type is hard\n" +
+  CHECK(why_not(public_head + stage + "    chance rain:\n        yes 10%, no rest if A.type is hard\n" +
                 "        yes 20%, no rest otherwise\n" + tail) ==
         "what `rain` can be depends on the private trait `A.type`");
-  CHECK(why_not(head + stage + "    A chooses go if B.type is hard: yes, no\n" + tail) ==
+  CHECK(why_not(public_head + stage + "    A chooses go if B.type is hard: yes, no\n" + tail) ==
         "the step `if B.type is hard` depends on the private trait `B.type`");
-  CHECK(why_not(head + stage + "    simultaneously:\n        A chooses go: yes, no\n        B chooses go: yes, no\n" +
-                tail) == "B does not see `A.go` before `B.go`");
-  CHECK(why_not(head + "private A.mood:\n    good 10%, bad rest if B.type is hard\n    good 20%, bad rest otherwise\n" +
+  CHECK(why_not(public_head + stage +
+                "    simultaneously:\n        A chooses go: yes, no\n        B chooses go: yes, no\n" + tail) ==
+        "B does not see `A.go` before `B.go`");
+  CHECK(why_not(public_head +
+                "private A.mood:\n    good 10%, bad rest if B.type is hard\n    good 20%, bad rest otherwise\n" +
                 stage + "    A chooses go: yes, no\n" + tail) ==
         "what `A.mood` can be depends on the private trait `B.type`");
-  CHECK(why_not(head + stage + "    A chooses go: yes, no\n" +
+  CHECK(why_not(public_head + stage + "    A chooses go: yes, no\n" +
                 "payoff A:\n    + 1 if A.type is hard and B.type is hard and C.type is hard\npayoff B:\n    0\n"
                 "payoff C:\n    0\n") == "a line of A's payoff reads the private traits of A, B and C at once");
 }
 
 TEST_CASE("a limit on histories holds for public histories times all types") {
-  const Model model = model_from(head + "stage \"One\":\n    A chooses go: yes, no\n" + tail);
+  const Model model = model_from(public_head + "stage \"One\":\n    A chooses go: yes, no\n" + tail);
   CompileOptions options;
   options.max_histories = 18;  // 3 nodes x 6 types
   CHECK(compile_public(model, options).has_value());
@@ -161,7 +164,7 @@ TEST_CASE("a limit on histories holds for public histories times all types") {
 }
 
 TEST_CASE("payoffs over pairs of types that are sums of single ones take no table of pairs") {
-  const Model model = model_from(head + "stage \"One\":\n    A chooses go: yes, no\n" +
+  const Model model = model_from(public_head + "stage \"One\":\n    A chooses go: yes, no\n" +
                                  "payoff A:\n    + 1 if A.type is hard and B.type is hard\n"
                                  "    + 1 if A.type is hard and B.type is soft\n    + 2 if B.type is hard\n"
                                  "payoff B:\n    + 1 if A.type is hard and B.type is hard\npayoff C:\n    0\n");
@@ -172,11 +175,11 @@ TEST_CASE("payoffs over pairs of types that are sums of single ones take no tabl
   for (const PublicStakes::Term& term : stakes->terms) num_pairs += term.other == none<ActorTag> ? 0 : 1;
   CHECK(num_pairs == compiled.game.num_terminals);  // of B alone
   CHECK(stakes->numbers.size() == 2 + 2 + 4);       // shared between terminals
-  check_payoffs(model, compiled, *stakes);
+  check_public_payoffs(model, compiled, *stakes);
 }
 
 TEST_CASE("numbers out of their bounds are told as in the flat game") {
-  const Model model = model_from(head + "parameter share = 50%\nparameter zero = 1\nstage \"One\":\n" +
+  const Model model = model_from(public_head + "parameter share = 50%\nparameter zero = 1\nstage \"One\":\n" +
                                  "    chance rain: yes share, no rest\n    A chooses go: yes, no\n" +
                                  "payoff A:\n    + 1 / zero if A.type is hard\npayoff B:\n    0\npayoff C:\n    0\n");
   Parameters parameters = best_guesses(model);

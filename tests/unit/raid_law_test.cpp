@@ -68,7 +68,7 @@ std::vector<long double> law_by_single_weapons(const std::vector<Flow>& flows) {
 double total(const std::vector<double>& law) { return std::accumulate(law.begin(), law.end(), 0.0); }
 
 // 170 drones, 30 cruise missiles and 120 ballistic missiles against two layers.
-const std::vector<Flow> april{{170, 0.2 * 0.02}, {30, 0.2 * 0.02}, {120, 0.95 * 0.05}};
+const std::vector<Flow> april_law{{170, 0.2 * 0.02}, {30, 0.2 * 0.02}, {120, 0.95 * 0.05}};
 
 }  // namespace
 
@@ -82,18 +82,18 @@ TEST_CASE("the law of a small raid is that of its weapons one by one") {
 }
 
 TEST_CASE("a raid of April's size has the mean and variance of independent weapons, and every probability to 1e-11") {
-  const std::vector<double> law = leaker_law(april);
+  const std::vector<double> law = leaker_law(april_law);
   REQUIRE(law.size() == 321);
   double expected_mean = 0;
   double expected_variance = 0;
-  for (const Flow& flow : april) {
+  for (const Flow& flow : april_law) {
     expected_mean += flow.num_launched * flow.survival;
     expected_variance += flow.num_launched * flow.survival * (1 - flow.survival);
   }
   CHECK(expected_mean == doctest::Approx(6.5));
   CHECK(demarche::mean_of(law) == doctest::Approx(expected_mean).epsilon(1e-12));
   CHECK(demarche::deviation_of(law) == doctest::Approx(std::sqrt(expected_variance)).epsilon(1e-11));
-  const std::vector<long double> exact = law_by_single_weapons(april);
+  const std::vector<long double> exact = law_by_single_weapons(april_law);
   for (std::size_t k = 0; k < law.size(); ++k) {
     const auto expected = static_cast<double>(exact[k]);
     if (expected > 1e-290) CHECK(std::abs(law[k] / expected - 1) < 1e-11);

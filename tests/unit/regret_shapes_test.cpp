@@ -19,7 +19,7 @@ bool same_bits(const Numbers& a, const Numbers& b) {
 }
 
 // Two actors take turns to end the game or to go on; who goes on last wins most.
-std::string long_game(int num_moves) {
+std::string long_zero_sum_game(int num_moves) {
   std::string text = "EFG 2 R \"long\" { \"A\" \"B\" }\n";
   for (int at = 0; at < num_moves; ++at) {
     const std::string number = std::to_string(at / 2 + 1);
@@ -59,7 +59,7 @@ void iterate_with(const RandomGame& made, RegretMethod method, const Workers& wo
 }  // namespace
 
 TEST_CASE("ten thousand moves in a row are solved") {
-  const RandomGame made = from_efg(long_game(10'000));
+  const RandomGame made = from_efg(long_zero_sum_game(10'000));
   for (const RegretMethod method : all_regret_methods) {
     CAPTURE(name_of(method));
     const RegretResult result = solve_regret(made.game, made.stakes, {method, 1e-3, 60});
