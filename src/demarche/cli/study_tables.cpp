@@ -92,23 +92,22 @@ std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study) 
   return num_found;
 }
 
-std::string rows_as_csv(const StudyCard& card, const std::vector<StoredRow>& rows) {
+std::string csv_head(const StudyCard& card) {
   std::vector<std::string> fields{"row"};
   for (const StoredColumn& column : card.parameters) fields.push_back(csv_field(title_of(column)));
   for (const StoredColumn& column : card.answers) fields.push_back(csv_field(title_of(column)));
   for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"}) fields.emplace_back(name);
-  std::string text = csv_line(fields);
-  for (const StoredRow& row : rows) {
-    if (row.number == central_row) continue;
-    fields = {fmt::format("{}", row.number)};
-    for (const double number : row.parameters) fields.push_back(csv_field(number));
-    for (const double number : row.answers) fields.push_back(csv_field(number));
-    for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
-    fields.push_back(csv_field(flag_words(row.flags)));
-    fields.push_back(csv_field(row.note));
-    text += csv_line(fields);
-  }
-  return text;
+  return csv_line(fields);
+}
+
+std::string csv_row(const StoredRow& row) {
+  std::vector<std::string> fields{fmt::format("{}", row.number)};
+  for (const double number : row.parameters) fields.push_back(csv_field(number));
+  for (const double number : row.answers) fields.push_back(csv_field(number));
+  for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
+  fields.push_back(csv_field(flag_words(row.flags)));
+  fields.push_back(csv_field(row.note));
+  return csv_line(fields);
 }
 
 }  // namespace demarche::cli
