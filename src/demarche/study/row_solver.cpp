@@ -126,8 +126,22 @@ std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameter
     const double high = evaluate(*parameter.high, point, {});
     drawn.push_back({id, with_natural_bounds(point.parameters[id], low, high)});
     drawn.back().number.whole = counting[row];
+    drawn.back().number.kind = parameter.distribution;
   }
   return drawn;
+}
+
+std::vector<Together> drawn_together(const Model& model, const std::vector<DrawnParameter>& drawn) {
+  std::vector<Together> groups;
+  for (const Correlation& correlation : model.correlations) {
+    std::vector<std::size_t> columns;
+    for (const ParameterId id : correlation.parameters) {
+      const auto found = std::ranges::find(drawn, id, &DrawnParameter::id);
+      if (found != drawn.end()) columns.push_back(static_cast<std::size_t>(found - drawn.begin()));
+    }
+    if (columns.size() > 1) groups.push_back(together(std::move(columns), correlation.rank_correlation));
+  }
+  return groups;
 }
 
 Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnParameter>& drawn,
