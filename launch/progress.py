@@ -10,6 +10,7 @@ class Progress:
     def __init__(self, num_rows):
         self.num_rows = num_rows
         self.num_done = 0
+        self.num_failed_rows = 0
         self.num_again = 0
         self.num_failed = 0
         self.start = time.monotonic()
@@ -20,6 +21,8 @@ class Progress:
         seconds = max(time.monotonic() - self.start, 1e-9)
         rate = self.num_done / seconds
         words = f"{self.num_done:,} of {self.num_rows:,} rows, {rate:.3g} a second, {seconds:.0f} s"
+        if self.num_failed_rows:
+            words += f", {self.num_failed_rows} failed"
         if 0 < self.num_done < self.num_rows:
             words += f", about {(self.num_rows - self.num_done) / rate:.0f} s left"
         for number, what in ((self.num_again, "started again"), (self.num_failed, "failed")):

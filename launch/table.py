@@ -45,6 +45,12 @@ def rows_done(path):
     return done
 
 
+def num_failed(path):
+    """How many rows have no certificate or no answer."""
+    with opened(path) as database:
+        return database.execute("SELECT count(*) FROM rows WHERE k >= 0 AND flags & 9").fetchone()[0]
+
+
 def missing_shards(done, num_shards):
     """The shards k/N that are not whole -> [(k, number of rows that are missing)]"""
     found = []

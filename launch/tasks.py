@@ -6,6 +6,7 @@ import pathlib
 import signal
 
 import program
+import table
 import worker
 from progress import Progress
 
@@ -95,6 +96,7 @@ class Run:
             files.append(str(self.folder / f"{shard[0]}.db"))
             pathlib.Path(files[-1]).write_bytes(rows)
             num_rows += shard[1]
+            self.progress.num_failed_rows += table.num_failed(files[-1])
         if files:
             self.study.take(files)
         for name in files:
