@@ -25,7 +25,7 @@ import worker
 
 LAUNCHER = ROOT / "launch" / "ray_study.py"
 MODEL = ROOT / "examples" / "fearon1994.crisis"
-DRAWS = 160
+DRAWS = 100
 WORKERS = 3
 SOLVED = (0, 3)  # 3: some rows near a cost of 0 have no certificate
 

@@ -48,6 +48,16 @@ StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const 
   return answer;
 }
 
+bool add_range(AnswerRow& row, const Answer& answer, const StudySummary& study) {
+  const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
+    return one.question == answer.question && one.label == column_label(answer.kind, row);
+  });
+  if (found == study.answers.end() || found->spread.num == 0) return false;
+  row.low = found->spread.low;
+  row.high = found->spread.high;
+  return true;
+}
+
 }  // namespace
 
 int store_error(const StoreError& error) { return usage_error(error.sentence, error.help); }
@@ -79,15 +89,7 @@ StudySummary summary_of(const std::string& path, const StudyCard& card, const st
 std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study) {
   std::size_t num_found = 0;
   for (Answer& answer : answers) {
-    for (AnswerRow& row : answer.rows) {
-      const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
-        return one.question == answer.question && one.label == column_label(answer.kind, row);
-      });
-      if (found == study.answers.end() || found->spread.num == 0) continue;
-      row.low = found->spread.low;
-      row.high = found->spread.high;
-      ++num_found;
-    }
+    for (AnswerRow& row : answer.rows) num_found += add_range(row, answer, study) ? 1U : 0U;
   }
   return num_found;
 }

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <map>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -209,7 +210,7 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) 
   if (rows.empty()) return {};
   if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
   const auto undo = [&](const StoreError& error) -> Stored<void> {
-    (void)store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
+    std::ignore = store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
     return std::unexpected(error);
   };
   const auto insert =
@@ -287,7 +288,7 @@ Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
 
 void close_study(StudyStore store) {
   // Fails where another program reads it just now; the log then stays for that one to clear.
-  (void)store.database.run("PRAGMA journal_mode = DELETE");
+  std::ignore = store.database.run("PRAGMA journal_mode = DELETE");
 }
 
 }  // namespace demarche

@@ -9,15 +9,17 @@
 namespace demarche {
 namespace {
 
-// The points of variants keep what the variant sets.
+// The numbers that a variant sets stay as they are.
+void keep_set_numbers(Parameters& parameters, const Variant& variant, const Parameters& before) {
+  for (const ModelChange& change : variant.changes) {
+    if (change.op == ModelChange::Op::SetParameter) parameters[change.parameter] = before[change.parameter];
+  }
+}
+
 void move_to(Study& study, const Parameters& parameters) {
   for (Ruleset& ruleset : study.rulesets) {
     Parameters all = parameters;
-    if (ruleset.variant) {
-      for (const ModelChange& change : study.baseline->model.variants[*ruleset.variant].changes) {
-        if (change.op == ModelChange::Op::SetParameter) all[change.parameter] = ruleset.parameters[change.parameter];
-      }
-    }
+    if (ruleset.variant) keep_set_numbers(all, study.baseline->model.variants[*ruleset.variant], ruleset.parameters);
     ruleset.parameters = std::move(all);
   }
 }
