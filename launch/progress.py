@@ -6,6 +6,10 @@ import time
 SECONDS_BETWEEN_LINES = 30  # where no terminal rewrites the line
 
 
+def counted(number, what):
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 class Progress:
     def __init__(self, num_rows):
         self.num_rows = num_rows
@@ -27,7 +31,7 @@ class Progress:
             words += f", about {(self.num_rows - self.num_done) / rate:.0f} s left"
         for number, what in ((self.num_again, "started again"), (self.num_failed, "failed")):
             if number:
-                words += f"; {number} {'task' if number == 1 else 'tasks'} {what}"
+                words += f"; {counted(number, 'task')} {what}"
         return words
 
     def show(self):

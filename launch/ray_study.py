@@ -11,6 +11,8 @@ Exit codes are those of `demarche study`; 5 also where tasks failed for good.
 """
 
 import argparse
+import contextlib
+import os
 import pathlib
 import shutil
 import signal
@@ -22,6 +24,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import program
 import table
 import tasks
+from progress import counted
 
 USAGE, LIMIT, INTERRUPTED = 2, 5, 130
 NOT_HERE = {"--shard": "the launcher makes the shards itself",
@@ -107,7 +110,7 @@ def solve(study, chosen, folder):
         num_workers = cluster.num_workers()
         num_shards = num_tasks(chosen, num_missing, num_workers, ready, a_row)
         shards = table.missing_shards(done, num_shards)
-        say(f"{num_missing:,} rows in {len(shards):,} tasks for {num_workers} workers")
+        say(f"{counted(num_missing, 'row')} in {counted(len(shards), 'task')} for {counted(num_workers, 'worker')}")
         return tasks.run(cluster, study, shards, num_shards, chosen, folder)
     finally:
         cluster.leave()
@@ -118,10 +121,12 @@ def run():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="ray_study."))
     try:
         study = program.Study(program.find(chosen.demarche), chosen, rest)
-        num_failed = solve(study, chosen, folder)
+        with open(os.devnull, "w") as nowhere, contextlib.redirect_stdout(nowhere):  # Ray writes there, too
+            num_failed = solve(study, chosen, folder)
         if num_failed == 0:
             return study.summary()
-        say(f"{num_failed} tasks failed; all other rows are in `{chosen.out}`\n  = help: to go on: {resume_words()}")
+        say(f"{counted(num_failed, 'task')} failed; all other rows are in `{chosen.out}`\n  = help: to go on: "
+            f"{resume_words()}")
         return LIMIT
     except KeyboardInterrupt:
         say(f"stopped; all rows of finished tasks are in `{chosen.out}`\n  = help: to go on: {resume_words()}")
