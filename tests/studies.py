@@ -242,6 +242,26 @@ def check_insights(bench):
     claim("tipping values do not depend on threads", json.loads(one) == tips)
 
 
+def check_correlations(bench):
+    (bench.folder / "together.crisis").write_text(THREE + "correlated prize, shame, war: 50%\n")
+
+    def study(out, *arguments):
+        return bench.run("study", "together.crisis", "--draws", 200, "--out", out, *arguments)
+
+    done = study("together.db")
+    claim("a study of correlated numbers is solved", done.returncode == 0, done.stderr)
+    for part in (1, 2):
+        study(f"together{part}.db", "--shard", f"{part}/2", "--threads", 1)
+    bench.run("merge", "joined.db", "together2.db", "together1.db")
+    claim("its rows are the same whoever solves them", bench.table("joined.db") == bench.table("together.db"))
+    refused = study("saltelli.db", "--design", "saltelli")
+    claim("Sobol indices of correlated numbers are refused",
+          refused.returncode == 2 and "independent" in refused.stderr, refused.stderr)
+    ranking = json.loads(bench.run("results", "together.db", "--rank", "P(A.end is fight)", "--json").stdout)
+    claim("a ranking says which numbers were drawn together", ranking["correlations"] == ["prize, shame and war by 50%"],
+          ranking)
+
+
 def check_ranges(bench):
     asked = json.loads(bench.run("ask", "three.crisis", "--study", "sobol.db", "--json").stdout)
     rows = [row for answer in asked["answers"] for row in answer["rows"]]
@@ -278,6 +298,7 @@ def main():
         check_results(bench)
         check_insights(bench)
         check_ranges(bench)
+        check_correlations(bench)
     print(f"studies: {len(failures)} claims failed")
     sys.exit(1 if failures else 0)
 

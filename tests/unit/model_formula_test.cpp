@@ -89,7 +89,7 @@ TEST_CASE("a formula is written back with only the brackets it needs") {
                                    operation(OpCode::Add)})) == "1 + 2 * 3");
   CHECK(text_of(model, formula_of({number(1), number(2), number(3), operation(OpCode::Subtract),
                                    operation(OpCode::Subtract)})) == "1 - (2 - 3)");
-  CHECK(text_of(model, {}) == "always");
+  CHECK(text_of(model, Formula{}) == "always");
 }
 
 }  // namespace demarche

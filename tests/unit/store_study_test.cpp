@@ -44,6 +44,22 @@ StoredRow row_of(std::int64_t number, double answer) {
 
 }  // namespace
 
+TEST_CASE("rows of a study are found by their number") {
+  const TemporaryName file("store_find.db");
+  const auto made = create_study(file.path, small_card());
+  REQUIRE(made.has_value());
+  const std::vector<StoredRow> rows = {row_of(3, 0.75), row_of(0, 0.25)};
+  REQUIRE(add_rows(*made, rows).has_value());
+  const auto reader = read_by_number(*made);
+  REQUIRE(reader.has_value());
+  const auto known = find_row(*reader, 3);
+  REQUIRE((known.has_value() && known->has_value()));
+  CHECK((*known)->answers == std::vector{0.75});
+  const auto unknown = find_row(*reader, 2);
+  REQUIRE(unknown.has_value());
+  CHECK_FALSE(unknown->has_value());
+}
+
 TEST_CASE("a study comes back from its file as it was, to the last bit") {
   const TemporaryName file("store_round.db");
   auto made = create_study(file.path, small_card());

@@ -59,6 +59,35 @@ TEST_CASE("a study draws the numbers with a range that nobody has set") {
   CHECK(*drawn_point(best_guesses(model), drawn, middle)[drawn[0].id] == Approx(2));
 }
 
+TEST_CASE("correlated numbers are drawn together as far as they are drawn") {
+  const Model model = model_of(R"(
+crisis "Together"
+actor A
+parameter a = 1, 0.5 to 2 uniform
+parameter b = 1, 0.5 to 2
+parameter idle = 5, 1 to 9
+parameter c = 1, 0.5 to 2
+correlated c, a, b: 60%
+stage "Only":
+    A chooses move: left, right
+payoff A:
+    + a + b + c + idle if A.move is left
+ask P(A.move is left)
+)");
+  const auto drawn = drawn_parameters(model, best_guesses(model));
+  CHECK(drawn.front().number.kind == DistributionKind::Uniform);
+  const auto groups = drawn_together(model, drawn);
+  REQUIRE(groups.size() == 1);
+  CHECK(groups.front().columns == std::vector<std::size_t>{3, 0, 1});
+  Parameters set = best_guesses(model);
+  set[drawn[0].id] = 1;
+  const auto fewer = drawn_together(model, drawn_parameters(model, set));
+  REQUIRE(fewer.size() == 1);
+  CHECK(fewer.front().columns == std::vector<std::size_t>{2, 0});
+  set[drawn[1].id] = 1;
+  CHECK(drawn_together(model, drawn_parameters(model, set)).empty());
+}
+
 TEST_CASE("a row's answers are those at its numbers, at its precision, and the variant keeps what it sets") {
   const Solved central = solved_model(weighed);
   for (const RowStart start : {RowStart::Path, RowStart::Centre, RowStart::Both}) {

@@ -1,5 +1,6 @@
 #include "demarche/check/check.h"
 #include "demarche/check/build.h"
+#include "demarche/check/correlations.h"
 #include "demarche/check/declare.h"
 #include "demarche/check/hygiene.h"
 #include "demarche/check/levels.h"
@@ -40,6 +41,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_levels(work);
   build_unknowns(work);
   check_ranges(work);
+  build_correlations(work);
   work.model.payoffs.resize(work.model.actors.size());
   build_traits(work);
   build_stages(work);

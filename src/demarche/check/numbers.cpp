@@ -109,6 +109,14 @@ bool depends_on_story(const DrawCase& row) {
                              [](const auto& draw) { return draw.odds && !variables_of(*draw.odds).empty(); });
 }
 
+void check_lognormal(Work& work, const Parameter& parameter, double low) {
+  if (parameter.distribution != DistributionKind::Lognormal || low > 0) return;
+  say_bounds(work,
+             fmt::format("the range of {} begins at {}, and a lognormal number is above 0", ticked(parameter.name),
+                         seen_text(work, *parameter.low, low)),
+             parameter.low->span, "begin the range above 0, or leave out `lognormal`");
+}
+
 void check_range(Work& work, const Parameter& parameter) {
   if (!parameter.low || !parameter.high) return;
   const std::optional<double> best = best_value(work, parameter.best);
@@ -126,7 +134,10 @@ void check_range(Work& work, const Parameter& parameter) {
                fmt::format("write `{} to {}`", to, from)});
     return;
   }
-  if (*best >= *low && *best <= *high) return;
+  if (*best >= *low && *best <= *high) {
+    check_lognormal(work, parameter, *low);
+    return;
+  }
   const std::string seen = seen_text(work, parameter.best, *best);
   say(work, {Kind::E016,
              fmt::format("best guess {} lies outside its own range {} to {}", seen, from, to),

@@ -147,6 +147,7 @@ void declare_parameters(Work& work) {
     Parameter parameter;
     parameter.name = statement.name.text;
     parameter.note = statement.note ? statement.note->text : "";
+    parameter.distribution = statement.distribution;
     parameter.is_precision = statement.is_precision;
     parameter.span = statement.name.span;
     const ParameterId id = work.model.parameters.push_back(std::move(parameter));

@@ -14,6 +14,8 @@
 namespace demarche::cli {
 namespace {
 
+constexpr std::size_t rows_a_batch = 10'000;
+
 struct MergeArguments {
   std::string out;
   std::vector<std::string> inputs;
@@ -29,33 +31,51 @@ bool same_row(const StoredRow& a, const StoredRow& b) {
          same_bits({a.max_gain, a.payoff_range, a.precision}, {b.max_gain, b.payoff_range, b.precision});
 }
 
-// The first row that both hold and that differs between them. Both are in order.
-std::optional<std::int64_t> contradiction(const std::vector<StoredRow>& there, const std::vector<StoredRow>& more) {
-  for (const StoredRow& row : more) {
-    const auto known = std::ranges::lower_bound(there, row.number, {}, &StoredRow::number);
-    if (known != there.end() && known->number == row.number && !same_row(*known, row)) return row.number;
+// The first row that both hold and that differs between them.
+Stored<std::optional<std::int64_t>> contradiction(const StudyStore& out, const StudyStore& input) {
+  const auto there = read_by_number(out);
+  if (!there) return std::unexpected(there.error());
+  const auto more = read_in_order(input);
+  if (!more) return std::unexpected(more.error());
+  for (;;) {
+    const auto row = next_row(*more);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return std::nullopt;
+    const auto known = find_row(*there, (*row)->number);
+    if (!known) return std::unexpected(known.error());
+    if (*known && !same_row(**known, **row)) return (*row)->number;
   }
-  return std::nullopt;
+}
+
+// Batch by batch: a study may be larger than memory.
+Stored<void> copy_rows(const StudyStore& out, const StudyStore& input) {
+  const auto more = read_in_order(input);
+  if (!more) return std::unexpected(more.error());
+  std::vector<StoredRow> batch;
+  for (;;) {
+    auto row = next_row(*more);
+    if (!row) return std::unexpected(row.error());
+    if (*row) batch.push_back(std::move(**row));
+    if (*row && batch.size() < rows_a_batch) continue;
+    if (const auto added = add_rows(out, batch); !added) return added;
+    if (!*row) return {};
+    batch.clear();
+  }
 }
 
 // Takes over the rows of one study beside those that are there; the exit code where that fails.
-std::optional<int> take_over(const StudyStore& out, const StudyStore& input, std::vector<StoredRow>& there) {
+std::optional<int> take_over(const StudyStore& out, const StudyStore& input) {
   const std::vector<std::string> differ = differences(out.card, input.card);
   if (!differ.empty()) return other_study(input.database.path(), differ);
-  const auto more = read_rows(input);
-  if (!more) return store_error(more.error());
-  const auto other = contradiction(there, *more);
-  if (other) {
+  const auto other = contradiction(out, input);
+  if (!other) return store_error(other.error());
+  if (*other) {
     return usage_error(
-        fmt::format("row {} in `{}` is not the one in `{}`", *other, input.database.path(), out.database.path()),
+        fmt::format("row {} in `{}` is not the one in `{}`", **other, input.database.path(), out.database.path()),
         "rows of one study are the same wherever they are solved: were the machines or builds different?");
   }
-  const auto added = add_rows(out, *more);
-  if (!added) return store_error(added.error());
-  there.insert(there.end(), more->begin(), more->end());
-  std::ranges::sort(there, {}, &StoredRow::number);
-  const auto twice = std::ranges::unique(there, {}, &StoredRow::number);
-  there.erase(twice.begin(), twice.end());
+  const auto copied = copy_rows(out, input);
+  if (!copied) return store_error(copied.error());
   return std::nullopt;
 }
 
@@ -85,7 +105,6 @@ int tell(const StudyStore& out, const MergeArguments& arguments) {
 
 int run_merge(const MergeArguments& arguments) {
   std::optional<StudyStore> out;
-  std::vector<StoredRow> there;
   for (const std::string& path : arguments.inputs) {
     const auto input = open_study(path, OpenMode::Read);
     if (!input) return store_error(input.error());
@@ -93,11 +112,8 @@ int run_merge(const MergeArguments& arguments) {
       auto opened = open_out(arguments.out, input->card);
       if (!opened) return store_error(opened.error());
       out = std::move(*opened);
-      auto known = read_rows(*out);
-      if (!known) return store_error(known.error());
-      there = std::move(*known);
     }
-    if (const auto failed = take_over(*out, *input, there)) return *failed;
+    if (const auto failed = take_over(*out, *input)) return *failed;
   }
   const int exit_code = tell(*out, arguments);
   close_study(std::move(*out));

@@ -5,6 +5,10 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <cstring>
+#include <fstream>
+#include <iostream>
 #include <memory>
 
 namespace demarche::cli {
@@ -20,14 +24,22 @@ struct ResultsArguments {
   bool json = false;
 };
 
-int export_rows(const StudyCard& card, const std::vector<StoredRow>& rows, const std::string& path) {
-  const std::string text = rows_as_csv(card, rows);
-  if (path == "-") {
-    print(text);
-    return code(Exit::Ok);
+// Row by row: a table may be larger than memory.
+int export_rows(const StudyStore& store, const std::string& path) {
+  const auto reader = read_in_order(store);
+  if (!reader) return store_error(reader.error());
+  std::ofstream file;
+  if (path != "-") file.open(path, std::ios::binary);
+  std::ostream& out = path == "-" ? std::cout : file;
+  out << csv_head(store.card);
+  for (;;) {
+    const auto row = next_row(*reader);
+    if (!row) return store_error(row.error());
+    if (!*row || !out) break;
+    if ((*row)->number != central_row) out << csv_row(**row);
   }
-  const auto written = write_text(path, text);
-  return written ? code(Exit::Ok) : usage_error(written.error());
+  out.flush();
+  return out ? code(Exit::Ok) : usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(errno)));
 }
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
@@ -60,9 +72,9 @@ int run_results(const ResultsArguments& arguments) {
     print(store->card.model_text);
     return code(Exit::Ok);
   }
+  if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
   const auto rows = read_rows(*store);
   if (!rows) return store_error(rows.error());
-  if (!arguments.csv.empty()) return export_rows(store->card, *rows, arguments.csv);
   if (!arguments.rank.empty()) return show_ranking({arguments.study, store->card, *rows}, arguments);
   if (!arguments.box.empty()) return show_box({arguments.study, store->card, *rows}, arguments);
   if (!arguments.choice.empty()) return show_choices({arguments.study, store->card, *rows}, arguments);

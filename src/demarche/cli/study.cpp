@@ -228,6 +228,12 @@ int run_study(const StudyArguments& arguments) {
     return usage_error("no number of the model has a range, so there is nothing to draw",
                        "give one: `parameter cost = 20%, 5% to 50%`");
   }
+  run.together = drawn_together(model, run.drawn);
+  if (!run.together.empty() && arguments.design == "saltelli") {
+    return usage_error(fmt::format("Sobol indices presume numbers that are independent, and the model correlates {}",
+                                   text_of(model, model.correlations.front())),
+                       "take another design: `results --rank` then tells how far each number shifts the answer");
+  }
   const std::string reason = too_many(arguments, run.drawn.size());
   if (!reason.empty()) return usage_error(reason, "`--design lhs` draws as many as there are");
   run.design = make_design(kind_of(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),

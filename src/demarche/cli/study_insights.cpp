@@ -16,6 +16,13 @@ Provenance provenance_of(const ReadStudy& study) {
   return {study.path, study.card.model_sha256, study.card.version, study.card.options, study.card.seed};
 }
 
+std::vector<std::string> correlations_of(const ReadStudy& study) {
+  const Reading reading = read_model(make_source(study.path, study.card.model_text));
+  std::vector<std::string> texts;
+  for (const Correlation& one : reading.model.correlations) texts.push_back(text_of(reading.model, one));
+  return texts;
+}
+
 std::vector<const StoredRow*> counting_rows(const ReadStudy& study) {
   std::vector<const StoredRow*> rows;
   for (const StoredRow& row : study.rows) {
@@ -87,7 +94,7 @@ std::expected<StudyRanking, std::string> rank_parameters(const ReadStudy& study,
   std::vector<SobolIndices> indices;
   const std::size_t num_parameters = study.card.parameters.size();
   if (study.card.design == "saltelli") indices = sobol_indices(by_block(study, *column), num_parameters, {});
-  StudyRanking ranking{provenance_of(study), study.card.answers[*column].label, counting_rows(study).size(), {}};
+  StudyRanking ranking{provenance_of(study), study.card.answers[*column].label, counting_rows(study).size(), {}, {}};
   for (std::size_t i = 0; i < num_parameters; ++i) {
     std::vector<double> inputs;
     std::vector<double> answers;
@@ -99,6 +106,7 @@ std::expected<StudyRanking, std::string> rank_parameters(const ReadStudy& study,
     if (i < indices.size()) parameter.indices = indices[i];
     ranking.parameters.push_back(std::move(parameter));
   }
+  ranking.correlations = correlations_of(study);
   sort_ranking(ranking);
   return ranking;
 }

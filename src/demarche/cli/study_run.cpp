@@ -26,6 +26,7 @@ struct Batch {
 void solve_one(StudyRun& run, RowSolver& solver, Batch& batch, std::size_t place) {
   std::vector<double> shares(run.drawn.size());
   draw_row(run.design, static_cast<std::uint64_t>(batch.numbers[place]), shares);
+  for (const Together& group : run.together) draw_together(group, shares);
   const Parameters point = drawn_point(run.central->parameters, run.drawn, shares);
   const RowOutcome outcome = solve_row(solver, point);
   if (outcome.interrupted) return;

@@ -15,6 +15,7 @@ struct StudyRun {
   RowStart start = RowStart::Path;
   Design design;
   std::vector<DrawnParameter> drawn;
+  std::vector<Together> together;
   std::vector<std::unique_ptr<RowSolver>> solvers;  // one a thread; the others are made where they are needed
   std::vector<std::int64_t> missing;                // rows to solve
 };

@@ -50,6 +50,16 @@ StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const 
   return answer;
 }
 
+bool add_range(AnswerRow& row, const Answer& answer, const StudySummary& study) {
+  const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
+    return one.question == answer.question && one.label == column_label(answer.kind, row);
+  });
+  if (found == study.answers.end() || found->spread.num == 0) return false;
+  row.low = found->spread.low;
+  row.high = found->spread.high;
+  return true;
+}
+
 }  // namespace
 
 int store_error(const StoreError& error) { return usage_error(error.sentence, error.help); }
@@ -81,36 +91,27 @@ StudySummary summary_of(const std::string& path, const StudyCard& card, const st
 std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study) {
   std::size_t num_found = 0;
   for (Answer& answer : answers) {
-    for (AnswerRow& row : answer.rows) {
-      const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
-        return one.question == answer.question && one.label == column_label(answer.kind, row);
-      });
-      if (found == study.answers.end() || found->spread.num == 0) continue;
-      row.low = found->spread.low;
-      row.high = found->spread.high;
-      ++num_found;
-    }
+    for (AnswerRow& row : answer.rows) num_found += add_range(row, answer, study) ? 1U : 0U;
   }
   return num_found;
 }
 
-std::string rows_as_csv(const StudyCard& card, const std::vector<StoredRow>& rows) {
+std::string csv_head(const StudyCard& card) {
   std::vector<std::string> fields{"row"};
   for (const StoredColumn& column : card.parameters) fields.push_back(csv_field(title_of(column)));
   for (const StoredColumn& column : card.answers) fields.push_back(csv_field(title_of(column)));
   for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"}) fields.emplace_back(name);
-  std::string text = csv_line(fields);
-  for (const StoredRow& row : rows) {
-    if (row.number == central_row) continue;
-    fields = {fmt::format("{}", row.number)};
-    for (const double number : row.parameters) fields.push_back(csv_field(number));
-    for (const double number : row.answers) fields.push_back(csv_field(number));
-    for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
-    fields.push_back(csv_field(flag_words(row.flags)));
-    fields.push_back(csv_field(row.note));
-    text += csv_line(fields);
-  }
-  return text;
+  return csv_line(fields);
+}
+
+std::string csv_row(const StoredRow& row) {
+  std::vector<std::string> fields{fmt::format("{}", row.number)};
+  for (const double number : row.parameters) fields.push_back(csv_field(number));
+  for (const double number : row.answers) fields.push_back(csv_field(number));
+  for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
+  fields.push_back(csv_field(flag_words(row.flags)));
+  fields.push_back(csv_field(row.note));
+  return csv_line(fields);
 }
 
 }  // namespace demarche::cli

@@ -98,4 +98,17 @@ Fewer rounds, options or types help most; so does ending a history as soon as it
 ...`). If the game is meant to be that large, raise the limit with --max-histories.
 )";
 
+inline constexpr std::string_view e027 =
+    R"(A study draws correlated numbers together: where one is high, the others tend to be.
+
+    parameter pride = 2, 1 to 4
+    parameter face  = 1, 0.5 to 2
+    correlated pride, face: 60%
+
+The percentage is the rank correlation of any two of them. Each needs a range, since what has none is
+not drawn, and stands in one group only. Two numbers may have any correlation above -100% and below
+100%. Of three, not all pairs can go against each other: where two both fall as the first rises, they
+move alike. So the least is -48% for three, -32% for four, and closer to 0 for more.
+)";
+
 }  // namespace demarche::explain

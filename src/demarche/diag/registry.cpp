@@ -38,6 +38,7 @@ constexpr std::array kinds{
     KindInfo{Kind::E024, "E024", "a magazine smaller than a salvo", explain::e024},
     KindInfo{Kind::E025, "E025", "a layer of nobody", explain::e025},
     KindInfo{Kind::E026, "E026", "a raid that is too large", explain::e026},
+    KindInfo{Kind::E027, "E027", "numbers that cannot be drawn together", explain::e027},
     KindInfo{Kind::E101, "E101", ".efg: something else was expected here", explain::e101},
     KindInfo{Kind::E102, "E102", ".efg: two places that contradict each other", explain::e102},
     KindInfo{Kind::E103, "E103", "a strategy's file: something else was expected here", explain::e103},

@@ -20,7 +20,7 @@ double distance(double share, double width, double room) {
   return std::min(found, room);
 }
 
-double smooth_quantile(const Uncertain& number, double share) {
+double normal_halves_quantile(const Uncertain& number, double share) {
   const auto [low, high] = std::minmax(number.low, number.high);
   const bool inside = low <= number.best && number.best <= high;
   const double middle = inside ? number.best : low + (high - low) / 2;
@@ -31,6 +31,44 @@ double smooth_quantile(const Uncertain& number, double share) {
   if (above <= 0) return middle - distance(1 - share, below, middle - number.at_least);
   if (share < 0.5) return middle - distance(1 - 2 * share, below, middle - number.at_least);
   return middle + distance(2 * share - 1, above, number.at_most - middle);
+}
+
+double lognormal_quantile(const Uncertain& number, double share) {
+  if (std::min({number.low, number.high, number.best}) <= 0) return normal_halves_quantile(number, share);
+  Uncertain logs{std::log(number.best), std::log(number.low), std::log(number.high)};
+  logs.at_most = std::log(number.at_most);
+  return std::min(std::exp(normal_halves_quantile(logs, share)), number.at_most);
+}
+
+// A number of things is any one of those in the range.
+double uniform_quantile(const Uncertain& number, double share) {
+  const auto [low, high] = std::minmax(number.low, number.high);
+  if (number.whole) return std::min(low + std::floor(share * (high - low + 1)), high);
+  return low + share * (high - low);
+}
+
+double triangular_quantile(const Uncertain& number, double share) {
+  const auto [low, high] = std::minmax(number.low, number.high);
+  const double width = high - low;
+  if (width <= 0) return low;
+  const bool inside = low <= number.best && number.best <= high;
+  const double top = inside ? number.best : low + width / 2;
+  if (share * width < top - low) return low + std::sqrt(share * width * (top - low));
+  return high - std::sqrt((1 - share) * width * (high - top));
+}
+
+double smooth_quantile(const Uncertain& number, double share) {
+  switch (number.kind) {
+    case DistributionKind::Normal:
+      return normal_halves_quantile(number, share);
+    case DistributionKind::Lognormal:
+      return lognormal_quantile(number, share);
+    case DistributionKind::Uniform:
+      return uniform_quantile(number, share);
+    case DistributionKind::Triangular:
+      return triangular_quantile(number, share);
+  }
+  return number.best;
 }
 
 }  // namespace

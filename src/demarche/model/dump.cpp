@@ -172,6 +172,7 @@ void dump_parameter(Page& page, const Parameter& parameter) {
   std::string text = text_of(page.model, parameter.best);
   if (parameter.low && parameter.high) {
     text += fmt::format(", {} to {}", text_of(page.model, *parameter.low), text_of(page.model, *parameter.high));
+    if (parameter.distribution != DistributionKind::Normal) text += " " + word_of(parameter.distribution);
   }
   if (!parameter.note.empty()) text += " \"" + parameter.note + "\"";
   if (parameter.source) text += " from " + page.model.citations[*parameter.source].name;
@@ -245,6 +246,7 @@ std::string dump(const Model& model) {
   for (const Partner& one : model.partners) line(page, 0, "partner {} \"{}\"", one.name, one.long_name);
   for (const Citation& citation : model.citations) line(page, 0, "source {}: \"{}\"", citation.name, citation.text);
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
+  for (const Correlation& one : model.correlations) line(page, 0, "correlated {}", text_of(model, one));
   for (const Variable& variable : model.variables) dump_variable(page, variable);
   line(page, 0, "private traits");
   dump_steps(page, model.traits, 1);

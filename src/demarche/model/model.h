@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/distribution_kind.h"
 #include "demarche/base/ids.h"
 #include "demarche/model/formula.h"
 
@@ -41,10 +42,17 @@ struct Parameter {
   std::string name;
   Formula best;                      // reads only parameters with smaller ids
   std::optional<Formula> low, high;  // both or none
+  DistributionKind distribution = DistributionKind::Normal;
   std::string note;
   std::optional<CitationId> source;
   bool is_precision = false;  // the `precision =` statement: the logit precision at which the model is solved
   Span span;
+};
+
+// Numbers that a study draws together: any two of them have this rank correlation.
+struct Correlation {
+  std::vector<ParameterId> parameters;
+  double rank_correlation = 0;
 };
 
 struct Value {
@@ -291,6 +299,7 @@ struct Model {
   std::vector<Partner> partners;
   Table<CitationId, Citation> citations;
   Table<ParameterId, Parameter> parameters;
+  std::vector<Correlation> correlations;
   Table<VariableId, Variable> variables;
   std::vector<Step> traits;  // Chance steps, in file order
   std::vector<Stage> stages;
@@ -308,6 +317,9 @@ Point point_of(const Model& model, const Parameters& parameters);
 
 // The derivatives of the point's numbers by one parameter, those that are worked out from it following.
 Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by);
+
+// "pride, face and audience by 60%".
+std::string text_of(const Model& model, const Correlation& correlation);
 
 // All best guesses.
 Parameters best_guesses(const Model& model);

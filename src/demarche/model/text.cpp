@@ -152,6 +152,16 @@ std::string text_of(const Model& model, const Formula& formula) {
   return pop(stack).text;
 }
 
+std::string text_of(const Model& model, const Correlation& correlation) {
+  std::string text;
+  for (std::size_t k = 0; k < correlation.parameters.size(); ++k) {
+    const bool is_last = k + 1 == correlation.parameters.size();
+    text += k == 0 ? "" : is_last ? " and " : ", ";
+    text += model.parameters[correlation.parameters[k]].name;
+  }
+  return fmt::format("{} by {:.6g}%", text, 100 * correlation.rank_correlation);
+}
+
 std::string levels_text(const Model& model, const Variable& trait) {
   return fmt::format("{} levels from {} to {}", trait.values.size(), text_of(model, trait.values.front().number),
                      text_of(model, trait.values.back().number));

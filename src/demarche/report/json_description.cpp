@@ -47,6 +47,7 @@ Json json_of_parameter(const Model& model, const Point& point, ParameterId id) {
   if (parameter.low && parameter.high) {
     page["low"] = evaluate(*parameter.low, point, {});
     page["high"] = evaluate(*parameter.high, point, {});
+    page["distribution"] = word_of(parameter.distribution);
   }
   page["note"] = parameter.note;
   page["source"] = parameter.source ? Json(model.citations[*parameter.source].name) : Json();
@@ -63,6 +64,16 @@ Json json_of_parameters(const Model& model) {
   }
   for (Json& parameter : sourced) bare.push_back(std::move(parameter));
   return bare;
+}
+
+Json json_of_correlations(const Model& model) {
+  Json page = Json::array();
+  for (const Correlation& one : model.correlations) {
+    Json names = Json::array();
+    for (const ParameterId id : one.parameters) names.push_back(model.parameters[id].name);
+    page.push_back({{"parameters", std::move(names)}, {"rank_correlation", one.rank_correlation}});
+  }
+  return page;
 }
 
 Json json_of_size(const Census& census) {
@@ -86,6 +97,7 @@ std::string description_as_json(const Model& model, const Census& census) {
   page["traits"] = json_of_lines(model, trait_lines(model));
   page["stages"] = json_of_stages(model);
   page["parameters"] = json_of_parameters(model);
+  page["correlations"] = json_of_correlations(model);
   page["sources"] = Json::array();
   for (const Citation& citation : model.citations) {
     page["sources"].push_back({{"name", citation.name}, {"text", citation.text}});

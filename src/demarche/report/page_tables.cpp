@@ -118,6 +118,7 @@ std::vector<std::string> source_row(const Report& report, const Parameter& param
   std::string range = "none given";
   if (parameter.low && parameter.high) {
     range = as_written(report, *parameter.low, point) + " to " + as_written(report, *parameter.high, point);
+    if (parameter.distribution != DistributionKind::Normal) range += ", " + word_of(parameter.distribution);
   }
   std::string origin = "<strong class=\"unsourced\">no source</strong>";
   if (parameter.source) origin = escape_html(report.model->citations[*parameter.source].text);
@@ -171,6 +172,12 @@ std::string other_sources(const Model& model) {
   return items.empty() ? items : "<p>Named as sources, of no number:</p>\n<ul class=\"small\">\n" + items + "</ul>\n";
 }
 
+std::string correlations_of(const Model& model) {
+  std::string items;
+  for (const Correlation& one : model.correlations) items += "<li>" + escape_html(text_of(model, one)) + "</li>\n";
+  return items.empty() ? items : "<p>Correlated, by ranks:</p>\n<ul class=\"small\">\n" + items + "</ul>\n";
+}
+
 std::string sources_part(const Report& report) {
   if (!report.model || report.model->parameters.empty()) return {};
   const Point point = point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
@@ -188,7 +195,7 @@ std::string sources_part(const Report& report) {
                                 ? "Every uncertain number names a source."
                                 : fmt::format("{} of {} uncertain numbers name no source; they come first.",
                                               num_unsourced, report.model->parameters.size());
-  return "<p>" + count + "</p>\n" + html_of(table) + other_sources(*report.model);
+  return "<p>" + count + "</p>\n" + html_of(table) + correlations_of(*report.model) + other_sources(*report.model);
 }
 
 std::string certificate_sentence(const Report& report) {

@@ -21,6 +21,7 @@ struct StudyRanking {
   std::string quantity;
   std::size_t num_rows = 0;  // that count
   std::vector<RankedParameter> parameters;
+  std::vector<std::string> correlations;  // groups of numbers that were drawn together, in words
 };
 // The most important first: by total index where there are indices, else by PAWN's largest distance.
 void sort_ranking(StudyRanking& ranking);

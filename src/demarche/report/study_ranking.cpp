@@ -81,6 +81,11 @@ std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& 
       "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one "
       "tenth of its draws (PAWN).",
       options.width, {0, 0});
+  for (const std::string& correlation : ranking.correlations) {
+    text +=
+        wrapped(fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation),
+                options.width, {0, 0});
+  }
   return text;
 }
 
@@ -88,6 +93,7 @@ std::string ranking_as_json(const StudyRanking& ranking) {
   Json page = json_page(ranking.provenance, "study ranking");
   page["quantity"] = ranking.quantity;
   page["rows"] = ranking.num_rows;
+  page["correlations"] = ranking.correlations;
   page["parameters"] = Json::array();
   for (const RankedParameter& parameter : ranking.parameters) page["parameters"].push_back(json_of(parameter));
   return text_of(page);

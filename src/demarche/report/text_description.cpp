@@ -70,17 +70,20 @@ std::string source_text(const Model& model, const Parameter& parameter) {
   return parameter.note + separator + "from " + model.citations[*parameter.source].name;
 }
 
+std::string range_text(const Parameter& parameter, const Point& point) {
+  if (!parameter.low || !parameter.high) return "no range";
+  const std::string range = fmt::format("{} to {}", plain_number(evaluate(*parameter.low, point, {})),
+                                        plain_number(evaluate(*parameter.high, point, {})));
+  return parameter.distribution == DistributionKind::Normal ? range : range + ", " + word_of(parameter.distribution);
+}
+
 TextTable parameter_table(const Model& model, const Point& point, bool (*wanted)(const Parameter&)) {
   TextTable table{{Align::Left, Align::Right, Align::Left, Align::Left}, {}, {}};
   for (std::size_t row = 0; row < model.parameters.size(); ++row) {
     const Parameter& parameter = model.parameters[ParameterId{row}];
     if (!wanted(parameter)) continue;
-    const std::string range = parameter.low && parameter.high
-                                  ? fmt::format("{} to {}", plain_number(evaluate(*parameter.low, point, {})),
-                                                plain_number(evaluate(*parameter.high, point, {})))
-                                  : "no range";
-    table.rows.push_back(
-        {parameter.name, plain_number(point.parameters[ParameterId{row}]), range, source_text(model, parameter)});
+    table.rows.push_back({parameter.name, plain_number(point.parameters[ParameterId{row}]),
+                          range_text(parameter, point), source_text(model, parameter)});
   }
   return table;
 }
@@ -96,6 +99,8 @@ std::string parameters_as_text(const Model& model, const TerminalOptions& option
   if (!sourced.rows.empty()) {
     text += heading("Numbers with a source (best guess, 90% range)", options) + text_of(sourced, options.width, 2);
   }
+  if (!model.correlations.empty()) text += heading("Drawn together (rank correlation)", options);
+  for (const Correlation& one : model.correlations) text += wrapped(text_of(model, one), options.width, {2, 4});
   return text;
 }
 

@@ -104,10 +104,14 @@ Stored<void> PreparedSql::finish() const {
   Stored<bool> more = step();
   while (more && *more) more = step();
   const StoreError error = more ? StoreError{} : more.error();
-  sqlite3_reset(statement_.get());
-  sqlite3_clear_bindings(statement_.get());
+  reset();
   if (!more) return std::unexpected(error);
   return {};
+}
+
+void PreparedSql::reset() const {
+  sqlite3_reset(statement_.get());
+  sqlite3_clear_bindings(statement_.get());
 }
 
 std::int64_t PreparedSql::integer(int column) const { return sqlite3_column_int64(statement_.get(), column); }

@@ -54,6 +54,7 @@ class PreparedSql {
 
   Stored<bool> step() const;    // true: there is a row
   Stored<void> finish() const;  // steps through to the end and makes ready to run again
+  void reset() const;           // makes ready to run again
 
   std::int64_t integer(int column) const;
   double number(int column) const;

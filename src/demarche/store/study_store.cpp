@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <initializer_list>
 #include <map>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -149,6 +150,14 @@ Stored<void> write_new(const std::string& path, const StudyCard& card) {
   return database->run("COMMIT");
 }
 
+Stored<RowReader> reader_of(const StudyStore& store, const char* which) {
+  const std::string sql =
+      fmt::format("SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, note FROM rows {}", which);
+  auto select = PreparedSql::prepare(store.database, sql.c_str());
+  if (!select) return std::unexpected(select.error());
+  return RowReader{&store, std::move(*select)};
+}
+
 }  // namespace
 
 Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
@@ -201,7 +210,7 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) 
   if (rows.empty()) return {};
   if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
   const auto undo = [&](const StoreError& error) -> Stored<void> {
-    (void)store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
+    std::ignore = store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
     return std::unexpected(error);
   };
   const auto insert =
@@ -234,32 +243,52 @@ Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
   }
 }
 
+Stored<RowReader> read_in_order(const StudyStore& store) { return reader_of(store, "ORDER BY k"); }
+
+Stored<RowReader> read_by_number(const StudyStore& store) { return reader_of(store, "WHERE k = ?"); }
+
+Stored<std::optional<StoredRow>> next_row(const RowReader& reader) {
+  const PreparedSql& select = reader.select;
+  const auto more = select.step();
+  if (!more) return std::unexpected(more.error());
+  if (!*more) return std::nullopt;
+  StoredRow row{select.integer(0),
+                select.numbers(1),
+                select.numbers(2),
+                select.number(3),
+                select.number(4),
+                select.number(5),
+                static_cast<std::uint32_t>(select.integer(6)),
+                select.text(7)};
+  const StudyCard& card = reader.store->card;
+  if (row.parameters.size() == card.parameters.size() && row.answers.size() == card.answers.size()) return row;
+  return std::unexpected(
+      StoreError{fmt::format("`{}` is damaged: row {} has not as many numbers as the study has columns",
+                             reader.store->database.path(), row.number),
+                 "rows can always be drawn again"});
+}
+
+Stored<std::optional<StoredRow>> find_row(const RowReader& reader, std::int64_t number) {
+  reader.select.reset();
+  reader.select.bind(1, number);
+  return next_row(reader);
+}
+
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
-  const auto select = PreparedSql::prepare(
-      store.database,
-      "SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, note FROM rows ORDER BY k");
-  if (!select) return std::unexpected(select.error());
+  const auto reader = read_in_order(store);
+  if (!reader) return std::unexpected(reader.error());
   std::vector<StoredRow> rows;
   for (;;) {
-    const auto more = select->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return rows;
-    rows.push_back({select->integer(0), select->numbers(1), select->numbers(2), select->number(3), select->number(4),
-                    select->number(5), static_cast<std::uint32_t>(select->integer(6)), select->text(7)});
-    const bool whole = rows.back().parameters.size() == store.card.parameters.size() &&
-                       rows.back().answers.size() == store.card.answers.size();
-    if (!whole) {
-      return std::unexpected(StoreError{fmt::format("`{}` is damaged: row {} has not as many numbers as the study has "
-                                                    "columns",
-                                                    store.database.path(), rows.back().number),
-                                        "rows can always be drawn again"});
-    }
+    auto row = next_row(*reader);
+    if (!row) return std::unexpected(row.error());
+    if (!*row) return rows;
+    rows.push_back(std::move(**row));
   }
 }
 
 void close_study(StudyStore store) {
   // Fails where another program reads it just now; the log then stays for that one to clear.
-  (void)store.database.run("PRAGMA journal_mode = DELETE");
+  std::ignore = store.database.run("PRAGMA journal_mode = DELETE");
 }
 
 }  // namespace demarche

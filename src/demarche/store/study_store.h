@@ -9,7 +9,7 @@ namespace demarche {
 // What a row of a study holds besides its answers, bit by bit.
 enum RowFlag : std::uint32_t {
   not_certified = 1,   // the certificate asked for was not reached
-  jump_suspected = 2,   // the best guesses' equilibrium could not be followed here, or to another one
+  jump_suspected = 2,  // the best guesses' equilibrium could not be followed here, or to another one
   left_branch = 4,     // the path of equilibria turned back for good, and was left
   without_answer = 8,  // the model has no numbers here; the note says why
   folded = 16,         // the path of equilibria turned back and on again
@@ -72,7 +72,17 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 // The numbers of the rows that are there, in order, the central one left out.
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
 
-// All rows in order, the central one first if it is there.
+// Reads one row after the other, so that tables larger than memory can be read. The study must outlive it.
+struct RowReader {
+  const StudyStore* store = nullptr;
+  PreparedSql select;
+};
+Stored<RowReader> read_in_order(const StudyStore& store);   // the central row first if it is there
+Stored<RowReader> read_by_number(const StudyStore& store);  // with find_row
+Stored<std::optional<StoredRow>> next_row(const RowReader& reader);
+Stored<std::optional<StoredRow>> find_row(const RowReader& reader, std::int64_t number);
+
+// All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
 // Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it.

@@ -9,15 +9,17 @@
 namespace demarche {
 namespace {
 
-// The points of variants keep what the variant sets.
+// The numbers that a variant sets stay as they are.
+void keep_set_numbers(Parameters& parameters, const Variant& variant, const Parameters& before) {
+  for (const ModelChange& change : variant.changes) {
+    if (change.op == ModelChange::Op::SetParameter) parameters[change.parameter] = before[change.parameter];
+  }
+}
+
 void move_to(Study& study, const Parameters& parameters) {
   for (Ruleset& ruleset : study.rulesets) {
     Parameters all = parameters;
-    if (ruleset.variant) {
-      for (const ModelChange& change : study.baseline->model.variants[*ruleset.variant].changes) {
-        if (change.op == ModelChange::Op::SetParameter) all[change.parameter] = ruleset.parameters[change.parameter];
-      }
-    }
+    if (ruleset.variant) keep_set_numbers(all, study.baseline->model.variants[*ruleset.variant], ruleset.parameters);
     ruleset.parameters = std::move(all);
   }
 }
@@ -127,8 +129,22 @@ std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameter
     const double high = evaluate(*parameter.high, point, {});
     drawn.push_back({id, with_natural_bounds(point.parameters[id], low, high)});
     drawn.back().number.whole = counting[row];
+    drawn.back().number.kind = parameter.distribution;
   }
   return drawn;
+}
+
+std::vector<Together> drawn_together(const Model& model, const std::vector<DrawnParameter>& drawn) {
+  std::vector<Together> groups;
+  for (const Correlation& correlation : model.correlations) {
+    std::vector<std::size_t> columns;
+    for (const ParameterId id : correlation.parameters) {
+      const auto found = std::ranges::find(drawn, id, &DrawnParameter::id);
+      if (found != drawn.end()) columns.push_back(static_cast<std::size_t>(found - drawn.begin()));
+    }
+    if (columns.size() > 1) groups.push_back(together(std::move(columns), correlation.rank_correlation));
+  }
+  return groups;
 }
 
 Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnParameter>& drawn,

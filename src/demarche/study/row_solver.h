@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/draw/distribution.h"
+#include "demarche/draw/together.h"
 #include "demarche/study/points.h"
 
 #include <cstdint>
@@ -17,6 +18,9 @@ struct DrawnParameter {
   Uncertain number;
 };
 std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameters& parameters);
+
+// The groups of the model's correlated numbers, as far as they are drawn.
+std::vector<Together> drawn_together(const Model& model, const std::vector<DrawnParameter>& drawn);
 
 // The point at which the drawn numbers have these shares of their distributions below them.
 Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnParameter>& drawn,

@@ -30,6 +30,7 @@ std::string statement(const ParameterStatement& parameter) {
   std::string out = parameter.is_precision ? "precision" : "parameter " + name(parameter.name);
   out += " = " + expression(parameter.best);
   if (parameter.low) out += fmt::format(", {} to {}", expression(*parameter.low), expression(*parameter.high));
+  if (parameter.distribution != DistributionKind::Normal) out += " " + word_of(parameter.distribution);
   if (parameter.note) out += " " + quoted(*parameter.note);
   if (parameter.source) out += " from " + name(*parameter.source);
   return line(0, out);
@@ -57,6 +58,10 @@ std::string statement(const PrivateStatement& trait) {
 std::string statement(const UnknownStatement& unknown) {
   return line(0, fmt::format("unknown {}: {} levels around {} spread {}", name(unknown.name), unknown.num,
                              expression(unknown.around), expression(unknown.spread)));
+}
+
+std::string statement(const CorrelatedStatement& correlated) {
+  return line(0, fmt::format("correlated {}: {}", names(correlated.names), expression(correlated.correlation)));
 }
 
 std::string statement(const StageStatement& stage) {

@@ -9,9 +9,9 @@
 namespace demarche {
 namespace {
 
-const std::array<std::string, 17> starters{"crisis", "source",  "actor",   "partner", "parameter", "precision",
-                                           "scale",  "private", "unknown", "stage",   "payoff",    "variant",
-                                           "ask",    "compare", "sweep",   "rank",    "check"};
+const std::array<std::string, 18> starters{"crisis",  "source",  "actor",   "partner",    "parameter", "precision",
+                                           "scale",   "private", "unknown", "correlated", "stage",     "payoff",
+                                           "variant", "ask",     "compare", "sweep",      "rank",      "check"};
 
 CrisisStatement parse_crisis(Cursor& cursor) {
   CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
@@ -43,6 +43,22 @@ PartnerStatement parse_partner(Cursor& cursor) {
   return partner;
 }
 
+// The word after a range, if there is one.
+DistributionKind parse_distribution(Cursor& cursor) {
+  if (cursor.broken || !at(cursor, TokenType::Name) || at_word(cursor, "from")) return DistributionKind::Normal;
+  const std::string_view word = text_of(cursor, peek(cursor));
+  const auto found = std::ranges::find(distribution_words, word);
+  if (found == distribution_words.end()) {
+    const std::string guess = best_guess(word, distribution_words);
+    fail_expected(cursor, "a distribution, a note or `from`",
+                  guess.empty() ? "distributions are normal, lognormal, uniform and triangular"
+                                : fmt::format("did you mean `{}`?", guess));
+    return DistributionKind::Normal;
+  }
+  take(cursor);
+  return static_cast<DistributionKind>(found - distribution_words.begin());
+}
+
 void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
   mark(cursor, Mark::Equals);
   expect(cursor, TokenType::Equals);
@@ -53,6 +69,9 @@ void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
     parameter.low = parse_expression(cursor);
     expect_word(cursor, "to");
     parameter.high = parse_expression(cursor);
+    parameter.distribution = parse_distribution(cursor);
+  } else if (at_any_word(cursor, {"normal", "lognormal", "uniform", "triangular"})) {
+    fail_unexpected(cursor, "a distribution stands after a range, as in `= 2, 1 to 8 lognormal`");
   }
   if (!cursor.broken && at(cursor, TokenType::String)) {
     mark(cursor, Mark::Note);
@@ -143,6 +162,16 @@ UnknownStatement parse_unknown(Cursor& cursor) {
   return unknown;
 }
 
+CorrelatedStatement parse_correlated(Cursor& cursor) {
+  CorrelatedStatement correlated;
+  correlated.names = parse_names(cursor, "the name of a parameter");
+  expect(cursor, TokenType::Colon);
+  mark(cursor, Mark::AfterColon);
+  correlated.correlation = parse_expression(cursor);
+  end_line(cursor);
+  return correlated;
+}
+
 StageStatement parse_stage(Cursor& cursor) {
   StageStatement stage;
   stage.title = expect_string(cursor, "the title of the stage");
@@ -161,8 +190,8 @@ std::string report_unknown_statement(Cursor& cursor) {
       Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
   diagnostic.help =
       guess.empty()
-          ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, stage, "
-            "payoff, variant, ask, compare, sweep, rank and check"
+          ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
+            "correlated, stage, payoff, variant, ask, compare, sweep, rank and check"
           : fmt::format("did you mean `{}`?", guess);
   if (is_step) {
     diagnostic.kind = Kind::E023;
@@ -214,6 +243,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
     if (word == "scale") put(parse_scale(cursor));
     if (word == "private") put(parse_private(cursor));
     if (word == "unknown") put(parse_unknown(cursor));
+    if (word == "correlated") put(parse_correlated(cursor));
     if (word == "stage") put(parse_stage(cursor));
     if (word == "payoff") put(parse_payoff(cursor));
     if (word == "variant") put(parse_variant(cursor));

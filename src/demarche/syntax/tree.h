@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/distribution_kind.h"
 #include "demarche/diag/diagnostic.h"
 
 #include <optional>
@@ -215,6 +216,7 @@ struct ParameterStatement {
   Name name;
   Expr best;
   std::optional<Expr> low, high;
+  DistributionKind distribution = DistributionKind::Normal;
   std::optional<Name> note;
   std::optional<Name> source;
   bool is_precision = false;
@@ -245,6 +247,11 @@ struct UnknownStatement {
   int num = 0;
   Expr around, spread;
   Span span;  // of the levels
+};
+// Numbers that are drawn together in a study.
+struct CorrelatedStatement {
+  std::vector<Name> names;
+  Expr correlation;
 };
 struct StageStatement {
   Name title;
@@ -310,7 +317,8 @@ struct QuestionStatement {
 
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
-               PrivateStatement, UnknownStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
+               PrivateStatement, UnknownStatement, CorrelatedStatement, StageStatement, PayoffStatement,
+               VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };
