@@ -146,3 +146,23 @@ ask P(damage is some)
   const double number = quantile(drawn[0].number, 0.77);
   CHECK(number == std::round(number));
 }
+
+TEST_CASE("of a ranking a study answers what it ranks for, unless that is asked or checked anyway") {
+  const Model model = model_of(weighed + "rank parameters for P(A.move is go)\nrank parameters for E(A)\n" +
+                               "check P(A.move is stay) is between 0 and 1\nrank parameters for P(A.move is stay)\n");
+  std::vector<std::string> texts;
+  for (const Question& question : questions_of_rows(model.questions)) texts.push_back(question.text);
+  CHECK(texts == std::vector<std::string>{"ask P(A.move is go)", "compare P(A.move is go) across baseline, dear",
+                                          "check P(A.move is stay) is between 0 and 1", "ask E(A)"});
+  const Solved central = solved_model(weighed + "rank parameters for E(A)\n");
+  CHECK(solver_of(central, RowStart::Path)->columns.back().label == "E(A)");
+}
+
+TEST_CASE("what a question is about is told apart from its condition and its bounds") {
+  CHECK(target_of("ask P(a is x) given b is y") == "P(a is x) given b is y");
+  CHECK(target_of("check P(a is x) is between 0 and 10%") == "P(a is x)");
+  CHECK(target_of("rank parameters for P(a is x)") == "P(a is x)");
+  CHECK(answers_target("ask P(a is x)", "P(a is x)"));
+  CHECK_FALSE(answers_target("ask P(a is x) given b is y", "P(a is x)"));
+  CHECK_FALSE(answers_target("rank parameters for P(a is x)", "P(a is x)"));
+}

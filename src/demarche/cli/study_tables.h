@@ -17,9 +17,6 @@ bool counts(const StoredRow& row);
 
 StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows);
 
-// Gives each answer that the study has, too, the range of its draws. How many numbers got one.
-std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study);
-
 // The whole table: row number, parameters, answers, certificate, flags in words.
 std::string rows_as_csv(const StudyCard& card, const std::vector<StoredRow>& rows);
 

@@ -1,6 +1,6 @@
 #include "demarche/report/tipping.h"
 
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/words.h"
 
@@ -8,6 +8,16 @@
 
 namespace demarche {
 namespace {
+
+Json json_of(const Tipping& tipping, const Crossing& crossing) {
+  return {{"at", crossing.at},
+          {"direction", crossing.upwards ? "rises" : "falls"},
+          {"jump", crossing.jump},
+          {"before", crossing.before + tipping.bound},
+          {"after", crossing.after + tipping.bound}};
+}
+
+}  // namespace
 
 std::string quantity_text(const Tipping& tipping, double value) {
   return tipping.unit == Unit::Share ? share_text(value) : short_number(value);
@@ -25,16 +35,6 @@ std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
   for (const Crossing& crossing : one.crossings) words.push_back(crossing_text(tipping, crossing));
   return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
 }
-
-Json json_of(const Tipping& tipping, const Crossing& crossing) {
-  return {{"at", crossing.at},
-          {"direction", crossing.upwards ? "rises" : "falls"},
-          {"jump", crossing.jump},
-          {"before", crossing.before + tipping.bound},
-          {"after", crossing.after + tipping.bound}};
-}
-
-}  // namespace
 
 std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
   using enum Align;
@@ -54,8 +54,7 @@ std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& optio
                         options.width, {0, 0});
 }
 
-std::string tipping_as_json(const Tipping& tipping) {
-  Json page = json_page(tipping.provenance, "tipping");
+void add_body(Json& page, const Tipping& tipping) {
   page["condition"] = tipping.condition;
   page["best_guess"] = tipping.central;
   page["steps"] = tipping.num_steps;
@@ -67,6 +66,11 @@ std::string tipping_as_json(const Tipping& tipping) {
     for (const Crossing& crossing : one.crossings) row["crossings"].push_back(json_of(tipping, crossing));
     page["parameters"].push_back(std::move(row));
   }
+}
+
+std::string tipping_as_json(const Tipping& tipping) {
+  Json page = json_page(tipping.provenance, "tipping");
+  add_body(page, tipping);
   return text_of(page);
 }
 

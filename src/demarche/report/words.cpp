@@ -55,6 +55,18 @@ std::string swing_text(const AnswerRow& row) {
   return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
 }
 
+std::string difference_text(const AnswerRow& row, const Difference& difference) {
+  if (std::isnan(difference.value)) return "undefined";
+  const bool share = row.unit == Unit::Share;
+  const double scale = std::max({std::abs(row.value), std::abs(difference.low), std::abs(difference.high)});
+  const auto word = [&](double number) {
+    if (share) return fmt::format("{:+.2f}", 100 * (std::abs(number) < 5e-5 ? 0 : number));
+    return fmt::format("{:+.4g}", std::abs(number) <= share_of_rounding * scale ? 0 : number);
+  };
+  return fmt::format("{}{} ({} to {})", word(difference.value), share ? " points" : "", word(difference.low),
+                     word(difference.high));
+}
+
 std::string count_text(double count) {
   return count < 1e15 ? with_commas(fmt::format("{:.0f}", count)) : fmt::format("{:.2e}", count);
 }
