@@ -123,21 +123,34 @@ void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& fr
   from.options += fmt::format("; ranges: 90% of {} draws in {}", known.findings.num_rows, known.study->path);
 }
 
-// Where single numbers tip the conditions. False where it was stopped, or (kept in `diagnostics`) a condition has no
-// number.
-bool take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions& options, const AskArguments& asked,
+// The monitor of one of several equal tasks that are done one after the other.
+Monitor part_of(const Monitor& whole, std::size_t number, std::size_t num_parts) {
+  return [=](const Progress& progress) {
+    Progress part = progress;
+    const double done = static_cast<double>(number) + std::max(0.0, progress.fraction);
+    part.fraction = done / static_cast<double>(num_parts);
+    return whole(part);
+  };
+}
+
+// Where single numbers tip the conditions, up to the first that was stopped or has no number (kept in `diagnostics`).
+void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions& options, const AskArguments& asked,
                    ProgressLine& progress, Diagnostics& diagnostics) {
-  for (const Condition& condition : known.conditions) {
-    const TipPlan plan{condition.bound, condition.question, 16, asked.uncertainty.num_threads};
-    auto search = find_tipping(solved, plan, options, progress, progress.monitor());
+  for (std::size_t k = 0; k < known.conditions.size(); ++k) {
+    const TipPlan plan{known.conditions[k].bound, known.conditions[k].question, 16, asked.uncertainty.num_threads};
+    auto search =
+        find_tipping(solved, plan, options, progress, part_of(progress.monitor(), k, known.conditions.size()));
     if (!search) {
       diagnostics.insert(diagnostics.end(), search.error().begin(), search.error().end());
-      return false;
+      return;
     }
-    if (!search->complete) return false;
+    if (!search->complete) {
+      complain(
+          fmt::format("stopped before all numbers were moved: nothing is said of where `{}` tips\n", plan.bound.text));
+      return;
+    }
     known.findings.tippings.push_back(std::move(search->tipping));
   }
-  return true;
 }
 
 int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Uncertainty known,

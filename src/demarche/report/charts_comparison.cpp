@@ -25,10 +25,6 @@ std::vector<std::string> quantities_of(const Answer& answer) {
   return names;
 }
 
-std::string range_text(const AnswerRow& row) {
-  return row.low && row.high ? value_text(row, *row.low) + " to " + value_text(row, *row.high) : std::string();
-}
-
 // Over 90% of the draws of a study.
 Json range_bar(const Json& y, const Json& x) {
   Json low = x;

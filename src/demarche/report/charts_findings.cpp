@@ -44,9 +44,11 @@ std::vector<const TippedParameter*> by_weight(const Tipping& tipping) {
     const double moved_by = std::abs(one.at_high - one.at_low);
     return std::isnan(moved_by) ? -1 : moved_by;
   };
-  std::ranges::stable_sort(order, [&](const TippedParameter* a, const TippedParameter* b) {
+  std::ranges::sort(order, [&](const TippedParameter* a, const TippedParameter* b) {
     if (a->crossings.empty() != b->crossings.empty()) return b->crossings.empty();
-    return moved(*a) > moved(*b);
+    const double one = moved(*a);
+    const double other = moved(*b);
+    return one != other ? one > other : a->parameter.name < b->parameter.name;
   });
   return order;
 }

@@ -156,7 +156,10 @@ void append_indices(const StudyRanking& ranking, std::size_t number, std::vector
   charts.push_back(std::move(chart));
 }
 
+// Nothing where there are too few rows to measure any.
 void append_shifts(const StudyRanking& ranking, std::size_t number, std::vector<Chart>& charts) {
+  if (std::ranges::all_of(ranking.parameters, [](const RankedParameter& one) { return std::isnan(one.pawn.most); }))
+    return;
   Chart chart{.kind = ChartKind::Global,
               .name = fmt::format("shifts_{}", number),
               .title = fmt::format("{}: largest shifts", ranking.quantity),

@@ -38,8 +38,6 @@ std::string name_of(const Ranged& one) {
   return one.answer->rows.size() > 1 ? words + ": " + one.row->label : words;
 }
 
-std::string range_text(const AnswerRow& row) { return value_text(row, *row.low) + " to " + value_text(row, *row.high); }
-
 struct Lanes {
   Json rows = Json::array();
   std::vector<double> values;

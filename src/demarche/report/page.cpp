@@ -55,7 +55,7 @@ std::vector<Section> sections_of(const Report& report, const std::vector<Chart>&
       {"raids", "What gets through the defence", report.raids ? raids_part(*report.raids) : ""},
       {"flow", "How play goes", charts_part(charts, ChartKind::Flow)},
       {"ladder", "How far it goes", charts_part(charts, ChartKind::Ladder)},
-      {"ranges", "How far the answers may be off", charts_part(charts, ChartKind::Ranges)},
+      {"ranges", "How uncertain the answers are", charts_part(charts, ChartKind::Ranges)},
       {"counterfactuals", "What if", charts_part(charts, ChartKind::Comparison)},
       {"what-matters", "What matters most", charts_part(charts, ChartKind::Ranking)},
       {"what-matters-together", "What matters when all numbers are uncertain", charts_part(charts, ChartKind::Global)},

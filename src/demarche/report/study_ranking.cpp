@@ -24,7 +24,7 @@ std::string index_text(const Index& index) {
 }
 
 std::string pawn_text(const Pawn& pawn) {
-  if (std::isnan(pawn.most)) return "undefined";
+  if (std::isnan(pawn.most)) return "too few rows";
   return pawn.matters ? fmt::format("{:.2f}", pawn.most) : fmt::format("not told from chance ({:.2f})", pawn.most);
 }
 

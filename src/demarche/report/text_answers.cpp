@@ -83,7 +83,7 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
   }
   for (const AnswerRow& row : answer.rows) {
     if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
-    table.rows.back().push_back(value_text(row, row.value) + short_spread_text(row));
+    table.rows.back().push_back(value_text(row, row.value));
   }
   std::string text;
   if (width_of(table) + indent > options.width) {
@@ -92,27 +92,30 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
       text += lines_of(fmt::format("({}) {}", k + 1, quantities[k]), options);
     }
   }
-  return text + text_of(table, options.width, indent) + key_of_brackets(answer, options);
+  return text + text_of(table, options.width, indent);
 }
 
-// How far each case lies from the first, draw by draw: cases move together, so that this says more than their ranges.
-std::string differences_as_text(const Answer& answer, const TerminalOptions& options) {
-  const std::vector<std::string> quantities = quantities_of(answer);
-  TextTable table{{Align::Left, Align::Left, Align::Left}, {}, {}};
-  for (const AnswerRow& row : answer.rows) {
-    if (!row.difference) continue;
-    std::vector<std::string> cells{row.label};
-    if (quantities.size() > 1) cells.push_back(row.quantity);
-    cells.push_back(difference_text(row, *row.difference));
-    table.rows.push_back(std::move(cells));
+// Over the draws of a study: a table a quantity, and how far each case lies from the first, draw by draw; cases move
+// together, so that this says more than their ranges.
+std::string ranged_compare_as_text(const Answer& answer, const TerminalOptions& options) {
+  std::string text;
+  for (const std::string& quantity : quantities_of(answer)) {
+    TextTable table{{Align::Left, Align::Right, Align::Left},
+                    {"", "(90% of the draws)", "more than " + answer.rows.front().label},
+                    {}};
+    for (const AnswerRow& row : answer.rows) {
+      if (row.quantity != quantity) continue;
+      const std::string more = row.difference ? difference_text(row, *row.difference) : std::string();
+      table.rows.push_back({row.label, value_text(row, row.value) + short_spread_text(row), more});
+    }
+    text += lines_of(quantity, options) + text_of(table, options.width, indent + 2);
   }
-  if (table.rows.empty()) return {};
-  return lines_of(fmt::format("more than {}, in brackets in 90% of the draws:", answer.rows.front().label), options) +
-         text_of(table, options.width, indent);
+  return text;
 }
 
 std::string compare_as_text(const Answer& answer, const TerminalOptions& options) {
-  return grid_as_text(answer, "", options) + differences_as_text(answer, options);
+  const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  return ranged ? ranged_compare_as_text(answer, options) : grid_as_text(answer, "", options);
 }
 
 std::string sweep_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -209,7 +212,7 @@ std::string findings_as_text(const Report& report, const TerminalOptions& option
   if (report.findings == nullptr) return {};
   std::string text;
   for (const StudyBox& box : report.findings->boxes) text += "\n" + box_in_short(box, options);
-  for (const Tipping& tipping : report.findings->tippings) text += "\n" + tipping_as_text(tipping, options);
+  for (const Tipping& tipping : report.findings->tippings) text += "\n" + tipping_in_short(tipping, options);
   const std::vector<StudyChoice>& choices = report.findings->choices;
   return choices.empty() ? text : text + "\n" + choices_as_text(choices, options);
 }

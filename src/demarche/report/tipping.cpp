@@ -6,6 +6,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
@@ -36,22 +38,47 @@ std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
   return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
 }
 
-std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
+namespace {
+
+enum class Which : std::uint8_t { All, Tipping };
+
+std::string table_of(const Tipping& tipping, Which which, const TerminalOptions& options) {
   using enum Align;
   TextTable table{{Left, Left, Left, Left}, {"", "range", "from low to high", "crosses the bound"}, {}};
   for (const TippedParameter& one : tipping.parameters) {
+    if (one.crossings.empty() && which == Which::Tipping) continue;
     table.rows.push_back({one.parameter.name,
                           short_number(one.parameter.low) + " to " + short_number(one.parameter.high),
                           quantity_text(tipping, one.at_low) + " to " + quantity_text(tipping, one.at_high),
                           crossings_text(tipping, one)});
   }
-  std::string text = strong(fmt::format("When is {}?", tipping.condition), options) +
-                     fmt::format(" {} at the best guesses\n", quantity_text(tipping, tipping.central)) +
-                     text_of(table, options.width, 2) + "\n";
-  return text + wrapped(fmt::format("Each number moves alone through its range, in {} steps: two crossings within one "
-                                    "step are not seen.",
-                                    tipping.num_steps),
-                        options.width, {0, 0});
+  return table.rows.empty() ? "" : text_of(table, options.width, 2);
+}
+
+std::string title_of(const Tipping& tipping, const TerminalOptions& options) {
+  return strong(fmt::format("When is {}?", tipping.condition), options) +
+         fmt::format(" {} at the best guesses\n", quantity_text(tipping, tipping.central));
+}
+
+std::string how_moved(const Tipping& tipping) {
+  return fmt::format(
+      "Each number moves alone through its range, in {} steps: two crossings within one step are not seen.",
+      tipping.num_steps);
+}
+
+}  // namespace
+
+std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
+  return title_of(tipping, options) + table_of(tipping, Which::All, options) + "\n" +
+         wrapped(how_moved(tipping), options.width, {0, 0});
+}
+
+std::string tipping_in_short(const Tipping& tipping, const TerminalOptions& options) {
+  const auto idle = std::ranges::count_if(tipping.parameters, [](const auto& one) { return one.crossings.empty(); });
+  const std::string others = fmt::format("{} alone never cross{} it. ",
+                                         counted(static_cast<std::size_t>(idle), "number"), idle == 1 ? "es" : "");
+  return title_of(tipping, options) + table_of(tipping, Which::Tipping, options) +
+         wrapped((idle == 0 ? "" : others) + how_moved(tipping), options.width, {2, 2});
 }
 
 void add_body(Json& page, const Tipping& tipping) {

@@ -58,10 +58,13 @@ std::string swing_text(const AnswerRow& row) {
 std::string difference_text(const AnswerRow& row, const Difference& difference) {
   if (std::isnan(difference.value)) return "undefined";
   const bool share = row.unit == Unit::Share;
-  const double scale = std::max({std::abs(row.value), std::abs(difference.low), std::abs(difference.high)});
+  const double largest = std::max({std::abs(difference.value), std::abs(difference.low), std::abs(difference.high)});
+  const double rounding =
+      share ? 5e-5 : share_of_rounding * std::max(std::abs(row.value), std::min(row.payoff_range, 1.0));
+  if (largest <= rounding) return "no difference";
   const auto word = [&](double number) {
-    if (share) return fmt::format("{:+.2f}", 100 * (std::abs(number) < 5e-5 ? 0 : number));
-    return fmt::format("{:+.4g}", std::abs(number) <= share_of_rounding * scale ? 0 : number);
+    if (std::abs(number) <= rounding) return std::string("0");
+    return share ? fmt::format("{:+.2f}", 100 * number) : fmt::format("{:+.4g}", number);
   };
   return fmt::format("{}{} ({} to {})", word(difference.value), share ? " points" : "", word(difference.low),
                      word(difference.high));
