@@ -38,16 +38,22 @@ TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParamet
   return tipped;
 }
 
+// The thread that has `shown` tells how far all have come, and learns from it when to stop.
 void work(TipRun& run, Found& found, const Monitor& asked, const Monitor* shown) {
-  auto solver = make_row_solver(run.central, {run.plan.question}, run.options, RowStart::Path, asked);
+  std::string words;
+  double fraction = 0;
+  const Monitor watched = [&](const Progress&) {
+    if (shown && !(*shown)({words, fraction, 0, 0})) run.stopped = true;
+    return asked({});
+  };
+  auto solver = make_row_solver(run.central, {run.plan.question}, run.options, RowStart::Path, watched);
   if (!solver) return;  // it was made at the centre before
   for (std::size_t k = run.next++; k < run.drawn.size(); k = run.next++) {
-    const double fraction = static_cast<double>(k) / static_cast<double>(run.drawn.size());
-    const std::string words = "moving " + run.central.model.parameters[run.drawn[k].id].name;
-    if (shown && !(*shown)({words, fraction, 0, 0})) run.stopped = true;
-    if (!asked({})) return;
+    fraction = static_cast<double>(k) / static_cast<double>(run.drawn.size());
+    words = "moving " + run.central.model.parameters[run.drawn[k].id].name;
     TippedParameter tipped = tip_one(run, **solver, run.drawn[k]);
-    if (asked({})) found[k] = std::move(tipped);
+    if (!watched({})) return;
+    found[k] = std::move(tipped);
   }
 }
 
