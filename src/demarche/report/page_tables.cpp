@@ -30,7 +30,7 @@ std::string row_name(const Answer& answer, const AnswerRow& row) {
 
 std::string range_of(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
-  return value_text(row, *row.low) + " – " + value_text(row, *row.high);
+  return value_text(row, *row.low) + " to " + value_text(row, *row.high);
 }
 
 // ` (2% to 5%)`: over the draws of a study, as the summary says above.
