@@ -26,7 +26,7 @@ std::string quantity_text(const Tipping& tipping, double value) {
 }
 
 std::string crossing_text(const Tipping& tipping, const Crossing& crossing) {
-  const std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
+  std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
   if (!crossing.jump) return place;
   return fmt::format("{} (jumps from {} to {})", place, quantity_text(tipping, crossing.before + tipping.bound),
                      quantity_text(tipping, crossing.after + tipping.bound));
