@@ -6,6 +6,7 @@
 
 import argparse
 import contextlib
+import csv
 import json
 import pathlib
 import random
@@ -174,6 +175,7 @@ def check_results(bench):
     claim("the model can be had back", model.stdout == MODEL.read_text())
 
 
+COMPARE = "compare E(B) forcing B.answer to concede, resist"
 THREE = """crisis "Three numbers and an idle one"
 actor A
 actor B
@@ -202,6 +204,8 @@ payoff B:
     - war     if A.end is fight
 ask P(A.end is fight)
 compare E(B) forcing B.answer to concede, resist
+rank parameters for P(B.answer is resist)
+check P(A.end is fight) is between 0 and 40%
 """
 
 
@@ -264,15 +268,40 @@ def check_correlations(bench):
 
 def check_ranges(bench):
     asked = json.loads(bench.run("ask", "three.crisis", "--study", "sobol.db", "--json").stdout)
-    rows = [row for answer in asked["answers"] for row in answer["rows"]]
-    summary = json.loads(bench.run("results", "sobol.db", "--json").stdout)["answers"]
+    rows = [row for answer in asked["answers"] if answer["kind"] != "rank" for row in answer["rows"]]
+    studied = json.loads(bench.run("results", "sobol.db", "--json").stdout)["answers"]
+    summary = [one for one in studied if one["question"] != "ask P(B.answer is resist)"]
+    claim("a study answers what a ranking ranks for", len(summary) == len(studied) - 1, studied)
     claim("`ask --study` puts the study's ranges beside its own answers",
           [(row["value"], row["low"], row["high"]) for row in rows]
           == [(one["best_guess"], one["low"], one["high"]) for one in summary], rows)
+    table = list(csv.DictReader(bench.run("results", "sobol.db", "--csv", "-").stdout.splitlines()))
+    fights = [float(row["ask P(A.end is fight): P(A.end is fight)"]) for row in table]
+    more = sorted(float(row[f"{COMPARE}: resist: E(B)"]) - float(row[f"{COMPARE}: concede: E(B)"]) for row in table)
+    difference = asked["answers"][1]["rows"][1]["difference"]
+    inside = sum(difference["low"] <= one <= difference["high"] for one in more) / len(more)
+    claim("90% of the draws' own differences lie within the range of the difference", abs(inside - 0.9) < 0.002, inside)
+    claim("a check tells in which share of the draws it passes",
+          asked["answers"][3]["share_passed"] == sum(one <= 0.4 for one in fights) / len(fights), asked["answers"][3])
+    box = asked["boxes"][0]
+    claim("without conditions boxes are of the checks' failures",
+          box["condition"] == "P(A.end is fight) > 40%" and box["meeting"] == sum(one > 0.4 for one in fights), box)
+    blocks = bench.run("ask", "three.crisis", "--study", "blocks.db", "--json").stdout
+    ranking = json.loads(bench.run("results", "blocks.db", "--rank", "P(B.answer is resist)", "--json").stdout)
+    claim("`rank` has the indices that `results --rank` has",
+          json.loads(blocks)["rankings"][0]["parameters"] == ranking["parameters"], blocks)
+    condition = "P(A.end is fight) < 20%"
+    tipped = json.loads(bench.run("ask", "three.crisis", "--tip", "--where", condition, "--json").stdout)["tipping"][0]
+    alone = json.loads(bench.run("tip", "three.crisis", condition, "--json").stdout)
+    claim("`ask --tip` finds what `tip` finds, without a study, too", tipped["parameters"] == alone["parameters"], tipped)
+    idle = bench.run("ask", "three.crisis", "--where", condition)
+    claim("a condition alone is refused", idle.returncode == 2 and "--study" in idle.stderr, idle.stderr)
+    wrong = bench.run("ask", "three.crisis", "--tip", "--where", "P(A.end is fight)")
+    claim("what is no condition is told", wrong.returncode == 2 and "is not an answer" in wrong.stderr, wrong.stderr)
     other = bench.run("ask", "three.crisis", "--study", "sobol.db", "--set", "war=2")
     claim("ranges of other numbers are refused, both options are told",
           other.returncode == 2 and "`war = 2;" in other.stderr, other.stderr)
-    elsewhere = bench.run("ask", "three.crisis", "P(B.answer is resist)", "--study", "sobol.db")
+    elsewhere = bench.run("ask", "three.crisis", "P(B.answer is concede)", "--study", "sobol.db")
     claim("a question that was not studied is answered without a range, and that is said",
           elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
 

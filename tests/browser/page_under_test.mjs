@@ -1,21 +1,37 @@
-// The report page that the tests look at: DEMARCHE_PAGE where it is set, otherwise one that the program DEMARCHE writes of
-// the April 2024 example.
+// The report pages that the tests look at: DEMARCHE_PAGE where it is set, otherwise those that the program DEMARCHE writes of
+// the April 2024 example, and of a small model with a study of its numbers.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 
-export function page_under_test() {
-  if (process.env.DEMARCHE_PAGE) return resolve(process.env.DEMARCHE_PAGE);
+const program = process.env.DEMARCHE ?? "build/release/demarche";
+
+function new_folder() {
   const folder = mkdtempSync(join(tmpdir(), "demarche-page-"));
   process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const page = join(folder, "april2024.html");
-  const program = process.env.DEMARCHE ?? "build/release/demarche";
+  return folder;
+}
+
+function written(page, arguments_of_ask) {
   try {
-    execFileSync(program, ["ask", "examples/april2024.crisis", "--html", page], { stdio: "pipe" });
+    execFileSync(program, ["ask", ...arguments_of_ask, "--html", page], { stdio: "pipe" });
   } catch (error) {
-    // A check of the example that fails (exit code 4) still leaves a page.
+    // A check of the model that fails (exit code 4) still leaves a page.
     if (!existsSync(page)) throw error;
   }
   return page;
+}
+
+export function page_under_test() {
+  if (process.env.DEMARCHE_PAGE) return resolve(process.env.DEMARCHE_PAGE);
+  return written(join(new_folder(), "april2024.html"), ["examples/april2024.crisis"]);
+}
+
+export function page_with_a_study() {
+  const folder = new_folder();
+  const model = "tests/browser/uncertain.crisis";
+  const study = join(folder, "study.db");
+  execFileSync(program, ["study", model, "--draws", "1200", "--design", "saltelli", "--out", study], { stdio: "pipe" });
+  return written(join(folder, "uncertain.html"), [model, "--study", study, "--tip"]);
 }

@@ -8,9 +8,10 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { page_under_test } from "./page_under_test.mjs";
+import { page_under_test, page_with_a_study } from "./page_under_test.mjs";
 
 const address = pathToFileURL(page_under_test()).href;
+const studied = pathToFileURL(page_with_a_study()).href;
 const screenshots = process.env.DEMARCHE_SCREENSHOTS ?? "build/screenshots";
 const widths = [360, 800, 1400];
 
@@ -32,7 +33,7 @@ after(async () => {
 });
 
 // The page drawn at one width in one colour scheme, with all it complained of and asked the network for.
-async function open(width, colorScheme) {
+async function open(width, colorScheme, address_of_page = address) {
   const page = await context.newPage();
   const complaints = [];
   page.on("console", (message) => {
@@ -40,37 +41,68 @@ async function open(width, colorScheme) {
   });
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("request", (request) => {
-    if (request.url() !== address && !request.url().startsWith("data:")) complaints.push(`asked for ${request.url()}`);
+    if (request.url() !== address_of_page && !request.url().startsWith("data:")) complaints.push(`asked for ${request.url()}`);
   });
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
-  await page.goto(address);
+  await page.goto(address_of_page);
   await page.waitForSelector("html[data-ready]", { timeout: 60_000 });
   return { page, complaints };
 }
 
 const marks = "svg .mark-rect path, svg .mark-area path, svg .mark-symbol path, svg .mark-line path, svg .mark-rule line";
 
+async function is_whole(width, colorScheme, address_of_page, name) {
+  const { page, complaints } = await open(width, colorScheme, address_of_page);
+  await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
+  assert.deepEqual(complaints, []);
+  const charts = await page.$$eval("[data-chart]", (elements, selector) =>
+    elements.map((e) => ({ name: e.dataset.chart, drawn: e.dataset.drawn, marks: e.querySelectorAll(selector).length,
+      label: e.getAttribute("aria-label") })), marks);
+  assert.ok(charts.length > 0);
+  for (const chart of charts) {
+    assert.equal(chart.drawn, "yes", chart.name);
+    assert.ok(chart.marks > 0, `${chart.name} has marks`);
+    assert.ok(chart.label.length > 20, `${chart.name} says what it shows`);
+  }
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+  assert.ok(overflow <= 0, `nothing sticks out to the right (by ${overflow} pixels)`);
+  return page;
+}
+
 for (const colorScheme of ["light", "dark"]) {
   for (const width of widths) {
     test(`the page is whole at ${width} pixels in ${colorScheme}`, async () => {
-      const { page, complaints } = await open(width, colorScheme);
-      await page.screenshot({ path: join(screenshots, `report-${width}-${colorScheme}.png`), fullPage: true });
-      assert.deepEqual(complaints, []);
-      const charts = await page.$$eval("[data-chart]", (elements, selector) =>
-        elements.map((e) => ({ name: e.dataset.chart, drawn: e.dataset.drawn, marks: e.querySelectorAll(selector).length,
-          label: e.getAttribute("aria-label") })), marks);
-      assert.ok(charts.length > 0);
-      for (const chart of charts) {
-        assert.equal(chart.drawn, "yes", chart.name);
-        assert.ok(chart.marks > 0, `${chart.name} has marks`);
-        assert.ok(chart.label.length > 20, `${chart.name} says what it shows`);
-      }
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      assert.ok(overflow <= 0, `nothing sticks out to the right (by ${overflow} pixels)`);
-      await page.close();
+      await (await is_whole(width, colorScheme, address, "report")).close();
     });
   }
+}
+
+// Boxes of text in one drawing that lie over each other by more than their edges.
+function overlapping_texts(svg) {
+  const boxes = [...svg.querySelectorAll(".mark-text text, .role-axis-label text")]
+    .filter((text) => text.textContent.trim() && getComputedStyle(text).display !== "none" && text.getAttribute("opacity") !== "0")
+    .map((text) => ({ words: text.textContent, box: text.getBoundingClientRect() }));
+  const found = [];
+  boxes.forEach(({ words, box }, k) => boxes.slice(k + 1).forEach((other) => {
+    const wide = Math.min(box.right, other.box.right) - Math.max(box.left, other.box.left);
+    const high = Math.min(box.bottom, other.box.bottom) - Math.max(box.top, other.box.top);
+    if (wide > 2 && high > 4) found.push(`${words} / ${other.words}`);
+  }));
+  return found;
+}
+
+for (const [width, colorScheme] of [[360, "dark"], [1400, "light"]]) {
+  test(`the page of a study is whole at ${width} pixels in ${colorScheme}, and no words of a drawing overlap`, async () => {
+    const page = await is_whole(width, colorScheme, studied, "study");
+    const found = await page.evaluate(`[...document.querySelectorAll(
+      "#ranges svg, #what-matters-together svg, #tipping svg, #boxes svg")].flatMap(${overlapping_texts})`);
+    assert.deepEqual(found, []);
+    for (const id of ["ranges", "what-matters-together", "tipping", "boxes", "choices"]) {
+      assert.ok(await page.$(`#${id}`), `there is a section ${id}`);
+    }
+    await page.close();
+  });
 }
 
 test("the table of what gets through is whole on a telephone, its bars and titles with it", async () => {

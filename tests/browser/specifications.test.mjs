@@ -1,15 +1,26 @@
-// Compiles every chart specification of a report page with the pinned vega-lite and runs it in vega, without a browser.
+// Compiles every chart specification of the report pages with the pinned vega-lite and runs it in vega, without a browser.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import test from "node:test";
 import * as vega from "vega";
 import { expressionInterpreter } from "vega-interpreter";
 import * as vegaLite from "vega-lite";
-import { page_under_test } from "./page_under_test.mjs";
+import { page_under_test, page_with_a_study } from "./page_under_test.mjs";
 
-const data = readFileSync(page_under_test(), "utf8").match(/<script type="application\/json" id="charts">(.*?)<\/script>/s);
-assert.ok(data, "the page holds its chart specifications");
-const specifications = JSON.parse(data[1]);
+function specifications_of(page) {
+  const data = readFileSync(page, "utf8").match(/<script type="application\/json" id="charts">(.*?)<\/script>/s);
+  assert.ok(data, "the page holds its chart specifications");
+  return JSON.parse(data[1]);
+}
+
+const studied = specifications_of(page_with_a_study());
+const specifications = { ...specifications_of(page_under_test()) };
+for (const [name, specification] of Object.entries(studied)) specifications[`studied ${name}`] = specification;
+
+test("a page with a study has ranges, a ranking over the draws, tipping values and boxes", () => {
+  for (const name of ["ranges_shares", "ranges_numbers", "comparison_1_1", "indices_1", "shifts_1", "tipping_1", "box_1",
+    "peeling_1"]) assert.ok(studied[name], name);
+});
 
 const quiet = (said) => ({
   level() { return this; },

@@ -30,6 +30,25 @@ inline Solved at_random(const std::string& text) {
   return solved;
 }
 
+// One actor weighs a cost, at a precision: P(go) = 1 / (1 + exp(precision * (cost - 2))). `numbers` are lines of their
+// own.
+inline std::string one_choice_text(const std::string& numbers) {
+  return R"(crisis "One choice"
+actor A
+parameter cost = 2, 1 to 4
+parameter other = 1, 0 to 1
+)" + numbers +
+         R"(stage "Choice":
+    A chooses move: go, stay
+payoff A:
+    2 - cost if A.move is go
+    other - other if A.move is stay
+variant dear:
+    cost = 5
+)";
+}
+inline double p_go(double cost, double precision = 1) { return 1 / (1 + std::exp(precision * (cost - 2))); }
+
 inline Solved solved_model(const std::string& text, const StudyOptions& options = {}) {
   const Model model = model_of(text);
   auto solved = solve_model(model, best_guesses(model), options);

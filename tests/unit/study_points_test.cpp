@@ -6,24 +6,7 @@ using doctest::Approx;
 
 namespace {
 
-// One actor weighs a cost: at precision 1, P(go) = 1 / (1 + exp(cost - 2)).
-const std::string one_choice = R"(crisis "One choice"
-actor A
-parameter cost = 2, 1 to 4
-parameter other = 1, 0 to 1
-precision = 1
-stage "Choice":
-    A chooses move: go, stay
-payoff A:
-    2 - cost if A.move is go
-    other - other if A.move is stay
-variant dear:
-    cost = 5
-variant barred:
-    only A.move: stay
-)";
-
-double p_go(double cost) { return 1 / (1 + std::exp(cost - 2)); }
+const std::string one_choice = one_choice_text("precision = 1\n") + "variant barred:\n    only A.move: stay\n";
 
 Answered answered_by(const std::string& questions, const Monitor& monitor = {}) {
   const Solved solved = solved_model(one_choice + questions);

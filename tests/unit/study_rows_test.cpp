@@ -8,26 +8,10 @@ using doctest::Approx;
 
 namespace {
 
-// One actor weighs a cost: at precision 1, P(go) = 1 / (1 + exp(cost - 2)).
-const std::string weighed = R"(crisis "One choice"
-actor A
-parameter cost = 2, 1 to 4
-parameter set = 1
-parameter other = 1, 0 to 1
-precision = 1, 0.5 to 2
-stage "Choice":
-    A chooses move: go, stay
-payoff A:
-    2 - cost if A.move is go
-    other - other if A.move is stay
-variant dear:
-    cost = 5
-ask P(A.move is go)
+const std::string weighed = one_choice_text("parameter set = 1\nprecision = 1, 0.5 to 2\n") + R"(ask P(A.move is go)
 compare P(A.move is go) across baseline, dear
 sweep cost from 0 to 4 in 5 steps: P(A.move is go)
 )";
-
-double p_go_at(double precision, double cost) { return 1 / (1 + std::exp(precision * (cost - 2))); }
 
 std::unique_ptr<RowSolver> solver_of(const Solved& central, RowStart start) {
   auto solver = make_row_solver(central, central.model.questions, {}, start, {});
@@ -94,9 +78,9 @@ TEST_CASE("a row's answers are those at its numbers, at its precision, and the v
     const auto solver = solver_of(central, start);
     REQUIRE(solver->columns.size() == 3);  // the sweep is left out
     const RowOutcome row = solve_row(*solver, at(central.model, 3, 1.5));
-    CHECK(row.answers[0] == Approx(p_go_at(1.5, 3)).epsilon(1e-9));
-    CHECK(row.answers[1] == Approx(p_go_at(1.5, 3)).epsilon(1e-9));
-    CHECK(row.answers[2] == Approx(p_go_at(1.5, 5)).epsilon(1e-9));
+    CHECK(row.answers[0] == Approx(p_go(3, 1.5)).epsilon(1e-9));
+    CHECK(row.answers[1] == Approx(p_go(3, 1.5)).epsilon(1e-9));
+    CHECK(row.answers[2] == Approx(p_go(5, 1.5)).epsilon(1e-9));
     CHECK(row.precision == 1.5);
     CHECK_FALSE(row.not_certified);
     CHECK_FALSE(row.jump_suspected);
@@ -174,4 +158,24 @@ ask P(damage is some)
   CHECK_FALSE(drawn[1].number.whole);
   const double number = quantile(drawn[0].number, 0.77);
   CHECK(number == std::round(number));
+}
+
+TEST_CASE("of a ranking a study answers what it ranks for, unless that is asked or checked anyway") {
+  const Model model = model_of(weighed + "rank parameters for P(A.move is go)\nrank parameters for E(A)\n" +
+                               "check P(A.move is stay) is between 0 and 1\nrank parameters for P(A.move is stay)\n");
+  std::vector<std::string> texts;
+  for (const Question& question : questions_of_rows(model.questions)) texts.push_back(question.text);
+  CHECK(texts == std::vector<std::string>{"ask P(A.move is go)", "compare P(A.move is go) across baseline, dear",
+                                          "check P(A.move is stay) is between 0 and 1", "ask E(A)"});
+  const Solved central = solved_model(weighed + "rank parameters for E(A)\n");
+  CHECK(solver_of(central, RowStart::Path)->columns.back().label == "E(A)");
+}
+
+TEST_CASE("what a question is about is told apart from its condition and its bounds") {
+  CHECK(target_of("ask P(a is x) given b is y") == "P(a is x) given b is y");
+  CHECK(target_of("check P(a is x) is between 0 and 10%") == "P(a is x)");
+  CHECK(target_of("rank parameters for P(a is x)") == "P(a is x)");
+  CHECK(answers_target("ask P(a is x)", "P(a is x)"));
+  CHECK_FALSE(answers_target("ask P(a is x) given b is y", "P(a is x)"));
+  CHECK_FALSE(answers_target("rank parameters for P(a is x)", "P(a is x)"));
 }

@@ -1,6 +1,6 @@
+#include "demarche/cli/ask_study.h"
 #include "demarche/cli/finish.h"
-#include "demarche/cli/load.h"
-#include "demarche/cli/study_tables.h"
+#include "demarche/cli/study_ranges.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
 
@@ -18,7 +18,7 @@ struct AskArguments {
   std::vector<std::string> questions;
   bool sensitivity = false;
   std::size_t equilibrium = 1;
-  std::string study;  // the file of a study of this model
+  UncertaintyArguments uncertainty;
   SearchPlan plan;
 };
 
@@ -38,11 +38,17 @@ Source with_questions(Source source, const std::vector<std::string>& questions) 
   return source;
 }
 
-// Questions on the command line are asked instead of those in the file.
+// Questions on the command line are asked instead of those in the file. Conditions stand after them all.
 std::vector<Question> questions_of(const Reading& reading, const Model& model, const AskArguments& arguments) {
   std::vector<Question> questions = model.questions;
-  if (arguments.questions.empty()) return questions;
-  const std::uint32_t first_typed = reading.source.parts.at(1).begin;
+  const std::size_t num_typed = arguments.questions.size();
+  const auto begin_of = [&](std::size_t part) { return reading.source.parts.at(part).begin; };
+  if (!arguments.uncertainty.where.empty()) {
+    const std::uint32_t first_condition = begin_of(1 + num_typed);
+    std::erase_if(questions, [&](const Question& question) { return question.span.begin >= first_condition; });
+  }
+  if (num_typed == 0) return questions;
+  const std::uint32_t first_typed = begin_of(1);
   std::erase_if(questions, [&](const Question& question) { return question.span.begin < first_typed; });
   return questions;
 }
@@ -101,40 +107,61 @@ std::vector<RaidStudy> raids_for_page(const Loaded& loaded, const SolveArguments
   return study_raids(loaded.varied.model, loaded.varied.parameters, {}).value_or(std::vector<RaidStudy>{});
 }
 
-// The study in a file, if it is one of this model under these options; the exit code where it is not.
-std::expected<StudySummary, int> read_study(const std::string& path, const Provenance& asked) {
-  const auto store = open_study(path, OpenMode::Read);
-  if (!store) return std::unexpected(store_error(store.error()));
-  const auto rows = read_rows(*store);
-  if (!rows) return std::unexpected(store_error(rows.error()));
-  StudyCard here = store->card;
-  here.model_sha256 = asked.model_hash;
-  here.version = asked.version;
-  here.options = asked.options + store->card.options.substr(
-                                     std::min(store->card.options.rfind("; start "), store->card.options.size()));
-  const std::vector<std::string> differ = differences(store->card, here);
-  if (!differ.empty()) return std::unexpected(other_study(path, differ));
-  return summary_of(path, store->card, *rows);
-}
+// What is known of uncertainty beside the answers.
+struct Uncertainty {
+  std::optional<ReadStudy> study;
+  std::vector<Condition> conditions;
+  StudyFindings findings;
+};
 
 // Ranges of the study's draws beside the answers, and where they come from beside the options.
-void take_ranges(const StudySummary& study, std::vector<Answer>& answers, Provenance& from) {
-  const std::size_t num_found = add_ranges(answers, study);
-  from.options += fmt::format("; ranges: 90% of {} draws in {}", study.num_done, study.provenance.file);
-  if (num_found == 0)
+void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& from) {
+  if (!known.study) return;
+  if (add_ranges(answers, *known.study) == 0)
     complain("none of these questions is in the study: it was made with the questions in the model\n");
+  known.findings = findings_of(*known.study, answers, known.conditions);
+  from.options += fmt::format("; ranges: 90% of {} draws in {}", known.findings.num_rows, known.study->path);
 }
 
-int answer_them(const Loaded& loaded, const std::vector<Question>& questions, const StudyOptions& options,
-                const AskArguments& asked) {
+// The monitor of one of several equal tasks that are done one after the other.
+Monitor part_of(const Monitor& whole, std::size_t number, std::size_t num_parts) {
+  return [=](const Progress& progress) {
+    Progress part = progress;
+    const double done = static_cast<double>(number) + std::max(0.0, progress.fraction);
+    part.fraction = done / static_cast<double>(num_parts);
+    return whole(part);
+  };
+}
+
+// Where single numbers tip the conditions, up to the first that was stopped or has no number (kept in `diagnostics`).
+void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions& options, const AskArguments& asked,
+                   ProgressLine& progress, Diagnostics& diagnostics) {
+  for (std::size_t k = 0; k < known.conditions.size(); ++k) {
+    const TipPlan plan{known.conditions[k].bound, known.conditions[k].question, 16, asked.uncertainty.num_threads};
+    auto search =
+        find_tipping(solved, plan, options, progress, part_of(progress.monitor(), k, known.conditions.size()));
+    if (!search) {
+      diagnostics.insert(diagnostics.end(), search.error().begin(), search.error().end());
+      return;
+    }
+    if (!search->complete) {
+      complain(
+          fmt::format("stopped before all numbers were moved: nothing is said of where `{}` tips\n", plan.bound.text));
+      return;
+    }
+    known.findings.tippings.push_back(std::move(search->tipping));
+  }
+}
+
+int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Uncertainty known,
+                const StudyOptions& options, const AskArguments& asked) {
   const SolveArguments& arguments = asked.solve;
   const Source& source = loaded.reading.source;
   Provenance from = provenance(loaded, options, asked.plan);
-  std::optional<StudySummary> study;
-  if (!asked.study.empty()) {
-    auto read = read_study(asked.study, from);
+  if (!asked.uncertainty.study.empty()) {
+    auto read = read_study(asked.uncertainty.study, from);
     if (!read) return read.error();
-    study = std::move(*read);
+    known.study = std::move(*read);
   }
   ProgressLine progress(arguments.time_limit_s);
   auto several = solve_as_asked(loaded.varied, options, asked.plan, progress.monitor());
@@ -145,13 +172,16 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   if (searched) take_equilibrium(*several, options.equilibrium);
   const Solved* solved = &several->solved;
   Answered answered = answer(*solved, questions, options, progress.monitor());
+  take_study(known, answered.answers, from);
+  if (asked.uncertainty.tip && !answered.interrupted)
+    take_tippings(known, *solved, options, asked, progress, answered.diagnostics);
 
   print_diagnostics(source, left_to_say(answered, arguments));
-  if (study) take_ranges(*study, answered.answers, from);
   Report report = report_on(*solved, source, from);
   if (searched) report.equilibria = &several->equilibria;
   report.equilibrium = options.equilibrium;
   report.answers = &answered.answers;
+  report.findings = &known.findings;
   const std::vector<RaidStudy> raids = raids_for_page(loaded, arguments);
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
@@ -164,6 +194,23 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, co
   return a_check_failed(answered.answers) ? code(Exit::CheckFailed) : code(Exit::Ok);
 }
 
+// One sentence about what is asked of uncertainty and cannot be; the exit code then.
+std::optional<int> cannot_tell(const AskArguments& arguments, const Loaded& loaded, const Uncertainty& known) {
+  const UncertaintyArguments& asked = arguments.uncertainty;
+  if (!asked.where.empty() && asked.study.empty() && !asked.tip) {
+    return usage_error("`--where` looks in the draws of a study, or for tipping values",
+                       "add `--study FILE`, or `--tip`");
+  }
+  if (!asked.tip) return std::nullopt;
+  if (known.conditions.empty()) {
+    return usage_error("there is no condition to tip",
+                       "`--where \"P(a.move is value) > 20%\"`, or a `check` in the model");
+  }
+  if (!drawn_parameters(loaded.varied.model, loaded.varied.parameters).empty()) return std::nullopt;
+  return usage_error("no number of the model has a range, so there is nothing to move",
+                     "give one: `parameter cost = 20%, 5% to 50%`");
+}
+
 int run_ask(const AskArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
@@ -172,7 +219,9 @@ int run_ask(const AskArguments& arguments) {
                        "`demarche solve " + arguments.solve.file + "` shows values and strategies");
   }
   int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(with_questions(std::move(*source), arguments.questions), arguments.solve, exit_code);
+  auto asked = with_conditions(with_questions(std::move(*source), arguments.questions), arguments.uncertainty.where);
+  if (!asked) return asked.error();
+  const auto loaded = load_model(std::move(*asked), arguments.solve, exit_code);
   if (!loaded) return exit_code;
   const auto questions = questions_of(loaded->reading, loaded->varied.model, arguments);
   if (questions.empty()) {
@@ -186,7 +235,12 @@ int run_ask(const AskArguments& arguments) {
     return usage_error("derivatives are taken at a finite precision: in the limit choices may jump, and have none",
                        "give one with `--precision 10`, or a line `precision = 10` in the model");
   }
-  return answer_them(*loaded, questions, options, arguments);
+  Uncertainty known;
+  auto conditions = conditions_of(*loaded, questions, arguments.uncertainty);
+  if (!conditions) return conditions.error();
+  known.conditions = std::move(*conditions);
+  if (const auto refused = cannot_tell(arguments, *loaded, known)) return *refused;
+  return answer_them(*loaded, questions, std::move(known), options, arguments);
 }
 
 }  // namespace
@@ -207,10 +261,7 @@ void add_ask(CLI::App& program, int& exit_code) {
                           ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""));
   add_starts_option(*command, arguments->plan)->needs(equilibrium);
   add_seed_option(*command, arguments->plan.seed, "--equilibrium");
-  command
-      ->add_option("--study", arguments->study,
-                   "beside each answer the range of this study's draws (a file that `demarche study` made)")
-      ->excludes(equilibrium);
+  add_uncertainty_options(*command, arguments->uncertainty, equilibrium);
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }

@@ -18,7 +18,8 @@ std::optional<Bound> bound_of(const std::string& condition) {
   const std::optional<double> number = number_in(trimmed(condition.substr(place + 1)));
   const std::string quantity = trimmed(condition.substr(0, place));
   if (!number || quantity.empty()) return std::nullopt;
-  return Bound{quantity, condition[place] == '>' ? Bound::Sign::Above : Bound::Sign::Below, *number};
+  return Bound{trimmed(condition), quantity, condition[place] == '>' ? Bound::Sign::Above : Bound::Sign::Below,
+               *number};
 }
 
 }  // namespace demarche::cli

@@ -9,6 +9,7 @@ namespace demarche::cli {
 // `P(a.move is x) > 20%`, as it is typed on the command line.
 struct Bound {
   enum class Sign : std::uint8_t { Above, Below };
+  std::string text;  // the whole condition
   std::string quantity;
   Sign sign = Sign::Above;
   double number = 0;

@@ -43,25 +43,34 @@ int export_rows(const StudyStore& store, const std::string& path) {
 }
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
-  const auto ranking = rank_parameters(study, arguments.rank);
-  if (!ranking) return usage_error(ranking.error());
-  print(arguments.json ? ranking_as_json(*ranking) : ranking_as_text(*ranking, stdout_options()));
+  const auto column = column_of(study.card, arguments.rank);
+  if (!column) return usage_error(column.error());
+  const StudyRanking ranking = rank_parameters(study, *column);
+  print(arguments.json ? ranking_as_json(ranking) : ranking_as_text(ranking, stdout_options()));
   return code(Exit::Ok);
 }
 
 int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
-  const auto box = find_box(study, arguments.box);
-  if (!box) return usage_error(box.error(), "`--box \"P(a.move is value) > 20%\"`");
+  constexpr const char* help = "`--box \"P(a.move is value) > 20%\"`";
+  const auto bound = bound_of(arguments.box);
+  if (!bound) {
+    return usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", arguments.box), help);
+  }
+  const auto column = column_of(study.card, bound->quantity);
+  if (!column) return usage_error(column.error(), help);
+  const auto box = find_box(study, *column, *bound);
+  if (!box) return usage_error("no row of the study counts");
   print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));
   return code(Exit::Ok);
 }
 
 int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
-  const auto choices = compare_choices(study, arguments.choice);
-  if (!choices) {
-    return usage_error(choices.error(), "the model needs a line such as `compare E(A) forcing A.move to left, right`");
+  const std::vector<StudyChoice> choices = compare_choices(study, arguments.choice);
+  if (choices.empty()) {
+    return usage_error(fmt::format("no `compare` of the study has `{}`", arguments.choice),
+                       "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
-  print(arguments.json ? choices_as_json(*choices) : choices_as_text(*choices, stdout_options()));
+  print(arguments.json ? choices_as_json(choices) : choices_as_text(choices, stdout_options()));
   return code(Exit::Ok);
 }
 

@@ -3,11 +3,9 @@
 #include "demarche/cli/method.h"
 #include "demarche/cli/solve_all.h"
 #include "demarche/cli/threads.h"
-#include "demarche/cli/trace.h"
-#include "demarche/pipeline_public.h"
+#include "demarche/cli/to_solve.h"
 #include "demarche/pipeline_regret.h"
 
-#include <limits>
 #include <memory>
 
 namespace demarche::cli {
@@ -39,48 +37,40 @@ Provenance provenance(const Source& source, const StudyOptions& options, const W
                     : provenance_of(source, options, selection);
 }
 
-int solve_in_public(const Loaded& loaded, PublicCompiled compiled, const SolveArguments& arguments) {
-  const Source& source = loaded.reading.source;
-  const StudyOptions options = study_options(arguments);
+int solve_in_public(CrisisToSolve crisis, const SolveArguments& arguments) {
+  const Source& source = crisis.loaded.reading.source;
   ProgressLine progress(arguments.time_limit_s);
-  const auto solved = solve_public(loaded.varied, std::move(compiled), options, progress.monitor());
+  const auto solved = solve_public(crisis.loaded.varied, std::move(*crisis.open), crisis.options, progress.monitor());
   if (!solved) return model_errors(source, solved.error(), arguments.json);
-  const Provenance from = provenance_of(source, options, loaded.selection);
+  const Provenance from = provenance_of(source, crisis.options, crisis.loaded.selection);
   const int exit_code = show_solution(report_on(*solved, source, from), arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
 int solve_crisis(Source source, const SolveArguments& arguments, const Way& way, Trace& trace) {
   int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(source), arguments, exit_code);
-  if (!loaded) return exit_code;
-  StudyOptions options = study_options(arguments);
-  options.aqre.watch_path = watcher_of(trace);
-  if (way.form == Form::Flat) options.in_public_from = std::numeric_limits<double>::infinity();
-  auto open = choose_form(loaded->varied.model, options.compile, way.form);
-  if (!open) return usage_error("the crisis has no public tree: " + open.error(), "leave out `--form public`");
-  if (*open) return solve_in_public(*loaded, std::move(**open), arguments);
+  auto crisis = crisis_to_solve(std::move(source), arguments, way.form, trace, exit_code);
+  if (!crisis) return exit_code;
+  if (crisis->open) return solve_in_public(std::move(*crisis), arguments);
+  const Source& text = crisis->loaded.reading.source;
   ProgressLine progress(arguments.time_limit_s);
-  const auto solved = solved_crisis(loaded->varied, options, way, progress.monitor());
-  if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.json);
-  Report report =
-      report_on(*solved, loaded->reading.source, provenance(loaded->reading.source, options, way, loaded->selection));
+  const auto solved = solved_crisis(crisis->loaded.varied, crisis->options, way, progress.monitor());
+  if (!solved) return model_errors(text, solved.error(), arguments.json);
+  Report report = report_on(*solved, text, provenance(text, crisis->options, way, crisis->loaded.selection));
   if (!finish_trace(trace, report)) return code(Exit::Usage);
   exit_code = show_solution(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
 int solve_efg(const Source& source, const SolveArguments& arguments, const Way& way, Trace& trace) {
-  EfgRead read = read_efg(source);
-  if (!read.file) return model_errors(source, read.diagnostics, arguments.json);
-  print_diagnostics(source, read.diagnostics);
-  StudyOptions options = study_options(arguments);
-  options.aqre.watch_path = watcher_of(trace);
+  int exit_code = code(Exit::Ok);
+  auto game = efg_to_solve(source, arguments, trace, exit_code);
+  if (!game) return exit_code;
   ProgressLine progress(arguments.time_limit_s);
-  const SolvedFile solved = solved_efg(std::move(*read.file), options, way, progress.monitor());
-  Report report = report_on(solved, source, provenance(source, options, way));
+  const SolvedFile solved = solved_efg(std::move(game->file), game->options, way, progress.monitor());
+  Report report = report_on(solved, source, provenance(source, game->options, way));
   if (!finish_trace(trace, report)) return code(Exit::Usage);
-  const int exit_code = show_solution(report, arguments);
+  exit_code = show_solution(report, arguments);
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 

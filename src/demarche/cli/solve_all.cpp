@@ -1,8 +1,8 @@
 #include "demarche/cli/solve_all.h"
 
 #include "demarche/cli/finish.h"
+#include "demarche/cli/to_solve.h"
 
-#include <limits>
 #include <optional>
 #include <utility>
 
@@ -27,37 +27,32 @@ int show_all(const Several<AnySolved>& several, Report report, const SolveArgume
 int solve_all_of_crisis(Source source, const SolveArguments& arguments, const SearchPlan& plan, Form form,
                         Trace& trace) {
   int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(source), arguments, exit_code);
-  if (!loaded) return exit_code;
-  const Source& text = loaded->reading.source;
-  StudyOptions options = study_options(arguments);
-  options.aqre.watch_path = watcher_of(trace);
-  if (form == Form::Flat) options.in_public_from = std::numeric_limits<double>::infinity();
-  auto open = choose_form(loaded->varied.model, options.compile, form);
-  if (!open) return usage_error("the crisis has no public tree: " + open.error(), "leave out `--form public`");
+  auto crisis = crisis_to_solve(std::move(source), arguments, form, trace, exit_code);
+  if (!crisis) return exit_code;
+  const StudyOptions& options = crisis->options;
+  const Varied& varied = crisis->loaded.varied;
+  const Source& text = crisis->loaded.reading.source;
   ProgressLine progress(arguments.time_limit_s);
-  const Provenance provenance = provenance_of(text, options, plan, loaded->selection);
-  if (*open) {
-    const auto several = solve_several(loaded->varied, std::move(**open), options, plan, progress.monitor());
+  const Provenance provenance = provenance_of(text, options, plan, crisis->loaded.selection);
+  if (crisis->open) {
+    const auto several = solve_several(varied, std::move(*crisis->open), options, plan, progress.monitor());
     if (!several) return model_errors(text, several.error(), arguments.json);
     return show_all(*several, report_on(several->solved, text, provenance), arguments, progress, trace);
   }
-  const Varied& varied = loaded->varied;
   const auto several = solve_several(varied.model, varied.parameters, options, plan, progress.monitor());
   if (!several) return model_errors(text, several.error(), arguments.json);
   return show_all(*several, report_on(several->solved, text, provenance), arguments, progress, trace);
 }
 
 int solve_all_of_efg(const Source& source, const SolveArguments& arguments, const SearchPlan& plan, Trace& trace) {
-  EfgRead read = read_efg(source);
-  if (!read.file) return model_errors(source, read.diagnostics, arguments.json);
-  print_diagnostics(source, read.diagnostics);
-  StudyOptions options = study_options(arguments);
-  options.aqre.watch_path = watcher_of(trace);
+  int exit_code = code(Exit::Ok);
+  auto game = efg_to_solve(source, arguments, trace, exit_code);
+  if (!game) return exit_code;
   ProgressLine progress(arguments.time_limit_s);
-  const Several<SolvedFile> several = solve_several(std::move(*read.file), options.aqre, plan, progress.monitor());
-  return show_all(several, report_on(several.solved, source, provenance_of(source, options, plan)), arguments, progress,
-                  trace);
+  const Several<SolvedFile> several =
+      solve_several(std::move(game->file), game->options.aqre, plan, progress.monitor());
+  return show_all(several, report_on(several.solved, source, provenance_of(source, game->options, plan)), arguments,
+                  progress, trace);
 }
 
 }  // namespace demarche::cli

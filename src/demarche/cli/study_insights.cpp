@@ -1,10 +1,6 @@
 #include "demarche/cli/study_insights.h"
 
-#include "demarche/cli/bound.h"
-#include "demarche/cli/options.h"
-#include "demarche/cli/study_tables.h"
-
-#include <fmt/format.h>
+#include "demarche/pipeline.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,49 +8,11 @@
 namespace demarche::cli {
 namespace {
 
-Provenance provenance_of(const ReadStudy& study) {
-  return {study.path, study.card.model_sha256, study.card.version, study.card.options, study.card.seed};
-}
-
 std::vector<std::string> correlations_of(const ReadStudy& study) {
   const Reading reading = read_model(make_source(study.path, study.card.model_text));
   std::vector<std::string> texts;
   for (const Correlation& one : reading.model.correlations) texts.push_back(text_of(reading.model, one));
   return texts;
-}
-
-std::vector<const StoredRow*> counting_rows(const ReadStudy& study) {
-  std::vector<const StoredRow*> rows;
-  for (const StoredRow& row : study.rows) {
-    if (row.number != central_row && counts(row)) rows.push_back(&row);
-  }
-  return rows;
-}
-
-// Rows drawn apart from each other: of Saltelli's blocks the first and the last, between which the others are mixed.
-std::vector<const StoredRow*> independent_rows(const ReadStudy& study) {
-  std::vector<const StoredRow*> rows = counting_rows(study);
-  if (study.card.design != "saltelli") return rows;
-  const auto width = static_cast<std::int64_t>(study.card.parameters.size()) + 2;
-  std::erase_if(rows, [&](const StoredRow* row) {
-    const std::int64_t in_block = row->number % width;
-    return in_block != 0 && in_block != width - 1;
-  });
-  return rows;
-}
-
-// The column of an answer: by its label, its question, or both as the CSV has them.
-std::expected<std::size_t, std::string> column_of(const StudyCard& card, const std::string& quantity) {
-  std::vector<std::string> names;
-  for (std::size_t k = 0; k < card.answers.size(); ++k) {
-    const StoredColumn& column = card.answers[k];
-    const bool named = column.label == quantity || column.name == quantity || column.name == "ask " + quantity ||
-                       column.name + ": " + column.label == quantity;
-    if (named) return k;
-    names.push_back(column.name + ": " + column.label);
-  }
-  return std::unexpected(
-      fmt::format("the study has no answer `{}`; it has:\n    {}", quantity, fmt::join(names, "\n    ")));
 }
 
 // The answers of all rows of whole blocks, NaN where one is missing or does not count.
@@ -78,8 +36,7 @@ StudyChoice choice_of(const ReadStudy& study, const std::string& question, const
     const StoredColumn& column = study.card.answers[k];
     if (column.name != question || !ends_with_quantity(column, quantity)) continue;
     choice.names.push_back(column.label.substr(0, column.label.size() - quantity.size() - 2));
-    values.emplace_back();
-    for (const StoredRow* row : counting_rows(study)) values.back().push_back(row->answers[k]);
+    values.push_back(answers_in(counting_rows(study), k));
   }
   choice.found = robust_choice(values);
   return choice;
@@ -87,21 +44,17 @@ StudyChoice choice_of(const ReadStudy& study, const std::string& question, const
 
 }  // namespace
 
-std::expected<StudyRanking, std::string> rank_parameters(const ReadStudy& study, const std::string& quantity) {
-  const auto column = column_of(study.card, quantity);
-  if (!column) return std::unexpected(column.error());
+StudyRanking rank_parameters(const ReadStudy& study, std::size_t column) {
   const std::vector<const StoredRow*> rows = independent_rows(study);
+  const std::vector<double> answers = answers_in(rows, column);
   std::vector<SobolIndices> indices;
   const std::size_t num_parameters = study.card.parameters.size();
-  if (study.card.design == "saltelli") indices = sobol_indices(by_block(study, *column), num_parameters, {});
-  StudyRanking ranking{provenance_of(study), study.card.answers[*column].label, counting_rows(study).size(), {}, {}};
+  if (study.card.design == "saltelli") indices = sobol_indices(by_block(study, column), num_parameters, {});
+  StudyRanking ranking{
+      provenance_of(study), study.card.answers[column].label, counting_rows(study).size(), rows.size(), {}, {}, {}};
   for (std::size_t i = 0; i < num_parameters; ++i) {
     std::vector<double> inputs;
-    std::vector<double> answers;
-    for (const StoredRow* row : rows) {
-      inputs.push_back(row->parameters[i]);
-      answers.push_back(row->answers[*column]);
-    }
+    for (const StoredRow* row : rows) inputs.push_back(row->parameters[i]);
     RankedParameter parameter{study.card.parameters[i].name, {}, pawn_of(inputs, answers)};
     if (i < indices.size()) parameter.indices = indices[i];
     ranking.parameters.push_back(std::move(parameter));
@@ -111,24 +64,20 @@ std::expected<StudyRanking, std::string> rank_parameters(const ReadStudy& study,
   return ranking;
 }
 
-std::expected<StudyBox, std::string> find_box(const ReadStudy& study, const std::string& condition) {
-  const auto bound = bound_of(condition);
-  if (!bound) return std::unexpected(fmt::format("`{}` is not an answer, `>` or `<`, and a number", condition));
-  const auto column = column_of(study.card, bound->quantity);
-  if (!column) return std::unexpected(column.error());
-  StudyBox box{provenance_of(study), condition, 0, 0, {}, {}, {}};
+std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, const Bound& bound) {
+  StudyBox box{provenance_of(study), bound.text, 0, 0, {}, {}, {}};
   for (const StoredColumn& parameter : study.card.parameters) {
     box.parameters.push_back({parameter.name, *parameter.best, *parameter.low, *parameter.high});
   }
   Inputs inputs{box.parameters.size(), {}};
   std::vector<bool> happens;
   for (const StoredRow* row : independent_rows(study)) {
-    const double answer = row->answers[*column];
+    const double answer = row->answers[column];
     if (std::isnan(answer)) continue;
     inputs.numbers.insert(inputs.numbers.end(), row->parameters.begin(), row->parameters.end());
-    happens.push_back(holds(*bound, answer));
+    happens.push_back(holds(bound, answer));
   }
-  if (happens.empty()) return std::unexpected(std::string("no row of the study counts"));
+  if (happens.empty()) return std::nullopt;
   box.num_rows = happens.size();
   box.num_meeting = static_cast<std::size_t>(std::ranges::count(happens, true));
   box.boxes = peel_boxes(inputs, happens);
@@ -136,8 +85,7 @@ std::expected<StudyBox, std::string> find_box(const ReadStudy& study, const std:
   return box;
 }
 
-std::expected<std::vector<StudyChoice>, std::string> compare_choices(const ReadStudy& study,
-                                                                     const std::string& quantity) {
+std::vector<StudyChoice> compare_choices(const ReadStudy& study, const std::string& quantity) {
   std::vector<StudyChoice> choices;
   for (const StoredColumn& column : study.card.answers) {
     const bool known =
@@ -145,7 +93,6 @@ std::expected<std::vector<StudyChoice>, std::string> compare_choices(const ReadS
     if (known || !ends_with_quantity(column, quantity)) continue;
     choices.push_back(choice_of(study, column.name, quantity));
   }
-  if (choices.empty()) return std::unexpected(fmt::format("no `compare` of the study has `{}`", quantity));
   return choices;
 }
 

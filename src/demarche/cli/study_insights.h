@@ -1,23 +1,16 @@
 #pragma once
 
+#include "demarche/cli/bound.h"
+#include "demarche/cli/read_study.h"
 #include "demarche/report/study_insights.h"
-#include "demarche/store/study_store.h"
-
-#include <expected>
 
 namespace demarche::cli {
 
-// A study as it was read from its file.
-struct ReadStudy {
-  std::string path;
-  StudyCard card;
-  std::vector<StoredRow> rows;
-};
-
-// Each gives one sentence for the user where the study holds nothing of that name.
-std::expected<StudyRanking, std::string> rank_parameters(const ReadStudy& study, const std::string& quantity);
-std::expected<StudyBox, std::string> find_box(const ReadStudy& study, const std::string& condition);
-std::expected<std::vector<StudyChoice>, std::string> compare_choices(const ReadStudy& study,
-                                                                     const std::string& quantity);
+// What the rows of a study say about one of its answers.
+StudyRanking rank_parameters(const ReadStudy& study, std::size_t column);
+// Nothing where no row counts.
+std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, const Bound& bound);
+// One for each comparison that holds the quantity.
+std::vector<StudyChoice> compare_choices(const ReadStudy& study, const std::string& quantity);
 
 }  // namespace demarche::cli

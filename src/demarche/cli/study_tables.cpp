@@ -2,7 +2,6 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/report/csv_parts.h"
-#include "demarche/study/row_solver.h"
 
 #include <fmt/format.h>
 
@@ -50,16 +49,6 @@ StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const 
   return answer;
 }
 
-bool add_range(AnswerRow& row, const Answer& answer, const StudySummary& study) {
-  const auto found = std::ranges::find_if(study.answers, [&](const StudiedAnswer& one) {
-    return one.question == answer.question && one.label == column_label(answer.kind, row);
-  });
-  if (found == study.answers.end() || found->spread.num == 0) return false;
-  row.low = found->spread.low;
-  row.high = found->spread.high;
-  return true;
-}
-
 }  // namespace
 
 int store_error(const StoreError& error) { return usage_error(error.sentence, error.help); }
@@ -86,14 +75,6 @@ StudySummary summary_of(const std::string& path, const StudyCard& card, const st
   }
   for (std::size_t k = 0; k < card.answers.size(); ++k) study.answers.push_back(answer_of(card.answers[k], k, rows));
   return study;
-}
-
-std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study) {
-  std::size_t num_found = 0;
-  for (Answer& answer : answers) {
-    for (AnswerRow& row : answer.rows) num_found += add_range(row, answer, study) ? 1U : 0U;
-  }
-  return num_found;
 }
 
 std::string csv_head(const StudyCard& card) {

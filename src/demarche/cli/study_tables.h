@@ -17,9 +17,6 @@ bool counts(const StoredRow& row);
 
 StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows);
 
-// Gives each answer that the study has, too, the range of its draws. How many numbers got one.
-std::size_t add_ranges(std::vector<Answer>& answers, const StudySummary& study);
-
 // A line of the table, and the one above it: row number, parameters, answers, certificate, flags in words.
 std::string csv_head(const StudyCard& card);
 std::string csv_row(const StoredRow& row);

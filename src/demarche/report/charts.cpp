@@ -7,9 +7,13 @@ namespace {
 void append_story_charts(const Report& report, std::vector<Chart>& charts) {
   append_flow_chart(report, charts);
   append_ladder_charts(report, charts);
+  append_range_charts(report, charts);
   append_comparison_charts(report, charts);
   append_sweep_charts(report, charts);
   append_ranking_charts(report, charts);
+  append_global_charts(report, charts);
+  append_tipping_charts(report, charts);
+  append_box_charts(report, charts);
   append_belief_charts(report, charts);
 }
 

@@ -1,5 +1,7 @@
 #include "demarche/report/charts_answers.h"
 
+#include "demarche/report/words.h"
+
 #include <algorithm>
 
 namespace demarche {
@@ -11,6 +13,10 @@ std::vector<const Answer*> answers_of(const Report& report, std::string_view kin
     if (answer.kind == kind && !answer.rows.empty()) found.push_back(&answer);
   }
   return found;
+}
+
+std::string range_text(const AnswerRow& row) {
+  return row.low && row.high ? value_text(row, *row.low) + " to " + value_text(row, *row.high) : std::string();
 }
 
 Json scale_of(Unit unit) {

@@ -13,6 +13,9 @@ namespace demarche {
 // The answers of one kind (Answer::kind) that have rows.
 std::vector<const Answer*> answers_of(const Report& report, std::string_view kind);
 
+// `2% to 5%`, over the draws of a study; empty where there is none.
+std::string range_text(const AnswerRow& row);
+
 // A scale of answers: probabilities from 0 to the largest; payoffs around what there is.
 Json scale_of(Unit unit);
 

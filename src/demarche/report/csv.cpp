@@ -1,6 +1,7 @@
 #include "demarche/report/certificate.h"
 #include "demarche/report/csv_parts.h"
 #include "demarche/report/equilibrium_words.h"
+#include "demarche/report/findings.h"
 #include "demarche/report/words.h"
 
 #include <fmt/format.h>
@@ -36,12 +37,75 @@ std::string word_of(const std::optional<bool>& passed) {
   return *passed ? "passed" : "failed";
 }
 
+std::optional<double> part_of(const std::optional<Difference>& difference, double Difference::* part) {
+  return difference ? std::optional((*difference).*part) : std::nullopt;
+}
+
 std::string line_of_row(const Answer& answer, const AnswerRow& row) {
-  return csv_line({csv_field(answer.question), csv_field(answer.kind), csv_field(row.label), csv_field(row.quantity),
-                   row.unit == Unit::Share ? "share" : "number", csv_field(row.value), csv_field(row.low),
-                   csv_field(row.high), csv_field(row.low_at), csv_field(row.high_at), csv_field(row.at),
-                   csv_field(row.condition_probability), row.off_path ? "yes" : "no", csv_field(row.max_gain),
-                   csv_field(row.payoff_range), csv_field(row.precision), word_of(answer.passed), csv_field(row.note)});
+  return csv_line({csv_field(answer.question),
+                   csv_field(answer.kind),
+                   csv_field(row.label),
+                   csv_field(row.quantity),
+                   row.unit == Unit::Share ? "share" : "number",
+                   csv_field(row.value),
+                   csv_field(row.low),
+                   csv_field(row.high),
+                   csv_field(row.low_at),
+                   csv_field(row.high_at),
+                   csv_field(row.at),
+                   csv_field(row.condition_probability),
+                   row.off_path ? "yes" : "no",
+                   csv_field(row.max_gain),
+                   csv_field(row.payoff_range),
+                   csv_field(row.precision),
+                   word_of(answer.passed),
+                   csv_field(row.note),
+                   csv_field(part_of(row.difference, &Difference::value)),
+                   csv_field(part_of(row.difference, &Difference::low)),
+                   csv_field(part_of(row.difference, &Difference::high)),
+                   csv_field(answer.share_passed)});
+}
+
+// A measure of a ranking over a study's draws; only Sobol indices have an interval.
+std::string line_of_measure(const StudyRanking& ranking, const std::string& kind, const std::string& parameter,
+                            const std::optional<Index>& index, double value, const std::string& note) {
+  return csv_line({csv_field(ranking.question),
+                   kind,
+                   csv_field(parameter),
+                   csv_field(ranking.quantity),
+                   "share",
+                   csv_field(value),
+                   index ? csv_field(index->low) : "",
+                   index ? csv_field(index->high) : "",
+                   "",
+                   "",
+                   "",
+                   "",
+                   "no",
+                   "",
+                   "",
+                   "",
+                   "",
+                   note,
+                   "",
+                   "",
+                   "",
+                   ""});
+}
+
+std::string lines_of_ranking(const StudyRanking& ranking) {
+  std::string lines;
+  const auto told = [](const Index& index) { return index.told_from_zero ? "" : "not told from 0"; };
+  for (const RankedParameter& one : ranking.parameters) {
+    if (one.indices) {
+      const auto& [first, total] = *one.indices;
+      lines += line_of_measure(ranking, "first_order", one.name, first, first.value, told(first));
+      lines += line_of_measure(ranking, "total", one.name, total, total.value, told(total));
+    }
+    const char* note = one.pawn.matters ? "" : "not told from chance";
+    lines += line_of_measure(ranking, "largest_shift", one.name, {}, one.pawn.most, note);
+  }
+  return lines;
 }
 
 // The derivative stands as the value, and the values to first order at both ends of the range as low and high.
@@ -49,12 +113,28 @@ std::string line_of_sensitivity(const Answer& answer, const AnswerRow& row, cons
   const auto at_end = [&](const std::optional<double>& end) {
     return end ? std::optional(row.value + sensitivity.derivative * (*end - sensitivity.at)) : std::nullopt;
   };
-  return csv_line({csv_field(answer.question), "sensitivity", csv_field(sensitivity.parameter), csv_field(row.quantity),
-                   row.unit == Unit::Share ? "share" : "number", csv_field(sensitivity.derivative),
-                   csv_field(at_end(sensitivity.low)), csv_field(at_end(sensitivity.high)), csv_field(sensitivity.low),
-                   csv_field(sensitivity.high), csv_field(sensitivity.at), "", row.off_path ? "yes" : "no",
-                   csv_field(row.max_gain), csv_field(row.payoff_range), csv_field(row.precision), "",
-                   csv_field(sensitivity.note)});
+  return csv_line({csv_field(answer.question),
+                   "sensitivity",
+                   csv_field(sensitivity.parameter),
+                   csv_field(row.quantity),
+                   row.unit == Unit::Share ? "share" : "number",
+                   csv_field(sensitivity.derivative),
+                   csv_field(at_end(sensitivity.low)),
+                   csv_field(at_end(sensitivity.high)),
+                   csv_field(sensitivity.low),
+                   csv_field(sensitivity.high),
+                   csv_field(sensitivity.at),
+                   "",
+                   row.off_path ? "yes" : "no",
+                   csv_field(row.max_gain),
+                   csv_field(row.payoff_range),
+                   csv_field(row.precision),
+                   "",
+                   csv_field(sensitivity.note),
+                   "",
+                   "",
+                   "",
+                   ""});
 }
 
 std::string equilibria_as_csv(const Report& report) {
@@ -78,14 +158,17 @@ std::string solution_as_csv(const Report& report) {
 
 std::string answers_as_csv(const Report& report) {
   std::string text =
-      csv_line({"question", "kind", "label", "quantity", "unit", "value", "low", "high", "low_at", "high_at", "at",
-                "condition_probability", "off_path", "max_gain", "payoff_range", "precision", "check", "note"});
+      csv_line({"question",   "kind",           "label",           "quantity",    "unit",  "value",
+                "low",        "high",           "low_at",          "high_at",     "at",    "condition_probability",
+                "off_path",   "max_gain",       "payoff_range",    "precision",   "check", "note",
+                "difference", "difference_low", "difference_high", "share_passed"});
   if (!report.answers) return text;
   for (const Answer& answer : *report.answers) {
     for (const AnswerRow& row : answer.rows) {
       text += line_of_row(answer, row);
       for (const Sensitivity& each : row.sensitivities) text += line_of_sensitivity(answer, row, each);
     }
+    if (const StudyRanking* ranking = ranking_of(report.findings, answer.question)) text += lines_of_ranking(*ranking);
   }
   return text;
 }

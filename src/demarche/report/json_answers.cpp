@@ -1,4 +1,4 @@
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 
 namespace demarche {
 namespace {
@@ -30,6 +30,10 @@ Json json_of_row(const AnswerRow& row) {
   put(page, "at", row.at);
   put(page, "condition_probability", row.condition_probability);
   put(page, "log_condition", row.log_condition);
+  if (row.difference) {
+    page["difference"] = {
+        {"value", row.difference->value}, {"low", row.difference->low}, {"high", row.difference->high}};
+  }
   page["off_path"] = row.off_path;
   page["max_gain"] = row.max_gain;
   page["payoff_range"] = row.payoff_range;
@@ -46,6 +50,7 @@ Json json_of_answer(const Answer& answer) {
   if (answer.passed) page["passed"] = *answer.passed;
   put(page, "from", answer.from);
   put(page, "to", answer.to);
+  put(page, "share_passed", answer.share_passed);
   put(page, "baseline", answer.baseline);
   page["rows"] = Json::array();
   for (const AnswerRow& row : answer.rows) page["rows"].push_back(json_of_row(row));
@@ -68,6 +73,7 @@ std::string answers_as_json(const Report& report) {
   if (report.answers) {
     for (const Answer& answer : *report.answers) page["answers"].push_back(json_of_answer(answer));
   }
+  if (report.findings) add_findings(page, *report.findings);
   page["diagnostics"] = Json::array();
   if (report.diagnostics) page["diagnostics"] = json_of_diagnostics(*report.source, *report.diagnostics);
   return text_of(page);

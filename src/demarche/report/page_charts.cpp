@@ -17,16 +17,21 @@ std::string data_table(const Chart& chart) {
   return html_of(table);
 }
 
+std::string note_of(const Chart& chart) {
+  return chart.note.empty() ? "" : fmt::format("<p class=\"small\">{}</p>\n", escape_html(chart.note));
+}
+
 std::string figure(const Chart& chart) {
   const std::string title = escape_html(chart.title);
   return fmt::format(
       "<figure class=\"{4}\">\n<figcaption id=\"{0}-title\">{1}</figcaption>\n"
-      "<div class=\"chart\" data-chart=\"{0}\" role=\"img\" aria-label=\"{2}\"></div>\n"
+      "<div class=\"chart\" data-chart=\"{0}\" role=\"img\" aria-label=\"{2}\"></div>\n{6}"
       "<details><summary>Data</summary>\n{3}</details>\n"
       "<details><summary>How was this computed?</summary>\n<p>{5}</p>\n"
       "<pre class=\"specification\" data-specification=\"{0}\" tabindex=\"0\"></pre></details>\n</figure>\n",
       chart.name, title, escape_html(chart.reading), data_table(chart),
-      chart.kind == ChartKind::Flow || chart.kind == ChartKind::Ranking ? "wide" : "", escape_html(chart.method));
+      chart.kind == ChartKind::Flow || chart.kind == ChartKind::Ranking ? "wide" : "", escape_html(chart.method),
+      note_of(chart));
 }
 
 std::string_view introduction(ChartKind kind) {
@@ -37,8 +42,28 @@ std::string_view introduction(ChartKind kind) {
              "value is probable.";
     case ChartKind::Ladder:
       return "The level each scale has when the story ends, over all histories.";
+    case ChartKind::Ranges:
+      return "Every number with a range was drawn, all of them together, and the game solved again for each draw. The "
+             "dot: the answer at the best guesses. The blue bar: 90% of the draws; 5% give less, 5% more. Behind a "
+             "check, "
+             "in green: what it allows.";
+    case ChartKind::Global:
+      return "All numbers drawn together. Alone: the share of the answer's variance that would go if the number were "
+             "known; with others: that would stay if all but it were. Lines: 95% bootstrap intervals; a hollow dot "
+             "cannot "
+             "be told from 0. Largest shift: how far the whole distribution moves when the number is held; up to the "
+             "upright line, and grey, it may be chance.";
+    case ChartKind::Tipping:
+      return "Each number moves alone through its range, from its low to its high end; the others stay at their best "
+             "guesses. Orange: there the condition holds. Diamonds: the values at which it tips. The upright line: the "
+             "best guess.";
+    case ChartKind::Box:
+      return "The part of the ranges in which the condition holds more often than elsewhere, found among the draws of "
+             "the "
+             "study. Blue: inside the box; all other numbers are free. The upright line: the best guess.";
     case ChartKind::Comparison:
-      return "The same question under different choices or rules.";
+      return "The same question under different choices or rules. Broad bars, where a study is at hand: 90% of its "
+             "draws.";
     case ChartKind::Sweep:
       return "One number takes several values; the game is solved again at each.";
     case ChartKind::Ranking:

@@ -20,6 +20,12 @@ std::string equilibria_part(const Report& report);
 // The charts of one kind, each with its data and how it was computed.
 std::string charts_part(const std::vector<Chart>& charts, ChartKind kind);
 
+// Where conditions hold over the draws of a study: the charts of boxes, and a line for what has none.
+std::string boxes_part(const Report& report, const std::vector<Chart>& charts);
+
+// Compared choices over all draws of a study.
+std::string choices_part(const Report& report);
+
 // Every row of every answer with its condition's probability and certificate.
 std::string answers_part(const Report& report);
 

@@ -1,3 +1,4 @@
+#include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
 #include "demarche/report/words.h"
@@ -29,7 +30,13 @@ std::string row_name(const Answer& answer, const AnswerRow& row) {
 
 std::string range_of(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
-  return value_text(row, *row.low) + " – " + value_text(row, *row.high);
+  return value_text(row, *row.low) + " to " + value_text(row, *row.high);
+}
+
+// ` (2% to 5%)`: over the draws of a study, as the summary says above.
+std::string draws_of(const AnswerRow& row) {
+  if (!row.low || !row.high) return {};
+  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
 }
 
 // "P(war): join 3%, restrain 1%", a line for each quantity; without its name where there is only one.
@@ -42,7 +49,8 @@ std::string by_quantity(const Answer& answer) {
   for (const std::string& name : names) {
     std::vector<std::string> parts;
     for (const AnswerRow& row : answer.rows) {
-      if (row.quantity == name) parts.push_back(escape_html(row.label) + " <strong>" + value_of(row) + "</strong>");
+      if (row.quantity == name)
+        parts.push_back(escape_html(row.label) + " <strong>" + value_of(row) + "</strong>" + draws_of(row));
     }
     if (!out.empty()) out += "<br>";
     if (names.size() > 1) out += escape_html(name) + ": ";
@@ -54,20 +62,27 @@ std::string by_quantity(const Answer& answer) {
 // The number itself, or many in a line or two.
 std::string summary_of(const Answer& answer) {
   if (answer.rows.empty()) return "no answer";
-  if (answer.rows.size() == 1) {
-    std::string text = "<strong>" + value_of(answer.rows.front()) + "</strong>";
-    if (answer.passed) text += *answer.passed ? " (within the bounds)" : " (<strong>outside</strong> the bounds)";
-    const auto condition = answer.rows.front().condition_probability;
-    if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
-    return text;
-  }
   if (answer.kind == "rank") {
     const AnswerRow& most = answer.rows.front();
     return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end",
                        escape_html(most.label), value_text(most, most.low.value_or(0)),
                        value_text(most, most.high.value_or(0)));
   }
+  if (answer.rows.size() == 1) {
+    std::string text = "<strong>" + value_of(answer.rows.front()) + "</strong>" + draws_of(answer.rows.front());
+    if (answer.passed) text += *answer.passed ? " (within the bounds)" : " (<strong>outside</strong> the bounds)";
+    if (answer.share_passed) text += ", within them in " + share_text(*answer.share_passed) + " of the draws";
+    const auto condition = answer.rows.front().condition_probability;
+    if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
+    return text;
+  }
   return by_quantity(answer);
+}
+
+bool has_ranges(const std::vector<Answer>& answers) {
+  return std::ranges::any_of(answers, [](const Answer& answer) {
+    return std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  });
 }
 
 std::string remarks_of(const Report& report) {
@@ -130,7 +145,12 @@ std::vector<std::string> source_row(const Report& report, const Parameter& param
 
 std::string summary_part(const Report& report) {
   if (!report.answers || report.answers->empty()) return {};
-  std::string out = "<dl class=\"summary\">\n";
+  std::string out;
+  if (report.findings && !report.findings->study.empty()) {
+    out = fmt::format("<p>In brackets: the range of 90% of the {} draws of a study.</p>\n",
+                      count_text(static_cast<double>(report.findings->num_rows)));
+  }
+  out += "<dl class=\"summary\">\n";
   for (const Answer& answer : *report.answers) {
     out += fmt::format("<div><dt>{}</dt><dd>{}</dd></div>\n", escape_html(answer.question), summary_of(answer));
   }
@@ -151,7 +171,13 @@ std::string answers_part(const Report& report) {
       table.rows.push_back(answer_row(answer, row, notes));
     }
   }
-  std::string out = html_of(table);
+  std::string out;
+  if (has_ranges(*report.answers)) {
+    out =
+        "<p>Range: of a ranking, the answers at both ends of the parameter's range; elsewhere 90% of a study's "
+        "draws.</p>\n";
+  }
+  out += html_of(table);
   if (any_off_path) {
     out +=
         "<p class=\"small\">* The condition is (nearly) never met when everyone plays as solved: the answer rests on "

@@ -22,6 +22,7 @@ struct Provenance {
 
 struct PathRecord;
 struct RaidStudy;
+struct StudyFindings;
 
 // Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
 struct Report {
@@ -38,6 +39,7 @@ struct Report {
   bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
   const std::vector<RaidStudy>* raids = nullptr;  // what gets through the model's raids, for the page
+  const StudyFindings* findings = nullptr;        // what a study adds to the answers
   const PathRecord* path = nullptr;               // `solve`: the path that was followed, if any
   const Equilibria* equilibria = nullptr;         // where several were looked for
   std::size_t equilibrium = 1;                    // which of them the solution is

@@ -1,4 +1,4 @@
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/study_insights.h"
 #include "demarche/report/words.h"
@@ -9,19 +9,6 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t most_shown = 12;  // of the boxes that were peeled, evenly; JSON has all
-
-std::string side_text(const BoxSide& side) {
-  if (side.at_least && side.at_most) {
-    return fmt::format("between {} and {}", short_number(*side.at_least), short_number(*side.at_most));
-  }
-  if (side.at_least) return "at least " + short_number(*side.at_least);
-  return "at most " + short_number(side.at_most.value_or(0));
-}
-
-std::string meaning_text(const BoxSide& side) {
-  if (side.quasi_p > 0.05) return fmt::format("may be chance (p = {:.2f})", side.quasi_p);
-  return side.quasi_p < 1e-4 ? "p < 0.0001" : fmt::format("p = {:.4f}", side.quasi_p);
-}
 
 std::string sides_text(const StudyBox& box, const TerminalOptions& options) {
   using enum Align;
@@ -59,28 +46,53 @@ Json json_of(const Box& box, const StudyBox& study) {
 
 }  // namespace
 
-std::string box_as_text(const StudyBox& box, const TerminalOptions& options) {
+std::string side_text(const BoxSide& side) {
+  if (side.at_least && side.at_most) {
+    return fmt::format("between {} and {}", short_number(*side.at_least), short_number(*side.at_most));
+  }
+  if (side.at_least) return "at least " + short_number(*side.at_least);
+  return "at most " + short_number(side.at_most.value_or(0));
+}
+
+std::string meaning_text(const BoxSide& side) {
+  if (side.quasi_p > 0.05) return fmt::format("may be chance (p = {:.2f})", side.quasi_p);
+  return side.quasi_p < 1e-4 ? "p < 0.0001" : fmt::format("p = {:.4f}", side.quasi_p);
+}
+
+std::string how_often(const StudyBox& box, const char* things) {
+  const std::string all = count_text(static_cast<double>(box.num_rows));
+  if (box.num_meeting == 0) return fmt::format("{} in none of {} {}", box.condition, all, things);
   const double share = static_cast<double>(box.num_meeting) / static_cast<double>(box.num_rows);
-  std::string text = strong(fmt::format("{} in {} of {} rows", box.condition, share_text(share),
-                                        count_text(static_cast<double>(box.num_rows))),
-                            options) +
-                     "\n";
+  return fmt::format("{} in {} of {} {}", box.condition, share_text(share), all, things);
+}
+
+std::string box_in_short(const StudyBox& box, const TerminalOptions& options) {
+  std::string text = strong(how_often(box, "rows"), options) + "\n";
+  if (box.num_meeting == 0) return text;
   if (box.named.sides.empty()) return text + "No part of the space holds more of them than the whole.\n";
   text += wrapped(fmt::format("In this box it is so in {} of the rows (density); {} of all such rows are in it "
                               "(coverage):",
                               share_text(box.named.density), share_text(box.named.coverage)),
                   options.width, {0, 0});
-  return text + sides_text(box, options) + trajectory_text(box, options);
+  return text + sides_text(box, options);
 }
 
-std::string box_as_json(const StudyBox& box) {
-  Json page = json_page(box.provenance, "study box");
+std::string box_as_text(const StudyBox& box, const TerminalOptions& options) {
+  return box_in_short(box, options) + (box.named.sides.empty() ? "" : trajectory_text(box, options));
+}
+
+void add_body(Json& page, const StudyBox& box) {
   page["condition"] = box.condition;
   page["rows"] = box.num_rows;
   page["meeting"] = box.num_meeting;
   page["box"] = json_of(box.named, box);
   page["boxes"] = Json::array();
   for (const Box& one : box.boxes) page["boxes"].push_back(json_of(one, box));
+}
+
+std::string box_as_json(const StudyBox& box) {
+  Json page = json_page(box.provenance, "study box");
+  add_body(page, box);
   return text_of(page);
 }
 

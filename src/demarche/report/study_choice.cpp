@@ -1,4 +1,4 @@
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/study_insights.h"
 #include "demarche/report/words.h"
@@ -23,24 +23,6 @@ std::string table_of(const StudyChoice& choice, const TerminalOptions& options) 
   return text_of(table, options.width, 2);
 }
 
-Json json_of(const StudyChoice& choice) {
-  Json page = {{"question", choice.question}, {"quantity", choice.quantity}, {"rows", choice.found.num_rows}};
-  page["best_expected"] = choice.names[choice.found.best_expected];
-  page["best_worst"] = choice.names[choice.found.best_worst];
-  page["least_regret"] = choice.names[choice.found.least_regret];
-  page["choices"] = Json::array();
-  for (std::size_t k = 0; k < choice.names.size(); ++k) {
-    const ChoiceRecord& record = choice.found.choices[k];
-    page["choices"].push_back({{"name", choice.names[k]},
-                               {"expected", record.expected},
-                               {"worst", record.worst},
-                               {"most_regret", record.most_regret},
-                               {"expected_regret", record.expected_regret},
-                               {"share_best", record.share_best}});
-  }
-  return page;
-}
-
 }  // namespace
 
 std::string choices_as_text(const std::vector<StudyChoice>& choices, const TerminalOptions& options) {
@@ -55,10 +37,33 @@ std::string choices_as_text(const std::vector<StudyChoice>& choices, const Termi
                         options.width, {0, 0});
 }
 
+void add_body(Json& page, const StudyChoice& choice) {
+  page["question"] = choice.question;
+  page["quantity"] = choice.quantity;
+  page["rows"] = choice.found.num_rows;
+  page["best_expected"] = choice.names[choice.found.best_expected];
+  page["best_worst"] = choice.names[choice.found.best_worst];
+  page["least_regret"] = choice.names[choice.found.least_regret];
+  page["choices"] = Json::array();
+  for (std::size_t k = 0; k < choice.names.size(); ++k) {
+    const ChoiceRecord& record = choice.found.choices[k];
+    page["choices"].push_back({{"name", choice.names[k]},
+                               {"expected", record.expected},
+                               {"worst", record.worst},
+                               {"most_regret", record.most_regret},
+                               {"expected_regret", record.expected_regret},
+                               {"share_best", record.share_best}});
+  }
+}
+
 std::string choices_as_json(const std::vector<StudyChoice>& choices) {
   Json page = json_page(choices.front().provenance, "study choice");
   page["comparisons"] = Json::array();
-  for (const StudyChoice& choice : choices) page["comparisons"].push_back(json_of(choice));
+  for (const StudyChoice& choice : choices) {
+    Json one = Json::object();
+    add_body(one, choice);
+    page["comparisons"].push_back(std::move(one));
+  }
   return text_of(page);
 }
 

@@ -19,12 +19,22 @@ struct RankedParameter {
 struct StudyRanking {
   Provenance provenance;
   std::string quantity;
-  std::size_t num_rows = 0;  // that count
+  std::size_t num_rows = 0;         // that count
+  std::size_t num_independent = 0;  // of them, drawn apart from each other: what shifts are measured on
   std::vector<RankedParameter> parameters;
   std::vector<std::string> correlations;  // groups of numbers that were drawn together, in words
+  std::string question;  // the `rank` that it belongs to, of `demarche ask`
 };
 // The most important first: by total index where there are indices, else by PAWN's largest distance.
 void sort_ranking(StudyRanking& ranking);
+// `52.1% (47.0% to 57.2%)` or `not told from 0 (up to 0.3%)`; `0.43` or `not told from chance (0.04)`.
+std::string index_text(const Index& index);
+std::string pawn_text(const Pawn& pawn);
+// Whether it has Sobol indices.
+bool has_indices(const StudyRanking& ranking);
+// The table alone, and what its columns mean, a sentence or two each.
+std::string ranking_table_as_text(const StudyRanking& ranking, const TerminalOptions& options, std::size_t indent);
+std::vector<std::string> ranking_keys(const StudyRanking& ranking);
 std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options);
 std::string ranking_as_json(const StudyRanking& ranking);
 
@@ -38,6 +48,12 @@ struct StudyBox {
   std::vector<Box> boxes;  // as they were peeled
   Box named;
 };
+// `at least 1.937`, and `p < 0.0001` or `may be chance (p = 0.12)`.
+std::string side_text(const BoxSide& side);
+std::string meaning_text(const BoxSide& side);
+// `P(war) > 10% in 12.2% of 2,000 rows`.
+std::string how_often(const StudyBox& box, const char* things);
+std::string box_in_short(const StudyBox& box, const TerminalOptions& options);  // without the boxes on the way
 std::string box_as_text(const StudyBox& box, const TerminalOptions& options);
 std::string box_as_json(const StudyBox& box);
 

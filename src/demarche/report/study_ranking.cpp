@@ -1,4 +1,4 @@
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/study_insights.h"
 #include "demarche/report/words.h"
@@ -16,15 +16,19 @@ double weight_of(const RankedParameter& parameter) {
   return std::isnan(weight) ? -1 : weight;
 }
 
+}  // namespace
+
 std::string index_text(const Index& index) {
   if (!index.told_from_zero) return fmt::format("not told from 0 (up to {})", share_text(index.high));
   return fmt::format("{} ({} to {})", share_text(index.value), share_text(index.low), share_text(index.high));
 }
 
 std::string pawn_text(const Pawn& pawn) {
-  if (std::isnan(pawn.most)) return "undefined";
+  if (std::isnan(pawn.most)) return "too few rows";
   return pawn.matters ? fmt::format("{:.2f}", pawn.most) : fmt::format("not told from chance ({:.2f})", pawn.most);
 }
+
+namespace {
 
 Json json_of(const Index& index) {
   return {{"value", index.value}, {"low", index.low}, {"high", index.high}, {"told_from_zero", index.told_from_zero}};
@@ -52,50 +56,68 @@ void sort_ranking(StudyRanking& ranking) {
   });
 }
 
-std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options) {
+bool has_indices(const StudyRanking& ranking) {
+  return !ranking.parameters.empty() && ranking.parameters.front().indices.has_value();
+}
+
+std::string ranking_table_as_text(const StudyRanking& ranking, const TerminalOptions& options, std::size_t indent) {
   using enum Align;
-  const bool has_indices = !ranking.parameters.empty() && ranking.parameters.front().indices.has_value();
   TextTable table{{Left, Left}, {"", "largest shift"}, {}};
-  if (has_indices) table = {{Left, Left, Left, Left}, {"", "alone", "with others", "largest shift"}, {}};
+  if (has_indices(ranking)) table = {{Left, Left, Left, Left}, {"", "alone", "with others", "largest shift"}, {}};
   for (const RankedParameter& parameter : ranking.parameters) {
     std::vector<std::string> row{parameter.name};
-    if (has_indices) {
+    if (has_indices(ranking)) {
       row.push_back(parameter.indices ? index_text(parameter.indices->first) : "");
       row.push_back(parameter.indices ? index_text(parameter.indices->total) : "");
     }
     row.push_back(pawn_text(parameter.pawn));
     table.rows.push_back(std::move(row));
   }
+  return text_of(table, options.width, indent);
+}
+
+std::vector<std::string> ranking_keys(const StudyRanking& ranking) {
+  std::vector<std::string> keys;
+  if (has_indices(ranking)) {
+    keys.emplace_back(
+        "alone: the share of the answer's variance that would go if this number were known (first-order Sobol index), "
+        "and with others: that would stay if all but it were (total index). In brackets: 95% bootstrap intervals.");
+  }
+  keys.emplace_back(
+      "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one tenth of "
+      "its draws (PAWN).");
+  if (ranking.num_independent < ranking.num_rows) {
+    keys.back() += fmt::format(" Measured on the {} rows that are drawn apart from each other.",
+                               count_text(static_cast<double>(ranking.num_independent)));
+  }
+  for (const std::string& correlation : ranking.correlations) {
+    keys.push_back(fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation));
+  }
+  return keys;
+}
+
+std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options) {
   std::string text = strong(fmt::format("What {} depends on, over {} rows", ranking.quantity,
                                         count_text(static_cast<double>(ranking.num_rows))),
                             options) +
-                     "\n" + text_of(table, options.width, 2) + "\n";
-  if (has_indices) {
-    text += wrapped(
-        "alone: the share of the answer's variance that would go if this number were known (first-order "
-        "Sobol index), and with others: that would stay if all but it were (total index), with their 95% "
-        "intervals by bootstrap.",
-        options.width, {0, 0});
-  }
-  text += wrapped(
-      "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one "
-      "tenth of its draws (PAWN).",
-      options.width, {0, 0});
-  for (const std::string& correlation : ranking.correlations) {
-    text +=
-        wrapped(fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation),
-                options.width, {0, 0});
-  }
+                     "\n" + ranking_table_as_text(ranking, options, 2) + "\n";
+  for (const std::string& key : ranking_keys(ranking)) text += wrapped(key, options.width, {0, 0});
   return text;
+}
+
+void add_body(Json& page, const StudyRanking& ranking) {
+  if (!ranking.question.empty()) page["question"] = ranking.question;
+  page["quantity"] = ranking.quantity;
+  page["rows"] = ranking.num_rows;
+  page["independent_rows"] = ranking.num_independent;
+  page["correlations"] = ranking.correlations;
+  page["parameters"] = Json::array();
+  for (const RankedParameter& parameter : ranking.parameters) page["parameters"].push_back(json_of(parameter));
 }
 
 std::string ranking_as_json(const StudyRanking& ranking) {
   Json page = json_page(ranking.provenance, "study ranking");
-  page["quantity"] = ranking.quantity;
-  page["rows"] = ranking.num_rows;
-  page["correlations"] = ranking.correlations;
-  page["parameters"] = Json::array();
-  for (const RankedParameter& parameter : ranking.parameters) page["parameters"].push_back(json_of(parameter));
+  add_body(page, ranking);
   return text_of(page);
 }
 

@@ -1,3 +1,4 @@
+#include "demarche/report/findings.h"
 #include "demarche/report/text_parts.h"
 #include "demarche/report/words.h"
 
@@ -30,10 +31,20 @@ std::string bar_of(const AnswerRow& row) {
   return std::string(static_cast<std::size_t>(std::lround(std::clamp(row.value, 0.0, 1.0) * full)), '#');
 }
 
-// ` (26% to 31%)`, where a study of the model says how far its draws spread.
-std::string spread_text(const AnswerRow& row) {
+// ` (26% to 31%)`, where a study of the model says how far its draws spread; in tables, which say below what it is.
+std::string short_spread_text(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
   return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+}
+
+std::string spread_text(const AnswerRow& row) {
+  if (!row.low || !row.high) return {};
+  return " (90% of the draws: " + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+}
+
+std::string key_of_brackets(const Answer& answer, const TerminalOptions& options) {
+  const bool any = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  return any ? lines_of("in brackets: 90% of the draws", options) : std::string();
 }
 
 std::string single_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -48,17 +59,18 @@ std::string single_as_text(const Answer& answer, const TerminalOptions& options)
 std::string check_as_text(const Answer& answer, const TerminalOptions& options) {
   const AnswerRow& row = answer.rows.front();
   const bool passed = answer.passed.value_or(false);
-  return lines_of(fmt::format("{}: {} {} between {} and {}", passed ? "passed" : "FAILED",
-                              value_text(row, row.value) + spread_text(row), passed ? "is" : "is not",
-                              value_text(row, answer.from.value_or(NAN)), value_text(row, answer.to.value_or(NAN))),
-                  options);
+  std::string sentence = fmt::format(
+      "{}: {} {} between {} and {}", passed ? "passed" : "FAILED", value_text(row, row.value) + spread_text(row),
+      passed ? "is" : "is not", value_text(row, answer.from.value_or(NAN)), value_text(row, answer.to.value_or(NAN)));
+  if (answer.share_passed) sentence += fmt::format("; it is in {} of the draws", share_text(*answer.share_passed));
+  return lines_of(sentence, options);
 }
 
 std::string belief_as_text(const Answer& answer, const TerminalOptions& options) {
   TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
   for (const AnswerRow& row : answer.rows)
-    table.rows.push_back({row.label, share_text(row.value) + spread_text(row), bar_of(row)});
-  return text_of(table, options.width, indent);
+    table.rows.push_back({row.label, share_text(row.value) + short_spread_text(row), bar_of(row)});
+  return text_of(table, options.width, indent) + key_of_brackets(answer, options);
 }
 
 // One line a label, one column a quantity; long quantities are numbered and spelt out above.
@@ -71,7 +83,7 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
   }
   for (const AnswerRow& row : answer.rows) {
     if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
-    table.rows.back().push_back(value_text(row, row.value) + spread_text(row));
+    table.rows.back().push_back(value_text(row, row.value));
   }
   std::string text;
   if (width_of(table) + indent > options.width) {
@@ -81,6 +93,29 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
     }
   }
   return text + text_of(table, options.width, indent);
+}
+
+// Over the draws of a study: a table a quantity, and how far each case lies from the first, draw by draw; cases move
+// together, so that this says more than their ranges.
+std::string ranged_compare_as_text(const Answer& answer, const TerminalOptions& options) {
+  std::string text;
+  for (const std::string& quantity : quantities_of(answer)) {
+    TextTable table{{Align::Left, Align::Right, Align::Left},
+                    {"", "(90% of the draws)", "more than " + answer.rows.front().label},
+                    {}};
+    for (const AnswerRow& row : answer.rows) {
+      if (row.quantity != quantity) continue;
+      const std::string more = row.difference ? difference_text(row, *row.difference) : std::string();
+      table.rows.push_back({row.label, value_text(row, row.value) + short_spread_text(row), more});
+    }
+    text += lines_of(quantity, options) + text_of(table, options.width, indent + 2);
+  }
+  return text;
+}
+
+std::string compare_as_text(const Answer& answer, const TerminalOptions& options) {
+  const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  return ranged ? ranged_compare_as_text(answer, options) : grid_as_text(answer, "", options);
 }
 
 std::string sweep_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -109,7 +144,7 @@ std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
 
 std::string rows_as_text(const Answer& answer, const TerminalOptions& options) {
   if (answer.kind == "belief") return belief_as_text(answer, options);
-  if (answer.kind == "compare") return grid_as_text(answer, "", options);
+  if (answer.kind == "compare") return compare_as_text(answer, options);
   if (answer.kind == "sweep") return sweep_as_text(answer, options);
   if (answer.kind == "rank") return rank_as_text(answer, options);
   if (answer.kind == "check" && !answer.rows.empty()) return check_as_text(answer, options);
@@ -151,13 +186,35 @@ std::string notes_as_text(const Answer& answer, const TerminalOptions& options) 
   return text;
 }
 
-std::string answer_as_text(const Answer& answer, const TerminalOptions& options) {
+// A ranking over the draws of a study, below the one of ends of ranges.
+std::string ranking_as_text(const Report& report, const Answer& answer, const TerminalOptions& options) {
+  const StudyRanking* ranking = ranking_of(report.findings, answer.question);
+  if (ranking == nullptr) return {};
+  std::string text =
+      lines_of(fmt::format("all numbers together, over {} draws:", count_text(static_cast<double>(ranking->num_rows))),
+               options) +
+      ranking_table_as_text(*ranking, options, indent);
+  for (const std::string& key : ranking_keys(*ranking)) text += lines_of(key, options);
+  return text;
+}
+
+std::string answer_as_text(const Report& report, const Answer& answer, const TerminalOptions& options) {
   const std::string question = wrapped(answer.question, options.width, {0, 2});
   std::string text = "\n" + strong(std::string_view(question).substr(0, question.size() - 1), options) + "\n";
   text += rows_as_text(answer, options);
+  text += ranking_as_text(report, answer, options);
   text += conditions_as_text(answer, options);
   for (const AnswerRow& row : answer.rows) text += sensitivities_as_text(row, options);
   return text + notes_as_text(answer, options);
+}
+
+std::string findings_as_text(const Report& report, const TerminalOptions& options) {
+  if (report.findings == nullptr) return {};
+  std::string text;
+  for (const StudyBox& box : report.findings->boxes) text += "\n" + box_in_short(box, options);
+  for (const Tipping& tipping : report.findings->tippings) text += "\n" + tipping_in_short(tipping, options);
+  const std::vector<StudyChoice>& choices = report.findings->choices;
+  return choices.empty() ? text : text + "\n" + choices_as_text(choices, options);
 }
 
 struct WorstGains {
@@ -192,7 +249,8 @@ std::string certificate_as_text(const Report& report, const TerminalOptions& opt
 
 std::string answers_as_text(const Report& report, const TerminalOptions& options) {
   std::string text = title_as_text(report, options);
-  for (const Answer& answer : *report.answers) text += answer_as_text(answer, options);
+  for (const Answer& answer : *report.answers) text += answer_as_text(report, answer, options);
+  text += findings_as_text(report, options);
   text += equilibrium_as_text(report, options);
   text += certificate_as_text(report, options);
   return text + provenance_as_text(report, options);

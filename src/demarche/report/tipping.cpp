@@ -1,30 +1,15 @@
 #include "demarche/report/tipping.h"
 
-#include "demarche/report/json_parts.h"
+#include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/words.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
-
-std::string quantity_text(const Tipping& tipping, double value) {
-  return tipping.unit == Unit::Share ? share_text(value) : short_number(value);
-}
-
-std::string crossing_text(const Tipping& tipping, const Crossing& crossing) {
-  const std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
-  if (!crossing.jump) return place;
-  return fmt::format("{} (jumps from {} to {})", place, quantity_text(tipping, crossing.before + tipping.bound),
-                     quantity_text(tipping, crossing.after + tipping.bound));
-}
-
-std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
-  std::vector<std::string> words;
-  for (const Crossing& crossing : one.crossings) words.push_back(crossing_text(tipping, crossing));
-  return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
-}
 
 Json json_of(const Tipping& tipping, const Crossing& crossing) {
   return {{"at", crossing.at},
@@ -36,26 +21,67 @@ Json json_of(const Tipping& tipping, const Crossing& crossing) {
 
 }  // namespace
 
-std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
+std::string quantity_text(const Tipping& tipping, double value) {
+  return tipping.unit == Unit::Share ? share_text(value) : short_number(value);
+}
+
+std::string crossing_text(const Tipping& tipping, const Crossing& crossing) {
+  std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
+  if (!crossing.jump) return place;
+  return fmt::format("{} (jumps from {} to {})", place, quantity_text(tipping, crossing.before + tipping.bound),
+                     quantity_text(tipping, crossing.after + tipping.bound));
+}
+
+std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
+  std::vector<std::string> words;
+  for (const Crossing& crossing : one.crossings) words.push_back(crossing_text(tipping, crossing));
+  return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
+}
+
+namespace {
+
+enum class Which : std::uint8_t { All, Tipping };
+
+std::string table_of(const Tipping& tipping, Which which, const TerminalOptions& options) {
   using enum Align;
   TextTable table{{Left, Left, Left, Left}, {"", "range", "from low to high", "crosses the bound"}, {}};
   for (const TippedParameter& one : tipping.parameters) {
+    if (one.crossings.empty() && which == Which::Tipping) continue;
     table.rows.push_back({one.parameter.name,
                           short_number(one.parameter.low) + " to " + short_number(one.parameter.high),
                           quantity_text(tipping, one.at_low) + " to " + quantity_text(tipping, one.at_high),
                           crossings_text(tipping, one)});
   }
-  std::string text = strong(fmt::format("When is {}?", tipping.condition), options) +
-                     fmt::format(" {} at the best guesses\n", quantity_text(tipping, tipping.central)) +
-                     text_of(table, options.width, 2) + "\n";
-  return text + wrapped(fmt::format("Each number moves alone through its range, in {} steps: two crossings within one "
-                                    "step are not seen.",
-                                    tipping.num_steps),
-                        options.width, {0, 0});
+  return table.rows.empty() ? "" : text_of(table, options.width, 2);
 }
 
-std::string tipping_as_json(const Tipping& tipping) {
-  Json page = json_page(tipping.provenance, "tipping");
+std::string title_of(const Tipping& tipping, const TerminalOptions& options) {
+  return strong(fmt::format("When is {}?", tipping.condition), options) +
+         fmt::format(" {} at the best guesses\n", quantity_text(tipping, tipping.central));
+}
+
+std::string how_moved(const Tipping& tipping) {
+  return fmt::format(
+      "Each number moves alone through its range, in {} steps: two crossings within one step are not seen.",
+      tipping.num_steps);
+}
+
+}  // namespace
+
+std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options) {
+  return title_of(tipping, options) + table_of(tipping, Which::All, options) + "\n" +
+         wrapped(how_moved(tipping), options.width, {0, 0});
+}
+
+std::string tipping_in_short(const Tipping& tipping, const TerminalOptions& options) {
+  const auto idle = std::ranges::count_if(tipping.parameters, [](const auto& one) { return one.crossings.empty(); });
+  const std::string others = fmt::format("{} alone never cross{} it. ",
+                                         counted(static_cast<std::size_t>(idle), "number"), idle == 1 ? "es" : "");
+  return title_of(tipping, options) + table_of(tipping, Which::Tipping, options) +
+         wrapped((idle == 0 ? "" : others) + how_moved(tipping), options.width, {2, 2});
+}
+
+void add_body(Json& page, const Tipping& tipping) {
   page["condition"] = tipping.condition;
   page["best_guess"] = tipping.central;
   page["steps"] = tipping.num_steps;
@@ -67,6 +93,11 @@ std::string tipping_as_json(const Tipping& tipping) {
     for (const Crossing& crossing : one.crossings) row["crossings"].push_back(json_of(tipping, crossing));
     page["parameters"].push_back(std::move(row));
   }
+}
+
+std::string tipping_as_json(const Tipping& tipping) {
+  Json page = json_page(tipping.provenance, "tipping");
+  add_body(page, tipping);
   return text_of(page);
 }
 

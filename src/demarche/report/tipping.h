@@ -22,10 +22,16 @@ struct Tipping {
   std::string condition;  // `P(war) > 20%`
   Unit unit = Unit::Share;
   double bound = 0;
+  bool above = true;   // the condition is met over the bound, not under it
   double central = 0;  // the quantity at the best guesses
   int num_steps = 0;
   std::vector<TippedParameter> parameters;
 };
+// A value of the quantity in its unit, and `falls at 2.471, rises at 2.9` or `never`.
+std::string quantity_text(const Tipping& tipping, double value);
+std::string crossings_text(const Tipping& tipping, const TippedParameter& one);
+std::string tipping_in_short(const Tipping& tipping,
+                             const TerminalOptions& options);  // without numbers that tip nothing
 std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options);
 std::string tipping_as_json(const Tipping& tipping);  // schema 1, docs/reference/json.md
 

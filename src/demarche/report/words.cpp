@@ -55,6 +55,21 @@ std::string swing_text(const AnswerRow& row) {
   return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
 }
 
+std::string difference_text(const AnswerRow& row, const Difference& difference) {
+  if (std::isnan(difference.value)) return "undefined";
+  const bool share = row.unit == Unit::Share;
+  const double largest = std::max({std::abs(difference.value), std::abs(difference.low), std::abs(difference.high)});
+  const double rounding =
+      share ? 5e-5 : share_of_rounding * std::max(std::abs(row.value), std::min(row.payoff_range, 1.0));
+  if (largest <= rounding) return "no difference";
+  const auto word = [&](double number) {
+    if (std::abs(number) <= rounding) return std::string("0");
+    return share ? fmt::format("{:+.2f}", 100 * number) : fmt::format("{:+.4g}", number);
+  };
+  return fmt::format("{}{} ({} to {})", word(difference.value), share ? " points" : "", word(difference.low),
+                     word(difference.high));
+}
+
 std::string count_text(double count) {
   return count < 1e15 ? with_commas(fmt::format("{:.0f}", count)) : fmt::format("{:.2e}", count);
 }

@@ -28,6 +28,10 @@ std::string payoff_text(double payoff, double payoff_range);
 std::string value_text(const AnswerRow& row, double value);
 std::string swing_text(const AnswerRow& row);
 
+// How far a row's value lies from the first's: `+3.65 points (+1.2 to +4.8)` for shares, `-0.2 (-0.3 to -0.1)`
+// for numbers, `no difference`.
+std::string difference_text(const AnswerRow& row, const Difference& difference);
+
 // `40,263`; powers of ten where a double no longer holds every integer.
 std::string count_text(double count);
 

@@ -24,12 +24,20 @@ struct Sensitivity {
   std::string note;
 };
 
+// How far a row of a comparison lies from the first of the same quantity: at the best guesses, and over the draws of a
+// study, where both move together (5% of the draws give less than `low`, 5% more than `high`).
+struct Difference {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
   std::string label;     // what distinguishes the row: a value, a variant, a parameter
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
-  double value = 0;                             // NaN where the condition can never be met
+  double value = 0;  // NaN where the condition can never be met
   // rank: the quantity at the low and high end of the parameter's range. Elsewhere, where a study of the model is at
   // hand: 5% and 95% of its draws lie below.
   std::optional<double> low, high;
@@ -44,6 +52,7 @@ struct AnswerRow {
   double payoff_range = 0;
   double precision = 0;
   std::vector<Sensitivity> sensitivities;  // where asked for: ask and check; the most important first
+  std::optional<Difference> difference;    // compare, where a study is at hand: of all rows but the first
   std::string note;                        // "warm start left the branch, solved afresh" and the like
 };
 
@@ -53,6 +62,8 @@ struct Answer {
   std::vector<AnswerRow> rows;
   std::optional<bool> passed;      // check
   std::optional<double> from, to;  // check: the bounds
+  std::optional<double> share_passed =
+      std::nullopt;                // check, where a study is at hand: of its draws, those within the bounds
   std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
   Diagnostics remarks;             // R301
 };

@@ -7,7 +7,6 @@
 #include <limits>
 
 namespace demarche {
-namespace {}  // namespace
 
 Endings endings_of(const Outlook& outlook, const Formula* given) {
   const Game& game = outlook.position.compiled->game;

@@ -159,10 +159,32 @@ std::string column_label(const std::string& kind, const AnswerRow& row) {
   return alone ? row.label : row.label + ": " + row.quantity;
 }
 
+std::string target_of(std::string_view question) {
+  if (const std::size_t place = question.find(" for "); question.starts_with("rank ") && place != question.npos) {
+    return std::string(question.substr(place + 5));
+  }
+  if (question.starts_with("check ")) return std::string(question.substr(6, question.rfind(" is between ") - 6));
+  return std::string(question.starts_with("ask ") ? question.substr(4) : question);
+}
+
+bool answers_target(std::string_view question, std::string_view target) {
+  const bool one_number = question.starts_with("ask ") || question.starts_with("check ");
+  return one_number && target_of(question) == target;
+}
+
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {
   std::vector<Question> kept;
   for (const Question& question : questions) {
     if (question.op != Question::Op::Sweep && question.op != Question::Op::Rank) kept.push_back(question);
+  }
+  for (const Question& question : questions) {
+    if (question.op != Question::Op::Rank) continue;
+    const std::string target = target_of(question.text);
+    const auto same = [&](const Question& one) { return answers_target(one.text, target); };
+    if (std::ranges::any_of(kept, same)) continue;
+    kept.push_back(question);
+    kept.back().op = Question::Op::Ask;
+    kept.back().text = "ask " + target;
   }
   return kept;
 }

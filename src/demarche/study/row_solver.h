@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <memory>
 #include <span>
+#include <string_view>
 
 // Rows of a study: one game, many numbers. The shape is unfolded once; every row starts from the same place, so that it
 // comes out the same to the last bit whoever solves it, before or after whichever others.
@@ -36,7 +37,13 @@ struct AnswerColumn {
 // What tells a row of an answer from the others of its question, in a study's columns.
 std::string column_label(const std::string& kind, const AnswerRow& row);
 
-// The questions that a study answers in each row: all but sweeps and rankings, which vary numbers themselves.
+// What a question of one number is about: `P(war) given x` of `ask`, `check … is between`, `rank parameters for`; and
+// whether an `ask` or a `check` is about just that.
+std::string target_of(std::string_view question);
+bool answers_target(std::string_view question, std::string_view target);
+
+// The questions that a study answers in each row: all but sweeps, which vary numbers themselves. Of a ranking what it
+// ranks for, unless that is asked or checked anyway.
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions);
 
 // Where the search for a row's equilibrium starts.

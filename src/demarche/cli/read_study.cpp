@@ -1,0 +1,60 @@
+#include "demarche/cli/read_study.h"
+
+#include "demarche/cli/study_tables.h"
+#include "demarche/study/row_solver.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche::cli {
+
+Provenance provenance_of(const ReadStudy& study) {
+  return {study.path, study.card.model_sha256, study.card.version, study.card.options, study.card.seed};
+}
+
+std::vector<const StoredRow*> counting_rows(const ReadStudy& study) {
+  std::vector<const StoredRow*> rows;
+  for (const StoredRow& row : study.rows) {
+    if (row.number != central_row && counts(row)) rows.push_back(&row);
+  }
+  return rows;
+}
+
+std::vector<const StoredRow*> independent_rows(const ReadStudy& study) {
+  std::vector<const StoredRow*> rows = counting_rows(study);
+  if (study.card.design != "saltelli") return rows;
+  const auto width = static_cast<std::int64_t>(study.card.parameters.size()) + 2;
+  std::erase_if(rows, [&](const StoredRow* row) {
+    const std::int64_t in_block = row->number % width;
+    return in_block != 0 && in_block != width - 1;
+  });
+  return rows;
+}
+
+std::vector<double> answers_in(const std::vector<const StoredRow*>& rows, std::size_t column) {
+  std::vector<double> answers;
+  for (const StoredRow* row : rows) answers.push_back(row->answers[column]);
+  return answers;
+}
+
+std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target) {
+  for (std::size_t k = 0; k < card.answers.size(); ++k) {
+    if (answers_target(card.answers[k].name, target)) return k;
+  }
+  return std::nullopt;
+}
+
+std::expected<std::size_t, std::string> column_of(const StudyCard& card, const std::string& quantity) {
+  if (const auto column = column_of_target(card, quantity)) return *column;
+  std::vector<std::string> names;
+  for (std::size_t k = 0; k < card.answers.size(); ++k) {
+    const StoredColumn& column = card.answers[k];
+    if (column.label == quantity || column.name == quantity || column.name + ": " + column.label == quantity) return k;
+    names.push_back(column.name + ": " + column.label);
+  }
+  return std::unexpected(
+      fmt::format("the study has no answer `{}`; it has:\n    {}", quantity, fmt::join(names, "\n    ")));
+}
+
+}  // namespace demarche::cli

@@ -1,0 +1,23 @@
+#pragma once
+
+#include "demarche/report/study_insights.h"
+#include "demarche/report/tipping.h"
+
+namespace demarche {
+
+// What the draws of a study, and numbers moved one at a time, add to answers: `demarche ask --study`, `--where`,
+// `--tip`.
+struct StudyFindings {
+  std::string study;  // the file; empty where there is none
+  std::string design;
+  std::size_t num_rows = 0;            // that count
+  std::vector<StudyRanking> rankings;  // of `rank` questions
+  std::vector<StudyBox> boxes;         // of conditions
+  std::vector<Tipping> tippings;       // of the same
+  std::vector<StudyChoice> choices;    // of `compare … forcing` with an expected payoff
+};
+
+// Null where there is none.
+const StudyRanking* ranking_of(const StudyFindings* findings, const std::string& question);
+
+}  // namespace demarche
