@@ -120,7 +120,9 @@ bool ProgressLine::interrupted() const { return interrupt_seen; }
 bool ProgressLine::keep_going(const Progress& progress) {
   const Clock::time_point now = Clock::now();
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
-  out_of_time_ = out_of_time_ || (time_limit_s_ && elapsed_s > *time_limit_s_);
+  if (time_limit_s_ && elapsed_s > *time_limit_s_) out_of_time_ = true;
+  const std::unique_lock lock(showing_, std::try_to_lock);
+  if (!lock) return !interrupt_seen && !out_of_time_;
   const double since_shown_s = std::chrono::duration<double>(now - last_shown_).count();
   if (since_shown_s > (on_terminal_ ? (line_open_ ? 0.2 : 0.7) : 10)) show(progress, now);
   return !interrupt_seen && !out_of_time_;

@@ -4,8 +4,10 @@
 #include "demarche/report/report.h"
 #include "demarche/solve/progress.h"
 
+#include <atomic>
 #include <chrono>
 #include <expected>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,7 +46,7 @@ void print_diagnostics(const Source& source, const Diagnostics& diagnostics);
 int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json);
 
 // Shows how far long work has come: one redrawn line on a terminal, a plain line every ten seconds elsewhere. Stops the
-// work on Ctrl-C and at the time limit, and remembers which it was.
+// work on Ctrl-C and at the time limit, and remembers which it was. Any thread may ask its monitor.
 class ProgressLine {
  public:
   explicit ProgressLine(std::optional<double> time_limit_s);
@@ -66,7 +68,8 @@ class ProgressLine {
   std::optional<double> time_limit_s_;
   bool on_terminal_ = false;
   bool line_open_ = false;
-  bool out_of_time_ = false;
+  std::atomic<bool> out_of_time_ = false;
+  std::mutex showing_;  // guards what follows a line shown
 };
 
 }  // namespace demarche::cli

@@ -101,7 +101,9 @@ Stored<void> solve_missing(StudyRun& run, const StudyStore& store, ProgressLine&
   const std::size_t num_threads = run.solvers.size();
   const Workers workers = make_workers(num_threads);
   const Monitor shown = progress.monitor();
-  const Monitor asked = [&progress](const Progress&) { return !progress.interrupted(); };
+  std::string words = words_of({}, run.missing.size());
+  double share = 0;
+  const Monitor asked = [&](const Progress&) { return shown({words, share, 0, 0}); };
   for (std::unique_ptr<RowSolver>& solver : run.solvers) {
     if (solver) solver->monitor = asked;
   }
@@ -116,9 +118,9 @@ Stored<void> solve_missing(StudyRun& run, const StudyStore& store, ProgressLine&
     const std::vector<StoredRow> rows = finished(batch);
     if (const auto added = add_rows(store, rows); !added) return added;
     count(tally, rows);
-    const std::string words = words_of(tally, run.missing.size());
-    going = rows.size() == num &&
-            shown({words, static_cast<double>(tally.num_done) / static_cast<double>(run.missing.size()), 0, 0});
+    words = words_of(tally, run.missing.size());
+    share = static_cast<double>(tally.num_done) / static_cast<double>(run.missing.size());
+    going = rows.size() == num && asked({});
     size = next_size(size, seconds_since(start), num_threads);
   }
   if (run.missing.empty()) complain("study: no row is left to solve\n");

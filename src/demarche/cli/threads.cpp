@@ -9,7 +9,8 @@
 namespace demarche::cli {
 namespace {
 
-constexpr int turns_before_sleep = 4000;  // work comes in pieces of some microseconds, one soon after the other
+constexpr int turns_before_sleep =
+    100'000;  // some 50 microseconds: what a thread takes to wake; the next piece is mostly sooner
 
 // Threads that help with rounds of work. A round ends when its jobs are done, not when everybody has looked at it: on a
 // busy machine a helper may sleep through many rounds, and nobody waits for it. `state_` holds the round's number and
