@@ -14,7 +14,7 @@ constexpr double least_filled = 0.3;        // of a block's numbers
 constexpr double digits_that_count = 1e13;  // blocks alike to so many digits share their numbers
 constexpr std::size_t longest_run = 0xFFFF;
 constexpr std::uint32_t fewest_columns = 8;  // of a product that is worth keeping as one
-constexpr double rounding = 4e-15;           // beside the largest number of a block
+constexpr double least_difference = 4e-15;   // beside the largest number of a block: less is rounding
 
 struct Cell {
   std::uint32_t column = 0;
@@ -50,7 +50,7 @@ std::vector<double> factors_of(const std::vector<double>& numbers, std::size_t n
   for (std::size_t at = top_row; at < numbers.size(); at += num_rows) factors.push_back(numbers[at] / numbers[largest]);
   for (std::size_t at = 0; at < numbers.size(); ++at) {
     const double product = factors[at % num_rows] * factors[num_rows + at / num_rows];
-    if (!(std::fabs(product - numbers[at]) <= rounding)) return {};
+    if (!(std::fabs(product - numbers[at]) <= least_difference)) return {};
   }
   return factors;
 }

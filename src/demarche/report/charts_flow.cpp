@@ -22,7 +22,7 @@ constexpr double gap = 0.012;  // of the width, between boxes
 constexpr double least_drawn = 5e-4;
 constexpr const char* not_reached = "does not arise";
 
-struct Box {
+struct FlowBox {
   double left = 0;
   double right = 0;
   double next_out = 0;  // where the next ribbon leaves, and the next comes in
@@ -34,11 +34,11 @@ std::string label_of(const PlayColumn& column, std::size_t v) {
   return v < column.values.size() ? column.values[v] : not_reached;
 }
 
-std::vector<Box> boxes_of(const PlayColumn& column) {
+std::vector<FlowBox> boxes_of(const PlayColumn& column) {
   const auto num_drawn = std::count_if(column.probabilities.begin(), column.probabilities.end(),
                                        [](double p) { return p >= least_drawn; });
   const double width = 1 - gap * static_cast<double>(std::max<std::ptrdiff_t>(num_drawn - 1, 0));
-  std::vector<Box> boxes;
+  std::vector<FlowBox> boxes;
   double at = 0;
   for (const double p : column.probabilities) {
     at = std::min(at, 1 - p * width);
@@ -71,7 +71,7 @@ std::string mover_at(const Report& report, const PlayColumn& column) {
 }
 
 // Rows of boxes, one row a value; the values' probabilities of a step sum to 1.
-Json box_rows(const Report& report, const Play& play, const std::vector<std::vector<Box>>& boxes) {
+Json box_rows(const Report& report, const Play& play, const std::vector<std::vector<FlowBox>>& boxes) {
   Json rows = Json::array();
   for (std::size_t c = 0; c < play.columns.size(); ++c) {
     const PlayColumn& column = play.columns[c];
@@ -101,7 +101,7 @@ Json box_rows(const Report& report, const Play& play, const std::vector<std::vec
 }
 
 // Points down both edges of a ribbon: smooth at its ends (3t^2 - 2t^3).
-void append_ribbon(Json& points, std::size_t number, const PlayLink& link, const Box& from, const Box& to,
+void append_ribbon(Json& points, std::size_t number, const PlayLink& link, const FlowBox& from, const FlowBox& to,
                    const std::string& label, const char* fill) {
   for (int i = 0; i <= 8; ++i) {
     const double t = i / 8.0;
@@ -119,12 +119,12 @@ void append_ribbon(Json& points, std::size_t number, const PlayLink& link, const
   }
 }
 
-Json ribbon_rows(const Report& report, const Play& play, std::vector<std::vector<Box>> boxes) {
+Json ribbon_rows(const Report& report, const Play& play, std::vector<std::vector<FlowBox>> boxes) {
   Json points = Json::array();
   std::size_t number = 0;
   for (const PlayLink& link : play.links) {
-    Box& from = boxes[link.column][link.from];
-    Box& to = boxes[link.column + 1][link.to];
+    FlowBox& from = boxes[link.column][link.from];
+    FlowBox& to = boxes[link.column + 1][link.to];
     const PlayColumn& column = play.columns[link.column];
     const bool arises = link.from < column.values.size();
     const std::string label =
@@ -241,7 +241,7 @@ std::string most_likely_path(const Report& report, const Play& play) {
 void append_flow_chart(const Report& report, std::vector<Chart>& charts) {
   const Play play = without_idle_end(play_of(report));
   if (play.columns.empty()) return;
-  std::vector<std::vector<Box>> boxes;
+  std::vector<std::vector<FlowBox>> boxes;
   for (const PlayColumn& column : play.columns) boxes.push_back(boxes_of(column));
   Chart chart{.kind = ChartKind::Flow,
               .name = "flow",

@@ -9,7 +9,7 @@
 namespace demarche {
 namespace {
 
-constexpr Indent body{2, 4};
+constexpr Indent sentences{2, 4};
 constexpr double rounding_worth_telling = 1e-12;
 
 std::string verdict(const Report& report, const Judgement& judgement) {
@@ -39,13 +39,13 @@ std::string unsettled_sentence(const Report& report, const Judgement& judgement)
 
 std::string judgement_as_text(const Report& report, const Judgement& judgement, const TerminalOptions& options) {
   std::string text = heading("Certificate of " + judgement.file, options);
-  text += wrapped(verdict(report, judgement), options.width, body);
-  if (!judgement.accepted) text += wrapped(on_path_sentence(report), options.width, body);
-  if (!judgement.unsettled.empty()) text += wrapped(unsettled_sentence(report, judgement), options.width, body);
+  text += wrapped(verdict(report, judgement), options.width, sentences);
+  if (!judgement.accepted) text += wrapped(on_path_sentence(report), options.width, sentences);
+  if (!judgement.unsettled.empty()) text += wrapped(unsettled_sentence(report, judgement), options.width, sentences);
   if (judgement.rounding > rounding_worth_telling) {
     text += wrapped(
         fmt::format("note: probabilities add up to 1 only to within {:.1g}; they were scaled.", judgement.rounding),
-        options.width, body);
+        options.width, sentences);
   }
   return text;
 }
