@@ -1,6 +1,7 @@
 """The shards of a study as tasks of a Ray cluster."""
 
 import collections
+import hashlib
 import os
 import pathlib
 import signal
@@ -71,8 +72,10 @@ class Run:
         self.solve = self.ray.remote(num_cpus=1, max_retries=0)(worker.solve_shard)
         self.model = self.ray.put(study.text)
         path = chosen.demarche_there or (study.path if cluster.is_local else None)
-        self.program = path or self.ray.put(pathlib.Path(study.path).read_bytes())
-        self.key = study.key(path or pathlib.Path(study.path).read_bytes(), num_shards)
+        program = pathlib.Path(study.path).read_bytes()
+        self.program = path or self.ray.put(program)
+        # Rows that a stopped task has left are gone on with by the same build only.
+        self.key = study.key(path, hashlib.sha256(program).hexdigest(), num_shards)
 
     def start(self):
         while self.waiting and len(self.running) < self.cluster.num_at_once():

@@ -19,7 +19,7 @@ import table
 
 USAGE = 2
 ROWS_A_BATCH = 20_000
-FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer"]  # bit by bit
+FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer", "folded"]  # bit by bit
 FLAG_WORDS = [" ".join(word for bit, word in enumerate(FLAGS) if flags >> bit & 1) for flags in range(1 << len(FLAGS))]
 
 
@@ -66,7 +66,7 @@ def batch_of(pa, schema, rows):
     columns = [pa.array(keys, pa.int64())]
     columns += columns_of_blobs(pa, parameters, widths[0]) + columns_of_blobs(pa, answers, widths[1])
     columns += [numbers(pa, array.array("d", (0.0 if value is None else value for value in one))) for one in certificate]
-    columns += [pa.array([FLAG_WORDS[value & 15] for value in flags]), pa.array(notes, pa.string())]
+    columns += [pa.array([FLAG_WORDS[value & (1 << len(FLAGS)) - 1] for value in flags]), pa.array(notes, pa.string())]
     return pa.record_batch(columns, schema=schema)
 
 

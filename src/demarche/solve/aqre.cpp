@@ -18,6 +18,8 @@ namespace {
 constexpr double max_scaled_precision = 1e10;
 // Past this, rounding decides which of several likely moves is the likeliest, and the path cannot be followed on.
 constexpr double max_rounding = 0.01;
+// Enough to make steps by. How far choices are from their limit is read from tangents, too, and takes exact ones.
+constexpr double rough_tangents = 1e-5;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -157,7 +159,9 @@ Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& o
 
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor) {
-  LogitTrace trace = start_trace(make_solver(shape), logit_stakes(game, shape.logit, stakes));
+  LogitSolver solver = make_solver(shape);
+  if (options.precision) solver.tangent_tolerance = rough_tangents;
+  LogitTrace trace = start_trace(std::move(solver), logit_stakes(game, shape.logit, stakes));
   Solution solution = follow(&game, trace, options, monitor);
   if (options.precision) return solution;
   std::string note = note_on_small_stakes(game, stakes, options.tolerance);

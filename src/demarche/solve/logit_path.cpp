@@ -10,10 +10,8 @@ namespace {
 constexpr int max_products = 60;
 constexpr double loose = 1e-4;  // of a linear system inside Newton's method
 constexpr double worn = 0.1;    // what a step may leave of the residual before elimination is done anew
-// For a tangent, where loose ones make steps short: of what elimination nearby leaves, and of GMRES.
-constexpr double tight = 1e-5;
-constexpr double tightest = 1e-9;
-constexpr double steep = 50;  // the length of a tangent with s = 1 near a fold, where rough ones lose its direction
+constexpr double tight = 1e-9;  // for a tangent: loose ones make steps short
+constexpr double steep = 50;    // the length of a tangent with s = 1 near a fold, where rough ones lose its direction
 
 double largest_change(const std::vector<double>& before, const LogitPoint& point, std::size_t num_actions) {
   double move = 0;
@@ -84,10 +82,10 @@ double length_of(const Tangent& tangent, const LogitPoint& point) {
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
   if (solver.shape->open) factorise(solver, stakes, point);  // cheaper than to refine
-  Tangent tangent = rough_tangent(solver, stakes, point, eliminates(solver) ? tight : tightest);
+  Tangent tangent = rough_tangent(solver, stakes, point, eliminates(solver) ? solver.tangent_tolerance : tight);
   double length = length_of(tangent, point);
-  if (length > steep && eliminates(solver) && !solver.shape->open) {
-    tangent = rough_tangent(solver, stakes, point, tightest);
+  if (length > steep && eliminates(solver) && solver.tangent_tolerance > tight) {
+    tangent = rough_tangent(solver, stakes, point, tight);
     length = length_of(tangent, point);
   }
   double sign = 1;

@@ -20,6 +20,7 @@ struct LogitSolver {
   PublicElimination tree;                   // in public, instead of a matrix
   std::optional<LogitPoint> eliminated_at;  // where elimination was made last
   bool is_forgotten = false;                // that was under other stakes
+  double tangent_tolerance = 1e-9;          // what elimination nearby may leave of a tangent's equations
   std::vector<double> raw;
   std::vector<double> blocks;
   long num_factorisations = 0;
