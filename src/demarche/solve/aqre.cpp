@@ -43,6 +43,17 @@ std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& op
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
 }
 
+// One branch alone comes from precision 0. A path that is back there was taken for another one where the two ran close
+// side by side, which looks like a crossing: it is begun again, with short steps at crossings.
+std::optional<StopReason> begin_again(LogitTrace& trace) {
+  if (trace.careful) return StopReason::NoProgress;
+  const int num_steps = trace.num_steps;
+  trace = start_trace(std::move(trace.solver), std::move(trace.stakes));
+  trace.careful = true;
+  trace.num_steps = num_steps;
+  return std::nullopt;
+}
+
 std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor, double goal) {
   if (const auto reason = arrived(trace, options, goal)) return reason;
   if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
@@ -51,6 +62,7 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   const Progress progress{"following the logit path", fraction, trace.here.precision / range,
                           trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
+  if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace);
   if (trace.steps_below_crest > trace.patience) {
     if (jump(trace, goal)) return std::nullopt;
     trace.patience *= 2;

@@ -12,11 +12,13 @@ namespace {
 
 constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 25.0;
-constexpr double first_growth = 0.25;    // of log(1 + precision), in the first step
-constexpr double longest_growth = 1.5;   // the same, in a step longer than the longest
-constexpr double level = 0.7;            // as long as this much of a tangent's s is left in one step, no fold is near
-constexpr double aimed_move = 0.02;      // of a probability between prediction and correction
-constexpr double straight = 0.99;        // cosine: tangents on both sides of a crossing of branches agree
+constexpr double first_growth = 0.25;   // of log(1 + precision), in the first step
+constexpr double longest_growth = 1.5;  // the same, in a step longer than the longest
+constexpr double level = 0.7;           // as long as this much of a tangent's s is left in one step, no fold is near
+constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
+constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
+constexpr int steps_past_fold = 5;
+constexpr double careful_step = 0.001;
 constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
 
 int sign_of(double x) { return x < 0 ? -1 : 1; }
@@ -30,12 +32,15 @@ Hold hold_across(const LogitTrace& trace) {
 bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent, double length) {
   if (!eliminates(trace.solver)) return true;
   const auto fits = [&] { return sign_of(tangent.s) * determinant_sign(trace.solver) == trace.side; };
-  if (fits()) return true;
+  // At a fold its two sides run close by each other: elimination nearby may have been on the other one, a sharp turn
+  // may look like going on, and just past it what looks like a crossing is a step back.
+  const bool turns = sign_of(tangent.s) != sign_of(trace.tangent.s);
+  const bool past_fold = trace.steps_since_turn < steps_past_fold;
+  if (!turns && !past_fold && fits()) return true;
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
-  const bool same_way = sign_of(tangent.s) == sign_of(trace.tangent.s);
-  const bool crossing = same_way && alignment(trial, trace.tangent, tangent) > straight;
-  if (!crossing) return length <= undecided_step;
+  const bool crossing = !turns && alignment(trial, trace.tangent, tangent) > straight;
+  if (!crossing || past_fold || (trace.careful && length > careful_step)) return length <= undecided_step && !past_fold;
   trace.side = -trace.side;
   trace.notes.push_back(
       fmt::format("branches of equilibria cross near precision {:.6g}; the one that goes straight on was followed",
@@ -57,7 +62,11 @@ std::vector<double> bend_between(const LogitPoint& from, const Tangent& before, 
 }
 
 void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
-  if (sign_of(tangent.s) != sign_of(trace.tangent.s)) ++trace.num_turns;
+  ++trace.steps_since_turn;
+  if (sign_of(tangent.s) != sign_of(trace.tangent.s)) {
+    ++trace.num_turns;
+    trace.steps_since_turn = 0;
+  }
   const double order = trace.bend.empty() ? 2 : 3;
   trace.bend = bend_between(trace.here, trace.tangent, trial, tangent);
   trace.here = std::move(trial);

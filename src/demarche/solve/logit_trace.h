@@ -22,10 +22,12 @@ struct LogitTrace {
   int side = 1;
   int num_steps = 0;  // tried, those given up included
   int num_turns = 0;  // folds passed
-  LogitPlace crest;   // the point of highest precision on the branch
+  int steps_since_turn = 1000;
+  LogitPlace crest;  // the point of highest precision on the branch
   int steps_below_crest = 0;
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
+  bool careful = false;           // branches are said to cross only where a short step says so
   std::optional<double> left_at;  // precision at which the branch was left (see jump)
   double growth = 0.02;           // of the precision over which the next jump goes
   std::vector<std::string> notes;
