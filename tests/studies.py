@@ -306,6 +306,15 @@ def check_ranges(bench):
           elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
 
 
+def check_sharp_fold(bench):
+    """A row whose path turns sharply: once it was taken for going on, and ran back to precision 0."""
+    done = bench.run("study", ROOT / "examples" / "april2024.crisis", "--draws", 10_000, "--shard",
+                     "285/10000", "--threads", 1, "--time-limit", 100, "--out", "fold.db")
+    claim("a row whose path turns sharply has a certificate", done.returncode == 0, done.stderr)
+    flags = [row[6] for row in bench.table("fold.db") if row[0] == 284]
+    claim("and is marked as folded", flags == [16], flags)
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("demarche")
@@ -328,6 +337,7 @@ def main():
         check_insights(bench)
         check_ranges(bench)
         check_correlations(bench)
+        check_sharp_fold(bench)
     print(f"studies: {len(failures)} claims failed")
     sys.exit(1 if failures else 0)
 
