@@ -18,6 +18,7 @@ import tempfile
 import time
 
 import pyarrow.parquet as parquet
+from claims import claim, conclude
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "launch"))
@@ -28,15 +29,6 @@ MODEL = ROOT / "examples" / "fearon1994.crisis"
 DRAWS = 100
 WORKERS = 3
 SOLVED = (0, 3)  # 3: some rows near a cost of 0 have no certificate
-
-failures = []
-
-
-def claim(sentence, holds, said=""):
-    print(f"{'ok' if holds else 'FAILED'}: {sentence}", flush=True)
-    if not holds:
-        failures.append(sentence)
-        print(said)
 
 
 class Bench:
@@ -177,8 +169,7 @@ def main():
         check_parquet(bench)
         check_sent_program(bench)
         check_errors(bench)
-    print(f"launchers: {len(failures)} claims failed")
-    sys.exit(1 if failures else 0)
+    conclude("launchers")
 
 
 if __name__ == "__main__":

@@ -9,8 +9,7 @@
 namespace demarche::cli {
 namespace {
 
-constexpr int turns_before_sleep =
-    100'000;  // some 50 microseconds: what a thread takes to wake; the next piece is mostly sooner
+constexpr int turns_before_sleep = 100'000;  // work comes in small pieces, one soon after the other
 
 // Threads that help with rounds of work. A round ends when its jobs are done, not when everybody has looked at it: on a
 // busy machine a helper may sleep through many rounds, and nobody waits for it. `state_` holds the round's number and

@@ -119,8 +119,8 @@ void append_ranges(const Report& report, Unit unit, std::vector<Chart>& charts) 
       chart.title, first[0], first[1], first[2]);
   chart.method =
       "All numbers with a range were drawn together, many times, and the game was solved again for each draw. The dot "
-      "is "
-      "the answer at the best guesses; the bar leaves out the lowest and the highest 5% of the draws. Behind a check's "
+      "is the answer at the best guesses; the bar leaves out the lowest and the highest 5% of the draws. Behind a "
+      "check's "
       "bar stands what it allows.";
   chart.specification = compact_text(intervals(ranged, chart.reading, unit));
   charts.push_back(std::move(chart));

@@ -68,7 +68,7 @@ double fisher(const std::vector<double>& weights, const std::vector<double>& one
 namespace {
 
 // With s = 1.
-Tangent rough_tangent(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, double tolerance) {
+Tangent unscaled_tangent(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, double tolerance) {
   Tangent tangent{precision_slope(solver, stakes, point, tolerance), 1};
   for (double& change : tangent.logs) change *= 1 + point.precision;
   return tangent;
@@ -82,10 +82,10 @@ double length_of(const Tangent& tangent, const LogitPoint& point) {
 
 Tangent tangent_at(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point, const Tangent* before) {
   if (solver.shape->open) factorise(solver, stakes, point);  // cheaper than to refine
-  Tangent tangent = rough_tangent(solver, stakes, point, eliminates(solver) ? solver.tangent_tolerance : tight);
+  Tangent tangent = unscaled_tangent(solver, stakes, point, eliminates(solver) ? solver.tangent_tolerance : tight);
   double length = length_of(tangent, point);
   if (length > steep && eliminates(solver) && solver.tangent_tolerance > tight) {
-    tangent = rough_tangent(solver, stakes, point, tight);
+    tangent = unscaled_tangent(solver, stakes, point, tight);
     length = length_of(tangent, point);
   }
   double sign = 1;

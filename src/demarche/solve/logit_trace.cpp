@@ -12,13 +12,13 @@ namespace {
 
 constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 25.0;
-constexpr double first_growth = 0.25;   // of log(1 + precision), in the first step
-constexpr double longest_growth = 1.5;  // the same, in a step longer than the longest
-constexpr double level = 0.7;           // as long as this much of a tangent's s is left in one step, no fold is near
-constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
-constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
-constexpr int steps_past_fold = 5;
-constexpr double careful_step = 0.001;
+constexpr double first_growth = 0.25;    // of log(1 + precision), in the first step
+constexpr double longest_growth = 1.5;   // the same, in a step longer than the longest
+constexpr double level = 0.7;            // as long as this much of a tangent's s is left in one step, no fold is near
+constexpr double aimed_move = 0.02;      // of a probability between prediction and correction
+constexpr double straight = 0.99;        // cosine: tangents on both sides of a crossing of branches agree
+constexpr int steps_past_fold = 5;       // for so many, what looks like a crossing of branches is none
+constexpr double careful_step = 0.001;   // the longest that a careful path takes across one
 constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
 
 int sign_of(double x) { return x < 0 ? -1 : 1; }

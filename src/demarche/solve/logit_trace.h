@@ -20,10 +20,10 @@ struct LogitTrace {
   double step = 0;           // of arclength, tried next
   double last_s = 1;         // |tangent.s| one point before
   int side = 1;
-  int num_steps = 0;  // tried, those given up included
-  int num_turns = 0;  // folds passed
-  int steps_since_turn = 1000;
-  LogitPlace crest;  // the point of highest precision on the branch
+  int num_steps = 0;            // tried, those given up included
+  int num_turns = 0;            // folds passed
+  int steps_since_turn = 1000;  // as if the last fold were long past
+  LogitPlace crest;             // the point of highest precision on the branch
   int steps_below_crest = 0;
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
