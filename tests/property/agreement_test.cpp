@@ -109,7 +109,7 @@ TEST_CASE("in 500 games of three actors elimination, iteration and brute force a
     CAPTURE(seed);
     const RandomGame made = random_game({.seed = 1000 + seed, .max_depth = 6, .max_nodes = 200});
     const auto shape = aqre_shape(made.game);
-    const AqreShape bare{shape->logit, {}, {}};
+    const AqreShape bare{shape->logit, {}, {}, {}};
     const Solution one = solved_at(made, *shape, 5);
     const Solution other = solved_at(made, bare, 5);
     CHECK(one.reason == StopReason::ReachedPrecision);

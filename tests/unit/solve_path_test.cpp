@@ -130,7 +130,7 @@ TEST_CASE("elimination and matrix-free iteration reach the same equilibrium") {
     CAPTURE(seed);
     const RandomGame made = small_game(seed);
     const auto shape = aqre_shape(made.game);
-    AqreShape bare{shape->logit, {}, {}};
+    AqreShape bare{shape->logit, {}, {}, {}};
     AqreOptions options;
     options.precision = 5;
     const Solution one = solve_aqre(made.game, *shape, made.stakes, options);

@@ -85,8 +85,10 @@ std::string_view linear_algebra_of(const LogitSolver& solver) {
 
 std::string method_of(const LogitTrace& trace) {
   const std::string jumps = trace.num_jumps > 0 ? fmt::format(", {} jumps", trace.num_jumps) : "";
-  return fmt::format("logit path by arclength, {} steps, {} folds{}, {}", trace.num_steps, trace.num_turns, jumps,
-                     linear_algebra_of(trace.solver));
+  const auto& play = trace.solver.shape->settled;
+  const std::string settled = play ? fmt::format("; {} choices settled from the ends up", play->rules.size()) : "";
+  return fmt::format("logit path by arclength, {} steps, {} folds{}, {}{}", trace.num_steps, trace.num_turns, jumps,
+                     linear_algebra_of(trace.solver), settled);
 }
 
 std::string note_on_leaving(const LogitTrace& trace) {
@@ -107,9 +109,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   Solution solution;
   solution.reason = reason;
   polish(trace, options.residual_tolerance);
-  solution.strategy.log_probability.resize(trace.solver.shape->num_actions);
-  for (std::size_t a = 0; a < trace.solver.shape->num_actions; ++a)
-    solution.strategy.log_probability[ActionId{a}] = trace.here.logs[a];
+  solution.strategy = strategy_at(*trace.solver.shape, trace.here);
   const bool at_goal = reason == StopReason::ReachedPrecision;
   solution.precision = at_goal ? *options.precision : trace.here.precision / trace.stakes.range;
   solution.residual = trace.here.max_choice_residual;
@@ -132,11 +132,9 @@ void show_point(const Game* game, const LogitTrace& trace, const AqreOptions& op
   if (!game || !options.watch_path) return;
   const LogitPoint& here = trace.here;
   const double range = trace.stakes.range;
-  options.watch_path(*game, {here.precision / range,
-                             here.precision,
-                             here.max_gain * range,
-                             trace.step,
-                             {here.logs.data(), trace.solver.shape->num_actions}});
+  const Strategy strategy = strategy_at(*trace.solver.shape, here);
+  const std::span<const double> logs{strategy.log_probability.begin(), strategy.log_probability.end()};
+  options.watch_path(*game, {here.precision / range, here.precision, here.max_gain * range, trace.step, logs});
 }
 
 }  // namespace
@@ -166,14 +164,16 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
 }
 
 Solution solve_aqre(const Game& game, const Stakes& stakes, const AqreOptions& options, const Monitor& monitor) {
-  return solve_aqre(game, *aqre_shape(game), stakes, options, monitor);
+  return solve_aqre(game, *aqre_shape(game, stakes), stakes, options, monitor);
 }
 
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor) {
+  std::optional<LogitStakes> scaled = logit_stakes(game, shape, stakes);
+  if (!scaled) return solve_aqre(game, *aqre_shape(game, stakes), stakes, options, monitor);
   LogitSolver solver = make_solver(shape);
   if (options.precision) solver.tangent_tolerance = rough_tangents;
-  LogitTrace trace = start_trace(std::move(solver), logit_stakes(game, shape.logit, stakes));
+  LogitTrace trace = start_trace(std::move(solver), std::move(*scaled));
   Solution solution = follow(&game, trace, options, monitor);
   if (options.precision) return solution;
   std::string note = note_on_small_stakes(game, stakes, options.tolerance);

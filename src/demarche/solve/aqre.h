@@ -74,9 +74,12 @@ Solution solve_aqre(const PublicGame& game, const PublicStakes& stakes, const Aq
                     const Monitor& monitor = {});
 
 // What solving needs of a game's shape alone: the pattern of the equations and the order of elimination. Made once, it
-// serves any number of solves of the same game with other stakes.
+// serves any number of solves of the same game with other stakes. With stakes: of the game condensed to the moves that
+// beliefs bear on (see condense.h), which is much less in most crises; where other stakes make more of them matter,
+// solving condenses anew.
 struct AqreShape;
 std::shared_ptr<const AqreShape> aqre_shape(const Game& game);
+std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes);
 Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stakes, const AqreOptions& options,
                     const Monitor& monitor = {});
 

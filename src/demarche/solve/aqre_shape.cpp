@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace demarche {
 
@@ -55,21 +56,40 @@ std::vector<std::uint32_t> deepest_first(const LogitShape& shape) {
   return order;
 }
 
+void plan(AqreShape& shape) {
+  const std::size_t longest = longest_play(shape.logit);
+  const double bound = max_operations(shape.logit, longest);
+  if (std::pow(static_cast<double>(longest), 3) * 2 / 3 > bound) return;
+  shape.pattern = jacobian_shape(shape.logit, max_pairs);
+  if (!shape.pattern) return;
+  std::vector<std::uint32_t> sizes;
+  for (const LogitShape::Set& set : shape.logit.sets) sizes.push_back(set.num_actions - 1);
+  shape.plan = plan_elimination(sizes, shape.pattern->entries, deepest_first(shape.logit), bound);
+  if (!shape.plan) shape.pattern.reset();
+}
+
 }  // namespace
 
 std::shared_ptr<const AqreShape> aqre_shape(const Game& game) {
   auto shape = std::make_shared<AqreShape>();
   shape->logit = logit_shape(game);
-  const std::size_t longest = longest_play(shape->logit);
-  const double bound = max_operations(shape->logit, longest);
-  if (std::pow(static_cast<double>(longest), 3) * 2 / 3 > bound) return shape;
-  shape->pattern = jacobian_shape(shape->logit, max_pairs);
-  if (!shape->pattern) return shape;
-  std::vector<std::uint32_t> sizes;
-  for (const LogitShape::Set& set : shape->logit.sets) sizes.push_back(set.num_actions - 1);
-  shape->plan = plan_elimination(sizes, shape->pattern->entries, deepest_first(shape->logit), bound);
-  if (!shape->plan) shape->pattern.reset();
+  plan(*shape);
   return shape;
+}
+
+std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes) {
+  std::optional<CondensedGame> condensed = condense(game, stakes);
+  if (!condensed) return aqre_shape(game);
+  auto shape = std::make_shared<AqreShape>();
+  shape->logit = std::move(condensed->shape);
+  shape->condensation = std::move(condensed->condensation);
+  plan(*shape);
+  return shape;
+}
+
+std::optional<LogitStakes> logit_stakes(const Game& game, const AqreShape& shape, const Stakes& stakes) {
+  if (!shape.condensation) return logit_stakes(game, shape.logit, stakes);
+  return condensed_stakes(game, shape.logit, *shape.condensation, stakes);
 }
 
 LogitSolver make_solver(const AqreShape& shape) {

@@ -32,7 +32,7 @@ bool same_support(const Stakes& from, const Stakes& to) {
 
 LogitPoint point_at(const LogitShape& shape, const LogitStakes& stakes, const Solution& solution) {
   LogitPoint point = uniform_point(shape, stakes);
-  std::copy(solution.strategy.log_probability.begin(), solution.strategy.log_probability.end(), point.logs.begin());
+  take_strategy(shape, solution.strategy, point);
   point.precision = solution.precision * stakes.range;
   evaluate(shape, stakes, point);
   return point;
@@ -44,9 +44,8 @@ struct Stretch {
   bool followed = false;
   double moved = 0;  // largest change of a probability between prediction and correction, as far as it went
 };
-Stretch move_to(const Game& game, const Stakes& stakes, double precision, double tolerance, int sign,
-                LogitSolver& solver, LogitStakes& scaled, LogitPoint& point) {
-  LogitStakes next = logit_stakes(game, *solver.shape, stakes);
+Stretch move_to(LogitStakes next, double precision, double tolerance, int sign, LogitSolver& solver,
+                LogitStakes& scaled, LogitPoint& point) {
   LogitPoint trial = point;
   trial.precision = precision * next.range;
   rebind(*solver.shape, next, trial);
@@ -76,15 +75,18 @@ double next_step(double step, const Stretch& stretch) {
 
 std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
                                       const AqreOptions& options, const Monitor& monitor) {
-  return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
+  return continue_aqre(game, *aqre_shape(game, to), from, solution, to, options, monitor);
 }
 
 std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, const Stakes& from,
                                       const Solution& solution, const Stakes& to, const AqreOptions& options,
                                       const Monitor& monitor) {
   if (!same_support(from, to)) return std::nullopt;
+  std::optional<LogitStakes> begin = logit_stakes(game, shape, from);
+  if (!begin || !logit_stakes(game, shape, to))
+    return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
   LogitSolver solver = make_solver(shape);
-  LogitStakes scaled = logit_stakes(game, shape.logit, from);
+  LogitStakes scaled = std::move(*begin);
   LogitPoint point = point_at(shape.logit, scaled, solution);
   factorise(solver, scaled, point);
   const int sign = determinant_sign(solver);
@@ -99,13 +101,14 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
     const double next = std::min(1.0, share + step);
     const Stakes stakes = next < 1 ? between(from, to, next) : to;
     const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
-    const Stretch stretch = move_to(game, stakes, solution.precision, tolerance, sign, solver, scaled, point);
+    std::optional<LogitStakes> there = logit_stakes(game, shape, stakes);
+    if (!there) return std::nullopt;
+    const Stretch stretch = move_to(std::move(*there), solution.precision, tolerance, sign, solver, scaled, point);
     step = next_step(next - share, stretch);
     if (stretch.followed) share = next;
   }
   Solution found = solution;
-  std::copy(point.logs.begin(), point.logs.begin() + static_cast<std::ptrdiff_t>(game.num_actions),
-            found.strategy.log_probability.begin());
+  found.strategy = strategy_at(shape.logit, point);
   found.residual = point.max_choice_residual;
   found.num_steps = num_steps;
   found.method = fmt::format("continued from an equilibrium at nearby stakes, {} steps", num_steps);

@@ -9,11 +9,9 @@
 namespace demarche {
 namespace {
 
-LogitTrace trace_at(const Game& game, const AqreShape& shape, const Stakes& to, const Solution& held,
-                    const AqreOptions& options) {
-  LogitStakes stakes = logit_stakes(game, shape.logit, to);
+LogitTrace trace_at(const AqreShape& shape, LogitStakes stakes, const Solution& held, const AqreOptions& options) {
   LogitPoint point = uniform_point(shape.logit, stakes);
-  std::ranges::copy(held.strategy.log_probability, point.logs.begin());
+  take_strategy(shape.logit, held.strategy, point);
   point.precision = held.precision * stakes.range;
   evaluate(shape.logit, stakes, point);
   const bool down = options.precision && *options.precision < held.precision;
@@ -35,9 +33,11 @@ std::optional<Solution> continue_equilibrium(const Game& game, const AqreShape& 
   if (!solution.solution_concept.empty()) return std::nullopt;
   std::optional<Solution> held = continue_aqre(game, shape, from, solution, to, options, monitor);
   if (!held || (options.precision && *options.precision == held->precision)) return held;
+  std::optional<LogitStakes> stakes = logit_stakes(game, shape, to);
+  if (!stakes) return continue_equilibrium(game, *aqre_shape(game), from, solution, to, options, monitor);
   AqreOptions quiet = options;
   quiet.watch_path = nullptr;
-  LogitTrace trace = trace_at(game, shape, to, *held, options);
+  LogitTrace trace = trace_at(shape, std::move(*stakes), *held, options);
   Solution found = follow(nullptr, trace, quiet, monitor);
   if (!arrived_on_branch(trace, found, options)) return std::nullopt;
   found.method = held->method + ", then along its branch in precision by the " + found.method;

@@ -147,8 +147,8 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
 
 FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor) {
+  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
-  Solution principal = solve_aqre(game, *shape, stakes, options.aqre, monitor);
   FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
                                       logit_stakes(game, shape->logit, stakes), options, monitor);
   if (options.aqre.precision) return found;

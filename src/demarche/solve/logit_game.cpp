@@ -36,11 +36,13 @@ void add_inner_nodes(const Game& game, LogitShape& shape) {
   }
 }
 
-void link_members(const Game& game, LogitShape& shape) {
-  std::vector<std::uint32_t> row_of_node(game.nodes.size(), LogitShape::no_member);
+}  // namespace
+
+void link_members(LogitShape& shape) {
+  std::vector<std::uint32_t> row_of_node(shape.num_nodes, LogitShape::no_member);
   for (std::uint32_t row = 0; row < shape.members.size(); ++row) row_of_node[shape.members[row].node] = row;
-  std::vector<std::uint32_t> earlier(game.nodes.size(), LogitShape::no_member);
-  std::vector<std::uint32_t> earlier_move(game.nodes.size(), 0);
+  std::vector<std::uint32_t> earlier(shape.num_nodes, LogitShape::no_member);
+  std::vector<std::uint32_t> earlier_move(shape.num_nodes, 0);
   for (const LogitShape::Inner& inner : shape.inner) {
     const std::uint32_t row = row_of_node[inner.node];
     const bool chooses = row != LogitShape::no_member && inner.num_children > 1;
@@ -55,7 +57,6 @@ void link_members(const Game& game, LogitShape& shape) {
   }
 }
 
-// The payoffs of every terminal node, in units of the range and centred for each actor.
 void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) {
   const std::size_t num_actors = game.num_actors;
   std::vector<double> low(num_actors, std::numeric_limits<double>::infinity());
@@ -81,6 +82,8 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
     }
   }
 }
+
+namespace {
 
 void mark_possible(const LogitShape& shape, LogitStakes& scaled) {
   std::vector<std::uint32_t> trembles(shape.num_nodes, 0);
@@ -118,6 +121,13 @@ void multiply_chance(const LogitShape& shape, LogitStakes& scaled) {
 
 }  // namespace
 
+void work_out_chance(const LogitShape& shape, LogitStakes& scaled) {
+  scaled.log_odds.clear();
+  for (const double odds : scaled.odds) scaled.log_odds.push_back(odds > 0 ? std::log(odds) : 0.0);
+  mark_possible(shape, scaled);
+  multiply_chance(shape, scaled);
+}
+
 LogitShape logit_shape(const Game& game) {
   LogitShape shape;
   shape.num_nodes = game.nodes.size();
@@ -126,7 +136,7 @@ LogitShape logit_shape(const Game& game) {
   shape.num_odds = game.num_odds;
   add_sets(game, shape);
   add_inner_nodes(game, shape);
-  link_members(game, shape);
+  link_members(shape);
   return shape;
 }
 
@@ -134,9 +144,7 @@ LogitStakes logit_stakes(const Game& game, const LogitShape& shape, const Stakes
   LogitStakes scaled;
   scale_payoffs(game, stakes, scaled);
   scaled.odds.assign(stakes.odds.begin(), stakes.odds.end());
-  for (const double odds : scaled.odds) scaled.log_odds.push_back(odds > 0 ? std::log(odds) : 0.0);
-  mark_possible(shape, scaled);
-  multiply_chance(shape, scaled);
+  work_out_chance(shape, scaled);
   return scaled;
 }
 

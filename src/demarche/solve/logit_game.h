@@ -25,6 +25,37 @@ struct PublicShape {
   std::uint32_t num_types_of(ActorId actor) const { return game->num_types[actor]; }
 };
 
+// Play that is settled whatever anybody believes: at any precision it is known, with its values, from the ends up. In a
+// condensed game (see condense.h) such play stands behind the ends.
+struct SettledPlay {
+  enum class Kind : std::uint8_t {
+    Constant,
+    Choice,  // among parts, by their values
+    Mean,    // the value for one actor of a choice
+    Chance   // the same of a move of chance
+  };
+  struct Entry {
+    Kind kind = Kind::Constant;
+    std::uint32_t first_part = 0;
+    std::uint32_t num_parts = 0;
+    std::uint32_t choice = 0;  // entry of the choice of which this is the mean
+  };
+  struct End {
+    std::size_t value = 0;  // of LogitPoint::values
+    std::uint32_t entry = 0;
+  };
+  struct Rule {  // the choice at an information set of the whole game
+    std::uint32_t first_action = 0;
+    std::uint32_t entry = 0;
+  };
+  std::vector<Entry> entries;        // what an entry is made of comes before it; entry 0 is the constant 0
+  std::vector<std::uint32_t> parts;  // [part]: the entry of its value, to which the stakes add a shift
+  std::vector<End> ends;
+  std::vector<Rule> rules;
+  std::vector<std::uint32_t> kept_actions;  // [action of the condensed game]: ActionId of the whole one
+  std::size_t num_actions = 0;              // of the whole game
+};
+
 // The shape of a game as the logit solver walks it: nodes with moves in breadth-first order, whose probabilities lie in
 // one array of coefficients (the moves of actors by ActionId, then those of chance by OddsId).
 struct LogitShape {
@@ -61,7 +92,8 @@ struct LogitShape {
   std::vector<Inner> inner;
   std::vector<Set> sets;
   std::vector<Member> members;
-  std::optional<PublicShape> open;  // a game in public: has sets, but no inner nodes and no members
+  std::optional<PublicShape> open;     // a game in public: has sets, but no inner nodes and no members
+  std::optional<SettledPlay> settled;  // a condensed game: what stands behind its ends
 };
 
 // Payoffs centred and divided by their range, so that precision x range is the precision of the scaled game.
@@ -74,6 +106,10 @@ struct LogitStakes {
                                      // member needs fewer of the moves that chance never makes
   std::vector<double> chance_since;  // one a member: chance's probability between `earlier_move` and the member
 
+  // Of a condensed game, [part] of its settled play:
+  std::vector<double> shifts;   // added to the value of the part's entry
+  std::vector<double> weights;  // chance's probabilities; 0 elsewhere
+
   // In public instead: payoffs divided by the range, of which `values` [node x num_types + type] holds what does not
   // depend on others' types and `crossings` the rest.
   std::optional<PublicStakes> open;
@@ -81,6 +117,16 @@ struct LogitStakes {
 };
 
 LogitShape logit_shape(const Game& game);
+
+// Fills `earlier` and `earlier_move` of all members; everything else of the shape is there.
+void link_members(LogitShape& shape);
+
+// The range, and the payoffs of every terminal node as `values`.
+void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled);
+
+// `log_odds`, `possible` and `chance_since`, from `odds`.
+void work_out_chance(const LogitShape& shape, LogitStakes& scaled);
+
 LogitStakes logit_stakes(const Game& game, const LogitShape& shape, const Stakes& stakes);
 
 }  // namespace demarche

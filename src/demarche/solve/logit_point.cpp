@@ -57,11 +57,12 @@ void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set,
   for (std::size_t row = set.first_member; row < end; ++row) point.beliefs[row] /= sum;
 }
 
-void value_backward(const LogitShape& shape, LogitPoint& point) {
+// From values [node x num_actors + actor] at the ends to those of all nodes.
+void value_backward(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
   const std::size_t num_actors = shape.num_actors;
   for (const Inner& inner : shape.inner | std::views::reverse) {
-    double* here = point.values.data() + inner.node * num_actors;
-    const double* below = point.values.data() + inner.first_child * num_actors;
+    double* here = values.data() + inner.node * num_actors;
+    const double* below = values.data() + inner.first_child * num_actors;
     const double* probabilities = point.probabilities.data() + inner.first_coefficient;
     std::fill(here, here + num_actors, 0.0);
     for (std::size_t k = 0; k < inner.num_children; ++k)
@@ -69,23 +70,33 @@ void value_backward(const LogitShape& shape, LogitPoint& point) {
   }
 }
 
-void value_actions(const LogitShape& shape, const Set& set, LogitPoint& point) {
-  double* values = point.action_values.data() + set.first_action;
+// `actions` [action]: what a set's moves are worth by values [node x num_actors + actor].
+void value_actions(const LogitShape& shape, const Set& set, const LogitPoint& point,
+                   const std::vector<double>& node_values, std::vector<double>& actions) {
+  double* values = actions.data() + set.first_action;
   std::fill(values, values + set.num_actions, 0.0);
   for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
     const double belief = point.beliefs[row];
     if (belief == 0) continue;
-    const double* below = point.values.data() + shape.members[row].first_child * shape.num_actors + set.actor;
+    const double* below = node_values.data() + shape.members[row].first_child * shape.num_actors + set.actor;
     for (std::size_t a = 0; a < set.num_actions; ++a) values[a] += belief * below[a * shape.num_actors];
   }
 }
 
+void settle_ends(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  evaluate(*shape.settled, stakes, point.precision, point.settled);
+  point.max_gain = point.settled.max_gain;
+  for (const SettledPlay::End& end : shape.settled->ends)
+    point.values[end.value] = stakes.values[end.value] + point.settled.values[end.entry];
+}
+
 void walk(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  if (shape.settled) settle_ends(shape, stakes, point);
   reach_forward(shape, point);
-  value_backward(shape, point);
+  value_backward(shape, point, point.values);
   for (const Set& set : shape.sets) {
     believe(shape, stakes, set, point);
-    value_actions(shape, set, point);
+    value_actions(shape, set, point, point.values, point.action_values);
   }
 }
 
@@ -192,14 +203,51 @@ std::vector<double> log_changes(const LogitShape& shape, const LogitPoint& point
   return changes;
 }
 
+Strategy strategy_at(const LogitShape& shape, const LogitPoint& point) {
+  Strategy strategy;
+  strategy.log_probability.resize(shape.settled ? shape.settled->num_actions : shape.num_actions);
+  for (std::size_t a = 0; a < shape.num_actions; ++a)
+    strategy.log_probability[ActionId{shape.settled ? shape.settled->kept_actions[a] : a}] = point.logs[a];
+  if (!shape.settled) return strategy;
+  for (const SettledPlay::Rule& rule : shape.settled->rules) {
+    const SettledPlay::Entry& entry = shape.settled->entries[rule.entry];
+    for (std::size_t k = 0; k < entry.num_parts; ++k)
+      strategy.log_probability[ActionId{rule.first_action + k}] = point.settled.logs[entry.first_part + k];
+  }
+  return strategy;
+}
+
+void take_strategy(const LogitShape& shape, const Strategy& strategy, LogitPoint& point) {
+  for (std::size_t a = 0; a < shape.num_actions; ++a)
+    point.logs[a] = strategy.log_probability[ActionId{shape.settled ? shape.settled->kept_actions[a] : a}];
+}
+
+namespace {
+
+// The derivatives of action values by the precision, strategies held.
+std::vector<double> settled_slopes(const LogitShape& shape, const LogitPoint& point) {
+  std::vector<double> values(shape.num_nodes * shape.num_actors, 0.0);
+  for (const SettledPlay::End& end : shape.settled->ends) values[end.value] = point.settled.slopes[end.entry];
+  value_backward(shape, point, values);
+  std::vector<double> actions(shape.num_actions, 0.0);
+  for (const Set& set : shape.sets) value_actions(shape, set, point, values, actions);
+  return actions;
+}
+
+}  // namespace
+
 std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& point) {
   std::vector<double> pull(shape.num_unknowns, 0.0);
+  const std::vector<double> slopes = shape.settled ? settled_slopes(shape, point) : std::vector<double>{};
+  const auto pull_of = [&](std::size_t action) {
+    return point.action_values[action] + (slopes.empty() ? 0.0 : point.precision * slopes[action]);
+  };
   for (std::size_t s = 0; s < shape.sets.size(); ++s) {
     const Set& set = shape.sets[s];
-    const double* values = point.action_values.data() + set.first_action;
     double* unknown = pull.data() + set.first_unknown;
+    const double top = pull_of(set.first_action + point.likeliest[s]);
     for (std::size_t a = 0; a < set.num_actions; ++a)
-      if (a != point.likeliest[s]) *unknown++ = values[a] - values[point.likeliest[s]];
+      if (a != point.likeliest[s]) *unknown++ = pull_of(set.first_action + a) - top;
   }
   return pull;
 }

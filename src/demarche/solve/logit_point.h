@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/solve/logit_game.h"
+#include "demarche/solve/settled_point.h"
 
 #include <vector>
 
@@ -20,6 +21,7 @@ struct LogitPoint {
   std::vector<double> public_reaches;    // in public, [node]: log-probability; `reaches`, `beliefs` and `values` are
                                          // then [node x num_types + type]: logs of beliefs, beliefs, expectations
   std::vector<double> public_moves;      // in public, [node]: probability of the move that leads there
+  SettledPoint settled;                  // of a condensed game: play behind its ends
   std::vector<double> action_values;     // [action]: Q
   std::vector<std::uint32_t> likeliest;  // [set]: its likeliest move, counted from 0
   std::vector<double> residuals;         // [unknown]: left side minus right side
@@ -52,8 +54,14 @@ void evaluate(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& po
 void apply_jacobian(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point,
                     const std::vector<double>& log_odds, std::vector<double>& residual_changes);
 
-// Minus the derivative of `residuals` with respect to the precision.
+// Minus the derivative of `residuals` with respect to the precision. O(nodes) in a condensed game, whose ends move.
 std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& point);
+
+// The strategy of the whole game, also where a condensed one was solved.
+Strategy strategy_at(const LogitShape& shape, const LogitPoint& point);
+
+// The moves of a strategy of the whole game that the shape keeps, as the point's logs.
+void take_strategy(const LogitShape& shape, const Strategy& strategy, LogitPoint& point);
 
 // Changes of log p [action] from changes of log-odds [unknown].
 std::vector<double> log_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& log_odds);

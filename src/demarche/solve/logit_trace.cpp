@@ -151,7 +151,7 @@ void polish(LogitTrace& trace, double tolerance) {
 
 double distance_left(const LogitTrace& trace) {
   const double scale = trace.here.precision / ((1 + trace.here.precision) * trace.tangent.s);
-  double distance = 0;
+  double distance = trace.here.settled.distance;
   for (std::size_t a = 0; a < trace.tangent.logs.size(); ++a)
     distance = std::max(distance, trace.here.probabilities[a] * std::abs(trace.tangent.logs[a] * scale));
   return distance;

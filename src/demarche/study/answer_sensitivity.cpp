@@ -227,15 +227,14 @@ void refuse(const std::vector<const Question*>& questions, std::vector<Answer>& 
   }
 }
 
-std::optional<Linearisation> linearised(const InPublic* open, Ruleset& ruleset, const Position& position) {
+std::optional<Linearisation> linearised(const InPublic* open, const Position& position) {
   const Game& game = position.compiled->game;
   if (open) {
     const auto stakes = bind_public(*position.model, open->compiled, *position.parameters);
     if (!stakes) return std::nullopt;
     return linearise(game, {&open->compiled.game, &*stakes, &open->matched}, *position.stakes, *position.solution);
   }
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
-  return linearise(game, ruleset.shape, *position.stakes, *position.solution);
+  return linearise(game, aqre_shape(game), *position.stakes, *position.solution);
 }
 
 bool reads_payoffs(const std::vector<RowGradient>& rows) {
@@ -304,7 +303,7 @@ Sources sources_in_public(const InPublic& open, const Linearisation& at, const P
 void add_sensitivities(Study& study, const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
   const Position position = position_of(*study.baseline);
   const InPublic* open = open_form(study, study.rulesets.front());
-  const auto at = linearised(open, study.rulesets.front(), position);
+  const auto at = linearised(open, position);
   if (!at) return refuse(questions, answers);
   std::vector<RowGradient> rows = gradients_of(*at, position, questions, answers);
   const StudyOptions& options = *study.options;

@@ -122,7 +122,7 @@ bool same_choices(const Solution& one, const Solution& other, double same) {
 void find_in_flat(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
                   const Monitor& monitor) {
   const Game& game = ruleset.compiled->game;
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game, point.stakes);
   if (from && options.precision && continue_from(*from, point, ruleset, options, monitor)) return;
   if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
   point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
@@ -155,7 +155,7 @@ bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found,
 // An equilibrium that is not the first is known at the baseline, and followed from there.
 void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const AqreOptions& options, const Monitor& monitor) {
   const Game& game = ruleset.compiled->game;
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game);
+  if (!ruleset.shape) ruleset.shape = aqre_shape(game, point.stakes);
   const std::size_t number = study.options->equilibrium;
   const SolvedPoint* from = known_point(study, ruleset, point.numbers);
   if (!from) {
