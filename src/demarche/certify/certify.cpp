@@ -80,7 +80,7 @@ void certify_infoset(const Game& game, InfosetId id, const Moves& moves, const s
 
 }  // namespace
 
-Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy, BestReplies best_replies) {
   const Moves moves = weigh_moves(stakes, strategy);
   Certificate certificate;
   certificate.gains.resize(game.infosets.size());
@@ -90,8 +90,10 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});
     certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
-    const Real best = best_response_value(game, stakes, moves, ActorId{actor});
-    certificate.nash_gaps.push_back(static_cast<double>(std::max(best - values[NodeId{0}], Real{0})));
+    if (best_replies == BestReplies::Included) {
+      const Real best = best_response_value(game, stakes, moves, ActorId{actor});
+      certificate.nash_gaps.push_back(static_cast<double>(std::max(best - values[NodeId{0}], Real{0})));
+    }
     for (std::size_t row = 0; row < game.infosets.size(); ++row) {
       if (game.infosets[InfosetId{row}].actor != ActorId{actor}) continue;
       certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);

@@ -15,7 +15,7 @@ struct Certificate {
   Table<ActionId, double> action_values;  // what the actor expects of each move if it then plays as the strategy says
   std::vector<double> beliefs;            // one a row of Game::members: probability of the history given the set
   Table<ActorId, double> values;          // expected payoffs
-  Table<ActorId, double> nash_gaps;       // what an actor gains at most by changing its strategy as a whole
+  Table<ActorId, double> nash_gaps;       // what an actor gains at most by changing its strategy as a whole; or empty
   double max_gain = 0;
   double payoff_range = 0;
   InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody moves
@@ -26,6 +26,8 @@ struct Certificate {
 // never reaches (odds of 0 in the model) get beliefs from the other moves, chance's zero moves taken as equally likely
 // trembles far rarer than anything the strategy does; a log-probability of -infinity is such a tremble too. Needs
 // perfect recall. Linear in nodes x actors.
-Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy);
+enum class BestReplies : std::uint8_t { Included, LeftOut };  // whether whole strategies are compared, as nash_gaps
+Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy,
+                    BestReplies best_replies = BestReplies::Included);
 
 }  // namespace demarche

@@ -10,10 +10,10 @@
 namespace demarche {
 namespace {
 
-// A payoff term worked out once for each combination of the few variables it reads. Cells not needed yet hold a signal
-// that is never a result: results that are not numbers are reported and never stored.
+// Payoff terms of one actor, added up once for each combination of the few variables that they read together. Cells not
+// needed yet hold a signal that is never a result: results that are not numbers are reported and never stored.
 struct TermTable {
-  const PayoffTerm& term;
+  std::vector<const PayoffTerm*> terms;
   std::vector<VariableId> variables;
   std::vector<std::size_t> strides;
   std::vector<std::size_t> radices;  // the number of values, and one for not having happened
@@ -22,21 +22,53 @@ struct TermTable {
 
 constexpr double unknown = std::numeric_limits<double>::infinity();
 constexpr std::size_t most_cells = 1 << 16;
+constexpr std::size_t most_joint_cells = 1 << 12;  // of several terms: few enough to be met again and again
 
-TermTable make_table(const Model& model, const PayoffTerm& term) {
-  TermTable table{term, variables_of(term.condition), {}, {}, {}};
-  for (VariableId variable : variables_of(term.number)) {
-    if (std::ranges::find(table.variables, variable) == table.variables.end()) table.variables.push_back(variable);
+void add_variables(const PayoffTerm& term, std::vector<VariableId>& variables) {
+  for (const Formula* formula : {&term.condition, &term.number}) {
+    for (const VariableId variable : variables_of(*formula))
+      if (std::ranges::find(variables, variable) == variables.end()) variables.push_back(variable);
   }
+}
+
+std::size_t radix_of(const Model& model, VariableId variable) { return model.variables[variable].values.size() + 1; }
+
+std::size_t count_cells(const Model& model, const std::vector<VariableId>& variables) {
   std::size_t num_cells = 1;
-  for (VariableId variable : table.variables) {
-    const std::size_t radix = model.variables[variable].values.size() + 1;
-    table.strides.push_back(num_cells);
-    table.radices.push_back(radix);
-    num_cells = num_cells > most_cells ? num_cells : num_cells * radix;
+  for (const VariableId variable : variables)
+    num_cells = num_cells > most_cells ? num_cells : num_cells * radix_of(model, variable);
+  return num_cells;
+}
+
+void lay_out(const Model& model, TermTable& table) {
+  std::size_t stride = 1;
+  for (const VariableId variable : table.variables) {
+    table.strides.push_back(stride);
+    table.radices.push_back(radix_of(model, variable));
+    stride *= table.radices.back();
   }
+  const std::size_t num_cells = count_cells(model, table.variables);
   if (num_cells <= most_cells) table.cells.assign(num_cells, unknown);
-  return table;
+}
+
+// Terms in their order, neighbours together as long as they read few variables.
+std::vector<TermTable> make_tables(const Model& model, const std::vector<const PayoffTerm*>& terms,
+                                   std::size_t num_outcomes) {
+  std::vector<TermTable> tables;
+  for (const PayoffTerm* term : terms) {
+    std::vector<VariableId> joint = tables.empty() ? std::vector<VariableId>{} : tables.back().variables;
+    add_variables(*term, joint);
+    const bool joins = !tables.empty() && count_cells(model, joint) <= std::min(most_joint_cells, num_outcomes);
+    if (!joins) {
+      tables.emplace_back();
+      joint.clear();
+      add_variables(*term, joint);
+    }
+    tables.back().terms.push_back(term);
+    tables.back().variables = std::move(joint);
+  }
+  for (TermTable& table : tables) lay_out(model, table);
+  return tables;
 }
 
 std::size_t cell_of(const TermTable& table, StateView state) {
@@ -57,34 +89,41 @@ struct Binding {
   Diagnostics diagnostics{};
 };
 
-double worked_out(Binding& binding, ActorId actor, const TermTable& table, StateView state) {
-  if (!holds(table.term.condition, binding.point, state)) return 0;
-  const double number = binding.slopes ? evaluate_slope(table.term.number, binding.point, *binding.slopes, state)
-                                       : evaluate(table.term.number, binding.point, state);
+double worked_out(Binding& binding, ActorId actor, const PayoffTerm& term, StateView state) {
+  if (!holds(term.condition, binding.point, state)) return 0;
+  const double number = binding.slopes ? evaluate_slope(term.number, binding.point, *binding.slopes, state)
+                                       : evaluate(term.number, binding.point, state);
   if (std::isfinite(number)) return number;
+  std::vector<VariableId> variables;
+  add_variables(term, variables);
   binding.diagnostics.push_back(
       {Kind::E019,
        fmt::format("{}'s payoff is not a finite number here", binding.model.actors[actor].name),
-       {table.term.span, reached_with(binding.model, state, table.variables)},
+       {term.span, reached_with(binding.model, state, variables)},
        {},
        "add an `if` that leaves out where it divides by zero or grows without bound"});
   return 0;
 }
 
-double term_at(Binding& binding, ActorId actor, TermTable& table, StateView state) {
+double worked_out(Binding& binding, ActorId actor, const TermTable& table, StateView state) {
+  double sum = 0;
+  for (const PayoffTerm* term : table.terms) sum += worked_out(binding, actor, *term, state);
+  return sum;
+}
+
+double sum_at(Binding& binding, ActorId actor, TermTable& table, StateView state) {
   if (table.cells.empty()) return worked_out(binding, actor, table, state);
   double& cell = table.cells[cell_of(table, state)];
   if (cell == unknown) cell = worked_out(binding, actor, table, state);
   return cell;
 }
 
-void add_term(Binding& binding, ActorId actor, const PayoffTerm& term) {
+void add_terms(Binding& binding, ActorId actor, TermTable& table) {
   const Story& story = binding.compiled.story;
   const std::size_t num_actors = binding.model.actors.size();
-  TermTable table = make_table(binding.model, term);
   double* payoff = binding.stakes.payoffs.data() + actor.value;
   for (StateId state : story.state_of_outcome) {
-    *payoff += term_at(binding, actor, table, state_view(story, state));
+    *payoff += sum_at(binding, actor, table, state_view(story, state));
     payoff += num_actors;
     if (!binding.diagnostics.empty()) return;
   }
@@ -106,13 +145,16 @@ void check_sums(Binding& binding, ActorId actor) {
 
 void bind_payoffs(Binding& binding) {
   const std::size_t num_actors = binding.model.actors.size();
-  binding.stakes.payoffs.assign(binding.compiled.story.state_of_outcome.size() * num_actors, 0.0);
+  const std::size_t num_outcomes = binding.compiled.story.state_of_outcome.size();
+  binding.stakes.payoffs.assign(num_outcomes * num_actors, 0.0);
   for (std::size_t row = 0; row < num_actors; ++row) {
     const ActorId actor{row};
     if (row >= binding.model.payoffs.size()) continue;
+    std::vector<const PayoffTerm*> terms;
     for (const PayoffTerm& term : binding.model.payoffs[actor]) {
-      if (!binding.slopes || moves_along(term.number, *binding.slopes)) add_term(binding, actor, term);
+      if (!binding.slopes || moves_along(term.number, *binding.slopes)) terms.push_back(&term);
     }
+    for (TermTable& table : make_tables(binding.model, terms, num_outcomes)) add_terms(binding, actor, table);
     check_sums(binding, actor);
   }
 }

@@ -17,8 +17,7 @@ Answer compare_choices(const Study& study, const Question& question) {
   for (const ValueIndex value : question.forcing->values) {
     const Forced forced = force(position, question.forcing->move, value);
     const Outlook outlook = look_ahead(position, forced.strategy);
-    for (const Quantity& quantity : question.quantities) {
-      AnswerRow row = row_of(position, outlook, question, quantity);
+    for (AnswerRow& row : rows_of(position, outlook, question)) {
       row.label = move.values[value].name;
       append_note(row.note, forced.note);
       answer.rows.push_back(std::move(row));
@@ -40,8 +39,7 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
                     variant ? fmt::format("in variant `{}`", name) : "", question.span};
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
     if (!point) return std::nullopt;
-    for (const Quantity& quantity : question.quantities) {
-      AnswerRow row = row_at(*ruleset, *point, question, quantity);
+    for (AnswerRow& row : rows_at(*ruleset, *point, question)) {
       row.label = name;
       answer.rows.push_back(std::move(row));
     }

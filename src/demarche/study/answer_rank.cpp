@@ -33,7 +33,7 @@ std::optional<End> answer_end(Study& study, const Question& question, const EndT
                   fmt::format("at the {} end of `{}`, {:.6g}", end.name, name, at), question.span};
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
-  return End{at, row_at(ruleset, *point, question, question.quantities.front())};
+  return End{at, rows_at(ruleset, *point, question).front()};
 }
 
 double relative_gain(const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
@@ -79,7 +79,7 @@ std::optional<Answer> answer_rank(Study& study, const Question& question) {
   const std::vector<ParameterId> ranged = ranged_parameters(model);
   Answer answer;
   answer.kind = "rank";
-  answer.baseline = row_at(position_of(*study.baseline), question, question.quantities.front()).value;
+  answer.baseline = rows_at(position_of(*study.baseline), question).front().value;
   std::size_t number = 0;
   for (const ParameterId id : ranged) {
     const Parameter& parameter = model.parameters[id];

@@ -31,14 +31,6 @@ std::size_t first_reading(const Point& point, VariableId variable) {
   return first;
 }
 
-// Shares of the endings that meet the condition, given that it is met.
-std::vector<double> shares_of(const Endings& endings) {
-  const double all = log_sum_exp(endings.logs);
-  std::vector<double> shares;
-  for (const double log : endings.logs) shares.push_back(std::exp(log - all));
-  return shares;
-}
-
 // The direct derivatives by what is read at the end of a history, and the derivative by the log-probability of each
 // terminal node: its share times how far it stands from the mean.
 Table<NodeId, double> read_endings(const Outlook& outlook, const Question& question, const Quantity& quantity,
@@ -46,19 +38,18 @@ Table<NodeId, double> read_endings(const Outlook& outlook, const Question& quest
   const Game& game = outlook.position.compiled->game;
   const Story& story = outlook.position.compiled->story;
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
-  const std::vector<double> shares = shares_of(endings);
-  const double mean = expectation_of(outlook, quantity, question.given ? &*question.given : nullptr).value;
+  const double mean = expectation_of(outlook, endings, quantity).value;
   Table<NodeId, double> by_log_reach(game.nodes.size(), 0.0);
   for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
     const NodeId node = endings.nodes[k];
-    by_log_reach[node] = shares[k] * (number_at(outlook, quantity, node) - mean);
+    const double share = endings.shares[k] / endings.total;
+    by_log_reach[node] = share * (number_at(outlook, quantity, node) - mean);
     if (quantity.op == Quantity::Op::Payoff) {
       const std::size_t outcome = game.nodes[node].outcome().value;
-      found.gradient.payoffs[outcome * game.num_actors + quantity.actor.value] += shares[k];
+      found.gradient.payoffs[outcome * game.num_actors + quantity.actor.value] += share;
     } else if (quantity.op == Quantity::Op::Reading) {
       const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
-      if (value != has_not_happened)
-        found.readings[first_reading(outlook.point, quantity.variable) + value] += shares[k];
+      if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
     }
   }
   return by_log_reach;

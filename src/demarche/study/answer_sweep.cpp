@@ -34,12 +34,10 @@ std::vector<std::size_t> order_of(const std::vector<double>& stops, double basel
 
 std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question,
                                double stop) {
-  std::vector<AnswerRow> rows;
-  for (const Quantity& quantity : question.quantities) {
-    AnswerRow row = row_at(ruleset, point, question, quantity);
+  std::vector<AnswerRow> rows = rows_at(ruleset, point, question);
+  for (AnswerRow& row : rows) {
     row.label = fmt::format("{:.10g}", stop);
     row.at = stop;
-    rows.push_back(std::move(row));
   }
   return rows;
 }
@@ -66,7 +64,7 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
   }
   Answer answer;
   answer.kind = "sweep";
-  answer.baseline = row_at(position_of(*study.baseline), question, question.quantities.front()).value;
+  answer.baseline = rows_at(position_of(*study.baseline), question).front().value;
   for (std::vector<AnswerRow>& rows : found) std::move(rows.begin(), rows.end(), std::back_inserter(answer.rows));
   return answer;
 }

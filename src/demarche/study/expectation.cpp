@@ -7,6 +7,18 @@
 #include <limits>
 
 namespace demarche {
+namespace {
+
+void share_out(Endings& endings) {
+  const double top = endings.logs.empty() ? never : *std::ranges::max_element(endings.logs);
+  for (const double log : endings.logs) {
+    endings.shares.push_back(std::exp(log - top));
+    endings.total += endings.shares.back();
+  }
+  endings.log_condition = endings.logs.empty() ? never : top + std::log(endings.total);
+}
+
+}  // namespace
 
 Endings endings_of(const Outlook& outlook, const Formula* given) {
   const Game& game = outlook.position.compiled->game;
@@ -19,6 +31,7 @@ Endings endings_of(const Outlook& outlook, const Formula* given) {
     endings.nodes.push_back(node);
     endings.logs.push_back(outlook.log_reaches[node]);
   }
+  share_out(endings);
   return endings;
 }
 
@@ -51,18 +64,16 @@ Outlook look_ahead(const Position& position, const Strategy& strategy) {
           log_reaches(position.compiled->game, *position.stakes, strategy)};
 }
 
-// Shares are taken relative to the likeliest ending, so that conditions far off the path lose nothing to underflow.
-Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given) {
-  const Endings endings = endings_of(outlook, given);
+Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
   if (endings.nodes.empty()) return {std::numeric_limits<double>::quiet_NaN(), never};
-  const double top = *std::max_element(endings.logs.begin(), endings.logs.end());
-  double total = 0, weighted = 0;
-  for (std::size_t i = 0; i < endings.nodes.size(); ++i) {
-    const double share = std::exp(endings.logs[i] - top);
-    total += share;
-    weighted += share * number_at(outlook, quantity, endings.nodes[i]);
-  }
-  return {weighted / total, top + std::log(total)};
+  double weighted = 0;
+  for (std::size_t i = 0; i < endings.nodes.size(); ++i)
+    weighted += endings.shares[i] * number_at(outlook, quantity, endings.nodes[i]);
+  return {weighted / endings.total, endings.log_condition};
+}
+
+Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given) {
+  return expectation_of(outlook, endings_of(outlook, given), quantity);
 }
 
 Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given) {

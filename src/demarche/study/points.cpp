@@ -191,7 +191,7 @@ void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Tas
   else if (same && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
   else find_first(ruleset, from, point, options, monitor);
   if (!point.lost.empty()) return;
-  point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy);
+  point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy, study.best_replies);
   hold_to_certificate(point.solution, point.certificate, options);
 }
 
@@ -230,7 +230,11 @@ void tell(Study& study, Diagnostics diagnostics, const Task& task) {
 }  // namespace
 
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
-  Study study{&baseline, position_of(baseline), &options, &monitor, {}, {}, {}, false, StartFrom::SamePrecision};
+  Study study;
+  study.baseline = &baseline;
+  study.here = position_of(baseline);
+  study.options = &options;
+  study.monitor = &monitor;
   Ruleset& first = study.rulesets.emplace_back();
   first.model = &baseline.model;
   first.compiled = &baseline.compiled;

@@ -27,9 +27,13 @@ struct Outlook {
 Outlook look_ahead(const Position& position, const Strategy& strategy);
 
 // The terminal histories that meet a condition (null: all), with the log-probability of each; impossible ones left out.
+// Shares are relative to the likeliest of them, so that conditions far off the path lose nothing to underflow.
 struct Endings {
   std::vector<NodeId> nodes;
   std::vector<double> logs;
+  std::vector<double> shares;
+  double total = 0;          // of the shares
+  double log_condition = 0;  // -infinity where there are none
 };
 Endings endings_of(const Outlook& outlook, const Formula* given);
 
@@ -39,6 +43,7 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);
 // The expected value of a quantity; with a condition, given that it holds where the story ends. Payoffs are in payoff
 // units, readings in the numbers of the scale's levels. NaN as for Probability.
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);
+Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
 
 Belief belief_of(const Outlook& outlook, ActorId believer, VariableId trait, const Formula* given);
 

@@ -22,6 +22,14 @@ std::string remark_text(const Question& question, double probability) {
                      question.given_text, 100 * probability);
 }
 
+AnswerRow labelled(const Quantity& quantity) {
+  AnswerRow row;
+  row.label = quantity.text;
+  row.quantity = quantity.text;
+  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  return row;
+}
+
 }  // namespace
 
 void append_note(std::string& note, const std::string& more) {
@@ -42,41 +50,42 @@ void certify_row(AnswerRow& row, const Position& position) {
   }
 }
 
-AnswerRow row_of(const Position& position, const Outlook& outlook, const Question& question, const Quantity& quantity) {
-  AnswerRow row;
-  row.label = quantity.text;
-  row.quantity = quantity.text;
-  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
-  const Probability found = expectation_of(outlook, quantity, question.given ? &*question.given : nullptr);
-  row.value = found.value;
-  certify_row(row, position);
-  if (question.given) note_condition(row, found.log_condition);
-  return row;
+std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook, const Question& question) {
+  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
+  std::vector<AnswerRow> rows;
+  for (const Quantity& quantity : question.quantities) {
+    AnswerRow row = labelled(quantity);
+    const Probability found = expectation_of(outlook, endings, quantity);
+    row.value = found.value;
+    certify_row(row, position);
+    if (question.given) note_condition(row, found.log_condition);
+    rows.push_back(std::move(row));
+  }
+  return rows;
 }
 
-AnswerRow row_at(const Position& position, const Question& question, const Quantity& quantity) {
-  if (!question.forcing) {
-    return row_of(position, look_ahead(position, position.solution->strategy), question, quantity);
-  }
+std::vector<AnswerRow> rows_at(const Position& position, const Question& question) {
+  if (!question.forcing) return rows_of(position, look_ahead(position, position.solution->strategy), question);
   const Forced forced = force(position, question.forcing->move, question.forcing->values.front());
-  AnswerRow row = row_of(position, look_ahead(position, forced.strategy), question, quantity);
-  append_note(row.note, forced.note);
-  return row;
+  std::vector<AnswerRow> rows = rows_of(position, look_ahead(position, forced.strategy), question);
+  for (AnswerRow& row : rows) append_note(row.note, forced.note);
+  return rows;
 }
 
-AnswerRow row_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question, const Quantity& quantity) {
-  AnswerRow row;
+std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question) {
   if (point.lost.empty()) {
-    row = row_at(position_of(ruleset, point), question, quantity);
-    append_note(row.note, point.note);
-    return row;
+    std::vector<AnswerRow> rows = rows_at(position_of(ruleset, point), question);
+    for (AnswerRow& row : rows) append_note(row.note, point.note);
+    return rows;
   }
-  row.label = quantity.text;
-  row.quantity = quantity.text;
-  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
-  row.value = row.max_gain = row.payoff_range = row.precision = std::nan("");
-  row.note = point.lost;
-  return row;
+  std::vector<AnswerRow> rows;
+  for (const Quantity& quantity : question.quantities) {
+    rows.push_back(labelled(quantity));
+    AnswerRow& row = rows.back();
+    row.value = row.max_gain = row.payoff_range = row.precision = std::nan("");
+    row.note = point.lost;
+  }
+  return rows;
 }
 
 Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& rows) {
@@ -89,9 +98,7 @@ Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& r
 std::optional<Answer> answer_ask(Study& study, const Question& question) {
   Answer answer;
   answer.kind = "ask";
-  for (const Quantity& quantity : question.quantities) {
-    answer.rows.push_back(row_at(study.here, question, quantity));
-  }
+  answer.rows = rows_at(study.here, question);
   return answer;
 }
 
@@ -102,7 +109,7 @@ std::optional<Answer> answer_check(Study& study, const Question& question) {
   answer.kind = "check";
   answer.from = evaluate(question.from, point, {});
   answer.to = evaluate(question.to, point, {});
-  answer.rows.push_back(row_at(position, question, question.quantities.front()));
+  answer.rows = rows_at(position, question);
   const double value = answer.rows.front().value;
   answer.passed = *answer.from <= value && value <= *answer.to;
   return answer;

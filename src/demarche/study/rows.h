@@ -7,15 +7,16 @@ namespace demarche {
 // A condition met less often than this counts as off the path of play: it reads 0.0%.
 inline constexpr double off_path_probability = 0.0005;
 
-// One quantity read from a position under the outlook's strategy, with the certificate of the position's equilibrium.
-AnswerRow row_of(const Position& position, const Outlook& outlook, const Question& question, const Quantity& quantity);
+// The question's quantities read from a position under the outlook's strategy, with the certificate of the position's
+// equilibrium.
+std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook, const Question& question);
 
-// The same at a point with the question's own `forcing`, if it has one; the label is the quantity.
-AnswerRow row_at(const Position& position, const Question& question, const Quantity& quantity);
+// The same at a point with the question's own `forcing`, if it has one; the labels are the quantities.
+std::vector<AnswerRow> rows_at(const Position& position, const Question& question);
 
-// The same at a point solved in the course of a study, with the point's own note; no number where the equilibrium asked
+// The same at a point solved in the course of a study, with the point's own note; no numbers where the equilibrium asked
 // about is not known there.
-AnswerRow row_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question, const Quantity& quantity);
+std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question);
 
 // The certificate of a position, written into a row.
 void certify_row(AnswerRow& row, const Position& position);
