@@ -29,7 +29,7 @@ def rows_a_second(program, model, folder, draws, threads, start):
     out = f"{threads}.db"
     said = seconds_of([program, "study", model, "--draws", draws, "--threads", threads, "--start", start, "--out", out],
                       folder)[1]
-    return float(re.search(r"rows, ([0-9.e+]+) a second", said.splitlines()[-1])[1])
+    return float(re.search(r"rows, ([0-9.,e+-]+) a second", said.splitlines()[-1])[1].replace(",", ""))
 
 
 def main():

@@ -24,7 +24,8 @@ class Progress:
     def words(self):
         seconds = max(time.monotonic() - self.start, 1e-9)
         rate = self.num_done / seconds
-        words = f"{self.num_done:,} of {self.num_rows:,} rows, {rate:.3g} a second, {seconds:.0f} s"
+        rate_text = f"{rate:.3g}" if rate < 100 else f"{rate:,.0f}"
+        words = f"{self.num_done:,} of {self.num_rows:,} rows, {rate_text} a second, {seconds:.0f} s"
         if self.num_failed_rows:
             words += f", {self.num_failed_rows} failed"
         if 0 < self.num_done < self.num_rows:

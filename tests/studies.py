@@ -22,6 +22,7 @@ from claims import claim, conclude
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 MODEL = ROOT / "examples" / "fearon1994.crisis"
 DRAWS = 120
+FOLDED = 16  # among a row's flags
 SOLVED = (0, 3)  # 3: some rows near a cost of 0 have no certificate
 
 
@@ -225,8 +226,8 @@ def check_insights(bench):
     claim("a choice is best in expectation, in the worst row and in regret", choice["best_expected"] == "resist"
           and {record["name"] for record in choice["choices"]} == {"concede", "resist"}, choice)
     unknown = bench.run("results", "sobol.db", "--rank", "P(B.end is fight)")
-    claim("an answer that the study has not is told with those it has",
-          unknown.returncode == 2 and "ask P(A.end is fight)" in unknown.stderr, unknown.stderr)
+    claim("an answer that the study has not is told with the nearest that it has",
+          unknown.returncode == 2 and "did you mean `P(A.end is fight)`" in unknown.stderr, unknown.stderr)
     tips = json.loads(bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json").stdout)
     crossings = {row["name"]: row["crossings"] for row in tips["parameters"]}
     claim("the idle number tips nothing, the cost of war does", not crossings["idle"] and len(crossings["war"]) == 1, tips)
@@ -298,13 +299,16 @@ def check_ranges(bench):
           elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
 
 
-def check_sharp_fold(bench):
-    """A row whose path turns sharply: once it was taken for going on, and ran back to precision 0."""
-    done = bench.run("study", ROOT / "examples" / "april2024.crisis", "--draws", 10_000, "--shard",
-                     "285/10000", "--threads", 1, "--time-limit", 100, "--out", "fold.db")
-    claim("a row whose path turns sharply has a certificate", done.returncode == 0, done.stderr)
-    flags = [row[6] for row in bench.table("fold.db") if row[0] == 284]
-    claim("and is marked as folded", flags == [16], flags)
+def check_rows_with_folds(bench):
+    """Rows of April 2024 whose paths turn: sharply (284: it was taken for going on), two parts of the game that are nearly
+    alike at once (502: no step was short enough), one part after the other (3843: thousands of folds)."""
+    for row, what in ((284, "turns sharply"), (502, "turns in two parts at once"), (3843, "turns again and again")):
+        out = f"row{row}.db"
+        done = bench.run("study", ROOT / "examples" / "april2024.crisis", "--draws", 10_000, "--shard",
+                         f"{row + 1}/10000", "--threads", 1, "--time-limit", 100, "--out", out)
+        claim(f"a row whose path {what} has a certificate", done.returncode == 0, done.stderr)
+        flags = [found[6] for found in bench.table(out) if found[0] == row]
+        claim("and is marked as folded", len(flags) == 1 and flags[0] & FOLDED, flags)
 
 
 def main():
@@ -329,7 +333,7 @@ def main():
         check_insights(bench)
         check_ranges(bench)
         check_correlations(bench)
-        check_sharp_fold(bench)
+        check_rows_with_folds(bench)
     conclude("studies")
 
 

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace demarche::cli {
 namespace {
@@ -52,9 +53,45 @@ int unknown_command(const std::string& word, const std::vector<std::string>& nam
                      guess.empty() ? "`demarche --help` lists the commands" : fmt::format("did you mean `{}`?", guess));
 }
 
+// The options of a command, and of the program itself.
+std::vector<std::string> option_names(const CLI::App& program, const CLI::App* command) {
+  std::vector<std::string> names;
+  for (const CLI::App* app : {&program, command}) {
+    if (!app) continue;
+    for (const CLI::Option* option : app->get_options()) {
+      for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+    }
+  }
+  return names;
+}
+
+// The first word that looks like an option and is none: CLI11 asks for what is missing before it says so.
+std::optional<std::string> unknown_option(const std::vector<std::string>& arguments,
+                                          const std::vector<std::string>& names) {
+  for (const std::string& argument : arguments) {
+    const std::string name = argument.substr(0, argument.find('='));
+    const bool is_word = name.starts_with("--") && name.size() > 2 && name.find(' ') == std::string::npos;
+    if (is_word && std::ranges::find(names, name) == names.end()) return name;
+  }
+  return std::nullopt;
+}
+
+int unreadable(const CLI::App& program, const std::vector<std::string>& arguments, const std::string& what) {
+  const std::vector<CLI::App*> chosen = program.get_subcommands();
+  const CLI::App* command = chosen.empty() ? nullptr : chosen.front();
+  const std::vector<std::string> names = option_names(program, command);
+  const std::string help = command ? fmt::format("`demarche {} --help` lists its options", command->get_name())
+                                   : "`demarche --help` lists the commands";
+  const std::optional<std::string> unknown = unknown_option(arguments, names);
+  if (!unknown) return usage_error(what, help);
+  const std::string guess = best_guess(*unknown, names);
+  return usage_error(fmt::format("no option is called `{}`", *unknown),
+                     guess.empty() ? help : fmt::format("did you mean `{}`?", guess));
+}
+
 }  // namespace
 
-int run_program(std::vector<std::string> arguments) {
+int run_program(const std::vector<std::string>& arguments) {
   CLI::App program("Crises in plain sentences, answers with certificates.", "demarche");
   program.set_version_flag("--version", fmt::format("demarche {}", version()));
   program.require_subcommand(0, 1);
@@ -63,13 +100,12 @@ int run_program(std::vector<std::string> arguments) {
   const std::vector<std::string> names = command_names(program);
   const std::string first = arguments.empty() ? "-" : arguments.front();
   if (!first.starts_with('-') && std::ranges::find(names, first) == names.end()) return unknown_command(first, names);
-  std::reverse(arguments.begin(), arguments.end());  // CLI11 takes them last first
   try {
-    program.parse(arguments);
+    program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first
   } catch (const CLI::Success& success) {
     return program.exit(success);
   } catch (const CLI::ParseError& error) {
-    return usage_error(error.what(), "`demarche --help` lists the commands, `demarche COMMAND --help` their options");
+    return unreadable(program, arguments, error.what());
   }
   if (program.get_subcommands().empty()) print(welcome);
   return exit_code;

@@ -1,6 +1,7 @@
 #include "demarche/cli/read_study.h"
 
 #include "demarche/cli/study_tables.h"
+#include "demarche/diag/diagnostic.h"
 #include "demarche/study/row_solver.h"
 
 #include <fmt/format.h>
@@ -45,16 +46,30 @@ std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_v
   return std::nullopt;
 }
 
-std::expected<std::size_t, std::string> column_of(const StudyCard& card, const std::string& quantity) {
+namespace {
+
+// What a question about one number is called by, and by what else: `compare … : baseline: P(war)`.
+std::string full_name(const StoredColumn& column) {
+  if (answers_target(column.name, column.label)) return column.label;
+  return column.name + ": " + column.label;
+}
+
+}  // namespace
+
+std::expected<std::size_t, UnknownAnswer> column_of(const StudyCard& card, const std::string& quantity) {
   if (const auto column = column_of_target(card, quantity)) return *column;
   std::vector<std::string> names;
   for (std::size_t k = 0; k < card.answers.size(); ++k) {
     const StoredColumn& column = card.answers[k];
     if (column.label == quantity || column.name == quantity || column.name + ": " + column.label == quantity) return k;
-    names.push_back(column.name + ": " + column.label);
+    names.push_back(column.label);
+    names.push_back(full_name(column));
   }
+  const std::string guess = best_guess(quantity, names);
   return std::unexpected(
-      fmt::format("the study has no answer `{}`; it has:\n    {}", quantity, fmt::join(names, "\n    ")));
+      UnknownAnswer{fmt::format("the study has no answer `{}`", quantity),
+                    guess.empty() ? "`demarche results STUDY` lists its answers, `--json` with their full names"
+                                  : fmt::format("did you mean `{}`?", guess)});
 }
 
 }  // namespace demarche::cli

@@ -29,8 +29,11 @@ std::vector<double> answers_in(const std::vector<const StoredRow*>& rows, std::s
 // The column of the answer to just this question of one number: of `ask` or `check`, whatever stands before it.
 std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target);
 
-// The column that somebody names: by its question, its label, or both as the CSV has them. Otherwise a sentence with
-// all that there are.
-std::expected<std::size_t, std::string> column_of(const StudyCard& card, const std::string& quantity);
+// The column that somebody names: by its question, its label, or both as the CSV has them. Otherwise what to say.
+struct UnknownAnswer {
+  std::string sentence;
+  std::string help;
+};
+std::expected<std::size_t, UnknownAnswer> column_of(const StudyCard& card, const std::string& quantity);
 
 }  // namespace demarche::cli

@@ -44,7 +44,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
-  if (!column) return usage_error(column.error());
+  if (!column) return usage_error(column.error().sentence, column.error().help);
   const StudyRanking ranking = rank_parameters(study, *column);
   print(arguments.json ? ranking_as_json(ranking) : ranking_as_text(ranking, stdout_options()));
   return code(Exit::Ok);
@@ -57,7 +57,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", arguments.box), help);
   }
   const auto column = column_of(study.card, bound->quantity);
-  if (!column) return usage_error(column.error(), help);
+  if (!column) return usage_error(column.error().sentence, column.error().help);
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
   print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));

@@ -67,8 +67,9 @@ double seconds_since(Clock::time_point start) { return std::chrono::duration<dou
 
 std::string words_of(const Tally& tally, std::size_t num_missing) {
   const double rate = static_cast<double>(tally.num_done) / std::max(seconds_since(tally.start), 1e-9);
-  std::string words = fmt::format("{} of {} rows, {:.3g} a second", count_text(static_cast<double>(tally.num_done)),
-                                  count_text(static_cast<double>(num_missing)), rate);
+  const std::string rate_text = rate < 100 ? fmt::format("{:.3g}", rate) : count_text(rate);
+  std::string words = fmt::format("{} of {} rows, {} a second", count_text(static_cast<double>(tally.num_done)),
+                                  count_text(static_cast<double>(num_missing)), rate_text);
   if (tally.num_failed > 0) words += fmt::format(", {} failed", tally.num_failed);
   return words;
 }

@@ -17,13 +17,17 @@ constexpr double aimed_swing = 0.4;
 constexpr double near_response = 1e-3;  // in probability: Newton's method may try
 
 // One linearly implicit Euler step of length `time` along d log-odds / dt = precision x value differences - log-odds:
-// (1 / time + J) x = -residual, which is a Newton step of the game at precision / (1 + 1 / time), shortened.
-LogitPoint implicit_step(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& from, double time) {
+// (1 / time + J) x = -residual, which is a Newton step of the game at precision / (1 + 1 / time), shortened. None where
+// the step is so long that it would turn a direction that drives away into one that draws near, which shows in the
+// determinant: near where two equilibria have just vanished it would stay for good.
+std::optional<LogitPoint> implicit_step(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& from,
+                                        double time) {
   const LogitShape& shape = *solver.shape;
   const double damping = 1 + 1 / time;
   LogitPoint damped = from;
   damped.precision /= damping;
   factorise(solver, stakes, damped);
+  if (eliminates(solver) && determinant_sign(solver) < 0) return std::nullopt;
   std::vector<double> right = from.residuals;
   for (double& x : right) x = -x / damping;
   const LinearAnswer answer = solve_linear(solver, stakes, damped, right, 1e-3, 40);
@@ -62,16 +66,16 @@ std::optional<int> settle(LogitSolver& solver, const LogitStakes& stakes, const 
   double time = 1;
   for (int iteration = 1; iteration <= options.max_steps; ++iteration) {
     if (options.go_on && !options.go_on()) return std::nullopt;
-    LogitPoint next = implicit_step(solver, stakes, point, time);
-    const bool sound = std::isfinite(next.max_residual);
-    const double move = sound ? move_between(point, next, solver.shape->num_actions) : 1.0;
+    std::optional<LogitPoint> next = implicit_step(solver, stakes, point, time);
+    const bool sound = next && std::isfinite(next->max_residual);
+    const double move = sound ? move_between(point, *next, solver.shape->num_actions) : 1.0;
     if (move > longest_swing) {
       time /= 4;
       if (time < shortest_time) return std::nullopt;
       continue;
     }
     time = std::min(longest_time, time * std::clamp(aimed_swing / move, 0.5, 10.0));
-    point = std::move(next);
+    point = std::move(*next);
     if (point.max_residual <= CorrectorOptions{}.tolerance) return iteration;
     if (distance_to_response(*solver.shape, point) > near_response) continue;
     LogitPoint polished = point;

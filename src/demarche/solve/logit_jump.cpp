@@ -11,6 +11,7 @@ namespace {
 
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
+constexpr int most_iterations = 400;  // parts of the game may jump one after the other
 constexpr double first_length = 0.1;
 
 // Along the tangent, linearly in the precision, unless it runs along a fold.
@@ -56,7 +57,8 @@ bool jump(LogitTrace& trace, double highest_precision) {
     ++trace.num_steps;
     LogitPoint point = there.here;
     aim(there, std::min(highest_precision, point.precision * (1 + growth)), point);
-    const std::optional<int> num_iterations = settle(there.solver, there.stakes, {}, point);
+    const std::optional<int> num_iterations =
+        settle(there.solver, there.stakes, {.max_steps = most_iterations, .go_on = {}}, point);
     if (!num_iterations) continue;
     if (!trace.left_at) trace.left_at = trace.crest.precision;
     trace.growth = std::min(1.0, growth * (*num_iterations <= few_iterations ? 1.5 : 0.8));

@@ -4,6 +4,7 @@
 #include "demarche/solve/public_point.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <ranges>
@@ -57,9 +58,23 @@ void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set,
   for (std::size_t row = set.first_member; row < end; ++row) point.beliefs[row] /= sum;
 }
 
-// From values [node x num_actors + actor] at the ends to those of all nodes.
+// From values [node x num_actors + actor] at the ends to those of all nodes; few actors at a time stay in registers.
+template <std::size_t num_actors>
+void value_backward_for(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
+  for (const Inner& inner : shape.inner | std::views::reverse) {
+    const double* below = values.data() + inner.first_child * num_actors;
+    const double* probabilities = point.probabilities.data() + inner.first_coefficient;
+    std::array<double, num_actors> here{};
+    for (std::size_t k = 0; k < inner.num_children; ++k, below += num_actors)
+      for (std::size_t i = 0; i < num_actors; ++i) here[i] += probabilities[k] * below[i];
+    std::copy(here.begin(), here.end(), values.begin() + static_cast<std::ptrdiff_t>(inner.node * num_actors));
+  }
+}
+
 void value_backward(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
   const std::size_t num_actors = shape.num_actors;
+  if (num_actors == 2) return value_backward_for<2>(shape, point, values);
+  if (num_actors == 3) return value_backward_for<3>(shape, point, values);
   for (const Inner& inner : shape.inner | std::views::reverse) {
     double* here = values.data() + inner.node * num_actors;
     const double* below = values.data() + inner.first_child * num_actors;

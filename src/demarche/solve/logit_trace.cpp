@@ -29,6 +29,9 @@ Hold hold_across(const LogitTrace& trace) {
 }
 
 // Whether the direction in which a point continues the path fits the determinant there; settles crossings of branches.
+// Where two parts of the game are alike and bear little on each other both turn back at once, so that the determinant
+// keeps its sign at their fold: they are followed together. One after the other, with the first one going all its way
+// back whenever the next one turns, would take a way that doubles with every part.
 bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent, double length) {
   if (!eliminates(trace.solver)) return true;
   const auto fits = [&] { return sign_of(tangent.s) * determinant_sign(trace.solver) == trace.side; };
@@ -39,12 +42,17 @@ bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tange
   if (!turns && !past_fold && fits()) return true;
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
-  const bool crossing = !turns && alignment(trial, trace.tangent, tangent) > straight;
-  if (!crossing || past_fold || (trace.careful && length > careful_step)) return length <= undecided_step && !past_fold;
+  const bool straight_on = alignment(trial, trace.tangent, tangent) > straight && !past_fold;
+  const bool twin_fold = straight_on && turns && length <= careful_step;
+  const bool crossing = straight_on && !turns && (!trace.careful || length <= careful_step);
+  if (!twin_fold && !crossing) return length <= undecided_step && !past_fold;
   trace.side = -trace.side;
-  trace.notes.push_back(
-      fmt::format("branches of equilibria cross near precision {:.6g}; the one that goes straight on was followed",
-                  trial.precision / trace.stakes.range));
+  const std::string_view what = twin_fold
+                                    ? "branches of equilibria turn back two at a time near precision {:.6g}, where "
+                                      "parts of the game are alike; they were followed together"
+                                    : "branches of equilibria cross near precision {:.6g}; the one that goes "
+                                      "straight on was followed";
+  trace.notes.push_back(fmt::format(fmt::runtime(what), trial.precision / trace.stakes.range));
   return true;
 }
 
