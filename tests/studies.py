@@ -126,7 +126,7 @@ def check_refusals(bench):
     other = bench.folder / "other.crisis"
     other.write_text(MODEL.read_text() + "# another thought\n")
     refused("another model is refused",
-            bench.run("study", other, "--draws", DRAWS, "--out", "whole.db", "--resume"), "model (SHA-256)")
+            bench.run("study", other, "--draws", DRAWS, "--out", "whole.db", "--resume"), "model: its text is another")
     bench.run("study", MODEL, "--draws", DRAWS, "--seed", 7, "--out", "seven.db")
     refused("another study is not merged", bench.run("merge", "seven.db", "whole.db"), "seed:")
     refused("a folder that is not there is told", bench.study("nowhere/x.db"), "cannot be opened")

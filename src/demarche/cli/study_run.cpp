@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <atomic>
 #include <chrono>
+#include <mutex>
+#include <optional>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -15,46 +18,6 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr double seconds_a_batch = 1;
-
-// Rows solved at the same time; places are filled in whatever order.
-struct Batch {
-  std::span<const std::int64_t> numbers;
-  std::vector<std::optional<StoredRow>> rows;
-  std::atomic<std::size_t> next = 0;
-};
-
-void solve_one(StudyRun& run, RowSolver& solver, Batch& batch, std::size_t place) {
-  std::vector<double> shares(run.drawn.size());
-  draw_row(run.design, static_cast<std::uint64_t>(batch.numbers[place]), shares);
-  for (const Together& group : run.together) draw_together(group, shares);
-  const Parameters point = drawn_point(run.central->parameters, run.drawn, shares);
-  const RowOutcome outcome = solve_row(solver, point);
-  if (outcome.interrupted) return;
-  std::vector<double> parameters;
-  for (const DrawnParameter& one : run.drawn) parameters.push_back(*point[one.id]);
-  batch.rows[place] = stored(batch.numbers[place], std::move(parameters), outcome);
-}
-
-// One thread's share of a batch: rows as long as there are some. The monitor is asked by all threads.
-void work(StudyRun& run, Batch& batch, std::unique_ptr<RowSolver>& solver, const Monitor& monitor) {
-  if (!solver) {
-    auto made = make_row_solver(*run.central, run.questions, run.options, run.start, monitor);
-    if (!made || (*made)->at_centre.interrupted) return;  // the first solver was made, so this one was interrupted
-    solver = std::move(*made);
-  }
-  for (std::size_t place = batch.next++; place < batch.numbers.size(); place = batch.next++) {
-    if (!monitor({})) return;
-    solve_one(run, *solver, batch, place);
-  }
-}
-
-std::vector<StoredRow> finished(const Batch& batch) {
-  std::vector<StoredRow> rows;
-  for (const std::optional<StoredRow>& row : batch.rows) {
-    if (row) rows.push_back(*row);
-  }
-  return rows;
-}
 
 // What happened so far.
 struct Tally {
@@ -80,9 +43,65 @@ void count(Tally& tally, const std::vector<StoredRow>& rows) {
       rows, [](const StoredRow& row) { return (row.flags & (not_certified | without_answer)) != 0; }));
 }
 
-std::size_t next_size(std::size_t size, double seconds, std::size_t num_threads) {
-  const double wanted = static_cast<double>(size) * std::clamp(seconds_a_batch / std::max(seconds, 1e-6), 0.25, 4.0);
-  return std::clamp(static_cast<std::size_t>(wanted), num_threads, std::size_t{100'000});
+// Rows that several threads solve. Whoever finishes one a second after the last commit commits what all have finished.
+struct Work {
+  StudyRun& run;
+  const StudyStore& store;
+  std::atomic<std::size_t> next = 0;  // of the missing rows
+  std::mutex committing{};            // for the four below
+  std::vector<StoredRow> finished{};
+  Tally tally{};
+  Clock::time_point committed = Clock::now();
+  Stored<void> outcome{};
+  std::mutex saying{};  // for the two below
+  std::string words{};
+  double share = 0;
+};
+
+void commit(Work& work) {
+  work.outcome = add_rows(work.store, work.finished);
+  count(work.tally, work.finished);
+  work.finished.clear();
+  work.committed = Clock::now();
+  const std::lock_guard lock(work.saying);
+  work.words = words_of(work.tally, work.run.missing.size());
+  work.share = static_cast<double>(work.tally.num_done) / static_cast<double>(work.run.missing.size());
+}
+
+// False where rows can no longer be kept.
+bool hand_in(Work& work, StoredRow row) {
+  const std::lock_guard lock(work.committing);
+  work.finished.push_back(std::move(row));
+  if (work.outcome && seconds_since(work.committed) > seconds_a_batch) commit(work);
+  return work.outcome.has_value();
+}
+
+// None after an interruption.
+std::optional<StoredRow> solve_one(const StudyRun& run, RowSolver& solver, std::int64_t number) {
+  std::vector<double> shares(run.drawn.size());
+  draw_row(run.design, static_cast<std::uint64_t>(number), shares);
+  for (const Together& group : run.together) draw_together(group, shares);
+  const Parameters point = drawn_point(run.central->parameters, run.drawn, shares);
+  const RowOutcome outcome = solve_row(solver, point);
+  if (outcome.interrupted) return std::nullopt;
+  std::vector<double> parameters;
+  for (const DrawnParameter& one : run.drawn) parameters.push_back(*point[one.id]);
+  return stored(number, std::move(parameters), outcome);
+}
+
+// One thread's part: rows as long as there are some. The monitor is asked by all threads.
+void solve_rows(Work& work, std::unique_ptr<RowSolver>& solver, const Monitor& monitor) {
+  const StudyRun& run = work.run;
+  if (!solver) {
+    auto made = make_row_solver(*run.central, run.questions, run.options, run.start, monitor);
+    if (!made || (*made)->at_centre.interrupted) return;  // the first solver was made, so this one was interrupted
+    solver = std::move(*made);
+  }
+  for (std::size_t place = work.next++; place < run.missing.size(); place = work.next++) {
+    if (!monitor({})) return;
+    std::optional<StoredRow> row = solve_one(run, *solver, run.missing[place]);
+    if (!row || !hand_in(work, std::move(*row))) return;
+  }
 }
 
 }  // namespace
@@ -99,33 +118,25 @@ StoredRow stored(std::int64_t number, std::vector<double> parameters, const RowO
 }
 
 Stored<void> solve_missing(StudyRun& run, const StudyStore& store, ProgressLine& progress) {
-  const std::size_t num_threads = run.solvers.size();
-  const Workers workers = make_workers(num_threads);
+  if (run.missing.empty()) {
+    complain("study: no row is left to solve\n");
+    return {};
+  }
+  Work work{run, store};
+  work.words = words_of({}, run.missing.size());
   const Monitor shown = progress.monitor();
-  std::string words = words_of({}, run.missing.size());
-  double share = 0;
-  const Monitor asked = [&](const Progress&) { return shown({words, share, 0, 0}); };
+  const Monitor asked = [&](const Progress&) {
+    const std::unique_lock lock(work.saying);
+    return shown({work.words, work.share, 0, 0});
+  };
   for (std::unique_ptr<RowSolver>& solver : run.solvers) {
     if (solver) solver->monitor = asked;
   }
-  Tally tally;
-  std::size_t size = 4 * num_threads;
-  bool going = true;
-  while (going && tally.num_done < run.missing.size()) {
-    const Clock::time_point start = Clock::now();
-    const std::size_t num = std::min(size, run.missing.size() - tally.num_done);
-    Batch batch{std::span(run.missing).subspan(tally.num_done, num), std::vector<std::optional<StoredRow>>(num), 0};
-    run_jobs(workers, num_threads, [&](std::size_t k) { work(run, batch, run.solvers[k], asked); });
-    const std::vector<StoredRow> rows = finished(batch);
-    if (const auto added = add_rows(store, rows); !added) return added;
-    count(tally, rows);
-    words = words_of(tally, run.missing.size());
-    share = static_cast<double>(tally.num_done) / static_cast<double>(run.missing.size());
-    going = rows.size() == num && asked({});
-    size = next_size(size, seconds_since(start), num_threads);
-  }
-  if (run.missing.empty()) complain("study: no row is left to solve\n");
-  else complain(fmt::format("study: {}, {:.3g} s\n", words_of(tally, run.missing.size()), seconds_since(tally.start)));
+  const Workers workers = make_workers(run.solvers.size());
+  run_jobs(workers, run.solvers.size(), [&](std::size_t k) { solve_rows(work, run.solvers[k], asked); });
+  if (work.outcome) commit(work);
+  if (!work.outcome) return work.outcome;
+  complain(fmt::format("study: {}, {:.3g} s\n", work.words, seconds_since(work.tally.start)));
   return {};
 }
 

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace demarche {
 
@@ -88,6 +89,13 @@ Json indices(const StudyRanking& ranking, const std::string& reading) {
   return spec;
 }
 
+// By their own measure: indices may order numbers otherwise. Those that could not be measured stand last.
+StudyRanking by_shift(StudyRanking ranking) {
+  const auto shift = [](const RankedParameter& one) { return std::isnan(one.pawn.most) ? -1 : one.pawn.most; };
+  std::ranges::stable_sort(ranking.parameters, std::greater<>{}, shift);
+  return ranking;
+}
+
 Json shifts(const StudyRanking& ranking, const std::string& reading) {
   Json rows = Json::array();
   int height = 0;
@@ -157,9 +165,9 @@ void append_indices(const StudyRanking& ranking, std::size_t number, std::vector
 }
 
 // Nothing where there are too few rows to measure any.
-void append_shifts(const StudyRanking& ranking, std::size_t number, std::vector<Chart>& charts) {
-  if (std::ranges::all_of(ranking.parameters, [](const RankedParameter& one) { return std::isnan(one.pawn.most); }))
-    return;
+void append_shifts(const StudyRanking& ranked, std::size_t number, std::vector<Chart>& charts) {
+  const StudyRanking ranking = by_shift(ranked);
+  if (ranking.parameters.empty() || std::isnan(ranking.parameters.front().pawn.most)) return;
   Chart chart{.kind = ChartKind::Global,
               .name = fmt::format("shifts_{}", number),
               .title = fmt::format("{}: largest shifts", ranking.quantity),

@@ -15,7 +15,7 @@ namespace {
 constexpr const char* low_end = "low end";
 constexpr const char* high_end = "high end";
 
-// Two bars a parameter, from the answer at the best guesses to the answer at each end of the range.
+// Two bars a parameter, one below the other as both may go to one side, from the answer at the best guesses to the answer at each end of the range.
 Json tornado_rows(const Answer& answer) {
   Json out = Json::array();
   const auto add = [&](const AnswerRow& row, const char* end, std::optional<double> reached, std::optional<double> at) {
@@ -48,9 +48,16 @@ Json tornado(const Answer& answer, const std::string& reading) {
                        {"scale", {{"domain", {low_end, high_end}}, {"range", {"#56b4e9", "#e69f00"}}}}};
   const Json tooltip = Json::array(
       {shown("label", "parameter"), shown("end", "at"), shown("at", "parameter's value"), shown("text", "answer")});
+  const Json beside = {{"field", "end"}, {"type", "nominal"}, {"scale", {{"domain", {low_end, high_end}}}}};
   spec["layer"] = {
-      {{"mark", {{"type", "bar"}, {"height", 14}}},
-       {"encoding", {{"y", y}, {"x", x}, {"x2", {{"field", "reached"}}}, {"color", colour}, {"tooltip", tooltip}}}},
+      {{"mark", {{"type", "bar"}}},
+       {"encoding",
+        {{"y", y},
+         {"yOffset", beside},
+         {"x", x},
+         {"x2", {{"field", "reached"}}},
+         {"color", colour},
+         {"tooltip", tooltip}}}},
       {{"mark", {{"type", "tick"}, {"thickness", 2}, {"color", "currentColor"}}}, {"encoding", {{"y", y}, {"x", x}}}}};
   return spec;
 }

@@ -44,9 +44,9 @@ std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& op
 }
 
 // One branch alone comes from precision 0. A path that is back there was taken for another one where the two ran close
-// side by side, which looks like a crossing: it is begun again, with short steps at crossings.
-std::optional<StopReason> begin_again(LogitTrace& trace) {
-  if (trace.careful) return StopReason::NoProgress;
+// side by side, which looks like a crossing: it is begun again, with short steps at crossings, and then left.
+std::optional<StopReason> begin_again(LogitTrace& trace, double goal) {
+  if (trace.careful) return jump(trace, goal) ? std::nullopt : std::optional(StopReason::NoProgress);
   const int num_steps = trace.num_steps;
   trace = start_trace(std::move(trace.solver), std::move(trace.stakes));
   trace.careful = true;
@@ -62,7 +62,7 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
   const Progress progress{"following the logit path", fraction, trace.here.precision / range,
                           trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
-  if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace);
+  if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
   if (trace.steps_below_crest > trace.patience) {
     if (jump(trace, goal)) return std::nullopt;
     trace.patience *= 2;
