@@ -17,7 +17,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr double seconds_a_batch = 1;
+constexpr double seconds_a_batch = 1;  // at most: at first a quarter of the time that has passed
 
 // What happened so far.
 struct Tally {
@@ -43,7 +43,7 @@ void count(Tally& tally, const std::vector<StoredRow>& rows) {
       rows, [](const StoredRow& row) { return (row.flags & (not_certified | without_answer)) != 0; }));
 }
 
-// Rows that several threads solve. Whoever finishes one a second after the last commit commits what all have finished.
+// Rows that several threads solve. Whoever finishes one when a commit is due commits what all have finished.
 struct Work {
   StudyRun& run;
   const StudyStore& store;
@@ -72,7 +72,8 @@ void commit(Work& work) {
 bool hand_in(Work& work, StoredRow row) {
   const std::lock_guard lock(work.committing);
   work.finished.push_back(std::move(row));
-  if (work.outcome && seconds_since(work.committed) > seconds_a_batch) commit(work);
+  const double due = std::min(seconds_a_batch, seconds_since(work.tally.start) / 4);
+  if (work.outcome && seconds_since(work.committed) > due) commit(work);
   return work.outcome.has_value();
 }
 

@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 
 namespace demarche {
 
@@ -92,7 +91,9 @@ Json indices(const StudyRanking& ranking, const std::string& reading) {
 // By their own measure: indices may order numbers otherwise. Those that could not be measured stand last.
 StudyRanking by_shift(StudyRanking ranking) {
   const auto shift = [](const RankedParameter& one) { return std::isnan(one.pawn.most) ? -1 : one.pawn.most; };
-  std::ranges::stable_sort(ranking.parameters, std::greater<>{}, shift);
+  std::ranges::sort(ranking.parameters, [&](const RankedParameter& one, const RankedParameter& other) {
+    return shift(one) != shift(other) ? shift(one) > shift(other) : one.name < other.name;
+  });
   return ranking;
 }
 
