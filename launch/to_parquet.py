@@ -31,14 +31,15 @@ def column_of(pa, role, name, label, unit, best, low, high):
 
 
 def schema_of(pa, database):
-    columns = [pa.field("row", pa.int64(), nullable=False, metadata={"role": "row"})]
+    columns = [pa.field("row.number", pa.int64(), nullable=False, metadata={"role": "row"})]
     for role in ("parameter", "answer"):
         found = database.execute("SELECT role, name, label, unit, best, low, high FROM columns WHERE role = ? "
                                  "ORDER BY position", (role,))
         columns += [column_of(pa, *row) for row in found]
-    columns += [pa.field(name, pa.float64(), metadata={"role": "certificate"})
+    columns += [pa.field(f"row.{name}", pa.float64(), metadata={"role": "certificate"})
                 for name in ("max_gain", "payoff_range", "precision")]
-    columns += [pa.field(name, pa.string(), nullable=False, metadata={"role": "certificate"}) for name in ("flags", "note")]
+    columns += [pa.field(f"row.{name}", pa.string(), nullable=False, metadata={"role": "certificate"})
+                for name in ("flags", "note")]
     return pa.schema(columns, metadata=dict(database.execute("SELECT key, value FROM study ORDER BY key")))
 
 

@@ -128,7 +128,12 @@ def check_refusals(bench):
     refused("another model is refused",
             bench.run("study", other, "--draws", DRAWS, "--out", "whole.db", "--resume"), "model: its text is another")
     bench.run("study", MODEL, "--draws", DRAWS, "--seed", 7, "--out", "seven.db")
-    refused("another study is not merged", bench.run("merge", "seven.db", "whole.db"), "seed:")
+    refused("another study is not merged", bench.run("merge", "seven.db", "whole.db"), "seed: `1` there, `7` here")
+    refused("nor with others into a new file", bench.run("merge", "new.db", "whole.db", "seven.db"), "seed:")
+    claim("of which nothing is left", not (bench.folder / "new.db").exists())
+    refused("a seed below 0 is refused", bench.study("minus.db", "--seed", -1), "`-1` is not a whole number")
+    refused("more draws are another study",
+            bench.run("study", MODEL, "--draws", DRAWS + 1, "--out", "whole.db", "--resume"), "draws, which stay")
     refused("a folder that is not there is told", bench.study("nowhere/x.db"), "cannot be opened")
     (bench.folder / "text.db").write_text("no database, but quite a long text\n" * 100)
     refused("a file of another kind is told", bench.run("results", "text.db"), "not a SQLite file")
@@ -162,8 +167,8 @@ def check_damage(bench, whole):
 def check_results(bench):
     listed = bench.run("results", "whole.db", "--csv", "-").stdout.splitlines()
     claim("the CSV has a line a row and a head", len(listed) == DRAWS + 1, listed[:2])
-    claim("its columns are parameters and answers", listed[0].startswith("row,cost_A,cost_B,ask P(A.move is quit)"),
-          listed[0])
+    claim("its columns are parameters and answers",
+          listed[0].startswith("row.number,cost_A,cost_B,ask P(A.move is quit)"), listed[0])
     model = bench.run("results", "whole.db", "--model")
     claim("the model can be had back", model.stdout == MODEL.read_text())
 
@@ -228,6 +233,14 @@ def check_insights(bench):
     unknown = bench.run("results", "sobol.db", "--rank", "P(B.end is fight)")
     claim("an answer that the study has not is told with the nearest that it has",
           unknown.returncode == 2 and "did you mean `P(A.end is fight)`" in unknown.stderr, unknown.stderr)
+    cases = bench.run("results", "sobol.db", "--rank", "E(B)")
+    claim("an answer of several cases is told with them", cases.returncode == 2 and "`resist: E(B)`" in cases.stderr,
+          cases.stderr)
+    large = bench.run("results", "sobol.db", "--box", "P(A.end is fight) < 20")
+    claim("20 is no probability", large.returncode == 2 and "type `20%`" in large.stderr, large.stderr)
+    unstudied = bench.run("ask", "three.crisis", "--study", "sobol.db", "--where", "P(A.demand is challenge) > 10%")
+    claim("a condition that the study has no answer to is refused", unstudied.returncode == 2
+          and "no answer `P(A.demand is challenge)`" in unstudied.stderr, unstudied.stderr)
     tips = json.loads(bench.run("tip", "three.crisis", "P(A.end is fight) < 20%", "--json").stdout)
     crossings = {row["name"]: row["crossings"] for row in tips["parameters"]}
     claim("the idle number tips nothing, the cost of war does", not crossings["idle"] and len(crossings["war"]) == 1, tips)

@@ -1,6 +1,7 @@
 #include "demarche/cli/ask_study.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/study_ranges.h"
+#include "demarche/report/words.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
 
@@ -114,6 +115,16 @@ struct Uncertainty {
   StudyFindings findings;
 };
 
+void tell_missing(const ReadStudy& study) {
+  const auto num_there = static_cast<std::uint64_t>(
+      std::ranges::count_if(study.rows, [](const StoredRow& row) { return row.number != central_row; }));
+  if (num_there < study.card.num_rows) {
+    complain(fmt::format("{} of the study's {} rows are solved: ranges are over these\n",
+                         count_text(static_cast<double>(num_there)),
+                         count_text(static_cast<double>(study.card.num_rows))));
+  }
+}
+
 // Ranges of the study's draws beside the answers, and where they come from beside the options.
 void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& from) {
   if (!known.study) return;
@@ -145,8 +156,9 @@ void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions&
       return;
     }
     if (!search->complete) {
-      complain(
-          fmt::format("stopped before all numbers were moved: nothing is said of where `{}` tips\n", plan.bound.text));
+      complain(fmt::format("stopped before all numbers were moved: where `{}` tips is told of {} only\n",
+                           plan.bound.text, search->tipping.parameters.size()));
+      if (!search->tipping.parameters.empty()) known.findings.tippings.push_back(std::move(search->tipping));
       return;
     }
     known.findings.tippings.push_back(std::move(search->tipping));
@@ -162,6 +174,10 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
     auto read = read_study(asked.uncertainty.study, from);
     if (!read) return read.error();
     known.study = std::move(*read);
+    const bool boxes_only = !asked.uncertainty.where.empty() && !asked.uncertainty.tip;
+    if (boxes_only)
+      if (const auto failed = unknown_condition(*known.study, known.conditions)) return *failed;
+    tell_missing(*known.study);
   }
   ProgressLine progress(arguments.time_limit_s);
   auto several = solve_as_asked(loaded.varied, options, asked.plan, progress.monitor());
@@ -258,7 +274,7 @@ void add_ask(CLI::App& program, int& exit_code) {
                           ->add_option("--equilibrium", arguments->equilibrium,
                                        "answer under this one of the equilibria that `demarche solve --all` lists (1)")
                           ->type_name("NUMBER")
-                          ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}).description(""));
+                          ->check(whole_number(1, 1'000'000));
   add_starts_option(*command, arguments->plan)->needs(equilibrium);
   add_seed_option(*command, arguments->plan.seed, "--equilibrium");
   add_uncertainty_options(*command, arguments->uncertainty, equilibrium);

@@ -94,7 +94,7 @@ void add_uncertainty_options(CLI::App& command, UncertaintyArguments& arguments,
       ->allow_extra_args(false);
   command.add_option("--threads", arguments.num_threads, "threads for --tip (all cores); answers are the same bits")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}).description(""))
+      ->check(whole_number(1, 1024))
       ->needs(tip);
 }
 
@@ -106,6 +106,7 @@ std::expected<Source, int> with_conditions(Source source, const std::vector<std:
       return std::unexpected(usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", condition),
                                          "`--where \"P(a.move is value) > 20%\"`"));
     }
+    if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return std::unexpected(usage_error(doubt));
     source = with_part(std::move(source), fmt::format("condition {}", ++number), "ask " + bound->quantity + "\n");
   }
   return source;
@@ -145,6 +146,14 @@ std::expected<ReadStudy, int> read_study(const std::string& path, const Provenan
   const std::vector<std::string> differ = differences(store->card, here);
   if (!differ.empty()) return std::unexpected(other_study(path, differ));
   return ReadStudy{path, store->card, std::move(*rows)};
+}
+
+std::optional<int> unknown_condition(const ReadStudy& study, const std::vector<Condition>& conditions) {
+  for (const Condition& condition : conditions) {
+    const auto column = column_of(study.card, condition.bound.quantity);
+    if (!column) return usage_error(column.error().sentence, column.error().help);
+  }
+  return std::nullopt;
 }
 
 StudyFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answers,

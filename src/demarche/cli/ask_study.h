@@ -34,6 +34,9 @@ std::expected<std::vector<Condition>, int> conditions_of(const Loaded& loaded, c
 // The study in a file, if it is one of this model under these options; the exit code where it is not.
 std::expected<ReadStudy, int> read_study(const std::string& path, const Provenance& asked);
 
+// What to say, and the exit code, where the study has no answer to a condition that was typed.
+std::optional<int> unknown_condition(const ReadStudy& study, const std::vector<Condition>& conditions);
+
 // What the study's rows say of the answers and the conditions. What it does not hold is told on stderr.
 StudyFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answers,
                           const std::vector<Condition>& conditions);

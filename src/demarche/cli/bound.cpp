@@ -2,6 +2,8 @@
 
 #include "demarche/cli/options.h"
 
+#include <fmt/format.h>
+
 namespace demarche::cli {
 namespace {
 
@@ -10,16 +12,28 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
+// `<=` is `<`: numbers that are computed are never just there. `20 %` is `20%`.
+std::optional<double> number_after(const std::string& text) {
+  std::string number = trimmed(text.starts_with('=') ? text.substr(1) : text);
+  if (number.ends_with(" %")) number = trimmed(number.substr(0, number.size() - 1)) + "%";
+  return number_in(number);
+}
+
 }  // namespace
 
 std::optional<Bound> bound_of(const std::string& condition) {
   const std::size_t place = condition.find_last_of("<>");
   if (place == std::string::npos) return std::nullopt;
-  const std::optional<double> number = number_in(trimmed(condition.substr(place + 1)));
+  const std::optional<double> number = number_after(condition.substr(place + 1));
   const std::string quantity = trimmed(condition.substr(0, place));
   if (!number || quantity.empty()) return std::nullopt;
   return Bound{trimmed(condition), quantity, condition[place] == '>' ? Bound::Sign::Above : Bound::Sign::Below,
                *number};
+}
+
+std::string doubt_about(const Bound& bound) {
+  if (!bound.quantity.starts_with("P(") || (bound.number >= 0 && bound.number <= 1)) return {};
+  return fmt::format("`{}`: a probability lies between 0 and 1; for per cent type `{:.6g}%`", bound.text, bound.number);
 }
 
 }  // namespace demarche::cli

@@ -16,6 +16,9 @@ struct Bound {
 };
 std::optional<Bound> bound_of(const std::string& condition);
 
+// A sentence where no probability can be on the other side; empty otherwise.
+std::string doubt_about(const Bound& bound);
+
 inline bool holds(const Bound& bound, double value) {
   return bound.sign == Bound::Sign::Above ? value > bound.number : value < bound.number;
 }

@@ -65,8 +65,6 @@ Stored<void> copy_rows(const StudyStore& out, const StudyStore& input) {
 
 // Takes over the rows of one study beside those that are there; the exit code where that fails.
 std::optional<int> take_over(const StudyStore& out, const StudyStore& input) {
-  const std::vector<std::string> differ = differences(out.card, input.card);
-  if (!differ.empty()) return other_study(input.database.path(), differ);
   const auto other = contradiction(out, input);
   if (!other) return store_error(other.error());
   if (*other) {
@@ -79,9 +77,29 @@ std::optional<int> take_over(const StudyStore& out, const StudyStore& input) {
   return std::nullopt;
 }
 
-Stored<StudyStore> open_out(const std::string& path, const StudyCard& card) {
+bool is_there(const std::string& path) {
   std::error_code ignored;
-  return std::filesystem::exists(path, ignored) ? open_study(path, OpenMode::Write) : create_study(path, card);
+  return std::filesystem::exists(path, ignored);
+}
+
+// All inputs, once each is known to be of the study that the first file, or the one to add to, holds.
+std::expected<std::vector<StudyStore>, int> open_inputs(const MergeArguments& arguments) {
+  std::vector<StudyStore> stores;
+  std::optional<StudyCard> card;
+  if (is_there(arguments.out)) {
+    const auto known = open_study(arguments.out, OpenMode::Read);
+    if (!known) return std::unexpected(store_error(known.error()));
+    card = known->card;
+  }
+  for (const std::string& path : arguments.inputs) {
+    auto input = open_study(path, OpenMode::Read);
+    if (!input) return std::unexpected(store_error(input.error()));
+    const std::vector<std::string> differ = card ? differences(input->card, *card) : std::vector<std::string>{};
+    if (!differ.empty()) return std::unexpected(other_study(path, differ));
+    if (!card) card = input->card;
+    stores.push_back(std::move(*input));
+  }
+  return stores;
 }
 
 int tell(const StudyStore& out, const MergeArguments& arguments) {
@@ -103,18 +121,24 @@ int tell(const StudyStore& out, const MergeArguments& arguments) {
   return code(Exit::Ok);
 }
 
+// A file that was begun here and did not come about is not left behind.
+int give_up(StudyStore out, bool was_there, int exit_code) {
+  const std::string path = out.database.path();
+  close_study(std::move(out));
+  std::error_code ignored;
+  if (!was_there) std::filesystem::remove(path, ignored);
+  return exit_code;
+}
+
 int run_merge(const MergeArguments& arguments) {
-  std::optional<StudyStore> out;
-  for (const std::string& path : arguments.inputs) {
-    const auto input = open_study(path, OpenMode::Read);
-    if (!input) return store_error(input.error());
-    if (!out) {
-      auto opened = open_out(arguments.out, input->card);
-      if (!opened) return store_error(opened.error());
-      out = std::move(*opened);
-    }
-    if (const auto failed = take_over(*out, *input)) return *failed;
-  }
+  const auto inputs = open_inputs(arguments);
+  if (!inputs) return inputs.error();
+  const bool was_there = is_there(arguments.out);
+  if (was_there) complain(fmt::format("merge: rows are added to `{}`, which is there\n", arguments.out));
+  auto out = was_there ? open_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
+  if (!out) return store_error(out.error());
+  for (const StudyStore& input : *inputs)
+    if (const auto failed = take_over(*out, input)) return give_up(std::move(*out), was_there, *failed);
   const int exit_code = tell(*out, arguments);
   close_study(std::move(*out));
   return exit_code;

@@ -19,11 +19,11 @@ void add_method_options(CLI::App& command, MethodArguments& arguments) {
       ->type_name("TEXT");
   command.add_option("--iterations", arguments.max_iterations, "regret minimisers: at most so many (100000)")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 40U).description(""));
+      ->check(whole_number(1, std::uint64_t{1} << 40U));
   add_seed_option(command, arguments.seed, "mccfr and --all");
   command.add_option("--threads", arguments.num_threads, "regret minimisers: threads (1); answers are the same bits")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}).description(""));
+      ->check(whole_number(1, 1024));
 }
 
 std::optional<RegretOptions> regret_options(const SolveArguments& solve, const MethodArguments& method) {

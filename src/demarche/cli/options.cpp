@@ -1,9 +1,13 @@
 #include "demarche/cli/options.h"
 
+#include "demarche/report/words.h"
+
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <cstdlib>
+#include <limits>
 
 namespace demarche::cli {
 
@@ -83,14 +87,30 @@ void add_output_options(CLI::App& command, SolveArguments& arguments) {
   command.add_option("--html", arguments.html, "also write a report page to this file");
 }
 
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
+  const auto check = [least, most](std::string& text) -> std::string {
+    std::uint64_t number = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+    const bool is_whole = error == std::errc{} && end == text.data() + text.size();
+    if (is_whole && number >= least && number <= most) return {};
+    const bool any = most == std::numeric_limits<std::uint64_t>::max();
+    return any ? fmt::format("`{}` is not a whole number", text)
+               : fmt::format("`{}` is not a whole number from {} to {}", text, least,
+                             count_text(static_cast<double>(most)));
+  };
+  return CLI::Validator(check, "");
+}
+
 CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan) {
   return command.add_option("--starts", plan.num_starts, "random starts of the search for several equilibria (20)")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{0}, std::size_t{1'000'000}).description(""));
+      ->check(whole_number(0, 1'000'000));
 }
 
 void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& of_what) {
-  command.add_option("--seed", seed, of_what + ": what draws begin with (1)")->type_name("NUMBER");
+  command.add_option("--seed", seed, of_what + ": what draws begin with (1)")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
 StudyOptions study_options(const SolveArguments& arguments) {

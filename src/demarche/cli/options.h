@@ -31,6 +31,9 @@ void add_output_options(CLI::App& command, SolveArguments& arguments);
 
 // `--starts` and `--seed`: how other equilibria are looked for.
 CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan);
+// For options that count something: `1e3` and `-1` are refused in the same words.
+CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
+
 void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& of_what);
 
 StudyOptions study_options(const SolveArguments& arguments);

@@ -65,6 +65,13 @@ std::expected<std::size_t, UnknownAnswer> column_of(const StudyCard& card, const
     names.push_back(column.label);
     names.push_back(full_name(column));
   }
+  std::vector<std::string> cases;  // of a compare
+  for (const StoredColumn& column : card.answers)
+    if (column.label.ends_with(": " + quantity)) cases.push_back(fmt::format("`{}`", column.label));
+  if (!cases.empty()) {
+    return std::unexpected(UnknownAnswer{fmt::format("`{}` is asked about in {} cases", quantity, cases.size()),
+                                         fmt::format("name one: {}", fmt::join(cases, ", "))});
+  }
   const std::string guess = best_guess(quantity, names);
   return std::unexpected(
       UnknownAnswer{fmt::format("the study has no answer `{}`", quantity),

@@ -29,7 +29,11 @@ int export_rows(const StudyStore& store, const std::string& path) {
   const auto reader = read_in_order(store);
   if (!reader) return store_error(reader.error());
   std::ofstream file;
+  const auto cannot_write = [&] {
+    return usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(errno)));
+  };
   if (path != "-") file.open(path, std::ios::binary);
+  if (path != "-" && !file) return cannot_write();
   std::ostream& out = path == "-" ? std::cout : file;
   out << csv_head(store.card);
   for (;;) {
@@ -39,7 +43,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
     if ((*row)->number != central_row) out << csv_row(**row);
   }
   out.flush();
-  return out ? code(Exit::Ok) : usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(errno)));
+  return out ? code(Exit::Ok) : cannot_write();
 }
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
@@ -56,6 +60,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   if (!bound) {
     return usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", arguments.box), help);
   }
+  if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   const auto column = column_of(study.card, bound->quantity);
   if (!column) return usage_error(column.error().sentence, column.error().help);
   const auto box = find_box(study, *column, *bound);

@@ -108,7 +108,7 @@ void add_simulate(CLI::App& program, int& exit_code) {
   add_file(*command, arguments->solve.file, "a .crisis model");
   command->add_option("--plays", arguments->num_plays, "so many (100000)")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000'000}).description(""));
+      ->check(whole_number(1, 1'000'000'000'000));
   add_seed_option(*command, arguments->seed, "the plays");
   command->add_option(
       "--strategy", arguments->strategy,

@@ -112,6 +112,8 @@ StoredRow central_of(const StudyRun& run) {
 // The study's file: a new one, or the one that is there if it is the same study.
 std::expected<StudyStore, int> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
   std::error_code ignored;
+  const bool is_empty = std::filesystem::exists(path, ignored) && std::filesystem::is_empty(path, ignored);
+  if (asked.resume && is_empty) std::filesystem::remove(path, ignored);
   const bool is_there = std::filesystem::exists(path, ignored);
   auto store = asked.resume && is_there ? open_study(path, OpenMode::Write) : create_study(path, card);
   if (!store) return std::unexpected(store_error(store.error()));
@@ -181,6 +183,19 @@ std::optional<int> learn(StudyRun& run, const Source& source, const StudyArgumen
   return std::nullopt;
 }
 
+// A study begins with the best guesses; the exit code where these have no equilibrium.
+std::optional<int> unsolved_centre(const Solution& solution, const ProgressLine& progress) {
+  const bool stopped = progress.interrupted() || progress.out_of_time();
+  const bool reached =
+      solution.reason == StopReason::ReachedPrecision || solution.reason == StopReason::ReachedTolerance;
+  if (!stopped && reached) return std::nullopt;
+  complain(
+      stopped ? "stopped while the best guesses were solved: no study was begun\n"
+              : "the best guesses themselves do not reach the certificate asked for: no study was begun\n"
+                "  = help: `demarche solve` shows how far they come; give a wider `--tolerance`, or a `--precision`\n");
+  return code(progress.interrupted() ? Exit::Interrupted : stopped ? Exit::Limit : Exit::NotCertified);
+}
+
 int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const StudyArguments& arguments) {
   const Source& source = loaded.reading.source;
   std::optional<Solved> central;
@@ -190,8 +205,7 @@ int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const Study
     if (!solved) return model_errors(source, solved.error(), arguments.solve.json);
     central = std::move(*solved);
     run.central = &*central;
-    const int reached = exit_of(central->solution, progress);
-    if (reached != code(Exit::Ok)) return reached;
+    if (const auto failed = unsolved_centre(central->solution, progress)) return *failed;
     if (const auto failed = learn(run, source, arguments, progress)) return *failed;
   }
   const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
@@ -225,8 +239,10 @@ int run_study(const StudyArguments& arguments) {
   }
   run.drawn = drawn_parameters(model, loaded->varied.parameters);
   if (run.drawn.empty()) {
+    const bool held = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();
     return usage_error("no number of the model has a range, so there is nothing to draw",
-                       "give one: `parameter cost = 20%, 5% to 50%`");
+                       held ? "what `--set` and variants set is not drawn: leave one out"
+                            : "give one: `parameter cost = 20%, 5% to 50%`");
   }
   run.together = drawn_together(model, run.drawn);
   if (!run.together.empty() && arguments.design == "saltelli") {
@@ -251,7 +267,7 @@ void add_study(CLI::App& program, int& exit_code) {
   command->add_option("--draws", arguments->num_draws, "solve at so many points drawn from the ranges")
       ->required()
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1} << 32U).description(""));
+      ->check(whole_number(1, std::uint64_t{1} << 32U));
   command
       ->add_option("--design", arguments->design,
                    "how points are drawn: sobol, lhs (Latin hypercube) or saltelli, for Sobol indices (sobol)")
@@ -267,7 +283,7 @@ void add_study(CLI::App& program, int& exit_code) {
   command->add_option("--shard", arguments->shard, "k/N: solve every Nth row only, from the kth; `merge` joins them");
   command->add_option("--threads", arguments->num_threads, "threads (all cores); answers are the same bits")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}).description(""));
+      ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_study(*arguments); });

@@ -78,10 +78,11 @@ StudySummary summary_of(const std::string& path, const StudyCard& card, const st
 }
 
 std::string csv_head(const StudyCard& card) {
-  std::vector<std::string> fields{"row"};
+  std::vector<std::string> fields{"row.number"};  // no parameter's name has a dot
   for (const StoredColumn& column : card.parameters) fields.push_back(csv_field(title_of(column)));
   for (const StoredColumn& column : card.answers) fields.push_back(csv_field(title_of(column)));
-  for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"}) fields.emplace_back(name);
+  for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"})
+    fields.push_back(fmt::format("row.{}", name));
   return csv_line(fields);
 }
 

@@ -30,14 +30,14 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   if (reached != code(Exit::Ok)) return reached;
   auto search = find_tipping(*central, plan, options, progress, shown);
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
-  if (!search->complete) {
-    complain("stopped before all numbers were moved\n");
-    return code(progress.interrupted() ? Exit::Interrupted : Exit::Limit);
-  }
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options, loaded.selection);
-  print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
-  return code(Exit::Ok);
+  if (search->complete || !tipping.parameters.empty())
+    print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
+  if (search->complete) return code(Exit::Ok);
+  complain(fmt::format("stopped before all numbers were moved: {} of {}\n", tipping.parameters.size(),
+                       drawn_parameters(loaded.varied.model, loaded.varied.parameters).size()));
+  return code(progress.interrupted() ? Exit::Interrupted : Exit::Limit);
 }
 
 // The question typed, and only that; the exit code where it is none of one number.
@@ -57,6 +57,7 @@ int run_tip(const TipArguments& arguments) {
     return usage_error(fmt::format("`{}` is not a quantity, `>` or `<`, and a number", arguments.condition),
                        "`demarche tip FILE \"P(a.move is value) > 20%\"`");
   }
+  if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) return usage_error("`tip` reads .crisis models: an .efg game has no ranges");
@@ -83,10 +84,10 @@ void add_tip(CLI::App& program, int& exit_code) {
   command->add_option("condition", arguments->condition, "such as \"P(escalation is war) > 20%\"")->required();
   command->add_option("--steps", arguments->num_steps, "look at so many equal steps of each range (16)")
       ->type_name("NUMBER")
-      ->check(CLI::Range(1, 100'000).description(""));
+      ->check(whole_number(1, 100'000));
   command->add_option("--threads", arguments->num_threads, "threads (all cores); answers are the same bits")
       ->type_name("NUMBER")
-      ->check(CLI::Range(std::size_t{1}, std::size_t{1024}).description(""));
+      ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_tip(*arguments); });

@@ -17,11 +17,13 @@ StoreError words_of(const std::string& path, int code, const char* details) {
       return {fmt::format("`{}` cannot grow: the disk is full", path), "make room, then go on with `--resume`"};
     case SQLITE_IOERR:
       return {fmt::format("`{}` cannot be read or written: {}", path, details),
-              "the disk may be full or the file too large; once mended, go on with `--resume`"};
+              "the disk may be full, the file too large, or another program may begin the same study; then go on with "
+              "`--resume`"};
     case SQLITE_READONLY:
       return {fmt::format("`{}` cannot be written: it, or its folder, is read-only", path), ""};
     case SQLITE_CANTOPEN:
-      return {fmt::format("`{}` cannot be opened", path), "is its folder there, and may you write to it?"};
+      return {fmt::format("`{}` cannot be opened", path),
+              "is it, or for a new one its folder, there, and may you read and write it?"};
     case SQLITE_NOTADB:
       return {fmt::format("`{}` is no study: not a SQLite file", path),
               "`demarche study FILE --out STUDY.db` makes one"};

@@ -202,7 +202,8 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
   compare(found, "options", there.options, wanted.options);
   compare(found, "design", there.design, wanted.design);
   compare(found, "seed", std::to_string(there.seed), std::to_string(wanted.seed));
-  compare(found, "draws", std::to_string(there.num_rows), std::to_string(wanted.num_rows));
+  compare(found, "draws, which stay what they were when the study was begun", std::to_string(there.num_rows),
+          std::to_string(wanted.num_rows));
   if (found.empty() && (there.parameters != wanted.parameters || there.answers != wanted.answers)) {
     found.push_back("columns: other parameters or questions");
   }
