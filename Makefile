@@ -63,9 +63,10 @@ sanitizers: ## builds with clang 19, address and undefined-behaviour sanitizers,
 clang: ## builds with clang 19 and assertions
 	@tools/build_preset clang19 clang++-19
 
-tsan: ## runs the unit tests under the thread sanitizer
+tsan: ## runs the unit tests and studies on several threads under the thread sanitizer
 	@tools/build_preset tsan clang++-19
 	@build/tsan/demarche_unit
+	@tests/studies.py build/tsan/demarche
 
 wasm: ## compiles the core to WebAssembly: build/wasm/engine.wasm
 	@tools/build_preset wasm clang++-19 wasm-ld-19
