@@ -12,7 +12,7 @@ namespace {
 constexpr ActionId no_move = none<struct ActionTag>;
 constexpr std::uint32_t width = 4;
 constexpr std::size_t fewest_in_lanes = 3;  // below that, holes cost more than lanes gain
-constexpr std::uint32_t rows_before = 8;    // an actor's empty row, a sink for what hangs on holes, and holes
+constexpr std::uint32_t rows_before = 8;    // an actor's empty row, and holes
 
 std::uint32_t padded(std::size_t num) { return (static_cast<std::uint32_t>(num) + width - 1) / width * width; }
 
@@ -92,10 +92,15 @@ std::vector<std::uint32_t> hang(Layout& layout, Bundle& bundle, std::span<const 
   }
   bundle.hang = Hang::Scattered;
   bundle.parent = static_cast<std::uint32_t>(layout.sequences.scattered.size());
-  const std::uint32_t sink = layout.sequences.empty_rows.back() + 1;
   for (const Place& place : places) layout.sequences.scattered.push_back(place.parent);
-  layout.sequences.scattered.resize(bundle.parent + bundle.num_lanes, sink);
   return lanes;
+}
+
+// Holes hang on themselves: what is pushed there is 0, and no other bundle's thread comes by.
+void hang_holes(const Bundle& bundle, std::vector<std::uint32_t>& scattered) {
+  if (bundle.hang != Hang::Scattered) return;
+  const auto num_sets = static_cast<std::uint32_t>(scattered.size()) - bundle.parent;
+  for (std::uint32_t lane = num_sets; lane < bundle.num_lanes; ++lane) scattered.push_back(bundle.first_row + lane);
 }
 
 void add_bundle(Layout& layout, std::span<const Place> places) {
@@ -106,6 +111,7 @@ void add_bundle(Layout& layout, std::span<const Place> places) {
   std::uint32_t& next = layout.sequences.num_rows;
   if (bundle.num_lanes > 1) next = padded(next);
   bundle.first_row = next;
+  hang_holes(bundle, layout.sequences.scattered);
   next += bundle.num_actions * bundle.num_lanes;
   layout.lanes_of_row.resize(next);
   for (std::uint32_t row = bundle.first_row; row < next; ++row) {

@@ -10,7 +10,7 @@ namespace demarche {
 enum class Hang : std::uint8_t {
   Together,  // all after the same move: `parent` is its row
   InStep,    // lane by lane after the lanes of one move: lane k after row `parent` + k
-  Scattered  // lane k after row Sequences::scattered[`parent` + k]
+  Scattered  // lane k after row Sequences::scattered[`parent` + k]; holes after themselves
 };
 
 // Information sets of one actor with as many moves each, stored side by side so that four are worked on at a time: the
