@@ -4,6 +4,7 @@
 
 #include <doctest/doctest.h>
 #include <algorithm>
+#include <cmath>
 #include <nlohmann/json.hpp>
 
 using namespace demarche;
@@ -51,6 +52,7 @@ StudyFindings found() {
   box.num_meeting = 40;
   box.parameters = {weight};
   box.boxes = {{{}, 1, 0.4, 1}, {{{0, 2.0, std::nullopt, 0.001}}, 0.9, 0.8, 0.45}};
+  box.chosen = 1;
   box.named = box.boxes.back();
   findings.boxes = {box};
   return findings;
@@ -117,6 +119,77 @@ TEST_CASE("an index that is not told from 0 is a hollow dot") {
   for (const auto& row : specification_of(with_findings(made, findings), "indices_1")["data"]["values"]) {
     CHECK(row["filled"] == (row["parameter"] == "weight" ? 1 : 0));
   }
+}
+
+TEST_CASE("an index is drawn and told within 0 to 1, and too few blocks are told") {
+  Signalling made = signalling();
+  StudyFindings findings = found();
+  findings.rankings.front().parameters.front().indices->total = index_of(1.05, 0.9, 1.4);
+  findings.rankings.front().parameters.back().indices->first = {0, 0, 0.4, false, 0.15};
+  findings.rankings.front().num_independent = 10;
+  const Report report = with_findings(made, findings);
+  const auto specification = specification_of(report, "indices_1");
+  const auto& rows = specification["data"]["values"];
+  CHECK(rows[1]["value"] == 1);
+  CHECK(rows[1]["high"] == 1);
+  CHECK(rows[1]["text"] == "100.0% (90.0% to 100.0%)");
+  CHECK(rows[2]["value"] == 0.15);
+  CHECK(rows[2]["filled"] == 0);
+  CHECK(specification["layer"][0]["encoding"]["x"]["scale"]["domain"] == nlohmann::json::array({0, 1}));
+  const std::string text = page(report, {});
+  CHECK(text.find("rest on 5 blocks only: more draws are needed to trust them, some 80") != std::string::npos);
+  findings.rankings.front().num_independent = 40;
+  CHECK(page(report, {}).find("blocks only") == std::string::npos);
+}
+
+TEST_CASE("charts that leave numbers out say so") {
+  Signalling made = signalling();
+  StudyFindings findings = found();
+  StudyRanking& ranking = findings.rankings.front();
+  while (ranking.parameters.size() < 20) ranking.parameters.push_back(ranking.parameters.back());
+  const std::string text = page(with_findings(made, findings), {});
+  CHECK(text.find("Drawn: the 14 that matter most of 20; the table has all.") != std::string::npos);
+}
+
+TEST_CASE("tipping values are told by what becomes of the condition") {
+  Tipping tipping = found().tippings.front();
+  const TippedParameter& weight = tipping.parameters.front();
+  CHECK(holding_text(tipping, weight) == "holds from 1.5 to 2.5");
+  tipping.above = false;
+  CHECK(holding_text(tipping, weight) == "holds below 1.5 and above 2.5");
+  TippedParameter other = weight;
+  other.crossings = {{1.5, true, true, -0.1, 0.2}};
+  CHECK(holding_text(tipping, other) == "holds below 1.5; jumps from 20.0% to 50.0% at 1.5");
+  other.crossings.clear();
+  CHECK(holding_text(tipping, other) == "always holds");
+  tipping.above = true;
+  CHECK(holding_text(tipping, other) == "never holds");
+  other.at_low = other.at_high = std::nan("");
+  CHECK(holding_text(tipping, other) == "undefined");
+}
+
+TEST_CASE("a side that cuts nothing off its range is told to lie beyond it, and where no box is left that is told") {
+  Signalling made = signalling();
+  StudyFindings findings = found();
+  StudyBox& box = findings.boxes.front();
+  box.named.sides.front().at_least = 0.8;
+  const std::string text = page(with_findings(made, findings), {});
+  CHECK(chart_specifications(with_findings(made, findings)).find("weight: at least 0.8 (leaves") != std::string::npos);
+  CHECK(text.find("Draws go beyond the 90% ranges.") != std::string::npos);
+  CHECK(box_as_text(box, {.width = 120}).find("leaves out only draws beyond its range") != std::string::npos);
+  box.named = box.boxes.front();
+  CHECK(page(with_findings(made, findings), {}).find("No box is told from chance") != std::string::npos);
+  CHECK(box_as_text(box, {}).find("No box is told from chance") != std::string::npos);
+}
+
+TEST_CASE("the chosen box is marked on the way, and the box without what may be chance stands below it") {
+  StudyBox box = found().boxes.front();
+  CHECK(box_as_text(box, {}).find("45.0%      1  the box\n") != std::string::npos);
+  box.boxes.back().sides.push_back(box.boxes.back().sides.front());
+  const std::string text = box_as_text(box, {});
+  CHECK(text.find("45.0%      2  best balanced\n") != std::string::npos);
+  CHECK(text.find("45.0%      1  the box: without what may be chance\n") != std::string::npos);
+  CHECK(text.find("Left out: 1 side that may be chance") != std::string::npos);
 }
 
 TEST_CASE("the page says what boxes hold, and escapes what it did not write") {

@@ -51,9 +51,34 @@ TEST_CASE("the trajectory begins with the whole space and grows denser by giving
     CHECK(boxes[k].coverage <= boxes[k - 1].coverage);
   }
   CHECK(boxes.back().density > 2 * boxes.front().density);
-  const Box balanced = balanced_box(boxes);
+  const Box balanced = boxes[balanced_box(boxes)];
   CHECK(balanced.density > 0.7);
   CHECK(balanced.coverage > 0.6);
+}
+
+TEST_CASE("pruning drops the sides that may be chance, and counts anew what is inside") {
+  const Inputs inputs = cube(256, 4);
+  std::vector<bool> happens;
+  for (std::size_t row = 0; row < 256; ++row) happens.push_back(inputs(row, 1) > 0.6);
+  const Box found{{{0, 0.02, std::nullopt, 0.9}, {1, 0.6, std::nullopt, 0.0}, {3, std::nullopt, 0.97, 0.4}}, 0, 0, 0};
+  const Box box = pruned(found, inputs, happens);
+  REQUIRE(box.sides.size() == 1);
+  CHECK(box.sides[0].column == 1);
+  CHECK(box.density == 1);
+  CHECK(box.coverage == 1);
+  CHECK(box.mass == doctest::Approx(0.4).epsilon(0.02));
+  CHECK(box.sides[0].quasi_p < 1e-6);
+}
+
+TEST_CASE("where nothing tells, pruning leaves the whole space") {
+  const Inputs inputs = cube(128, 6);
+  const Inputs others = cube(128, 7);
+  std::vector<bool> happens;
+  for (std::size_t row = 0; row < 128; ++row) happens.push_back(others(row, 6) > 0.5);
+  const Box box = pruned({{{2, 0.1, std::nullopt, 0.5}, {4, std::nullopt, 0.9, 0.6}}, 0, 0, 0}, inputs, happens);
+  CHECK(box.sides.empty());
+  CHECK(box.coverage == 1);
+  CHECK(box.mass == 1);
 }
 
 TEST_CASE("where it always happens, or never, there is nothing to peel for") {

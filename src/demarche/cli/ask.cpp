@@ -131,7 +131,8 @@ void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& fr
   if (add_ranges(answers, *known.study) == 0)
     complain("none of these questions is in the study: it was made with the questions in the model\n");
   known.findings = findings_of(*known.study, answers, known.conditions);
-  from.options += fmt::format("; ranges: 90% of {} draws in {}", known.findings.num_rows, known.study->path);
+  known.findings.seed = known.study->card.seed;
+  from.options += fmt::format("; ranges: 90% of {} in {}", counted(known.findings.num_rows, "draw"), known.study->path);
 }
 
 // The monitor of one of several equal tasks that are done one after the other.
@@ -189,6 +190,8 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   const Solved* solved = &several->solved;
   Answered answered = answer(*solved, questions, options, progress.monitor());
   take_study(known, answered.answers, from);
+  for (const std::string& condition : asked.uncertainty.where) from.options += fmt::format("; where {}", condition);
+  if (asked.uncertainty.tip) from.options += "; tip";
   if (asked.uncertainty.tip && !answered.interrupted)
     take_tippings(known, *solved, options, asked, progress, answered.diagnostics);
 

@@ -65,7 +65,7 @@ StudyRanking rank_parameters(const ReadStudy& study, std::size_t column) {
 }
 
 std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, const Bound& bound) {
-  StudyBox box{provenance_of(study), bound.text, 0, 0, {}, {}, {}};
+  StudyBox box{provenance_of(study), bound.text, 0, 0, {}, {}, 0, {}};
   for (const StoredColumn& parameter : study.card.parameters) {
     box.parameters.push_back({parameter.name, *parameter.best, *parameter.low, *parameter.high});
   }
@@ -81,7 +81,8 @@ std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, con
   box.num_rows = happens.size();
   box.num_meeting = static_cast<std::size_t>(std::ranges::count(happens, true));
   box.boxes = peel_boxes(inputs, happens);
-  box.named = balanced_box(box.boxes);
+  box.chosen = balanced_box(box.boxes);
+  box.named = pruned(box.boxes[box.chosen], inputs, happens);
   return box;
 }
 

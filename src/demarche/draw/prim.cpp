@@ -130,11 +130,23 @@ Box box_of(const Peeling& peeling) {
   return box;
 }
 
+Peeling peeling_with(const std::vector<BoxSide>& sides, const Inputs& inputs, const std::vector<bool>& happens) {
+  Peeling peeling{inputs, happens, {}, std::vector<Limits>(inputs.num_columns)};
+  for (const BoxSide& side : sides) {
+    peeling.limits[side.column] = {side.at_least.value_or(-infinity), side.at_most.value_or(infinity)};
+  }
+  for (std::size_t row = 0; row < inputs.num_rows(); ++row) {
+    const bool inside = std::ranges::all_of(
+        sides, [&](const BoxSide& side) { return within(peeling.limits[side.column], inputs(row, side.column)); });
+    if (inside) peeling.inside.push_back(row);
+  }
+  return peeling;
+}
+
 }  // namespace
 
 std::vector<Box> peel_boxes(const Inputs& inputs, const std::vector<bool>& happens, const PrimOptions& options) {
-  Peeling peeling{inputs, happens, {}, std::vector<Limits>(inputs.num_columns)};
-  for (std::size_t row = 0; row < inputs.num_rows(); ++row) peeling.inside.push_back(row);
+  Peeling peeling = peeling_with({}, inputs, happens);
   std::vector<Box> boxes;
   if (peeling.inside.empty()) return boxes;
   boxes.push_back(box_of(peeling));
@@ -158,11 +170,22 @@ Box box_to_name(const std::vector<Box>& boxes, double density) {
   return *std::ranges::max_element(boxes, {}, &Box::density);
 }
 
-Box balanced_box(const std::vector<Box>& boxes) {
-  return *std::ranges::max_element(boxes, {}, [](const Box& box) {
+std::size_t balanced_box(const std::vector<Box>& boxes) {
+  const auto best = std::ranges::max_element(boxes, {}, [](const Box& box) {
     const double sum = box.density + box.coverage;
     return sum > 0 ? box.density * box.coverage / sum : 0;
   });
+  return static_cast<std::size_t>(best - boxes.begin());
+}
+
+Box pruned(Box box, const Inputs& inputs, const std::vector<bool>& happens, double most_p) {
+  while (!box.sides.empty()) {
+    const auto least_telling = std::ranges::max_element(box.sides, {}, &BoxSide::quasi_p);
+    if (least_telling->quasi_p <= most_p) break;
+    box.sides.erase(least_telling);
+    box = box_of(peeling_with(box.sides, inputs, happens));
+  }
+  return box;
 }
 
 }  // namespace demarche

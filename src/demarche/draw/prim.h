@@ -43,7 +43,12 @@ std::vector<Box> peel_boxes(const Inputs& inputs, const std::vector<bool>& happe
 // The box to name: of those as dense as wanted the one that covers most; if there is none, the densest.
 Box box_to_name(const std::vector<Box>& boxes, double density);
 
-// The box in which density and coverage are best balanced: the largest harmonic mean of the two.
-Box balanced_box(const std::vector<Box>& boxes);
+// Which box has density and coverage best balanced: the largest harmonic mean of the two.
+std::size_t balanced_box(const std::vector<Box>& boxes);
+
+// The box with only sides that tell something: the one with the largest quasi-p-value is dropped while it is over
+// `most_p`, and the rows inside, the shares and the other sides' values are found anew after each (Bryant & Lempert
+// 2010).
+Box pruned(Box box, const Inputs& inputs, const std::vector<bool>& happens, double most_p = 0.05);
 
 }  // namespace demarche

@@ -72,8 +72,7 @@ Json dumbbell(const std::vector<const AnswerRow*>& rows, const std::string& read
       ranged ? range_bar(y, x) : distance_bar(y, x_first),
       {{"mark", {{"type", "tick"}, {"thickness", 2}, {"size", 14}, {"color", "currentColor"}, {"opacity", 0.5}}},
        {"encoding", {{"y", y}, {"x", x_first}}}},
-      {{"mark", {{"type", "point"}, {"filled", true}, {"size", 110}, {"opacity", 1}, {"color", mark_colour}}},
-       {"encoding", {{"y", y}, {"x", x}, {"tooltip", tooltip}}}},
+      {{"mark", ringed_dot()}, {"encoding", {{"y", y}, {"x", x}, {"tooltip", tooltip}}}},
       {{"mark", {{"type", "text"}, {"dy", -13}, {"baseline", "middle"}, {"align", {{"expr", within_the_scale}}}}},
        {"encoding", {{"y", y}, {"x", x}, {"text", {{"field", "text"}, {"type", "nominal"}}}}}}};
   return spec;

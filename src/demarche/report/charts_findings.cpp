@@ -18,46 +18,11 @@ namespace {
 constexpr std::size_t most_idle_lanes =
     5;  // numbers that tip nothing are drawn up to here, to show how far they move it
 
-// The stretches of a range in which the condition holds.
-std::vector<std::pair<double, double>> stretches_of(const Tipping& tipping, const TippedParameter& one) {
-  const double low = one.parameter.low;
-  const double high = one.parameter.high;
-  if (one.crossings.empty() && std::isnan(one.at_low)) return {};
-  const bool over_at_low = one.crossings.empty() ? one.at_low >= tipping.bound : !one.crossings.front().upwards;
-  bool met = over_at_low == tipping.above;
-  std::vector<std::pair<double, double>> stretches;
-  double from = low;
-  for (const Crossing& crossing : one.crossings) {
-    if (met) stretches.emplace_back(from, crossing.at);
-    from = crossing.at;
-    met = crossing.upwards == tipping.above;
-  }
-  if (met) stretches.emplace_back(from, high);
-  return stretches;
-}
-
-// Those that tip it first, then those that move it most.
-std::vector<const TippedParameter*> by_weight(const Tipping& tipping) {
-  std::vector<const TippedParameter*> order;
-  for (const TippedParameter& one : tipping.parameters) order.push_back(&one);
-  const auto moved = [](const TippedParameter& one) {
-    const double moved_by = std::abs(one.at_high - one.at_low);
-    return std::isnan(moved_by) ? -1 : moved_by;
-  };
-  std::ranges::sort(order, [&](const TippedParameter* a, const TippedParameter* b) {
-    if (a->crossings.empty() != b->crossings.empty()) return b->crossings.empty();
-    const double one = moved(*a);
-    const double other = moved(*b);
-    return one != other ? one > other : a->parameter.name < b->parameter.name;
-  });
-  return order;
-}
-
-// `war: falls at 2.471`, or what the answer does where it stays on its side of the bound.
+// `war: holds above 2.471`, or what the answer does where it stays on its side of the bound.
 std::string words_of(const Tipping& tipping, const TippedParameter& one) {
-  if (!one.crossings.empty()) return one.parameter.name + ": " + crossings_text(tipping, one);
-  return fmt::format("{}: never, {} to {}", one.parameter.name, quantity_text(tipping, one.at_low),
-                     quantity_text(tipping, one.at_high));
+  const std::string words = one.parameter.name + ": " + holding_text(tipping, one);
+  if (!one.crossings.empty()) return words;
+  return fmt::format("{}, {} to {}", words, quantity_text(tipping, one.at_low), quantity_text(tipping, one.at_high));
 }
 
 RangeLane lane_of(const Tipping& tipping, const TippedParameter& one) {
@@ -66,7 +31,7 @@ RangeLane lane_of(const Tipping& tipping, const TippedParameter& one) {
                  parameter.low,
                  parameter.high,
                  parameter.best,
-                 stretches_of(tipping, one),
+                 holding_stretches(tipping, one),
                  {},
                  words_of(tipping, one)};
   for (const Crossing& crossing : one.crossings) lane.points.push_back(crossing.at);
@@ -82,22 +47,22 @@ std::string reading_of(const Tipping& tipping, std::size_t num_tipping) {
     return fmt::format("{}: no number alone tips it within its range; at the best guesses it is {}.", tipping.condition,
                        quantity_text(tipping, tipping.central));
   }
-  return fmt::format("{}: {} of {} numbers tip it alone within their ranges; at the best guesses it is {}.",
-                     tipping.condition, num_tipping, tipping.parameters.size(),
+  return fmt::format("{}: {} of {} can tip it alone within its range; at the best guesses it is {}.", tipping.condition,
+                     num_tipping, counted(tipping.parameters.size(), "number"),
                      quantity_text(tipping, tipping.central));
 }
 
 void append_tipping(const Tipping& tipping, std::size_t number, std::vector<Chart>& charts) {
   if (tipping.parameters.empty()) return;
-  Chart chart{.kind = ChartKind::Tipping,
-              .name = fmt::format("tipping_{}", number),
-              .title = fmt::format("When is {}?", tipping.condition),
-              .reading = {},
-              .method = {},
-              .head = {"number", "range", "#best guess", "#answer at the low end", "#answer at the high end",
-                       "crosses the bound"},
-              .rows = {},
-              .specification = {}};
+  Chart chart{
+      .kind = ChartKind::Tipping,
+      .name = fmt::format("tipping_{}", number),
+      .title = fmt::format("When is {}?", tipping.condition),
+      .reading = {},
+      .method = {},
+      .head = {"number", "range", "#best guess", "#answer at the low end", "#answer at the high end", "the condition"},
+      .rows = {},
+      .specification = {}};
   std::vector<RangeLane> lanes;
   std::size_t num_tipping = 0;
   for (const TippedParameter* one : by_weight(tipping)) {
@@ -106,22 +71,27 @@ void append_tipping(const Tipping& tipping, std::size_t number, std::vector<Char
     if (drawn) lanes.push_back(lane_of(tipping, *one));
     chart.rows.push_back({one->parameter.name, ends_text(one->parameter), short_number(one->parameter.best),
                           quantity_text(tipping, one->at_low), quantity_text(tipping, one->at_high),
-                          crossings_text(tipping, *one)});
+                          holding_text(tipping, *one)});
   }
   chart.note = chart.reading = reading_of(tipping, num_tipping);
+  if (lanes.size() < tipping.parameters.size()) {
+    chart.note +=
+        fmt::format(" Drawn: {} of {}; the table has all.", lanes.size(), counted(tipping.parameters.size(), "number"));
+  }
   chart.method = fmt::format(
       "Each number moves alone through its 90% range, all others stay at their best guesses, and the game is solved "
-      "again in {} steps and wherever two neighbours lie on both sides of the bound: two crossings within one step are "
+      "again in {} and wherever two neighbours lie on both sides of the bound: two crossings within one step are "
       "not seen. The drawing has the numbers that tip it or move it most, the table all.",
-      tipping.num_steps);
+      counted(static_cast<std::size_t>(tipping.num_steps), "step"));
   chart.specification = compact_text(range_lanes(lanes, chart.reading, "#e69f00"));
   charts.push_back(std::move(chart));
 }
 
 RangeLane lane_of(const StudyBox& box, const BoxSide& side) {
   const StudiedParameter& parameter = box.parameters[side.column];
+  const std::string beyond = beyond_text(box, side);
   const std::string words =
-      fmt::format("{}: {}{}", parameter.name, side_text(side), side.quasi_p > 0.05 ? ", may be chance" : "");
+      fmt::format("{}: {}{}", parameter.name, side_text(side), beyond.empty() ? "" : fmt::format(" ({})", beyond));
   return {lane_words(words),
           parameter.low,
           parameter.high,
@@ -143,8 +113,9 @@ constexpr const char* how_boxes_are_found =
     "the "
     "rest densest is peeled off, again and again. Density: the share of the draws inside in which it is so; coverage: "
     "the "
-    "share of all such draws that is inside. The box shown is the one in which the two are best balanced. A side that "
-    "draws without meaning would give as often as 1 in 20 is said to be maybe chance.";
+    "share of all such draws that is inside. Of these boxes the one in which the two are best balanced is taken, "
+    "and of its sides those are left out that draws without meaning would give in more than 1 of 20 cases, the least "
+    "telling first (Bryant & Lempert 2010).";
 
 void append_sides(const StudyBox& box, std::size_t number, std::vector<Chart>& charts) {
   Chart chart{.kind = ChartKind::Box,
@@ -156,6 +127,8 @@ void append_sides(const StudyBox& box, std::size_t number, std::vector<Chart>& c
               .rows = {},
               .specification = {},
               .note = in_words(box)};
+  const std::string remarks = remarks_on_sides(box);
+  if (!remarks.empty()) chart.note += " " + remarks;
   std::vector<RangeLane> lanes;
   for (const BoxSide& side : box.named.sides) {
     const StudiedParameter& parameter = box.parameters[side.column];
@@ -167,17 +140,18 @@ void append_sides(const StudyBox& box, std::size_t number, std::vector<Chart>& c
   charts.push_back(std::move(chart));
 }
 
+Json point_of(const Box& box) {
+  return {{"coverage", box.coverage},
+          {"density", box.density},
+          {"sides", box.sides.size()},
+          {"text", fmt::format("density {}, coverage {}", share_text(box.density), share_text(box.coverage))}};
+}
+
 Json peeling(const StudyBox& box, const std::string& reading) {
   Json rows = Json::array();
   for (const Box& one : box.boxes) {
-    const bool named = one.sides.size() == box.named.sides.size() && one.mass == box.named.mass;
-    rows.push_back(
-        {{"coverage", one.coverage},
-         {"density", one.density},
-         {"sides", one.sides.size()},
-         {"order", rows.size()},
-         {"named", named},
-         {"text", fmt::format("density {}, coverage {}", share_text(one.density), share_text(one.coverage))}});
+    rows.push_back(point_of(one));
+    rows.back()["order"] = rows.size();
   }
   Json spec = new_specification(reading, 240);
   spec["data"] = {{"name", "boxes"}, {"values", std::move(rows)}};
@@ -191,7 +165,7 @@ Json peeling(const StudyBox& box, const std::string& reading) {
        {"encoding", {{"x", x}, {"y", y}, {"order", {{"field", "order"}, {"type", "quantitative"}}}}}},
       {{"mark", {{"type", "point"}, {"filled", true}, {"size", 30}, {"opacity", 1}, {"color", mark_colour}}},
        {"encoding", {{"x", x}, {"y", y}, {"tooltip", tooltip}}}},
-      {{"transform", Json::array({{{"filter", "datum.named"}}})},
+      {{"data", {{"values", Json::array({point_of(box.named)})}}},
        {"mark",
         {{"type", "point"},
          {"shape", "diamond"},
@@ -218,7 +192,7 @@ void append_peeling(const StudyBox& box, std::size_t number, std::vector<Chart>&
   }
   chart.note =
       "Density: of the draws inside, the share in which it is so. Coverage: of all such draws, the share inside. "
-      "The diamond is the box that is drawn.";
+      "The diamond is the box that is drawn, without the sides that may be chance.";
   chart.reading = fmt::format("{}: from the whole space, whose density is {}, to the densest box, whose density is {}.",
                               box.condition, chart.rows.front()[0],
                               share_text(std::ranges::max(box.boxes, {}, &Box::density).density));

@@ -29,9 +29,9 @@ Json index_row(const std::string& parameter, const char* kind, const Index& inde
   return {{"parameter", parameter},
           {"kind", kind},
           {"bar", place},
-          {"value", index.value},
-          {"low", index.low},
-          {"high", index.high},
+          {"value", std::clamp(index.estimate, 0.0, 1.0)},
+          {"low", std::min(index.low, 1.0)},
+          {"high", std::min(index.high, 1.0)},
           {"filled", index.told_from_zero ? 1 : 0},
           {"text", index_text(index)}};
 }
@@ -61,7 +61,7 @@ Json indices(const StudyRanking& ranking, const std::string& reading) {
   Json spec = new_specification(reading, rows.height);
   spec["data"] = {{"name", "indices"}, {"values", std::move(rows.indices)}};
   Json x = value_axis("value", "share of the answer's variance", ".0%");
-  x["scale"] = {{"zero", true}, {"nice", true}};
+  x["scale"] = {{"domain", {0, 1}}};
   Json low = x;
   low["field"] = "low";
   const Json colour = {{"field", "kind"},
@@ -134,8 +134,13 @@ Json shifts(const StudyRanking& ranking, const std::string& reading) {
   return spec;
 }
 
-std::string over_draws(const StudyRanking& ranking) {
-  return fmt::format("over {} draws", count_text(static_cast<double>(ranking.num_rows)));
+std::string over_draws(const StudyRanking& ranking) { return "over " + counted(ranking.num_rows, "draw"); }
+
+// Sentences that are there, one after the other.
+std::string joined(const std::vector<std::string>& sentences) {
+  std::string text;
+  for (const std::string& sentence : sentences) text += (text.empty() || sentence.empty() ? "" : " ") + sentence;
+  return text;
 }
 
 std::string joined_keys(const StudyRanking& ranking) {
@@ -152,7 +157,7 @@ void append_indices(const StudyRanking& ranking, std::size_t number, std::vector
       .reading = {},
       .method = joined_keys(ranking) +
                 " Saltelli's blocks; first order after Saltelli (2010), total after Jansen (1999). An index whose "
-                "interval reaches 0 is not told from 0: a hollow dot.",
+                "interval reaches 0 is not told from 0: a hollow dot, and all of its line is possible.",
       .head = {"number", "alone (95% bootstrap interval)", "with others (95% bootstrap interval)"},
       .rows = {},
       .specification = {}};
@@ -161,6 +166,7 @@ void append_indices(const StudyRanking& ranking, std::size_t number, std::vector
   }
   chart.reading = fmt::format("What {} depends on, {}: most on {}, alone {}, with others {}.", ranking.quantity,
                               over_draws(ranking), most.name, chart.rows.front()[1], chart.rows.front()[2]);
+  chart.note = joined({most_drawn_note(ranking.parameters.size()), few_blocks_warning(ranking)});
   chart.specification = compact_text(indices(ranking, chart.reading));
   charts.push_back(std::move(chart));
 }
@@ -173,7 +179,7 @@ void append_shifts(const StudyRanking& ranked, std::size_t number, std::vector<C
               .name = fmt::format("shifts_{}", number),
               .title = fmt::format("{}: largest shifts", ranking.quantity),
               .reading = {},
-              .method = ranking_keys(ranking).back() +
+              .method = shift_key(ranking) +
                         " The upright line: 95% of such shifts lie below it where the number does not matter.",
               .head = {"number", "largest shift", "#by chance"},
               .rows = {},
@@ -183,6 +189,7 @@ void append_shifts(const StudyRanking& ranked, std::size_t number, std::vector<C
   }
   chart.reading = fmt::format("How far {} moves when one number is held, {}: {} {}.", ranking.quantity,
                               over_draws(ranking), chart.rows.front()[0], chart.rows.front()[1]);
+  chart.note = most_drawn_note(ranking.parameters.size());
   chart.specification = compact_text(shifts(ranking, chart.reading));
   charts.push_back(std::move(chart));
 }

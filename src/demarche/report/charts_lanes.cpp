@@ -3,6 +3,8 @@
 #include "demarche/report/layout.h"
 #include "demarche/report/words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace demarche {
@@ -81,6 +83,11 @@ std::string broken(std::string line) {
 }
 
 }  // namespace
+
+std::string most_drawn_note(std::size_t num_all) {
+  if (num_all <= most_lanes) return {};
+  return fmt::format("Drawn: the {} that matter most of {}; the table has all.", most_lanes, num_all);
+}
 
 std::string lane_words(const std::string& text) {
   std::string words;

@@ -13,6 +13,9 @@ namespace demarche {
 inline constexpr int line_height = 15;
 inline constexpr std::size_t most_lanes = 14;  // that are drawn; the table has all
 
+// `Drawn: the 14 that matter most of 32; the table has all.`; empty where all are drawn.
+std::string most_drawn_note(std::size_t num_all);
+
 // Words broken into lines that a narrow page holds.
 std::string lane_words(const std::string& text);
 int height_of(const std::string& words);

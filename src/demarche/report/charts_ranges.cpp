@@ -87,9 +87,7 @@ Json intervals(const std::vector<Ranged>& ranged, const std::string& reading, Un
   range["mark"].update({{"color", "#56b4e9"}, {"opacity", 0.65}});
   const Json tooltip = Json::array({shown("words", "answer"), shown("text", "value")});
   range["encoding"]["tooltip"] = tooltip;
-  const Json dot = {
-      {"mark", {{"type", "point"}, {"filled", true}, {"size", 110}, {"opacity", 1}, {"color", mark_colour}}},
-      {"encoding", {{"x", x}, {"y", lane_place("bar")}, {"tooltip", tooltip}}}};
+  const Json dot = {{"mark", ringed_dot()}, {"encoding", {{"x", x}, {"y", lane_place("bar")}, {"tooltip", tooltip}}}};
   spec["layer"] = {range, dot, lane_text("words", "top"), lane_text("text", "below", 0.75)};
   const bool checks = std::ranges::any_of(ranged, [](const Ranged& one) { return one.answer->from.has_value(); });
   if (checks) spec["layer"].insert(spec["layer"].begin(), allowed);

@@ -15,7 +15,8 @@ namespace {
 constexpr const char* low_end = "low end";
 constexpr const char* high_end = "high end";
 
-// Two bars a parameter, one below the other as both may go to one side, from the answer at the best guesses to the answer at each end of the range.
+// Two bars a parameter, one below the other as both may go to one side, from the answer at the best guesses to the
+// answer at each end of the range.
 Json tornado_rows(const Answer& answer) {
   Json out = Json::array();
   const auto add = [&](const AnswerRow& row, const char* end, std::optional<double> reached, std::optional<double> at) {
@@ -82,7 +83,8 @@ void append_ranking(const Answer& answer, const std::string& name, std::vector<C
                               chart.rows.front()[4], chart.rows.front()[3]);
   chart.method =
       "Each parameter is set to the low and then to the high end of its 90% range, all others stay at their "
-      "best guesses, and the game is solved again. Sorted by the distance between the ends.";
+      "best guesses, and the game is solved again. Sorted by the distance between the ends. Ends only: what "
+      "happens inside a range is not seen; `demarche tip` looks there.";
   chart.specification = compact_text(tornado(answer, chart.reading));
   charts.push_back(std::move(chart));
 }

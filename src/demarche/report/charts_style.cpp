@@ -52,6 +52,11 @@ Json value_axis(const std::string& field, const std::string& title, const std::s
 
 Json shown(const std::string& field, const std::string& title) { return {{"field", field}, {"title", title}}; }
 
+Json ringed_dot() {
+  return {{"type", "point"},      {"filled", true},      {"size", 120},       {"opacity", 1},
+          {"color", mark_colour}, {"stroke", "#ffffff"}, {"strokeWidth", 1.5}};
+}
+
 std::string compact_text(const Json& json) { return json.dump(-1, ' ', false, Json::error_handler_t::replace); }
 
 double rounded(double number) {

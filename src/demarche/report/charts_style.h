@@ -29,6 +29,9 @@ Json value_axis(const std::string& field, const std::string& title, const std::s
 // A field shown when a mark is pointed at.
 Json shown(const std::string& field, const std::string& title);
 
+// The dot of an answer; its ring tells it from a bar behind it, on dark pages too.
+Json ringed_dot();
+
 // JSON text; bytes that are not UTF-8 become the replacement character.
 std::string compact_text(const Json& json);
 

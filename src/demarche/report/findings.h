@@ -10,6 +10,7 @@ namespace demarche {
 struct StudyFindings {
   std::string study;  // the file; empty where there is none
   std::string design;
+  std::uint64_t seed = 0;              // of its draws
   std::size_t num_rows = 0;            // that count
   std::vector<StudyRanking> rankings;  // of `rank` questions
   std::vector<StudyBox> boxes;         // of conditions

@@ -11,7 +11,7 @@ namespace {
 std::string best_mark(bool best) { return best ? " *" : ""; }
 
 std::string choice_table(const StudyChoice& choice) {
-  HtmlTable table{"", {"choice", "#expected", "#worst draw", "#most regret", "#share of draws"}, {}};
+  HtmlTable table{"", {"choice", "#expected", "#worst draw", "#most regret", "#best in"}, {}};
   for (std::size_t k = 0; k < choice.names.size(); ++k) {
     const ChoiceRecord& record = choice.found.choices[k];
     table.rows.push_back(
@@ -27,8 +27,8 @@ std::string without_a_box(const std::vector<StudyBox>& boxes) {
   std::string out;
   for (const StudyBox& box : boxes) {
     if (!box.named.sides.empty()) continue;
-    out += fmt::format("<p>{}.{}</p>\n", escape_html(how_often(box, "draws")),
-                       box.num_meeting == 0 ? "" : " No part of the space holds more of them than the whole.");
+    out += fmt::format("<p>{}.{}{}</p>\n", escape_html(how_often(box, "draw")), box.num_meeting == 0 ? "" : " ",
+                       box.num_meeting == 0 ? "" : why_no_box(box));
   }
   return out;
 }

@@ -232,6 +232,14 @@ std::string certificate_sentence(const Report& report) {
       short_number(report.certificate->max_gain), short_number(report.certificate->payoff_range));
 }
 
+std::string seed_text(const Report& report) {
+  if (report.provenance.seed) return fmt::format("{}", *report.provenance.seed);
+  const StudyFindings* findings = report.findings;
+  if (findings == nullptr || findings->study.empty()) return "none: nothing here is drawn at random";
+  return fmt::format("{}, of the study's draws ({}); nothing else is drawn at random", findings->seed,
+                     escape_html(design_words(findings->design)));
+}
+
 std::string provenance_part(const Report& report) {
   const Provenance& from = report.provenance;
   std::string out = "<dl class=\"provenance\">\n";
@@ -242,7 +250,7 @@ std::string provenance_part(const Report& report) {
   line("SHA-256 of its text", "<code>" + escape_html(from.model_hash) + "</code>");
   line("program", "demarche " + escape_html(from.version));
   line("options", escape_html(from.options));
-  line("seed", from.seed ? fmt::format("{}", *from.seed) : "none: nothing here is drawn at random");
+  line("seed", seed_text(report));
   if (report.game) {
     const GameSize size = size_of(report);
     line("game", fmt::format("{}, {}, {}, {}", counted(size.num_nodes, "node"), counted(size.num_terminals, "outcome"),

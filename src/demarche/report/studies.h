@@ -41,6 +41,7 @@ struct StudySummary {
   std::vector<StudiedAnswer> answers;
 };
 
+std::string design_words(const std::string& design);  // `Sobol sequence`
 std::string study_as_text(const StudySummary& study, const TerminalOptions& options);
 std::string study_as_json(const StudySummary& study);  // schema 1, docs/reference/json.md
 

@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
@@ -16,19 +18,27 @@ std::string sides_text(const StudyBox& box, const TerminalOptions& options) {
   for (const BoxSide& side : box.named.sides) {
     const StudiedParameter& parameter = box.parameters[side.column];
     const std::string range = short_number(parameter.low) + " to " + short_number(parameter.high);
-    table.rows.push_back({parameter.name, side_text(side), range, meaning_text(side)});
+    const std::string beyond = beyond_text(box, side);
+    table.rows.push_back(
+        {parameter.name, side_text(side), range, meaning_text(side) + (beyond.empty() ? "" : "; " + beyond)});
   }
   return text_of(table, options.width, 2);
 }
 
+std::vector<std::string> row_of(const Box& box, const std::string& note) {
+  return {share_text(box.density), share_text(box.coverage), share_text(box.mass), fmt::format("{}", box.sides.size()),
+          note};
+}
+
 std::string trajectory_text(const StudyBox& box, const TerminalOptions& options) {
   using enum Align;
-  TextTable table{{Right, Right, Right, Right}, {"density", "coverage", "of all rows", "sides"}, {}};
+  TextTable table{{Right, Right, Right, Right, Left}, {"density", "coverage", "of all rows", "sides", ""}, {}};
   const std::size_t stride = (box.boxes.size() + most_shown - 1) / most_shown;
-  for (std::size_t k = 0; k < box.boxes.size(); k += stride) {
-    const Box& one = box.boxes[k];
-    table.rows.push_back(
-        {share_text(one.density), share_text(one.coverage), share_text(one.mass), fmt::format("{}", one.sides.size())});
+  const bool dropped = box.named.sides.size() < box.boxes[box.chosen].sides.size();
+  for (std::size_t k = 0; k < box.boxes.size(); ++k) {
+    if (k != box.chosen && k % stride != 0) continue;
+    table.rows.push_back(row_of(box.boxes[k], k != box.chosen ? "" : dropped ? "best balanced" : "the box"));
+    if (k == box.chosen && dropped) table.rows.push_back(row_of(box.named, "the box: without what may be chance"));
   }
   return heading("Boxes on the way there and beyond", options) + text_of(table, options.width, 2);
 }
@@ -55,26 +65,51 @@ std::string side_text(const BoxSide& side) {
 }
 
 std::string meaning_text(const BoxSide& side) {
-  if (side.quasi_p > 0.05) return fmt::format("may be chance (p = {:.2f})", side.quasi_p);
   return side.quasi_p < 1e-4 ? "p < 0.0001" : fmt::format("p = {:.4f}", side.quasi_p);
 }
 
-std::string how_often(const StudyBox& box, const char* things) {
-  const std::string all = count_text(static_cast<double>(box.num_rows));
-  if (box.num_meeting == 0) return fmt::format("{} in none of {} {}", box.condition, all, things);
+std::string beyond_text(const StudyBox& box, const BoxSide& side) {
+  const StudiedParameter& parameter = box.parameters[side.column];
+  const double from = side.at_least.value_or(parameter.low);
+  const double to = side.at_most.value_or(parameter.high);
+  if (from > parameter.high || to < parameter.low) return "holds only draws beyond its range";
+  return from <= parameter.low && to >= parameter.high ? "leaves out only draws beyond its range" : "";
+}
+
+std::string remarks_on_sides(const StudyBox& box) {
+  std::string remarks;
+  const std::size_t num_dropped = box.boxes[box.chosen].sides.size() - box.named.sides.size();
+  if (num_dropped > 0) {
+    remarks = fmt::format("Left out: {} that may be chance (p > 0.05).", counted(num_dropped, "side"));
+  }
+  const bool beyond =
+      std::ranges::any_of(box.named.sides, [&](const BoxSide& side) { return !beyond_text(box, side).empty(); });
+  if (beyond) remarks += fmt::format("{}Draws go beyond the 90% ranges.", remarks.empty() ? "" : " ");
+  return remarks;
+}
+
+std::string how_often(const StudyBox& box, const char* thing) {
+  const std::string all = counted(box.num_rows, thing);
+  if (box.num_meeting == 0) return fmt::format("{} in none of {}", box.condition, all);
   const double share = static_cast<double>(box.num_meeting) / static_cast<double>(box.num_rows);
-  return fmt::format("{} in {} of {} {}", box.condition, share_text(share), all, things);
+  return fmt::format("{} in {} of {}", box.condition, share_text(share), all);
+}
+
+std::string_view why_no_box(const StudyBox& box) {
+  return box.boxes[box.chosen].sides.empty() ? "No part of the space holds more of them than the whole."
+                                             : "No box is told from chance: more draws may tell one.";
 }
 
 std::string box_in_short(const StudyBox& box, const TerminalOptions& options) {
-  std::string text = strong(how_often(box, "rows"), options) + "\n";
+  std::string text = strong(how_often(box, "row"), options) + "\n";
   if (box.num_meeting == 0) return text;
-  if (box.named.sides.empty()) return text + "No part of the space holds more of them than the whole.\n";
+  if (box.named.sides.empty()) return text + std::string(why_no_box(box)) + "\n";
   text += wrapped(fmt::format("In this box it is so in {} of the rows (density); {} of all such rows are in it "
                               "(coverage):",
                               share_text(box.named.density), share_text(box.named.coverage)),
                   options.width, {0, 0});
-  return text + sides_text(box, options);
+  const std::string remarks = remarks_on_sides(box);
+  return text + sides_text(box, options) + (remarks.empty() ? "" : wrapped(remarks, options.width, {2, 2}));
 }
 
 std::string box_as_text(const StudyBox& box, const TerminalOptions& options) {
@@ -86,6 +121,7 @@ void add_body(Json& page, const StudyBox& box) {
   page["rows"] = box.num_rows;
   page["meeting"] = box.num_meeting;
   page["box"] = json_of(box.named, box);
+  page["chosen"] = box.chosen;
   page["boxes"] = Json::array();
   for (const Box& one : box.boxes) page["boxes"].push_back(json_of(one, box));
 }

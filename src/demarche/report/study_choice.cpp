@@ -28,10 +28,8 @@ std::string table_of(const StudyChoice& choice, const TerminalOptions& options) 
 std::string choices_as_text(const std::vector<StudyChoice>& choices, const TerminalOptions& options) {
   std::string text;
   for (const StudyChoice& choice : choices) {
-    text +=
-        strong(fmt::format("{} over {} rows", choice.quantity, count_text(static_cast<double>(choice.found.num_rows))),
-               options) +
-        "\n" + wrapped(choice.question, options.width, {0, 2}) + table_of(choice, options) + "\n";
+    text += strong(fmt::format("{} over {}", choice.quantity, counted(choice.found.num_rows, "row")), options) + "\n" +
+            wrapped(choice.question, options.width, {0, 2}) + table_of(choice, options) + "\n";
   }
   return text + wrapped("* the best by this rule. Regret: how much better the best choice would have been in a row.",
                         options.width, {0, 0});

@@ -23,7 +23,7 @@ struct StudyRanking {
   std::size_t num_independent = 0;  // of them, drawn apart from each other: what shifts are measured on
   std::vector<RankedParameter> parameters;
   std::vector<std::string> correlations;  // groups of numbers that were drawn together, in words
-  std::string question;  // the `rank` that it belongs to, of `demarche ask`
+  std::string question;                   // the `rank` that it belongs to, of `demarche ask`
 };
 // The most important first: by total index where there are indices, else by PAWN's largest distance.
 void sort_ranking(StudyRanking& ranking);
@@ -35,6 +35,8 @@ bool has_indices(const StudyRanking& ranking);
 // The table alone, and what its columns mean, a sentence or two each.
 std::string ranking_table_as_text(const StudyRanking& ranking, const TerminalOptions& options, std::size_t indent);
 std::vector<std::string> ranking_keys(const StudyRanking& ranking);
+std::string shift_key(const StudyRanking& ranking);           // of them, that of the last column
+std::string few_blocks_warning(const StudyRanking& ranking);  // empty where there are enough for Sobol indices
 std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options);
 std::string ranking_as_json(const StudyRanking& ranking);
 
@@ -46,13 +48,20 @@ struct StudyBox {
   std::size_t num_meeting = 0;
   std::vector<StudiedParameter> parameters;
   std::vector<Box> boxes;  // as they were peeled
-  Box named;
+  std::size_t chosen = 0;  // of them, the best balanced
+  Box named;               // the chosen one without the sides that may be chance
 };
-// `at least 1.937`, and `p < 0.0001` or `may be chance (p = 0.12)`.
+// `at least 1.937`, and `p < 0.0001` or `p = 0.0123`.
 std::string side_text(const BoxSide& side);
 std::string meaning_text(const BoxSide& side);
+// `leaves out only draws beyond its range`, since draws go beyond the ranges; empty where the side cuts the range.
+std::string beyond_text(const StudyBox& box, const BoxSide& side);
+// What to know of the box's sides: how many were dropped, and whether one lies beyond its number's range; may be empty.
+std::string remarks_on_sides(const StudyBox& box);
 // `P(war) > 10% in 12.2% of 2,000 rows`.
-std::string how_often(const StudyBox& box, const char* things);
+std::string how_often(const StudyBox& box, const char* thing);
+// Why no box is named.
+std::string_view why_no_box(const StudyBox& box);
 std::string box_in_short(const StudyBox& box, const TerminalOptions& options);  // without the boxes on the way
 std::string box_as_text(const StudyBox& box, const TerminalOptions& options);
 std::string box_as_json(const StudyBox& box);

@@ -11,6 +11,8 @@
 namespace demarche {
 namespace {
 
+constexpr std::size_t blocks_a_number = 10;  // fewer of Saltelli's blocks tell little
+
 double weight_of(const RankedParameter& parameter) {
   const double weight = parameter.indices ? parameter.indices->total.value : parameter.pawn.most;
   return std::isnan(weight) ? -1 : weight;
@@ -18,9 +20,11 @@ double weight_of(const RankedParameter& parameter) {
 
 }  // namespace
 
+// Estimates can pass 100%, which no share does.
 std::string index_text(const Index& index) {
-  if (!index.told_from_zero) return fmt::format("not told from 0 (up to {})", share_text(index.high));
-  return fmt::format("{} ({} to {})", share_text(index.value), share_text(index.low), share_text(index.high));
+  const auto word = [](double share) { return share_text(std::min(share, 1.0)); };
+  if (!index.told_from_zero) return fmt::format("not told from 0 (up to {})", word(index.high));
+  return fmt::format("{} ({} to {})", word(index.value), word(index.low), word(index.high));
 }
 
 std::string pawn_text(const Pawn& pawn) {
@@ -76,31 +80,48 @@ std::string ranking_table_as_text(const StudyRanking& ranking, const TerminalOpt
   return text_of(table, options.width, indent);
 }
 
+std::string few_blocks_warning(const StudyRanking& ranking) {
+  const std::size_t num_blocks = ranking.num_independent / 2;
+  const std::size_t enough = blocks_a_number * ranking.parameters.size();
+  if (!has_indices(ranking) || num_blocks >= enough) return {};
+  return fmt::format("These shares rest on {} only: more draws are needed to trust them, some {} ({} blocks a number).",
+                     counted(num_blocks, "block"),
+                     count_text(static_cast<double>(enough * (ranking.parameters.size() + 2))), blocks_a_number);
+}
+
+std::string index_key() {
+  return "alone: the share of the answer's variance that would go if this number were known (first-order Sobol index), "
+         "and with others: that would stay if all but it were (total index). In brackets: 95% bootstrap intervals.";
+}
+
+std::string shift_key(const StudyRanking& ranking) {
+  std::string key =
+      "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one tenth of "
+      "its draws (PAWN).";
+  if (ranking.num_independent < ranking.num_rows) {
+    key += fmt::format(" Measured on the {} that are drawn apart from each other.",
+                       counted(ranking.num_independent, "row"));
+  }
+  return key;
+}
+
 std::vector<std::string> ranking_keys(const StudyRanking& ranking) {
   std::vector<std::string> keys;
-  if (has_indices(ranking)) {
-    keys.emplace_back(
-        "alone: the share of the answer's variance that would go if this number were known (first-order Sobol index), "
-        "and with others: that would stay if all but it were (total index). In brackets: 95% bootstrap intervals.");
-  }
-  keys.emplace_back(
-      "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one tenth of "
-      "its draws (PAWN).");
-  if (ranking.num_independent < ranking.num_rows) {
-    keys.back() += fmt::format(" Measured on the {} rows that are drawn apart from each other.",
-                               count_text(static_cast<double>(ranking.num_independent)));
-  }
+  if (has_indices(ranking)) keys.push_back(index_key());
+  const std::string warning = few_blocks_warning(ranking);
+  if (!warning.empty()) keys.push_back(warning);
+  keys.push_back(shift_key(ranking));
   for (const std::string& correlation : ranking.correlations) {
-    keys.push_back(fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation));
+    keys.push_back(
+        fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation));
   }
   return keys;
 }
 
 std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options) {
-  std::string text = strong(fmt::format("What {} depends on, over {} rows", ranking.quantity,
-                                        count_text(static_cast<double>(ranking.num_rows))),
-                            options) +
-                     "\n" + ranking_table_as_text(ranking, options, 2) + "\n";
+  std::string text =
+      strong(fmt::format("What {} depends on, over {}", ranking.quantity, counted(ranking.num_rows, "row")), options) +
+      "\n" + ranking_table_as_text(ranking, options, 2) + "\n";
   for (const std::string& key : ranking_keys(ranking)) text += wrapped(key, options.width, {0, 0});
   return text;
 }

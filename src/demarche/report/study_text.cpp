@@ -11,11 +11,6 @@ std::string number_text(Unit unit, double number) {
   return unit == Unit::Share ? share_text(number) : short_number(number);
 }
 
-std::string design_words(const std::string& design) {
-  if (design == "lhs") return "Latin hypercube";
-  return design == "saltelli" ? "Saltelli's blocks" : "Sobol sequence";
-}
-
 // Questions in their order, each with a table of its numbers.
 std::string answers_text(const StudySummary& study, const TerminalOptions& options) {
   using enum Align;
@@ -35,9 +30,7 @@ std::string answers_text(const StudySummary& study, const TerminalOptions& optio
   return text;
 }
 
-std::string counted_rows(std::size_t num) {
-  return num == 1 ? "1 row" : count_text(static_cast<double>(num)) + " rows";
-}
+std::string counted_rows(std::size_t num) { return counted(num, "row"); }
 
 std::vector<std::string> remarks_of(const StudySummary& study) {
   std::vector<std::string> remarks;
@@ -75,13 +68,17 @@ std::vector<std::string> remarks_of(const StudySummary& study) {
 
 }  // namespace
 
+std::string design_words(const std::string& design) {
+  if (design == "lhs") return "Latin hypercube";
+  return design == "saltelli" ? "Saltelli's blocks" : "Sobol sequence";
+}
+
 std::string study_as_text(const StudySummary& study, const TerminalOptions& options) {
   const std::string done =
       study.num_done == study.num_rows
           ? counted_rows(study.num_rows)
           : fmt::format("{} of {}", count_text(static_cast<double>(study.num_done)), counted_rows(study.num_rows));
-  const std::size_t num = study.parameters.size();
-  std::string text = strong(fmt::format("{} of {} drawn {}", done, num, num == 1 ? "number" : "numbers"), options) +
+  std::string text = strong(fmt::format("{} of {}", done, counted(study.parameters.size(), "drawn number")), options) +
                      fmt::format(" ({}, seed {})\n", design_words(study.design), study.provenance.seed.value_or(0));
   text += answers_text(study, options) + "\n";
   for (const std::string& remark : remarks_of(study)) text += wrapped(remark, options.width, {0, 0});

@@ -191,8 +191,7 @@ std::string ranking_as_text(const Report& report, const Answer& answer, const Te
   const StudyRanking* ranking = ranking_of(report.findings, answer.question);
   if (ranking == nullptr) return {};
   std::string text =
-      lines_of(fmt::format("all numbers together, over {} draws:", count_text(static_cast<double>(ranking->num_rows))),
-               options) +
+      lines_of(fmt::format("all numbers together, over {}:", counted(ranking->num_rows, "draw")), options) +
       ranking_table_as_text(*ranking, options, indent);
   for (const std::string& key : ranking_keys(*ranking)) text += lines_of(key, options);
   return text;

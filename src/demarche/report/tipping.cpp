@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -25,17 +26,69 @@ std::string quantity_text(const Tipping& tipping, double value) {
   return tipping.unit == Unit::Share ? share_text(value) : short_number(value);
 }
 
-std::string crossing_text(const Tipping& tipping, const Crossing& crossing) {
-  std::string place = fmt::format("{} {}", crossing.upwards ? "rises at" : "falls at", short_number(crossing.at));
-  if (!crossing.jump) return place;
-  return fmt::format("{} (jumps from {} to {})", place, quantity_text(tipping, crossing.before + tipping.bound),
-                     quantity_text(tipping, crossing.after + tipping.bound));
+std::vector<std::pair<double, double>> holding_stretches(const Tipping& tipping, const TippedParameter& one) {
+  const double at_an_end = std::isnan(one.at_low) ? one.at_high : one.at_low;
+  if (one.crossings.empty() && std::isnan(at_an_end)) return {};
+  const bool over_at_low = one.crossings.empty() ? at_an_end >= tipping.bound : !one.crossings.front().upwards;
+  bool met = over_at_low == tipping.above;
+  std::vector<std::pair<double, double>> stretches;
+  double from = one.parameter.low;
+  for (const Crossing& crossing : one.crossings) {
+    if (met) stretches.emplace_back(from, crossing.at);
+    from = crossing.at;
+    met = crossing.upwards == tipping.above;
+  }
+  if (met) stretches.emplace_back(from, one.parameter.high);
+  return stretches;
 }
 
-std::string crossings_text(const Tipping& tipping, const TippedParameter& one) {
+std::vector<const TippedParameter*> by_weight(const Tipping& tipping) {
+  std::vector<const TippedParameter*> order;
+  for (const TippedParameter& one : tipping.parameters) order.push_back(&one);
+  const auto moved = [](const TippedParameter& one) {
+    const double moved_by = std::abs(one.at_high - one.at_low);
+    return std::isnan(moved_by) ? -1 : moved_by;
+  };
+  std::ranges::sort(order, [&](const TippedParameter* a, const TippedParameter* b) {
+    if (a->crossings.empty() != b->crossings.empty()) return b->crossings.empty();
+    const double one = moved(*a);
+    const double other = moved(*b);
+    return one != other ? one > other : a->parameter.name < b->parameter.name;
+  });
+  return order;
+}
+
+namespace {
+
+std::string stretch_text(const StudiedParameter& parameter, const std::pair<double, double>& stretch) {
+  const auto& [from, to] = stretch;
+  if (from <= parameter.low) return "below " + short_number(to);
+  if (to >= parameter.high) return "above " + short_number(from);
+  return fmt::format("from {} to {}", short_number(from), short_number(to));
+}
+
+// `; jumps from 30% to 12% at 2.1`, for each crossing that is a jump.
+std::string jumps_text(const Tipping& tipping, const TippedParameter& one) {
+  std::string text;
+  for (const Crossing& crossing : one.crossings) {
+    if (!crossing.jump) continue;
+    text += fmt::format("; jumps from {} to {} at {}", quantity_text(tipping, crossing.before + tipping.bound),
+                        quantity_text(tipping, crossing.after + tipping.bound), short_number(crossing.at));
+  }
+  return text;
+}
+
+}  // namespace
+
+std::string holding_text(const Tipping& tipping, const TippedParameter& one) {
+  const auto stretches = holding_stretches(tipping, one);
+  if (one.crossings.empty()) {
+    if (std::isnan(one.at_low) && std::isnan(one.at_high)) return "undefined";
+    return stretches.empty() ? "never holds" : "always holds";
+  }
   std::vector<std::string> words;
-  for (const Crossing& crossing : one.crossings) words.push_back(crossing_text(tipping, crossing));
-  return words.empty() ? "never" : fmt::format("{}", fmt::join(words, ", "));
+  for (const auto& stretch : stretches) words.push_back(stretch_text(one.parameter, stretch));
+  return fmt::format("holds {}{}", fmt::join(words, " and "), jumps_text(tipping, one));
 }
 
 namespace {
@@ -44,13 +97,13 @@ enum class Which : std::uint8_t { All, Tipping };
 
 std::string table_of(const Tipping& tipping, Which which, const TerminalOptions& options) {
   using enum Align;
-  TextTable table{{Left, Left, Left, Left}, {"", "range", "from low to high", "crosses the bound"}, {}};
-  for (const TippedParameter& one : tipping.parameters) {
-    if (one.crossings.empty() && which == Which::Tipping) continue;
-    table.rows.push_back({one.parameter.name,
-                          short_number(one.parameter.low) + " to " + short_number(one.parameter.high),
-                          quantity_text(tipping, one.at_low) + " to " + quantity_text(tipping, one.at_high),
-                          crossings_text(tipping, one)});
+  TextTable table{{Left, Left, Left, Left}, {"", "range", "from low to high", "the condition"}, {}};
+  for (const TippedParameter* one : by_weight(tipping)) {
+    if (one->crossings.empty() && which == Which::Tipping) continue;
+    table.rows.push_back({one->parameter.name,
+                          short_number(one->parameter.low) + " to " + short_number(one->parameter.high),
+                          quantity_text(tipping, one->at_low) + " to " + quantity_text(tipping, one->at_high),
+                          holding_text(tipping, *one)});
   }
   return table.rows.empty() ? "" : text_of(table, options.width, 2);
 }
@@ -61,9 +114,8 @@ std::string title_of(const Tipping& tipping, const TerminalOptions& options) {
 }
 
 std::string how_moved(const Tipping& tipping) {
-  return fmt::format(
-      "Each number moves alone through its range, in {} steps: two crossings within one step are not seen.",
-      tipping.num_steps);
+  return fmt::format("Each number moves alone through its range, in {}: two crossings within one step are not seen.",
+                     counted(static_cast<std::size_t>(tipping.num_steps), "step"));
 }
 
 }  // namespace
@@ -75,8 +127,8 @@ std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& optio
 
 std::string tipping_in_short(const Tipping& tipping, const TerminalOptions& options) {
   const auto idle = std::ranges::count_if(tipping.parameters, [](const auto& one) { return one.crossings.empty(); });
-  const std::string others = fmt::format("{} alone never cross{} it. ",
-                                         counted(static_cast<std::size_t>(idle), "number"), idle == 1 ? "es" : "");
+  const std::string others =
+      fmt::format("{} alone never tip{} it. ", counted(static_cast<std::size_t>(idle), "number"), idle == 1 ? "s" : "");
   return title_of(tipping, options) + table_of(tipping, Which::Tipping, options) +
          wrapped((idle == 0 ? "" : others) + how_moved(tipping), options.width, {2, 2});
 }

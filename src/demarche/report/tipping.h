@@ -4,6 +4,7 @@
 #include "demarche/report/studies.h"
 
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace demarche {
@@ -27,9 +28,13 @@ struct Tipping {
   int num_steps = 0;
   std::vector<TippedParameter> parameters;
 };
-// A value of the quantity in its unit, and `falls at 2.471, rises at 2.9` or `never`.
+// The stretches of its range in which the condition holds.
+std::vector<std::pair<double, double>> holding_stretches(const Tipping& tipping, const TippedParameter& one);
+// Those that tip it first, then those that move it most: the order in which they are told and drawn.
+std::vector<const TippedParameter*> by_weight(const Tipping& tipping);
+// A value of the quantity in its unit, and `holds above 2.471`, `holds below 2.1 and above 2.9` or `never holds`.
 std::string quantity_text(const Tipping& tipping, double value);
-std::string crossings_text(const Tipping& tipping, const TippedParameter& one);
+std::string holding_text(const Tipping& tipping, const TippedParameter& one);
 std::string tipping_in_short(const Tipping& tipping,
                              const TerminalOptions& options);  // without numbers that tip nothing
 std::string tipping_as_text(const Tipping& tipping, const TerminalOptions& options);
