@@ -183,13 +183,10 @@ void append_peeling(const StudyBox& box, std::size_t number, std::vector<Chart>&
               .title = fmt::format("{}: boxes on the way", box.condition),
               .reading = {},
               .method = how_boxes_are_found,
-              .head = {"#density", "#coverage", "#of all draws", "#sides"},
+              .head = {"#density", "#coverage", "#of all draws", "#sides", "which"},
               .rows = {},
               .specification = {}};
-  for (const Box& one : box.boxes) {
-    chart.rows.push_back(
-        {share_text(one.density), share_text(one.coverage), share_text(one.mass), fmt::format("{}", one.sides.size())});
-  }
+  for (const BoxOnTheWay& one : boxes_on_the_way(box)) chart.rows.push_back(cells_of(one));
   chart.note =
       "Density: of the draws inside, the share in which it is so. Coverage: of all such draws, the share inside. "
       "The diamond is the box that is drawn, without the sides that may be chance.";

@@ -236,8 +236,7 @@ std::string seed_text(const Report& report) {
   if (report.provenance.seed) return fmt::format("{}", *report.provenance.seed);
   const StudyFindings* findings = report.findings;
   if (findings == nullptr || findings->study.empty()) return "none: nothing here is drawn at random";
-  return fmt::format("{}, of the study's draws ({}); nothing else is drawn at random", findings->seed,
-                     escape_html(design_words(findings->design)));
+  return fmt::format("{}, of the study's draws ({})", findings->seed, escape_html(design_words(findings->design)));
 }
 
 std::string provenance_part(const Report& report) {

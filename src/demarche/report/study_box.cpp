@@ -25,20 +25,12 @@ std::string sides_text(const StudyBox& box, const TerminalOptions& options) {
   return text_of(table, options.width, 2);
 }
 
-std::vector<std::string> row_of(const Box& box, const std::string& note) {
-  return {share_text(box.density), share_text(box.coverage), share_text(box.mass), fmt::format("{}", box.sides.size()),
-          note};
-}
-
 std::string trajectory_text(const StudyBox& box, const TerminalOptions& options) {
   using enum Align;
   TextTable table{{Right, Right, Right, Right, Left}, {"density", "coverage", "of all rows", "sides", ""}, {}};
   const std::size_t stride = (box.boxes.size() + most_shown - 1) / most_shown;
-  const bool dropped = box.named.sides.size() < box.boxes[box.chosen].sides.size();
-  for (std::size_t k = 0; k < box.boxes.size(); ++k) {
-    if (k != box.chosen && k % stride != 0) continue;
-    table.rows.push_back(row_of(box.boxes[k], k != box.chosen ? "" : dropped ? "best balanced" : "the box"));
-    if (k == box.chosen && dropped) table.rows.push_back(row_of(box.named, "the box: without what may be chance"));
+  for (const BoxOnTheWay& one : boxes_on_the_way(box)) {
+    if (!one.note.empty() || one.number % stride == 0) table.rows.push_back(cells_of(one));
   }
   return heading("Boxes on the way there and beyond", options) + text_of(table, options.width, 2);
 }
@@ -86,6 +78,21 @@ std::string remarks_on_sides(const StudyBox& box) {
       std::ranges::any_of(box.named.sides, [&](const BoxSide& side) { return !beyond_text(box, side).empty(); });
   if (beyond) remarks += fmt::format("{}Draws go beyond the 90% ranges.", remarks.empty() ? "" : " ");
   return remarks;
+}
+
+std::vector<BoxOnTheWay> boxes_on_the_way(const StudyBox& box) {
+  std::vector<BoxOnTheWay> all;
+  const bool dropped = box.named.sides.size() < box.boxes[box.chosen].sides.size();
+  for (std::size_t k = 0; k < box.boxes.size(); ++k) {
+    all.push_back({box.boxes[k], k, k != box.chosen ? "" : dropped ? "best balanced" : "the box"});
+    if (k == box.chosen && dropped) all.push_back({box.named, k, "the box: without what may be chance"});
+  }
+  return all;
+}
+
+std::vector<std::string> cells_of(const BoxOnTheWay& one) {
+  return {share_text(one.box.density), share_text(one.box.coverage), share_text(one.box.mass),
+          fmt::format("{}", one.box.sides.size()), std::string(one.note)};
 }
 
 std::string how_often(const StudyBox& box, const char* thing) {

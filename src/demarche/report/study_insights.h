@@ -7,6 +7,7 @@
 #include "demarche/report/studies.h"
 
 #include <optional>
+#include <string_view>
 
 namespace demarche {
 
@@ -58,6 +59,14 @@ std::string meaning_text(const BoxSide& side);
 std::string beyond_text(const StudyBox& box, const BoxSide& side);
 // What to know of the box's sides: how many were dropped, and whether one lies beyond its number's range; may be empty.
 std::string remarks_on_sides(const StudyBox& box);
+// The boxes as they were peeled, and the one to name below the one it was made of.
+struct BoxOnTheWay {
+  Box box;
+  std::size_t number = 0;
+  std::string_view note;  // `the box`, `best balanced` or nothing
+};
+std::vector<BoxOnTheWay> boxes_on_the_way(const StudyBox& box);
+std::vector<std::string> cells_of(const BoxOnTheWay& one);  // density, coverage, share of all, sides, note
 // `P(war) > 10% in 12.2% of 2,000 rows`.
 std::string how_often(const StudyBox& box, const char* thing);
 // Why no box is named.
