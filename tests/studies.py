@@ -227,6 +227,9 @@ def check_insights(bench):
     sides = {side["parameter"] for side in box["box"]["sides"]}
     claim("a box names numbers that matter, and holds more of the rows than the whole",
           "idle" not in sides and "prize" in sides and box["box"]["density"] > 2 * box["boxes"][0]["density"], box["box"])
+    claim("a box has no side that may be chance, and is made of the best balanced on the way",
+          all(side["quasi_p"] <= 0.05 for side in box["box"]["sides"])
+          and sides <= {side["parameter"] for side in box["boxes"][box["chosen"]]["sides"]}, box["box"])
     choice = json.loads(bench.run("results", "sobol.db", "--choice", "E(B)", "--json").stdout)["comparisons"][0]
     claim("a choice is best in expectation, in the worst row and in regret", choice["best_expected"] == "resist"
           and {record["name"] for record in choice["choices"]} == {"concede", "resist"}, choice)

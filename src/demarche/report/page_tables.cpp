@@ -147,8 +147,8 @@ std::string summary_part(const Report& report) {
   if (!report.answers || report.answers->empty()) return {};
   std::string out;
   if (report.findings && !report.findings->study.empty()) {
-    out = fmt::format("<p>In brackets: the range of 90% of the {} draws of a study.</p>\n",
-                      count_text(static_cast<double>(report.findings->num_rows)));
+    out = fmt::format("<p>In brackets: the range of 90% of {} of a study.</p>\n",
+                      counted(report.findings->num_rows, "draw"));
   }
   out += "<dl class=\"summary\">\n";
   for (const Answer& answer : *report.answers) {
