@@ -227,7 +227,7 @@ def check_insights(bench):
     sides = {side["parameter"] for side in box["box"]["sides"]}
     claim("a box names numbers that matter, and holds more of the rows than the whole",
           "idle" not in sides and "prize" in sides and box["box"]["density"] > 2 * box["boxes"][0]["density"], box["box"])
-    claim("a box has no side that may be chance, and is made of the best balanced on the way",
+    claim("a box has no side that may be chance, and is made of one on the way",
           all(side["quasi_p"] <= 0.05 for side in box["box"]["sides"])
           and sides <= {side["parameter"] for side in box["boxes"][box["chosen"]]["sides"]}, box["box"])
     choice = json.loads(bench.run("results", "sobol.db", "--choice", "E(B)", "--json").stdout)["comparisons"][0]

@@ -51,9 +51,11 @@ TEST_CASE("the trajectory begins with the whole space and grows denser by giving
     CHECK(boxes[k].coverage <= boxes[k - 1].coverage);
   }
   CHECK(boxes.back().density > 2 * boxes.front().density);
-  const Box balanced = boxes[balanced_box(boxes)];
-  CHECK(balanced.density > 0.7);
-  CHECK(balanced.coverage > 0.6);
+  const NamedBox balanced = balanced_box(boxes, inputs, happens);
+  CHECK(balanced.box.density > 0.7);
+  CHECK(balanced.box.coverage > 0.6);
+  CHECK(balanced.box.sides.size() == 2);
+  CHECK(balanced.box.density >= boxes[balanced.peeled].density - 0.1);
 }
 
 TEST_CASE("pruning drops the sides that may be chance, and counts anew what is inside") {

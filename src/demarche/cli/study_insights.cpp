@@ -81,8 +81,9 @@ std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, con
   box.num_rows = happens.size();
   box.num_meeting = static_cast<std::size_t>(std::ranges::count(happens, true));
   box.boxes = peel_boxes(inputs, happens);
-  box.chosen = balanced_box(box.boxes);
-  box.named = pruned(box.boxes[box.chosen], inputs, happens);
+  NamedBox best = balanced_box(box.boxes, inputs, happens);
+  box.chosen = best.peeled;
+  box.named = std::move(best.box);
   return box;
 }
 

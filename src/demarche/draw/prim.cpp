@@ -6,6 +6,8 @@
 #include <cmath>
 #include <cstdint>
 #include <limits>
+#include <numeric>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -98,55 +100,75 @@ double binomial_tail(std::size_t hits, std::size_t trials, double probability) {
   return std::min(tail, 1.0);
 }
 
-// The side's meaning: against the density of the box that the other sides alone make.
-double quasi_p(const Peeling& peeling, std::size_t without) {
-  std::vector<std::size_t> rows;
-  for (std::size_t row = 0; row < peeling.inputs.num_rows(); ++row) {
-    bool inside = true;
-    for (std::size_t column = 0; column < peeling.inputs.num_columns && inside; ++column) {
-      inside = column == without || within(peeling.limits[column], peeling.inputs(row, column));
-    }
-    if (inside) rows.push_back(row);
+// Rows, and those of them in which it happens.
+struct Count {
+  std::size_t num = 0;
+  std::size_t hits = 0;
+  void add(bool hit) {
+    ++num;
+    hits += hit ? 1 : 0;
   }
-  return binomial_tail(num_happening(peeling.happens, peeling.inside), peeling.inside.size(),
-                       density_of(peeling.happens, rows));
+  double density() const { return num == 0 ? 0 : static_cast<double>(hits) / static_cast<double>(num); }
+};
+
+bool keeps(const BoxSide& side, double number) {
+  return within({side.at_least.value_or(-infinity), side.at_most.value_or(infinity)}, number);
 }
 
-Box box_of(const Peeling& peeling) {
-  Box box;
-  for (std::size_t column = 0; column < peeling.inputs.num_columns; ++column) {
-    const Limits& limits = peeling.limits[column];
-    if (limits.low == -infinity && limits.high == infinity) continue;
-    BoxSide side{column, {}, {}, quasi_p(peeling, column)};
-    if (limits.low > -infinity) side.at_least = limits.low;
-    if (limits.high < infinity) side.at_most = limits.high;
-    box.sides.push_back(side);
+// Which side alone keeps a row out: `sides.size()` where none does, nothing where several do.
+std::optional<std::size_t> only_obstacle(const std::vector<BoxSide>& sides, const Inputs& inputs, std::size_t row) {
+  std::size_t obstacle = sides.size();
+  for (std::size_t k = 0; k < sides.size(); ++k) {
+    if (keeps(sides[k], inputs(row, sides[k].column))) continue;
+    if (obstacle != sides.size()) return std::nullopt;
+    obstacle = k;
   }
-  const auto all = static_cast<double>(std::ranges::count(peeling.happens, true));
-  const auto found = static_cast<double>(num_happening(peeling.happens, peeling.inside));
-  box.coverage = all > 0 ? found / all : 0;
-  box.density = density_of(peeling.happens, peeling.inside);
-  box.mass = static_cast<double>(peeling.inside.size()) / static_cast<double>(peeling.inputs.num_rows());
+  return obstacle;
+}
+
+// The box that the sides make. A side's meaning is measured against the density of the box that the others make alone.
+Box box_of(std::vector<BoxSide> sides, const Inputs& inputs, const std::vector<bool>& happens) {
+  Count inside, all;
+  std::vector<Count> kept_out(sides.size());  // by that side alone
+  for (std::size_t row = 0; row < inputs.num_rows(); ++row) {
+    all.add(happens[row]);
+    const std::optional<std::size_t> obstacle = only_obstacle(sides, inputs, row);
+    if (obstacle) (*obstacle == sides.size() ? inside : kept_out[*obstacle]).add(happens[row]);
+  }
+  for (std::size_t k = 0; k < sides.size(); ++k) {
+    const Count without{inside.num + kept_out[k].num, inside.hits + kept_out[k].hits};
+    sides[k].quasi_p = binomial_tail(inside.hits, inside.num, without.density());
+  }
+  Box box{std::move(sides), 0, inside.density(), 0};
+  box.coverage = all.hits > 0 ? static_cast<double>(inside.hits) / static_cast<double>(all.hits) : 0;
+  box.mass = static_cast<double>(inside.num) / static_cast<double>(all.num);
   return box;
 }
 
-Peeling peeling_with(const std::vector<BoxSide>& sides, const Inputs& inputs, const std::vector<bool>& happens) {
-  Peeling peeling{inputs, happens, {}, std::vector<Limits>(inputs.num_columns)};
-  for (const BoxSide& side : sides) {
-    peeling.limits[side.column] = {side.at_least.value_or(-infinity), side.at_most.value_or(infinity)};
+Box box_of(const Peeling& peeling) {
+  std::vector<BoxSide> sides;
+  for (std::size_t column = 0; column < peeling.inputs.num_columns; ++column) {
+    const Limits& limits = peeling.limits[column];
+    if (limits.low == -infinity && limits.high == infinity) continue;
+    BoxSide side{column, {}, {}, 1};
+    if (limits.low > -infinity) side.at_least = limits.low;
+    if (limits.high < infinity) side.at_most = limits.high;
+    sides.push_back(side);
   }
-  for (std::size_t row = 0; row < inputs.num_rows(); ++row) {
-    const bool inside = std::ranges::all_of(
-        sides, [&](const BoxSide& side) { return within(peeling.limits[side.column], inputs(row, side.column)); });
-    if (inside) peeling.inside.push_back(row);
-  }
-  return peeling;
+  return box_of(std::move(sides), peeling.inputs, peeling.happens);
+}
+
+double balance_of(const Box& box) {
+  const double sum = box.density + box.coverage;
+  return sum > 0 ? box.density * box.coverage / sum : 0;
 }
 
 }  // namespace
 
 std::vector<Box> peel_boxes(const Inputs& inputs, const std::vector<bool>& happens, const PrimOptions& options) {
-  Peeling peeling = peeling_with({}, inputs, happens);
+  Peeling peeling{inputs, happens, std::vector<std::size_t>(inputs.num_rows()),
+                  std::vector<Limits>(inputs.num_columns)};
+  std::iota(peeling.inside.begin(), peeling.inside.end(), std::size_t{0});
   std::vector<Box> boxes;
   if (peeling.inside.empty()) return boxes;
   boxes.push_back(box_of(peeling));
@@ -170,22 +192,23 @@ Box box_to_name(const std::vector<Box>& boxes, double density) {
   return *std::ranges::max_element(boxes, {}, &Box::density);
 }
 
-std::size_t balanced_box(const std::vector<Box>& boxes) {
-  const auto best = std::ranges::max_element(boxes, {}, [](const Box& box) {
-    const double sum = box.density + box.coverage;
-    return sum > 0 ? box.density * box.coverage / sum : 0;
-  });
-  return static_cast<std::size_t>(best - boxes.begin());
-}
-
 Box pruned(Box box, const Inputs& inputs, const std::vector<bool>& happens, double most_p) {
   while (!box.sides.empty()) {
     const auto least_telling = std::ranges::max_element(box.sides, {}, &BoxSide::quasi_p);
     if (least_telling->quasi_p <= most_p) break;
     box.sides.erase(least_telling);
-    box = box_of(peeling_with(box.sides, inputs, happens));
+    box = box_of(std::move(box.sides), inputs, happens);
   }
   return box;
+}
+
+NamedBox balanced_box(const std::vector<Box>& boxes, const Inputs& inputs, const std::vector<bool>& happens) {
+  NamedBox best;
+  for (std::size_t k = 0; k < boxes.size(); ++k) {
+    Box box = pruned(boxes[k], inputs, happens);
+    if (k == 0 || balance_of(box) > balance_of(best.box)) best = {k, std::move(box)};
+  }
+  return best;
 }
 
 }  // namespace demarche

@@ -43,12 +43,17 @@ std::vector<Box> peel_boxes(const Inputs& inputs, const std::vector<bool>& happe
 // The box to name: of those as dense as wanted the one that covers most; if there is none, the densest.
 Box box_to_name(const std::vector<Box>& boxes, double density);
 
-// Which box has density and coverage best balanced: the largest harmonic mean of the two.
-std::size_t balanced_box(const std::vector<Box>& boxes);
-
 // The box with only sides that tell something: the one with the largest quasi-p-value is dropped while it is over
 // `most_p`, and the rows inside, the shares and the other sides' values are found anew after each (Bryant & Lempert
 // 2010).
 Box pruned(Box box, const Inputs& inputs, const std::vector<bool>& happens, double most_p = 0.05);
+
+// Which box, once pruned, has density and coverage best balanced: the largest harmonic mean of the two. Dense boxes
+// late on the way hold a few sides that tell much beside many that tell nothing.
+struct NamedBox {
+  std::size_t peeled = 0;  // of the boxes on the way
+  Box box;
+};
+NamedBox balanced_box(const std::vector<Box>& boxes, const Inputs& inputs, const std::vector<bool>& happens);
 
 }  // namespace demarche

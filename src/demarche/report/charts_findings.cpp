@@ -113,9 +113,11 @@ constexpr const char* how_boxes_are_found =
     "the "
     "rest densest is peeled off, again and again. Density: the share of the draws inside in which it is so; coverage: "
     "the "
-    "share of all such draws that is inside. Of these boxes the one in which the two are best balanced is taken, "
-    "and of its sides those are left out that draws without meaning would give in more than 1 of 20 cases, the least "
-    "telling first (Bryant & Lempert 2010).";
+    "share of all such draws that is inside. From each box the sides are left out that draws without meaning would "
+    "give in "
+    "more than 1 of 20 cases, the least telling first (Bryant & Lempert 2010); then the one in which density and "
+    "coverage "
+    "are best balanced is taken.";
 
 void append_sides(const StudyBox& box, std::size_t number, std::vector<Chart>& charts) {
   Chart chart{.kind = ChartKind::Box,

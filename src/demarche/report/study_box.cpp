@@ -84,7 +84,7 @@ std::vector<BoxOnTheWay> boxes_on_the_way(const StudyBox& box) {
   std::vector<BoxOnTheWay> all;
   const bool dropped = box.named.sides.size() < box.boxes[box.chosen].sides.size();
   for (std::size_t k = 0; k < box.boxes.size(); ++k) {
-    all.push_back({box.boxes[k], k, k != box.chosen ? "" : dropped ? "best balanced" : "the box"});
+    all.push_back({box.boxes[k], k, k != box.chosen ? "" : dropped ? "with what may be chance" : "the box"});
     if (k == box.chosen && dropped) all.push_back({box.named, k, "the box: without what may be chance"});
   }
   return all;
@@ -103,8 +103,8 @@ std::string how_often(const StudyBox& box, const char* thing) {
 }
 
 std::string_view why_no_box(const StudyBox& box) {
-  return box.boxes[box.chosen].sides.empty() ? "No part of the space holds more of them than the whole."
-                                             : "No box is told from chance: more draws may tell one.";
+  return box.boxes.size() == 1 ? "No part of the space holds more of them than the whole."
+                               : "No box is told from chance: more draws may tell one.";
 }
 
 std::string box_in_short(const StudyBox& box, const TerminalOptions& options) {

@@ -49,7 +49,7 @@ struct StudyBox {
   std::size_t num_meeting = 0;
   std::vector<StudiedParameter> parameters;
   std::vector<Box> boxes;  // as they were peeled
-  std::size_t chosen = 0;  // of them, the best balanced
+  std::size_t chosen = 0;  // of them, the one that is best balanced without the sides that may be chance
   Box named;               // the chosen one without the sides that may be chance
 };
 // `at least 1.937`, and `p < 0.0001` or `p = 0.0123`.
@@ -63,7 +63,7 @@ std::string remarks_on_sides(const StudyBox& box);
 struct BoxOnTheWay {
   Box box;
   std::size_t number = 0;
-  std::string_view note;  // `the box`, `best balanced` or nothing
+  std::string_view note;  // `the box`, `with what may be chance` or nothing
 };
 std::vector<BoxOnTheWay> boxes_on_the_way(const StudyBox& box);
 std::vector<std::string> cells_of(const BoxOnTheWay& one);  // density, coverage, share of all, sides, note

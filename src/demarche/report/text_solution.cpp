@@ -82,7 +82,7 @@ std::vector<InfosetId> infosets_of(const Report& report, ActorId actor) {
 }
 
 std::string listed_as_text(const Report& report, ActorId actor, const std::vector<InfosetId>& rows,
-                         const std::string& of_what, const TerminalOptions& options) {
+                           const std::string& of_what, const TerminalOptions& options) {
   if (rows.empty()) return {};
   const std::size_t shown = std::min(rows.size(), options.max_infosets);
   std::string text = heading(
