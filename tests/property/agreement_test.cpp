@@ -6,6 +6,7 @@
 #include "../unit/from_text.h"
 #include "../unit/random_public_model.h"
 #include "../unit/regret_help.h"
+#include "../unit/strategies.h"
 
 #if DEMARCHE_WITH_CLP
 #include "../unit/linear_program.h"
@@ -40,13 +41,6 @@ void tighten(ValueBounds& bounds, const Certificate& certificate) {
   const double value = certificate.values[ActorId{std::size_t{0}}];
   bounds.low = std::max(bounds.low, value - certificate.nash_gaps[ActorId{std::size_t{1}}]);
   bounds.high = std::min(bounds.high, value + certificate.nash_gaps[ActorId{std::size_t{0}}]);
-}
-
-double largest_difference(const Strategy& one, const Strategy& other) {
-  double largest = 0;
-  for (std::size_t a = 0; a < one.log_probability.size(); ++a)
-    largest = std::max(largest, std::fabs(probability(one, ActionId{a}) - probability(other, ActionId{a})));
-  return largest;
 }
 
 void check_gains_by_replay(const RandomGame& made, const Strategy& strategy) {

@@ -1,9 +1,9 @@
 #include "demarche/certify/certify.h"
 #include "demarche/solve/aqre_shape.h"
-#include "efg_help.h"
 #include "from_text.h"
 #include "random_game.h"
 #include "random_model.h"
+#include "strategies.h"
 
 #include <doctest/doctest.h>
 
@@ -28,13 +28,6 @@ CrisisGame crisis_game(const std::string& text) {
   REQUIRE(stakes.has_value());
   made.stakes = std::move(*stakes);
   return made;
-}
-
-double farthest_choice(const Strategy& one, const Strategy& other) {
-  double farthest = 0;
-  for (std::size_t a = 0; a < one.log_probability.size(); ++a)
-    farthest = std::max(farthest, std::fabs(probability(one, ActionId{a}) - probability(other, ActionId{a})));
-  return farthest;
 }
 
 // Makes every history with a choice an information set of its own.
@@ -92,7 +85,7 @@ TEST_CASE("condensed and whole, random crises have the same equilibria at a prec
     CHECK(condensed.reason == StopReason::ReachedPrecision);
     if (condensed.num_folds > 0 || whole.num_folds > 0) continue;
     ++num_compared;
-    CHECK(farthest_choice(condensed.strategy, whole.strategy) < 1e-8);
+    CHECK(largest_difference(condensed.strategy, whole.strategy) < 1e-8);
   }
   MESSAGE(num_condensed << " of 80 random crises have play that is settled");
   CHECK(num_condensed >= 30);
@@ -147,11 +140,11 @@ TEST_CASE("stakes that make more of the game matter are seen, and solved for all
   CHECK_FALSE(logit_stakes(game, *shape, made.stakes).has_value());
   const Solution solution = solve_aqre(game, *shape, made.stakes, at_precision(3));
   const Solution whole = solve_aqre(game, *aqre_shape(game), made.stakes, at_precision(3));
-  CHECK(farthest_choice(solution.strategy, whole.strategy) < 1e-9);
+  CHECK(largest_difference(solution.strategy, whole.strategy) < 1e-9);
   const auto continued = continue_aqre(game, *shape, *bound, solve_aqre(game, *shape, *bound, at_precision(3)),
                                        made.stakes, at_precision(3));
   REQUIRE(continued.has_value());
-  CHECK(farthest_choice(continued->strategy, whole.strategy) < 1e-9);
+  CHECK(largest_difference(continued->strategy, whole.strategy) < 1e-9);
 }
 
 TEST_CASE("a condensed game's equations move with the precision as their derivative says") {

@@ -1,6 +1,7 @@
 #include "demarche/certify/certify.h"
 #include "demarche/solve/aqre.h"
 #include "efg_help.h"
+#include "strategies.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -31,13 +32,6 @@ double distance(const Game& game, const Strategy& strategy, const json& publishe
       largest = std::max(largest, std::fabs(difference));
     }
   }
-  return largest;
-}
-
-double distance(const Strategy& one, const Strategy& other) {
-  double largest = 0;
-  for (std::size_t a = 0; a < one.log_probability.size(); ++a)
-    largest = std::max(largest, std::fabs(probability(one, ActionId{a}) - probability(other, ActionId{a})));
   return largest;
 }
 
@@ -132,9 +126,9 @@ TEST_CASE("payoffs in cents or in billions give the same strategies") {
       options.precision = 5;
       const Solution solution = solve_aqre(file.game, file.stakes, options);
       options.precision = 5 / factor;
-      CHECK(distance(solution.strategy, solve_aqre(file.game, other, options).strategy) < 1e-10);
+      CHECK(largest_difference(solution.strategy, solve_aqre(file.game, other, options).strategy) < 1e-10);
       const Solution limit = solve_aqre(file.game, file.stakes, {});
-      CHECK(distance(limit.strategy, solve_aqre(file.game, other, {}).strategy) < 1e-6);
+      CHECK(largest_difference(limit.strategy, solve_aqre(file.game, other, {}).strategy) < 1e-6);
     }
   }
 }

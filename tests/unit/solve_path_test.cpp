@@ -2,6 +2,7 @@
 #include "demarche/solve/aqre_shape.h"
 #include "efg_help.h"
 #include "random_game.h"
+#include "strategies.h"
 
 #include <fmt/format.h>
 
@@ -32,13 +33,6 @@ double logit_residual(const Game& game, const Solution& solution, const Certific
       largest = std::max(largest, std::fabs(odds - solution.precision * values));
     }
   }
-  return largest;
-}
-
-double path_distance(const Strategy& one, const Strategy& other) {
-  double largest = 0;
-  for (std::size_t a = 0; a < one.log_probability.size(); ++a)
-    largest = std::max(largest, std::fabs(probability(one, ActionId{a}) - probability(other, ActionId{a})));
   return largest;
 }
 
@@ -135,7 +129,7 @@ TEST_CASE("elimination and matrix-free iteration reach the same equilibrium") {
     options.precision = 5;
     const Solution one = solve_aqre(made.game, *shape, made.stakes, options);
     const Solution other = solve_aqre(made.game, bare, made.stakes, options);
-    CHECK(path_distance(one.strategy, other.strategy) < 1e-9);
+    CHECK(largest_difference(one.strategy, other.strategy) < 1e-9);
   }
 }
 
@@ -181,7 +175,7 @@ TEST_CASE("an equilibrium continued to other stakes is the one found afresh ther
     ++num_continued;
     CHECK(continued->precision == solution.precision);
     CHECK(continued->residual < 1e-10);
-    CHECK(path_distance(continued->strategy, solve_aqre(made.game, *shape, other, options).strategy) < 1e-8);
+    CHECK(largest_difference(continued->strategy, solve_aqre(made.game, *shape, other, options).strategy) < 1e-8);
   }
   CHECK(num_continued > 15);
 }

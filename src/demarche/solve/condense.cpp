@@ -1,8 +1,7 @@
-#include "demarche/solve/condense.h"
+#include "demarche/solve/condensed_parts.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <numbers>
 #include <unordered_map>
 #include <utility>
@@ -13,23 +12,11 @@ namespace {
 using Kind = SettledPlay::Kind;
 using Entry = SettledPlay::Entry;
 
-// Payoff differences in units of the range: what rounding leaves of sums that are equal.
-constexpr double alike_within = 1e-13;
-bool alike(double one, double other) { return std::abs(one - other) <= alike_within; }
-
 // The value of a settled node for one actor: that of an entry, moved by a constant.
 struct Value {
   std::uint32_t entry = 0;
   double shift = 0;
 };
-
-std::uint32_t value_at(const Condensation& made, const Game& game, NodeId node, std::size_t actor) {
-  return made.values[node.value * game.num_actors + actor];
-}
-
-double odds_of(const Stakes& stakes, const Node& node, std::size_t move) {
-  return stakes.odds[OddsId{node.first_odds().value + move}];
-}
 
 bool same_entries(const Condensation& made, const Game& game, const Node& node, std::size_t actor) {
   for (std::size_t k = 1; k < node.num_children; ++k)
@@ -41,17 +28,17 @@ bool same_entries(const Condensation& made, const Game& game, const Node& node, 
 struct Search {
   const Game& game;
   const Stakes& stakes;
-  std::vector<double> shifts;  // [node x num_actors + actor]
-  Condensation made;
-  SettledPlay play;
-  std::vector<double> part_shifts;
-  std::vector<double> part_weights;
-  std::unordered_multimap<std::uint64_t, std::uint32_t> entries_by_hash;
-  std::vector<Value> parts;  // of the entry looked for
-  std::vector<double> weights;
-  std::vector<char> opens;               // [information set]: has a history before which nobody chose
-  std::vector<std::uint32_t> waits_for;  // [information set, then node]: children that are not settled yet
-  std::vector<NodeId> to_pass_on;        // settled nodes of which their parents have not heard
+  std::vector<double> shifts{};  // [node x num_actors + actor]
+  Condensation made{};
+  SettledPlay play{};
+  std::vector<double> part_shifts{};
+  std::vector<double> part_weights{};
+  std::unordered_multimap<std::uint64_t, std::uint32_t> entries_by_hash{};
+  std::vector<Value> parts{};  // of the entry looked for
+  std::vector<double> weights{};
+  std::vector<char> opens{};               // [information set]: has a history before which nobody chose
+  std::vector<std::uint32_t> waits_for{};  // [information set, then node]: children that are not settled yet
+  std::vector<NodeId> to_pass_on{};        // settled nodes of which their parents have not heard
 
   double& shift(NodeId node, std::size_t actor) { return shifts[node.value * game.num_actors + actor]; }
 };
@@ -217,175 +204,12 @@ void search_all(Search& search) {
   }
 }
 
-// The condensed game's nodes: the root, and the children of whatever is kept.
-std::vector<std::uint32_t> number_nodes(const Game& game, Condensation& made) {
-  constexpr std::uint32_t left_out = LogitShape::no_member;
-  std::vector<std::uint32_t> numbers(game.nodes.size(), left_out);
-  for (std::uint32_t n = 0; n < game.nodes.size(); ++n) {
-    const NodeId parent = game.nodes[NodeId{n}].parent;
-    const bool is_kept = n == 0 || (numbers[parent.value] != left_out && !made.is_settled[parent.value]);
-    if (!is_kept) continue;
-    numbers[n] = static_cast<std::uint32_t>(made.nodes.size());
-    made.nodes.push_back(n);
-  }
-  return numbers;
-}
-
-void keep_sets(const Game& game, const Condensation& made, const std::vector<std::uint32_t>& numbers,
-               LogitShape& shape) {
-  SettledPlay& play = *shape.settled;
-  for (std::uint32_t s = 0; s < game.infosets.size(); ++s) {
-    const Infoset& infoset = game.infosets[InfosetId{s}];
-    if (made.is_settled[members_of(game, infoset).front().value]) {
-      if (infoset.num_actions > 1) play.rules.push_back({infoset.first_action.value, made.choices[s]});
-      continue;
-    }
-    const auto row = static_cast<std::uint32_t>(shape.sets.size());
-    shape.sets.push_back({infoset.actor.value, static_cast<std::uint32_t>(shape.num_actions), infoset.num_actions,
-                          static_cast<std::uint32_t>(shape.members.size()), infoset.num_members,
-                          static_cast<std::uint32_t>(shape.num_unknowns)});
-    for (const NodeId member : members_of(game, infoset)) {
-      const std::uint32_t first_child = numbers[game.nodes[member].first_child.value];
-      shape.members.push_back({numbers[member.value], first_child, row, LogitShape::no_member, 0});
-    }
-    for (std::uint32_t a = 0; a < infoset.num_actions; ++a) play.kept_actions.push_back(infoset.first_action.value + a);
-    shape.num_actions += infoset.num_actions;
-    shape.num_unknowns += infoset.num_actions - 1;
-  }
-}
-
-// The nodes with moves; those of chance last among the coefficients, once all actions are counted.
-void keep_nodes(const Game& game, const std::vector<std::uint32_t>& numbers, Condensation& made, LogitShape& shape) {
-  std::vector<std::uint32_t> first_action(game.infosets.size(), 0);
-  for (std::uint32_t a = 0, s = 0; s < game.infosets.size(); ++s) {
-    first_action[s] = a;
-    if (!made.is_settled[members_of(game, game.infosets[InfosetId{s}]).front().value])
-      a += game.infosets[InfosetId{s}].num_actions;
-  }
-  constexpr std::uint32_t not_kept = 0xFFFFFFFF;
-  std::vector<std::uint32_t> row_of_odds(game.num_odds, not_kept);
-  for (const std::uint32_t n : made.nodes) {
-    if (made.is_settled[n]) continue;
-    const Node& node = game.nodes[NodeId{n}];
-    std::uint32_t first = 0;
-    if (node.kind == NodeKind::Decision) {
-      first = first_action[node.infoset().value];
-    } else {
-      std::uint32_t& row = row_of_odds[node.first_odds().value];
-      if (row == not_kept) {
-        row = static_cast<std::uint32_t>(made.odds.size());
-        for (std::uint32_t k = 0; k < node.num_children; ++k) made.odds.push_back(node.first_odds().value + k);
-      }
-      first = static_cast<std::uint32_t>(shape.num_actions) + row;
-    }
-    shape.inner.push_back({numbers[n], numbers[node.first_child.value], first, node.num_children});
-  }
-}
-
-void keep_ends(const Game& game, const Condensation& made, LogitShape& shape) {
-  for (std::size_t n = 0; n < made.nodes.size(); ++n) {
-    for (std::size_t i = 0; i < game.num_actors && made.is_settled[made.nodes[n]]; ++i) {
-      const std::uint32_t entry = value_at(made, game, NodeId{made.nodes[n]}, i);
-      if (entry != 0) shape.settled->ends.push_back({n * game.num_actors + i, entry});
-    }
-  }
-}
-
-LogitShape shape_of(const Game& game, Condensation& made, SettledPlay play) {
-  LogitShape shape;
-  shape.settled = std::move(play);
-  shape.settled->num_actions = game.num_actions;
-  const std::vector<std::uint32_t> numbers = number_nodes(game, made);
-  shape.num_nodes = made.nodes.size();
-  shape.num_actors = game.num_actors;
-  keep_sets(game, made, numbers, shape);
-  keep_nodes(game, numbers, made, shape);
-  shape.num_odds = made.odds.size();
-  keep_ends(game, made, shape);
-  link_members(shape);
-  return shape;
-}
-
-// The shifts of a settled game at given stakes; `holds` falls where what was found alike is not.
-struct Binding {
-  const Game& game;
-  const SettledPlay& play;
-  const Condensation& made;
-  const Stakes& stakes;
-  LogitStakes& scaled;  // `values`: of the whole game, worked out on the way
-  bool holds = true;
-
-  double shift(NodeId node, std::size_t actor) const { return scaled.values[node.value * game.num_actors + actor]; }
-};
-
-void note(double number, double& known, bool& holds) {
-  if (std::isnan(known)) known = number;
-  else holds = holds && alike(known, number);
-}
-
-void note_parts(Binding& binding, const Node& node, std::size_t actor, std::uint32_t entry) {
-  const std::size_t first_part = binding.play.entries[entry].first_part;
-  const double base = binding.shift(child(node, 0), actor);
-  for (std::size_t k = 0; k < node.num_children; ++k) {
-    note(binding.shift(child(node, k), actor) - base, binding.scaled.shifts[first_part + k], binding.holds);
-    if (node.kind == NodeKind::Chance)
-      note(odds_of(binding.stakes, node, k), binding.scaled.weights[first_part + k], binding.holds);
-  }
-}
-
-void bind_node(Binding& binding, const Node& node, std::size_t actor, std::uint32_t entry, double& shift) {
-  const bool is_first = entry == value_at(binding.made, binding.game, child(node, 0), actor);
-  shift = binding.shift(child(node, 0), actor);
-  if (!is_first) {
-    note_parts(binding, node, actor, entry);
-  } else if (node.kind == NodeKind::Chance) {
-    double mean = 0;
-    for (std::size_t k = 0; k < node.num_children; ++k)
-      mean += odds_of(binding.stakes, node, k) * binding.shift(child(node, k), actor);
-    shift = mean;
-  } else {
-    for (std::size_t k = 1; k < node.num_children; ++k)
-      binding.holds = binding.holds && alike(binding.shift(child(node, k), actor), shift);
-  }
-}
-
-void bind_nodes(Binding& binding) {
-  const std::size_t num_actors = binding.game.num_actors;
-  for (auto n = static_cast<std::uint32_t>(binding.game.nodes.size()); n-- > 0;) {
-    const Node& node = binding.game.nodes[NodeId{n}];
-    if (node.kind == NodeKind::Terminal || !binding.made.is_settled[n]) continue;
-    const std::size_t row = std::size_t{n} * num_actors;
-    for (std::size_t i = 0; i < num_actors; ++i)
-      bind_node(binding, node, i, binding.made.values[row + i], binding.scaled.values[row + i]);
-  }
-}
-
-void bind_choices(Binding& binding) {
-  for (std::uint32_t s = 0; s < binding.game.infosets.size(); ++s) {
-    if (binding.made.choices[s] == 0) continue;
-    const Infoset& set = binding.game.infosets[InfosetId{s}];
-    for (const NodeId member : members_of(binding.game, set))
-      note_parts(binding, binding.game.nodes[member], set.actor.value, binding.made.choices[s]);
-  }
-}
-
-void keep_ends_only(const Game& game, const LogitShape& shape, const Condensation& made, LogitStakes& scaled) {
-  const std::size_t num_actors = game.num_actors;
-  std::vector<double> values(shape.num_nodes * num_actors, 0.0);
-  for (std::size_t n = 0; n < shape.num_nodes; ++n) {
-    if (!made.is_settled[made.nodes[n]]) continue;
-    const auto from = scaled.values.begin() + static_cast<std::ptrdiff_t>(made.nodes[n] * num_actors);
-    std::copy_n(from, num_actors, values.begin() + static_cast<std::ptrdiff_t>(n * num_actors));
-  }
-  scaled.values = std::move(values);
-}
-
 }  // namespace
 
 std::optional<CondensedGame> condense(const Game& game, const Stakes& stakes) {
   LogitStakes scaled;
   scale_payoffs(game, stakes, scaled);
-  Search search{game, stakes, std::move(scaled.values), {}, {}, {}, {}, {}, {}, {}, {}, {}, {}};
+  Search search{game, stakes, std::move(scaled.values)};
   search.made.is_settled.assign(game.nodes.size(), 0);
   search.made.values.assign(game.nodes.size() * game.num_actors, 0);
   search.made.choices.assign(game.infosets.size(), 0);
@@ -393,26 +217,10 @@ std::optional<CondensedGame> condense(const Game& game, const Stakes& stakes) {
   search_all(search);
   CondensedGame condensed;
   condensed.condensation = std::move(search.made);
-  condensed.shape = shape_of(game, condensed.condensation, std::move(search.play));
+  condensed.shape = condensed_shape(game, std::move(search.play), condensed.condensation);
   const bool saves = condensed.shape.num_nodes < game.nodes.size();
   if (!saves || condensed.shape.sets.empty()) return std::nullopt;
   return condensed;
-}
-
-std::optional<LogitStakes> condensed_stakes(const Game& game, const LogitShape& shape, const Condensation& condensation,
-                                            const Stakes& stakes) {
-  LogitStakes scaled;
-  scale_payoffs(game, stakes, scaled);
-  scaled.shifts.assign(shape.settled->parts.size(), std::numeric_limits<double>::quiet_NaN());
-  scaled.weights = scaled.shifts;
-  Binding binding{game, *shape.settled, condensation, stakes, scaled};
-  bind_nodes(binding);
-  bind_choices(binding);
-  if (!binding.holds) return std::nullopt;
-  keep_ends_only(game, shape, condensation, scaled);
-  for (const std::uint32_t row : condensation.odds) scaled.odds.push_back(stakes.odds[OddsId{row}]);
-  work_out_chance(shape, scaled);
-  return scaled;
 }
 
 }  // namespace demarche

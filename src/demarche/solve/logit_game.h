@@ -108,7 +108,7 @@ struct LogitStakes {
 
   // Of a condensed game, [part] of its settled play:
   std::vector<double> shifts;   // added to the value of the part's entry
-  std::vector<double> weights;  // chance's probabilities; 0 elsewhere
+  std::vector<double> weights;  // chance's probabilities; NaN elsewhere
 
   // In public instead: payoffs divided by the range, of which `values` [node x num_types + type] holds what does not
   // depend on others' types and `crossings` the rest.
