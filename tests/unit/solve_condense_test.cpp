@@ -147,6 +147,22 @@ TEST_CASE("stakes that make more of the game matter are seen, and solved for all
   CHECK(largest_difference(continued->strategy, whole.strategy) < 1e-9);
 }
 
+TEST_CASE("payoffs that are nearly alike are solved for, whichever of them count as alike") {
+  Draws dice{11};
+  for (int round = 0; round < 50; ++round) {
+    CAPTURE(round);
+    CrisisGame made = crisis_game(answered_strike("+ anger if A.answer is yes"));
+    const double range = payoff_range(made.compiled.game, made.stakes);
+    for (double& payoff : made.stakes.payoffs) payoff += range * 1.5e-13 * (dice.uniform() - 0.5);
+    const auto shape = aqre_shape(made.compiled.game, made.stakes);
+    CHECK(logit_stakes(made.compiled.game, *shape, made.stakes).has_value());
+    const Solution solution = solve_aqre(made.compiled.game, made.stakes, at_precision(3));
+    const Solution whole =
+        solve_aqre(made.compiled.game, *aqre_shape(made.compiled.game), made.stakes, at_precision(3));
+    CHECK(largest_difference(solution.strategy, whole.strategy) < 1e-9);
+  }
+}
+
 TEST_CASE("a condensed game's equations move with the precision as their derivative says") {
   const CrisisGame made = crisis_game(answered_strike("+ anger if A.answer is yes"));
   const auto condensed = condense(made.compiled.game, made.stakes);

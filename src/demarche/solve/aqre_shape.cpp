@@ -79,7 +79,8 @@ std::shared_ptr<const AqreShape> aqre_shape(const Game& game) {
 
 std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes) {
   std::optional<CondensedGame> condensed = condense(game, stakes);
-  if (!condensed) return aqre_shape(game);
+  // Numbers that are alike one with the next need not be so from end to end.
+  if (!condensed || !condensed_stakes(game, condensed->shape, condensed->condensation, stakes)) return aqre_shape(game);
   auto shape = std::make_shared<AqreShape>();
   shape->logit = std::move(condensed->shape);
   shape->condensation = std::move(condensed->condensation);
