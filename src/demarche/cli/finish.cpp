@@ -30,10 +30,9 @@ int exit_of(const Solution& solution, const ProgressLine& progress) {
     complain("the time limit was reached: this is the best profile so far, with its certificate\n");
     return code(Exit::Limit);
   }
-  const bool reached =
-      solution.reason == StopReason::ReachedPrecision || solution.reason == StopReason::ReachedTolerance;
-  if (!reached) complain("the certificate asked for was not reached: this is the best profile found\n");
-  return code(reached ? Exit::Ok : Exit::NotCertified);
+  const bool is_reached = reached(solution.reason);
+  if (!is_reached) complain("the certificate asked for was not reached: this is the best profile found\n");
+  return code(is_reached ? Exit::Ok : Exit::NotCertified);
 }
 
 }  // namespace demarche::cli

@@ -186,9 +186,7 @@ std::optional<int> learn(StudyRun& run, const Source& source, const StudyArgumen
 // A study begins with the best guesses; the exit code where these have no equilibrium.
 std::optional<int> unsolved_centre(const Solution& solution, const ProgressLine& progress) {
   const bool stopped = progress.interrupted() || progress.out_of_time();
-  const bool reached =
-      solution.reason == StopReason::ReachedPrecision || solution.reason == StopReason::ReachedTolerance;
-  if (!stopped && reached) return std::nullopt;
+  if (!stopped && reached(solution.reason)) return std::nullopt;
   complain(
       stopped ? "stopped while the best guesses were solved: no study was begun\n"
               : "the best guesses themselves do not reach the certificate asked for: no study was begun\n"

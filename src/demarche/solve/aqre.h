@@ -36,6 +36,11 @@ struct AqreOptions {
 
 enum class StopReason : std::uint8_t { ReachedPrecision, ReachedTolerance, StepLimit, NoProgress, Interrupted };
 
+// Whether that is what was asked for.
+inline bool reached(StopReason reason) {
+  return reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
+}
+
 // A profile without gains is called a limit only where its choices are settled to this, in probability.
 inline constexpr double settled_enough = 1e-3;
 

@@ -126,11 +126,10 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
   Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}, 0, false};
   make_levels(search);
   search.list = start_list(*search.solver.shape, quiet);
-  const bool reached =
-      principal.reason == StopReason::ReachedPrecision || principal.reason == StopReason::ReachedTolerance;
+  const bool is_reached = reached(principal.reason);
   search.stopped = principal.reason == StopReason::Interrupted;
   add(search.list, std::move(principal), Route::PrincipalBranch, 0);
-  if (quiet.aqre.precision && reached) follow_on(search);
+  if (quiet.aqre.precision && is_reached) follow_on(search);
   FoundEquilibria found;
   while (search.start < quiet.num_starts && goes_on(search)) {
     const std::vector<std::size_t> rows = run_next_start(search);

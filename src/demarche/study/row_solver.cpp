@@ -34,9 +34,7 @@ void take_certificate(RowOutcome& outcome, const SolvedPoint& point) {
     outcome.payoff_range = point.certificate.payoff_range;
     outcome.precision = point.solution.precision;
   }
-  const StopReason reason = point.solution.reason;
-  const bool reached = reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
-  outcome.not_certified = outcome.not_certified || !reached;
+  outcome.not_certified = outcome.not_certified || !reached(point.solution.reason);
   outcome.jump_suspected = outcome.jump_suspected || !point.note.empty();
   outcome.left_branch = outcome.left_branch || point.solution.left_branch_at.has_value();
   outcome.folded = outcome.folded || point.solution.num_folds > 0;

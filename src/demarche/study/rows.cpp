@@ -42,10 +42,9 @@ void certify_row(AnswerRow& row, const Position& position) {
   row.max_gain = position.certificate->max_gain;
   row.payoff_range = position.certificate->payoff_range;
   row.precision = position.solution->precision;
-  const StopReason reason = position.solution->reason;
-  const bool reached = reason == StopReason::ReachedPrecision || reason == StopReason::ReachedTolerance;
-  if (!reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
-  if (reached && position.solution->unsettled > settled_enough) {
+  const bool is_reached = reached(position.solution->reason);
+  if (!is_reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
+  if (is_reached && position.solution->unsettled > settled_enough) {
     append_note(row.note, "read from a profile without gains whose choices are not all settled");
   }
 }

@@ -15,9 +15,7 @@ constexpr double rounding = 1e-13;  // of the payoff range
 }  // namespace
 
 void hold_to_certificate(Solution& solution, const Certificate& certificate, const AqreOptions& options) {
-  const bool claims =
-      solution.reason == StopReason::ReachedTolerance || solution.reason == StopReason::ReachedPrecision;
-  if (!claims) return;
+  if (!reached(solution.reason)) return;
   if (!std::isfinite(certificate.max_gain)) {
     solution.reason = StopReason::NoProgress;
     solution.notes.emplace_back("nothing is certified: payoffs or probabilities are too large or too small to compute");
