@@ -2,6 +2,7 @@
 
 #include "demarche/certify/best_response.h"
 #include "demarche/certify/reach.h"
+#include "demarche/game/within_reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,9 +12,10 @@ namespace demarche {
 
 namespace {
 
-Reach after(Reach reach, Real log_move) {
-  if (std::isinf(log_move)) return {reach.num_trembles + 1, reach.log};
-  return {reach.num_trembles, reach.log + log_move};
+Reach after(Reach reach, NodeKind mover, Real log_move) {
+  if (!std::isinf(log_move)) reach.log += log_move;
+  else ++(mover == NodeKind::Chance ? reach.num_impossible : reach.num_trembles);
+  return reach;
 }
 
 Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
@@ -23,7 +25,7 @@ Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
     if (node.kind == NodeKind::Terminal) continue;
     const Real* logs = first_move(game, node, moves.log_odds, moves.log_actions);
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      reaches[child(node, k)] = after(reaches[NodeId{at}], logs[k]);
+      reaches[child(node, k)] = after(reaches[NodeId{at}], node.kind, logs[k]);
     }
   }
   return reaches;
@@ -38,12 +40,12 @@ double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reac
   Real sum = 0;
   for (std::size_t k = 0; k < members.size(); ++k) {
     const Reach& reach = reaches[members[k]];
-    beliefs[k] = reach.num_trembles == best.num_trembles ? std::exp(reach.log - best.log) : 0;
+    beliefs[k] = is_alike(reach, best) ? std::exp(reach.log - best.log) : 0;
     sum += beliefs[k];
   }
   for (Real& belief : beliefs) belief /= sum;
-  return best.num_trembles == 0 ? static_cast<double>(best.log + std::log(sum))
-                                : -std::numeric_limits<double>::infinity();
+  return has_probability(best) ? static_cast<double>(best.log + std::log(sum))
+                               : -std::numeric_limits<double>::infinity();
 }
 
 // Bayes' rule at all sets: one belief a row of Game::members.
@@ -86,6 +88,7 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   certificate.gains.resize(game.infosets.size());
   certificate.action_values.resize(game.num_actions);
   certificate.payoff_range = payoff_range(game, stakes);
+  certificate.within_reach = infosets_within_reach(game, stakes);
   const std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});

@@ -1,4 +1,5 @@
 #include "demarche/cli/console.h"
+#include "demarche/cli/out_of_memory.h"
 #include "demarche/cli/program.h"
 
 #include <cstdio>
@@ -23,6 +24,7 @@ void keep_memory() {
 
 int main(int argc, char** argv) {
   keep_memory();
+  demarche::cli::end_where_memory_ends();
   const int exit_code = demarche::cli::run_program({argv + 1, argv + argc});
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return exit_code;
   return demarche::cli::usage_error("the answers could not be written to standard output");

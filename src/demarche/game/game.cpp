@@ -1,5 +1,7 @@
 #include "demarche/game/game.h"
 
+#include "demarche/game/within_reach.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -8,10 +10,13 @@ namespace demarche {
 
 namespace {
 
-std::vector<bool> outcomes_at_terminals(const Game& game) {
+// Outcomes of plays that can be at these stakes.
+std::vector<bool> outcomes_within_reach(const Game& game, const Stakes& stakes) {
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   std::vector<bool> used(game.num_outcomes, false);
-  for (const Node& node : game.nodes) {
-    if (node.kind == NodeKind::Terminal) used[node.owner] = true;
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const Node& node = game.nodes[NodeId{row}];
+    if (node.kind == NodeKind::Terminal && within[NodeId{row}] != 0) used[node.owner] = true;
   }
   return used;
 }
@@ -26,7 +31,7 @@ double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy
 }  // namespace
 
 double payoff_range(const Game& game, const Stakes& stakes) {
-  const std::vector<bool> used = outcomes_at_terminals(game);
+  const std::vector<bool> used = outcomes_within_reach(game, stakes);
   double range = 0;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     double low = std::numeric_limits<double>::infinity();

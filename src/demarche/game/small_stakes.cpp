@@ -1,6 +1,7 @@
 #include "demarche/game/small_stakes.h"
 
 #include "demarche/game/names.h"
+#include "demarche/game/within_reach.h"
 
 #include <fmt/format.h>
 
@@ -14,7 +15,7 @@ namespace {
 
 constexpr double few_roundings = 4 * std::numeric_limits<double>::epsilon();
 
-// The worst and the best that can follow, for one actor.
+// The worst and the best that can follow, for one actor; nothing where the play cannot come at these stakes.
 struct Prospect {
   double low = std::numeric_limits<double>::infinity();
   double high = -std::numeric_limits<double>::infinity();
@@ -26,11 +27,12 @@ void widen(Prospect& prospect, const Prospect& other) {
 }
 
 // Parents come before children, so backwards.
-Table<NodeId, Prospect> prospects_of(const Game& game, const Stakes& stakes, ActorId actor) {
+Table<NodeId, Prospect> prospects_of(const Game& game, const Stakes& stakes,
+                                     const Table<NodeId, std::uint8_t>& within, ActorId actor) {
   Table<NodeId, Prospect> prospects(game.nodes.size());
   for (std::size_t at = game.nodes.size(); at-- > 0;) {
     const Node& node = game.nodes[NodeId{at}];
-    if (node.kind == NodeKind::Terminal) {
+    if (node.kind == NodeKind::Terminal && within[NodeId{at}] != 0) {
       const double value = payoff(game, stakes, node.outcome(), actor);
       prospects[NodeId{at}] = {value, value};
     }
@@ -43,6 +45,7 @@ void add_infoset(const Game& game, InfosetId id, const Table<NodeId, Prospect>& 
                  SmallStakes& small) {
   Prospect here;
   for (const NodeId member : members_of(game, game.infosets[id])) widen(here, prospects[member]);
+  if (!(here.low < here.high)) return;
   const double at_stake = here.high - here.low;
   const bool differs = at_stake > few_roundings * std::max(std::abs(here.low), std::abs(here.high));
   if (!differs || !(at_stake <= gain)) return;
@@ -55,9 +58,10 @@ void add_infoset(const Game& game, InfosetId id, const Table<NodeId, Prospect>& 
 }  // namespace
 
 SmallStakes find_small_stakes(const Game& game, const Stakes& stakes, double gain) {
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   SmallStakes small;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    const Table<NodeId, Prospect> prospects = prospects_of(game, stakes, ActorId{actor});
+    const Table<NodeId, Prospect> prospects = prospects_of(game, stakes, within, ActorId{actor});
     for (std::size_t row = 0; row < game.infosets.size(); ++row) {
       const Infoset& infoset = game.infosets[InfosetId{row}];
       if (infoset.actor != ActorId{actor} || infoset.num_actions < 2) continue;
