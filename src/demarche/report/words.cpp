@@ -108,7 +108,7 @@ std::string_view stop_sentence(StopReason reason) {
       return "stopped where the path could not be followed further: this is the best strategy found, not what was "
              "asked for";
     case StopReason::Interrupted:
-      return "stopped when interrupted: this is the best strategy found until then";
+      return "stopped on the way, by a signal or a limit: this is the best strategy found until then";
   }
   return "";
 }
@@ -124,7 +124,7 @@ std::string_view stop_word(StopReason reason) {
     case StopReason::NoProgress:
       return "no_progress";
     case StopReason::Interrupted:
-      return "interrupted";
+      return "stopped";
   }
   return "";
 }

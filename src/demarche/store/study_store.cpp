@@ -1,5 +1,7 @@
 #include "demarche/store/study_store.h"
 
+#include "demarche/store/write_file.h"
+
 #include <fmt/format.h>
 
 #include <charconv>
@@ -141,13 +143,35 @@ void compare(std::vector<std::string>& found, const char* what, const std::strin
   if (there != wanted) found.push_back(fmt::format("{}: `{}` there, `{}` here", what, there, wanted));
 }
 
-// A file that holds the card and no rows. It gets its name when it is whole, so that a study is never half begun.
-Stored<void> write_new(const std::string& path, const StudyCard& card) {
-  const auto database = Database::open(path, OpenMode::Create);
+// The card and no rows.
+Stored<void> write_new(const Database& database, const StudyCard& card) {
+  if (const auto done = database.run(schema); !done) return done;
+  if (const auto done = write_card(database, card); !done) return done;
+  return database.run("COMMIT");
+}
+
+// A new file is made in memory and gets its name when it is whole, so that a study is never half begun.
+Stored<void> create_file(const std::string& path, const StudyCard& card) {
+  const auto database = Database::open(":memory:", OpenMode::Create);
   if (!database) return std::unexpected(database.error());
-  if (const auto done = database->run(schema); !done) return done;
-  if (const auto done = write_card(*database, card); !done) return done;
-  return database->run("COMMIT");
+  if (const auto done = write_new(*database, card); !done) return done;
+  const auto bytes = database->bytes();
+  if (!bytes) return std::unexpected(bytes.error());
+  const auto written = write_file(path, *bytes, IfThere::Leave);
+  if (!written) return std::unexpected(StoreError{written.error(), ""});
+  return {};
+}
+
+// An empty file becomes a study in one transaction, which of two runs only one can make.
+Stored<void> fill_file(const std::string& path, const StudyCard& card) {
+  const auto database = Database::open(path, OpenMode::Write);
+  if (!database) return std::unexpected(database.error());
+  return write_new(*database, card);
+}
+
+bool is_empty_file(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) && std::filesystem::is_empty(path, ignored);
 }
 
 Stored<RowReader> reader_of(const StudyStore& store, const char* which) {
@@ -160,19 +184,20 @@ Stored<RowReader> reader_of(const StudyStore& store, const char* which) {
 
 }  // namespace
 
-Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+Stored<void> is_free(const std::string& path) {
   std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) {
-    return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
-                                      "`--resume` goes on with it; `--out` names another file"});
-  }
-  const std::string unfinished = path + ".new";
-  for (const char* end : {"", "-journal"}) std::filesystem::remove(unfinished + end, ignored);
-  if (const auto written = write_new(unfinished, card); !written) return std::unexpected(written.error());
-  std::error_code failure;
-  std::filesystem::rename(unfinished, path, failure);
-  if (failure) return std::unexpected(StoreError{fmt::format("`{}`: {}", path, failure.message()), ""});
-  return open_study(path, OpenMode::Write);
+  if (!std::filesystem::exists(path, ignored) || is_empty_file(path)) return {};
+  return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
+                                    "`--resume` goes on with it; `--out` names another file"});
+}
+
+Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+  if (const auto free = is_free(path); !free) return std::unexpected(free.error());
+  const auto created = is_empty_file(path) ? fill_file(path, card) : create_file(path, card);
+  if (created) return open_study(path, OpenMode::Write);
+  if (is_free(path)) return std::unexpected(created.error());
+  return std::unexpected(StoreError{fmt::format("another run has begun `{}` just now", path),
+                                    "`--resume` joins it once it has; `--out` names another file"});
 }
 
 Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
@@ -290,9 +315,14 @@ Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
   }
 }
 
-void close_study(StudyStore store) {
-  // Fails where another program reads it just now; the log then stays for that one to clear.
-  std::ignore = store.database.run("PRAGMA journal_mode = DELETE");
+Stored<void> close_study(StudyStore store) {
+  const auto closed = store.database.run("PRAGMA journal_mode = DELETE");
+  if (closed || store.database.is_busy()) return {};
+  StoreError error = closed.error();
+  error.help = fmt::format("no row is lost: keep `{0}` and `{0}-wal` together, and read it with `demarche results` "
+                           "when that can be mended",
+                           store.database.path());
+  return std::unexpected(std::move(error));
 }
 
 }  // namespace demarche

@@ -57,7 +57,11 @@ struct StudyStore {
   StudyCard card;
 };
 
-// A new file; refused where there is one.
+// Refused with a sentence where a file with something in it is there.
+Stored<void> is_free(const std::string& path);
+
+// A new file; refused where there is one, or where another run has begun one just now. It is there as a whole or not at
+// all.
 Stored<StudyStore> create_study(const std::string& path, const StudyCard& card);
 
 // A study that is there. To be written to, or only read.
@@ -85,7 +89,8 @@ Stored<std::optional<StoredRow>> find_row(const RowReader& reader, std::int64_t 
 // All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
-// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it.
-void close_study(StudyStore store);
+// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where another
+// program reads it just now, the log stays for that one to clear.
+Stored<void> close_study(StudyStore store);
 
 }  // namespace demarche
