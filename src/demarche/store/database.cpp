@@ -64,6 +64,8 @@ Stored<void> Database::run(const char* sql) const {
   return {};
 }
 
+int Database::num_changed() const { return sqlite3_changes(handle_.get()); }
+
 StoreError Database::error() const {
   return words_of(path_, sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()));
 }

@@ -30,6 +30,7 @@ class Database {
 
   // Statements without results, several at once.
   Stored<void> run(const char* sql) const;
+  int num_changed() const;   // rows, by the last statement that was to change some
   StoreError error() const;  // what SQLite last complained of
   sqlite3* handle() const { return handle_.get(); }
   const std::string& path() const { return path_; }
