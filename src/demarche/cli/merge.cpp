@@ -1,4 +1,5 @@
 #include "demarche/cli/console.h"
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/study_tables.h"
 #include "demarche/report/json_parts.h"
@@ -36,9 +37,9 @@ bool same_row(const StoredRow& a, const StoredRow& b) {
 // The first row that both hold and that differs between them, as far as the monitor lets it look.
 Stored<std::optional<std::int64_t>> contradiction(const StudyStore& out, const StudyStore& input,
                                                   const Monitor& monitor) {
-  const auto there = read_by_number(out);
+  auto there = read_by_number(out);
   if (!there) return std::unexpected(there.error());
-  const auto more = read_in_order(input);
+  auto more = read_in_order(input);
   if (!more) return std::unexpected(more.error());
   for (;;) {
     const auto row = next_row(*more);
@@ -52,7 +53,7 @@ Stored<std::optional<std::int64_t>> contradiction(const StudyStore& out, const S
 
 // Batch by batch: a study may be larger than memory. Ends early where the monitor says so.
 Stored<void> copy_rows(const StudyStore& out, const StudyStore& input, const Monitor& monitor) {
-  const auto more = read_in_order(input);
+  auto more = read_in_order(input);
   if (!more) return std::unexpected(more.error());
   std::vector<StoredRow> batch;
   for (;;) {
@@ -90,12 +91,12 @@ std::expected<std::vector<StudyStore>, int> open_inputs(const MergeArguments& ar
   std::vector<StudyStore> stores;
   std::optional<StudyCard> card;
   if (is_there(arguments.out)) {
-    const auto known = open_study(arguments.out, OpenMode::Read);
+    const auto known = open_kept_study(arguments.out, OpenMode::Read);
     if (!known) return std::unexpected(store_error(known.error()));
     card = known->card;
   }
   for (const std::string& path : arguments.inputs) {
-    auto input = open_study(path, OpenMode::Read);
+    auto input = open_kept_study(path, OpenMode::Read);
     if (!input) return std::unexpected(store_error(input.error()));
     const std::vector<std::string> differ = card ? differences(input->card, *card) : std::vector<std::string>{};
     if (!differ.empty()) return std::unexpected(other_study(path, differ));
@@ -139,7 +140,7 @@ int run_merge(const MergeArguments& arguments) {
   if (!inputs) return inputs.error();
   const bool was_there = is_there(arguments.out);
   if (was_there) complain(fmt::format("merge: rows are added to `{}`, which is there\n", arguments.out));
-  auto out = was_there ? open_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
+  auto out = was_there ? open_kept_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
   if (!out) return store_error(out.error());
   ProgressLine progress({});
   for (std::size_t k = 0; k < inputs->size() && !progress.stopped(); ++k) {

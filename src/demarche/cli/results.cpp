@@ -1,4 +1,5 @@
 #include "demarche/cli/console.h"
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/study_insights.h"
 #include "demarche/cli/study_tables.h"
@@ -23,7 +24,7 @@ struct ResultsArguments {
 
 // Row by row: a table may be larger than memory.
 int export_rows(const StudyStore& store, const std::string& path) {
-  const auto reader = read_in_order(store);
+  auto reader = read_in_order(store);
   if (!reader) return store_error(reader.error());
   auto out = path == "-" ? Written<NewFile>() : NewFile::begin(path);
   if (!out) return usage_error(out.error());
@@ -75,7 +76,7 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
 }
 
 int run_results(const ResultsArguments& arguments) {
-  const auto store = open_study(arguments.study, OpenMode::Read);
+  const auto store = open_kept_study(arguments.study, OpenMode::Read);
   if (!store) return store_error(store.error());
   if (arguments.model) {
     print(store->card.model_text);

@@ -1,4 +1,5 @@
 #include "demarche/cli/finish.h"
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/study_run.h"
 #include "demarche/cli/study_tables.h"
@@ -42,11 +43,6 @@ std::optional<Shard> shard_of(const std::string& text) {
   return Shard{part, of};
 }
 
-DesignKind kind_of(const std::string& design) {
-  if (design == "lhs") return DesignKind::LatinHypercube;
-  return design == "saltelli" ? DesignKind::Saltelli : DesignKind::Sobol;
-}
-
 RowStart start_of(const std::string& start) {
   if (start == "centre") return RowStart::Centre;
   return start == "both" ? RowStart::Both : RowStart::Path;
@@ -78,7 +74,8 @@ std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
   std::vector<StoredColumn> columns;
   for (const DrawnParameter& one : run.drawn) {
     const Uncertain& number = one.number;
-    columns.push_back({run.central->model.parameters[one.id].name, "", "", number.best, number.low, number.high});
+    columns.push_back({run.central->model.parameters[one.id].name, "", "", number.best, number.low, number.high,
+                       drawn_words(number)});
   }
   return columns;
 }
@@ -86,7 +83,7 @@ std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
 std::vector<StoredColumn> answer_columns(const RowSolver& solver) {
   std::vector<StoredColumn> columns;
   for (const AnswerColumn& column : solver.columns) {
-    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}});
+    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}, ""});
   }
   return columns;
 }
@@ -120,7 +117,7 @@ std::optional<int> cannot_keep(const std::string& path, const StudyArguments& as
 // The study's file: a new one, or the one that is there if it is the same study.
 std::expected<StudyStore, int> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
   const bool goes_on = asked.resume && !is_free(path);
-  auto store = goes_on ? open_study(path, OpenMode::Write) : create_study(path, card);
+  auto store = goes_on ? open_kept_study(path, OpenMode::Write) : create_study(path, card);
   if (!store) return std::unexpected(store_error(store.error()));
   const std::vector<std::string> differ = differences(store->card, card);
   if (!differ.empty()) return std::unexpected(other_study(path, differ));
@@ -249,7 +246,7 @@ int run_study(const StudyArguments& arguments) {
   }
   const std::string reason = too_many(arguments, run.drawn.size());
   if (!reason.empty()) return usage_error(reason, "`--design lhs` draws as many as there are");
-  run.design = make_design(kind_of(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),
+  run.design = make_design(design_kind(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),
                            run.drawn.size());
   return study_it(*loaded, std::move(run), *shard, arguments);
 }

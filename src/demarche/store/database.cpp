@@ -81,6 +81,8 @@ bool Database::is_busy() const {
   return code == SQLITE_BUSY || code == SQLITE_LOCKED;
 }
 
+int Database::num_changed() const { return sqlite3_changes(handle_.get()); }
+
 StoreError Database::error() const {
   return words_of(path_, sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()));
 }
