@@ -21,9 +21,11 @@ struct TipRun {
 
 using Found = std::vector<std::optional<TippedParameter>>;
 
-TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParameter& one) {
+// Does not look any further where the monitor says to stop.
+TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParameter& one, const Monitor& watched) {
   const double bound = run.plan.bound.number;
   const auto value_at = [&](double number) -> std::optional<double> {
+    if (!watched({})) return std::nullopt;
     Parameters point = run.central.parameters;
     point[one.id] = one.number.whole ? std::round(number) : number;
     const RowOutcome row = solve_row(solver, point);
@@ -51,7 +53,7 @@ void work(TipRun& run, Found& found, const Monitor& asked, const Monitor* shown)
   for (std::size_t k = run.next++; k < run.drawn.size(); k = run.next++) {
     fraction = static_cast<double>(k) / static_cast<double>(run.drawn.size());
     words = "moving " + run.central.model.parameters[run.drawn[k].id].name;
-    TippedParameter tipped = tip_one(run, **solver, run.drawn[k]);
+    TippedParameter tipped = tip_one(run, **solver, run.drawn[k], watched);
     if (!watched({})) return;
     found[k] = std::move(tipped);
   }
