@@ -26,7 +26,7 @@ int show(const Report& report, const Judgement& judgement, const SolveArguments&
 
 Judgement judgement_on(const JudgedStrategy& judged, const CertifyArguments& arguments, double rounding) {
   Judgement judgement{arguments.strategy, rounding, *arguments.solve.tolerance, false, judged.unsettled};
-  judgement.accepted = judged.certificate.max_gain <= judgement.tolerance * judged.certificate.payoff_range;
+  judgement.accepted = judged.certificate.max_gain + judged.certificate.rounding <= judgement.tolerance * judged.certificate.payoff_range;
   return judgement;
 }
 

@@ -71,7 +71,7 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
   text +=
       wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width, body);
   text += wrapped(
-      "certificate: " + gain_sentence(certificate.max_gain, certificate.payoff_range) + worst_sentence(report) + ".",
+      "certificate: " + gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range) + worst_sentence(report) + ".",
       options.width, body);
   for (const std::string& note : solution.notes) text += wrapped("note: " + note, options.width, body);
   return text;
