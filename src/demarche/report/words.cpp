@@ -111,7 +111,7 @@ std::string_view stop_sentence(StopReason reason) {
       return "stopped at the highest precision that can be followed, with a belief open: this is the best strategy "
              "found, not what was asked for";
     case StopReason::Interrupted:
-      return "stopped when interrupted: this is the best strategy found until then";
+      return "stopped on the way, by a signal or a limit: this is the best strategy found until then";
   }
   return "";
 }
@@ -129,7 +129,7 @@ std::string_view stop_word(StopReason reason) {
     case StopReason::OpenBelief:
       return "open_belief";
     case StopReason::Interrupted:
-      return "interrupted";
+      return "stopped";
   }
   return "";
 }

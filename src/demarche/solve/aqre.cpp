@@ -73,10 +73,9 @@ std::optional<StopReason> begin_again(LogitTrace& trace, double goal) {
 std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor, double goal) {
   if (const auto reason = arrived(trace, options, goal)) return reason;
   if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
-  const double fraction = std::log1p(trace.here.precision) / std::log1p(goal);
   const double range = trace.stakes.range;
-  const Progress progress{"following the logit path", fraction, trace.here.precision / range,
-                          trace.here.max_gain * range};
+  // Nobody knows how long a path is: it may turn, and where it settles shows only there.
+  const Progress progress{"following the logit path", -1, trace.here.precision / range, trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
   if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
   if (trace.steps_below_crest > trace.patience) {
