@@ -12,8 +12,8 @@ using namespace demarche::test;
 namespace {
 
 // Two actors choose between two conventions; where they choose the same both get the stake. From even odds the path
-// goes straight on for ever, and crosses the branches of the two conventions at precision 2 / stake. Chance picks one of
-// several such games, and both see which.
+// goes straight on for ever, and crosses the branches of the two conventions at precision 2 / stake. Chance picks one
+// of several such games, and both see which.
 std::string conventions(const std::vector<double>& stakes) {
   std::string text = "EFG 2 R \"conventions\" { \"A\" \"B\" }\n\"\"\nc \"\" 1 \"\" {";
   for (std::size_t k = 0; k < stakes.size(); ++k) text += fmt::format(" \"game {}\" 1/{}", k, stakes.size());

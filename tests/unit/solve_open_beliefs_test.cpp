@@ -11,8 +11,9 @@ using namespace demarche::test;
 
 namespace {
 
-// A sender may burn money, which costs the strong one a little less. A receiver who takes a burner for strong, at more
-// than 1 in 2, gives in. Nobody burns on the pooling branch, until the receiver believes so: who errs more often decides.
+// A sender may burn money, which costs the strong one a little less. A receiver who takes a burner for strong, at
+// more than 1 in 2, gives in. Nobody burns on the pooling branch, until the receiver believes so: who errs more often
+// decides.
 std::string money_burning(double ease) {
   return fmt::format(R"(crisis "Money to burn"
 actor Sender
@@ -41,7 +42,7 @@ double chance_of_burning(double ease, const StudyOptions& options) {
   return probability(solved.solution.strategy, ActionId{1});
 }
 
-StudyOptions at_precision(double precision) {
+StudyOptions options_at_precision(double precision) {
   StudyOptions options;
   options.aqre.precision = precision;
   return options;
@@ -53,7 +54,7 @@ TEST_CASE("what is called the limit is what high precisions give, however late b
   for (const double ease : {0.05, 0.01, 0.002, 0.0005, 0.00002}) {
     CAPTURE(ease);
     const Solved limit = solved_model(money_burning(ease));
-    const Solved far = solved_model(money_burning(ease), at_precision(100 / ease));
+    const Solved far = solved_model(money_burning(ease), options_at_precision(100 / ease));
     CHECK(limit.solution.reason == StopReason::ReachedTolerance);
     for (std::size_t a = 0; a < limit.solution.strategy.log_probability.size(); ++a)
       CHECK(probability(limit.solution.strategy, ActionId{a}) ==

@@ -17,8 +17,8 @@ std::optional<WithoutBases> without_bases(const Game& game, const Stakes& stakes
 // Puts the bases back into expected payoffs and what moves are worth.
 void add_bases(const Game& game, const Table<ActorId, double>& bases, Certificate& certificate);
 
-// What payoffs are known to, at most, as doubles, in payoff units [outcome x num_actors + actor]: half a unit in the last
-// place of each, 0 for whole numbers. Empty where that is nothing beside the range, as in most games.
+// What payoffs are known to, at most, as doubles, in payoff units [outcome x num_actors + actor]: half a unit in the
+// last place of each, 0 for whole numbers. Empty where that is nothing beside the range, as in most games.
 std::vector<double> payoff_doubts(const Stakes& stakes, double payoff_range);
 
 // Sizes of payoffs, laid out like them, where some are less than 1e-12 of the range and not 0; else empty.

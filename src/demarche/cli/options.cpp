@@ -29,11 +29,12 @@ CLI::Validator share_of_range() {
   const auto complaint = [](const std::string& typed) {
     char* end = nullptr;
     const double number = std::strtod(typed.c_str(), &end);
-    if (end == typed.c_str() || *end != '\0' || !(number > 0)) return fmt::format("`{}` is not a number above 0", typed);
+    const bool is_number = end != typed.c_str() && *end == '\0';
+    if (!is_number || !(number > 0)) return fmt::format("`{}` is not a number above 0", typed);
     if (number > 1)
       return fmt::format("`{}` is more than the whole payoff range: a share is at most 1, and 1e-6 is usual", typed);
     if (number < least)
-      return fmt::format("`{}` is less than doubles hold of payoffs: a share from {} to 1 can be reached, 1e-6 is usual",
+      return fmt::format("`{}` is less than doubles hold of payoffs: a share of {} to 1 can be reached, 1e-6 is usual",
                          typed, least);
     return std::string();
   };

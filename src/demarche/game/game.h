@@ -83,7 +83,8 @@ inline double payoff(const Game& game, const Stakes& stakes, OutcomeId outcome, 
 }
 
 inline double remainder_of(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {
-  return stakes.remainders.empty() ? 0.0 : stakes.remainders[std::size_t{outcome.value} * game.num_actors + actor.value];
+  if (stakes.remainders.empty()) return 0;
+  return stakes.remainders[std::size_t{outcome.value} * game.num_actors + actor.value];
 }
 
 // The largest spread between any actor's best and worst payoff at a terminal node; the scale of gains and precision.

@@ -7,9 +7,9 @@
 
 namespace demarche {
 
-// The same stakes with the payoffs of some actors less what they have in common, which changes no choice: of those whose
-// payoffs doubles do not hold (they come with remainders), and of those whose payoffs differ by rounding alone, which
-// become 0. nullopt where there are none.
+// The same stakes with the payoffs of some actors less what they have in common, which changes no choice: of those
+// whose payoffs doubles do not hold (they come with remainders), and of those whose payoffs differ by rounding alone,
+// which become 0. nullopt where there are none.
 std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes);
 
 // The spread of an actor's payoffs over the ends of the game; 0 where they differ by rounding alone.

@@ -7,12 +7,12 @@
 namespace demarche {
 namespace {
 
-constexpr int num_looks = 12;            // along a stretch, the next one twice as far: the determinant's size is known
-                                         // where it begins, and zeros lie close by more often than not
+// Looks along a stretch, the next one twice as far: zeros lie close to where the determinant falls towards 0.
+constexpr int num_looks = 12;
 constexpr int most_refinements = 100;
-constexpr double near_enough = 1e-4;     // of the precision
-constexpr double touches_zero = 1e-5;    // of the determinant's size at the ends of a stretch
-constexpr double widest_correction = 0.2;  // of a probability: looks lie up to a whole step from where the path is known
+constexpr double near_enough = 1e-4;       // of the precision
+constexpr double touches_zero = 1e-5;      // of the determinant's size at the ends of a stretch
+constexpr double widest_correction = 0.2;  // of a probability: looks lie up to a whole step from where the path is
 
 // The determinant at one precision.
 struct Look {

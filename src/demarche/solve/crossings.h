@@ -23,7 +23,8 @@ struct PathStretch {
   double begin = 0;
   double end = 0;
 };
-std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitStakes& stakes, const PathStretch& stretch);
+std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitStakes& stakes,
+                                              const PathStretch& stretch);
 
 // The size of the determinant at a place of the path.
 struct DeterminantMark {

@@ -14,7 +14,7 @@ struct OpenBelief {
   std::uint32_t from = 0;  // the node thought likeliest there now; in public the type, of the actor in doubt
   std::uint32_t to = 0;    // and the one that gains on it
   double share = 0;        // what is believed of the latter now
-  double turns_at = 0;     // precision (x payoff range) from which, as extrapolated, another choice would be better there
+  double turns_at = 0;     // precision (x payoff range) from which, as extrapolated, another choice would be better
 };
 
 // The first information set at which a belief still moves with the precision, and at which some belief between the

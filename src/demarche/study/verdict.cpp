@@ -28,8 +28,8 @@ std::string note_on_rounding(const Certificate& certificate) {
 
 std::string note_on_faintest(const Certificate& certificate) {
   return fmt::format(
-      "small payoffs are lost beside large ones: where no more than {:.2g} is at stake between moves the choice is left "
-      "open, as that is nothing beside the payoff range of {:.4g}; what is chosen there is not certified",
+      "small payoffs are lost beside large ones: where no more than {:.2g} is at stake between moves the choice is "
+      "left open, as that is nothing beside the payoff range of {:.4g}; what is chosen there is not certified",
       certificate.faint_stake, certificate.payoff_range);
 }
 
@@ -46,9 +46,9 @@ void hold_to_certificate(Solution& solution, const Certificate& certificate, con
   }
   const double allowed = options.tolerance * same_gain * certificate.payoff_range;
   if (certificate.max_gain > allowed)
-    return stop_short(solution, fmt::format("the solver took this for an equilibrium; the certificate finds a gain of "
-                                            "{:.2g}",
-                                            certificate.max_gain));
+    return stop_short(
+        solution, fmt::format("the solver took this for an equilibrium; the certificate finds a gain of {:.2g}",
+                              certificate.max_gain));
   const auto is_known = [](const std::string& note) { return note.starts_with("small payoffs"); };
   if (certificate.faint_stake > 0 && std::ranges::none_of(solution.notes, is_known))
     solution.notes.push_back(note_on_faintest(certificate));
