@@ -28,7 +28,9 @@ std::string beliefs_in_words(const Answer& answer, const AskedAt& place) {
   }
   const bool cut = order.size() > most_values_told;
   if (cut) {
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return place.beliefs[a] > place.beliefs[b]; });
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+      return place.beliefs[a] != place.beliefs[b] ? place.beliefs[a] > place.beliefs[b] : a < b;
+    });
     order.resize(most_values_told);
     std::ranges::sort(order);
   }

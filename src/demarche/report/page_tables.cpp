@@ -61,7 +61,7 @@ std::string by_quantity(const Answer& answer) {
 }
 
 // Where a belief was asked.
-std::string places_of(const Answer& answer) {
+std::string asked_places(const Answer& answer) {
   std::string out;
   for (const std::string& sentence : places_in_words(answer)) {
     out += "<br><span class=\"small\">" + escape_html(sentence) + "</span>";
@@ -86,7 +86,7 @@ std::string summary_of(const Answer& answer) {
     if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
     return text;
   }
-  return by_quantity(answer) + places_of(answer);
+  return by_quantity(answer) + asked_places(answer);
 }
 
 bool has_ranges(const std::vector<Answer>& answers) {
