@@ -27,12 +27,19 @@ void begin_round(const Command& command, std::span<ValueIndex> state, Trace& tra
   trace.sights.push_back({command.variable, round, false, command.seen_by, none<SiteTag>});
 }
 
+std::uint32_t skip_unless(const Program& program, std::uint32_t at, StateView state, Trace& trace) {
+  const Command& command = program.commands[at];
+  if (holds(*command.condition, program.point, state)) return at + 1;
+  if (trace.skips) trace.skips->push_back({at + 1, command.target, trace.sights.size()});
+  return command.target;
+}
+
 // Runs one command other than Branch and Stop; returns the next.
 std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex> state, Trace& trace) {
   const Command& command = program.commands[at];
   switch (command.kind) {
     case CommandKind::SkipUnless:
-      return holds(*command.condition, program.point, state) ? at + 1 : command.target;
+      return skip_unless(program, at, state, trace);
     case CommandKind::EnterStage:
       trace.entered[command.target] = 1;
       break;

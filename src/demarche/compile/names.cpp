@@ -30,13 +30,7 @@ VariableId variable_at(const Story& story, NodeId node) { return story.sites[sto
 std::string infoset_label(const Model& model, const Story& story, const Game& game, const Infoset& infoset) {
   const NodeId member = game.members[infoset.first_member];
   const ObservationId seen = story.seen[std::size_t{member.value} * game.num_actors + infoset.actor.value];
-  std::string label = model.variables[variable_at(story, member)].name;
-  const char* separator = " | ";
-  for (const Observation& observation : listed(story.observations, seen)) {
-    label += separator + observation_text(model, observation);
-    separator = ", ";
-  }
-  return label;
+  return place_label(model, story, model.variables[variable_at(story, member)].name, seen);
 }
 
 // Two steps may settle the same variable after the same things were seen; a number then tells their sets apart.
@@ -59,6 +53,16 @@ std::vector<ValueIndex> drawn_values(const Story::OddsRow& row, const Site& site
 }
 
 }  // namespace
+
+std::string place_label(const Model& model, const Story& story, const std::string& step, ObservationId seen) {
+  std::string label = step;
+  const char* separator = " | ";
+  for (const Observation& observation : listed(story.observations, seen)) {
+    label += separator + observation_text(model, observation);
+    separator = ", ";
+  }
+  return label;
+}
 
 void name_game(const Model& model, const Story& story, const std::vector<ValueIndex>& action_values, Game& game) {
   GameNames& names = game.names;

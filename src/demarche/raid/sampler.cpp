@@ -50,8 +50,8 @@ void draw_hits(Night& night) {
     std::vector<double>& hits = night.hits.emplace_back();
     for (std::size_t one = 0; one < night.targets.size(); ++one) {
       const Engagement& engagement = night.defence.layers[layer].by_class[one];
-      const double factor = night.regime ? night.regime->multiplier[layer] : 1;
-      const double shot = std::min(1.0, engagement.stops * factor);
+      const double factor = night.regime ? night.regime->multiplier[layer][one] : 1;
+      const double shot = std::min(1.0, engagement.stops.value_or(0) * factor);
       const bool of_shot = engagement.spread_of == SpreadOf::Shot;
       const double mean = of_shot ? shot : 1 - std::pow(1 - shot, engagement.shots);
       const std::size_t first = first_with_draw(night.defence, layer, one);
@@ -111,7 +111,7 @@ void meet(Night& night, std::size_t layer) {
   }
   for (int look = 0; look < where.num_looks; ++look) {
     for (std::size_t one : serving_order(where)) {
-      if (where.by_class[one].stops > 0) engage(night, layer, one, supplies[one]);
+      if (where.by_class[one].stops) engage(night, layer, one, supplies[one]);
     }
   }
 }

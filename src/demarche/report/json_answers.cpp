@@ -45,6 +45,16 @@ Json json_of_row(const AnswerRow& row) {
   return page;
 }
 
+void add_places(Json& page, const Answer& answer) {
+  page["asked_at"] = Json::array();
+  for (const AskedAt& one : answer.asked_at) {
+    Json place = {{"infoset", one.infoset}, {"weight", one.weight}, {"belief", Json::object()}};
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) place["belief"][answer.rows[k].label] = one.beliefs[k];
+    page["asked_at"].push_back(std::move(place));
+  }
+  page["num_asked_at"] = answer.num_asked_at;
+}
+
 Json json_of_answer(const Answer& answer) {
   Json page = {{"question", answer.question}, {"kind", answer.kind}};
   if (answer.passed) page["passed"] = *answer.passed;
@@ -54,6 +64,7 @@ Json json_of_answer(const Answer& answer) {
   put(page, "baseline", answer.baseline);
   page["rows"] = Json::array();
   for (const AnswerRow& row : answer.rows) page["rows"].push_back(json_of_row(row));
+  if (answer.kind == "belief") add_places(page, answer);
   page["remarks"] = Json::array();
   for (const Diagnostic& remark : answer.remarks) {
     page["remarks"].push_back({{"code", info(remark.kind).code}, {"message", remark.message}});

@@ -1,3 +1,4 @@
+#include "demarche/report/belief_words.h"
 #include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
@@ -59,6 +60,15 @@ std::string by_quantity(const Answer& answer) {
   return out;
 }
 
+// Where a belief was asked.
+std::string asked_places(const Answer& answer) {
+  std::string out;
+  for (const std::string& sentence : places_in_words(answer)) {
+    out += "<br><span class=\"small\">" + escape_html(sentence) + "</span>";
+  }
+  return out;
+}
+
 // The number itself, or many in a line or two.
 std::string summary_of(const Answer& answer) {
   if (answer.rows.empty()) return "no answer";
@@ -76,7 +86,7 @@ std::string summary_of(const Answer& answer) {
     if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
     return text;
   }
-  return by_quantity(answer);
+  return by_quantity(answer) + asked_places(answer);
 }
 
 bool has_ranges(const std::vector<Answer>& answers) {

@@ -1,3 +1,4 @@
+#include "demarche/report/belief_words.h"
 #include "demarche/report/findings.h"
 #include "demarche/report/text_parts.h"
 #include "demarche/report/words.h"
@@ -70,7 +71,9 @@ std::string belief_as_text(const Answer& answer, const TerminalOptions& options)
   TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
   for (const AnswerRow& row : answer.rows)
     table.rows.push_back({row.label, share_text(row.value) + short_spread_text(row), bar_of(row)});
-  return text_of(table, options.width, indent) + key_of_brackets(answer, options);
+  std::string text = text_of(table, options.width, indent) + key_of_brackets(answer, options);
+  for (const std::string& sentence : places_in_words(answer)) text += lines_of(sentence, options);
+  return text;
 }
 
 // One line a label, one column a quantity; long quantities are numbered and spelt out above.

@@ -107,6 +107,9 @@ std::string_view stop_sentence(StopReason reason) {
     case StopReason::NoProgress:
       return "stopped where the path could not be followed further: this is the best strategy found, not what was "
              "asked for";
+    case StopReason::OpenBelief:
+      return "stopped at the highest precision that can be followed, with a belief open: this is the best strategy "
+             "found, not what was asked for";
     case StopReason::Interrupted:
       return "stopped on the way, by a signal or a limit: this is the best strategy found until then";
   }
@@ -123,6 +126,8 @@ std::string_view stop_word(StopReason reason) {
       return "step_limit";
     case StopReason::NoProgress:
       return "no_progress";
+    case StopReason::OpenBelief:
+      return "open_belief";
     case StopReason::Interrupted:
       return "stopped";
   }

@@ -56,6 +56,13 @@ struct AnswerRow {
   std::string note;                        // "warm start left the branch, solved afresh" and the like
 };
 
+// A place of the story at which a belief was asked.
+struct AskedAt {
+  std::string infoset;          // as `solve` calls it: "C.w | A.k=x"; steps of others, "the start", "the end" likewise
+  double weight = 0;            // how likely it is, the condition having come true
+  std::vector<double> beliefs;  // one a row of the answer
+};
+
 struct Answer {
   std::string question;  // as written
   std::string kind;      // ask | belief | compare | sweep | rank | check
@@ -65,6 +72,8 @@ struct Answer {
   std::optional<double> share_passed =
       std::nullopt;                // check, where a study is at hand: of its draws, those within the bounds
   std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
+  std::vector<AskedAt> asked_at = {};  // belief: the most likely places, those first
+  std::size_t num_asked_at = 0;        // how many there are
   Diagnostics remarks;             // R301
 };
 
@@ -113,15 +122,5 @@ struct Probability {
   double log_condition = 0;
 };
 Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given);
-
-// What `believer` holds of a trait where the condition first holds: Bayes' rule over what it has seen there, averaged
-// over those places. Where it sees the condition itself this is P(trait | condition). A place is the first history that
-// meets the condition once all it names has happened, or once nothing that follows can undo it (`is not` is true of
-// what has not happened yet); traits are drawn before anybody believes anything.
-struct Belief {
-  std::vector<double> shares;  // one a value of the trait; NaN where the condition is never met
-  double log_condition = 0;    // log-probability that such a place is reached
-};
-Belief belief_of(const Solved& solved, ActorId believer, VariableId trait, const Formula* given);
 
 }  // namespace demarche

@@ -225,6 +225,7 @@ std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Sol
   }
   condense_for_rows(*solver);
   solver->study.best_replies = BestReplies::LeftOut;  // rows keep gains of single moves
+  solver->study.wording = Wording::NumbersOnly;
   return solver;
 }
 

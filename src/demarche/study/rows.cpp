@@ -10,13 +10,6 @@
 namespace demarche {
 namespace {
 
-void note_condition(AnswerRow& row, double log_condition) {
-  row.log_condition = log_condition;
-  row.condition_probability = std::exp(log_condition);
-  row.off_path = *row.condition_probability < off_path_probability;
-  if (std::isnan(row.value)) append_note(row.note, "no possible history meets the condition");
-}
-
 std::string remark_text(const Question& question, double probability) {
   return fmt::format("`given {}` has probability {:.1f}% in equilibrium; the answer rests on off-path beliefs",
                      question.given_text, 100 * probability);
@@ -36,6 +29,13 @@ void append_note(std::string& note, const std::string& more) {
   if (more.empty()) return;
   if (!note.empty()) note += "; ";
   note += more;
+}
+
+void note_condition(AnswerRow& row, double log_condition) {
+  row.log_condition = log_condition;
+  row.condition_probability = std::exp(log_condition);
+  row.off_path = *row.condition_probability < off_path_probability;
+  if (std::isnan(row.value)) append_note(row.note, "no possible history meets the condition");
 }
 
 void certify_row(AnswerRow& row, const Position& position) {
@@ -111,26 +111,6 @@ std::optional<Answer> answer_check(Study& study, const Question& question) {
   answer.rows = rows_at(position, question);
   const double value = answer.rows.front().value;
   answer.passed = *answer.from <= value && value <= *answer.to;
-  return answer;
-}
-
-std::optional<Answer> answer_belief(Study& study, const Question& question) {
-  const Position& position = study.here;
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
-  const Variable& trait = position.model->variables[question.trait];
-  const Belief belief =
-      belief_of(outlook, question.believer, question.trait, question.given ? &*question.given : nullptr);
-  Answer answer;
-  answer.kind = "belief";
-  for (std::size_t value = 0; value < trait.values.size(); ++value) {
-    AnswerRow row;
-    row.label = trait.values[value].name;
-    row.quantity = trait.name;
-    row.value = belief.shares[value];
-    certify_row(row, position);
-    if (question.given) note_condition(row, belief.log_condition);
-    answer.rows.push_back(std::move(row));
-  }
   return answer;
 }
 

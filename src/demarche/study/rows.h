@@ -21,6 +21,9 @@ std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point,
 // The certificate of a position, written into a row.
 void certify_row(AnswerRow& row, const Position& position);
 
+// How likely the condition of a question is, written into a row.
+void note_condition(AnswerRow& row, double log_condition);
+
 // What must be remarked of the rows of an answer to a question with `given`: R301, at most once.
 Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& rows);
 
