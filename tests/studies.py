@@ -113,6 +113,21 @@ def check_interrupt(bench, whole):
     claim("a time limit ends with 5", limited.returncode == 5, limited.stderr)
 
 
+def check_begun_at_once(bench):
+    """Of several runs that begin the same new file at one moment one begins it, and the others say that it does."""
+    for moment in range(3):
+        name = f"race{moment}.db"
+        running = [bench.start(name, "--threads", 1) for _ in range(3)]
+        said = [one.communicate()[1] for one in running]
+        codes = sorted(one.returncode for one in running)
+        told = [text for text in said if f"another run has begun `{name}`" in text or f"`{name}` is there already" in text]
+        claim("of three runs begun at once one makes the study", codes in ([0, 2, 2], [2, 2, 3]) and len(told) == 2,
+              f"{codes}\n{said}")
+        claim("which has all rows", bench.rows(name) == DRAWS)
+        left = [path.name for path in bench.folder.iterdir() if name in path.name and path.name != name]
+        claim("and nothing lies beside it", not left, left)
+
+
 def check_refusals(bench):
     def refused(sentence, done, *words):
         ok = done.returncode == 2 and all(word in done.stderr for word in words)
@@ -134,7 +149,7 @@ def check_refusals(bench):
     refused("a seed below 0 is refused", bench.study("minus.db", "--seed", -1), "`-1` is not a whole number")
     refused("more draws are another study",
             bench.run("study", MODEL, "--draws", DRAWS + 1, "--out", "whole.db", "--resume"), "draws, which stay")
-    refused("a folder that is not there is told", bench.study("nowhere/x.db"), "cannot be opened")
+    refused("a folder that is not there is told", bench.study("nowhere/x.db"), "there is no folder")
     (bench.folder / "text.db").write_text("no database, but quite a long text\n" * 100)
     refused("a file of another kind is told", bench.run("results", "text.db"), "not a SQLite file")
     with contextlib.closing(sqlite3.connect(bench.folder / "foreign.db")) as database:
@@ -343,6 +358,7 @@ def main():
         check_threads_and_shards(bench, whole)
         check_interrupt(bench, whole)
         check_kills(bench, whole, arguments.kills, 0.8 * seconds)
+        check_begun_at_once(bench)
         check_refusals(bench)
         check_damage(bench, whole)
         check_results(bench)

@@ -157,8 +157,8 @@ void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions&
       return;
     }
     if (!search->complete) {
-      complain(fmt::format("stopped before all numbers were moved: where `{}` tips is told of {} only\n",
-                           plan.bound.text, search->tipping.parameters.size()));
+      complain(fmt::format("{} before all numbers were moved: where `{}` tips is told of {} only\n",
+                           progress.why_stopped(), plan.bound.text, search->tipping.parameters.size()));
       if (!search->tipping.parameters.empty()) known.findings.tippings.push_back(std::move(search->tipping));
       return;
     }
@@ -204,10 +204,15 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   const std::vector<RaidStudy> raids = raids_for_page(loaded, arguments);
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
-  report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();
+  report.interrupted = answered.interrupted || progress.stopped();
   const int shown = show(report, arguments);
   if (shown != code(Exit::Ok)) return shown;
   if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);
+  if (answered.interrupted) {
+    complain(fmt::format("{}: {} of {} questions are answered\n", progress.why_stopped(), answered.answers.size(),
+                         questions.size()));
+    return progress.stopped_code();
+  }
   const int solved_as_asked = exit_of(solved->solution, progress);
   if (solved_as_asked != code(Exit::Ok)) return solved_as_asked;
   return a_check_failed(answered.answers) ? code(Exit::CheckFailed) : code(Exit::Ok);
@@ -231,6 +236,7 @@ std::optional<int> cannot_tell(const AskArguments& arguments, const Loaded& load
 }
 
 int run_ask(const AskArguments& arguments) {
+  if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) {

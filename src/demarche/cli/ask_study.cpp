@@ -1,5 +1,6 @@
 #include "demarche/cli/ask_study.h"
 
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/study_insights.h"
 #include "demarche/cli/study_tables.h"
 
@@ -134,7 +135,7 @@ std::expected<std::vector<Condition>, int> conditions_of(const Loaded& loaded, c
 }
 
 std::expected<ReadStudy, int> read_study(const std::string& path, const Provenance& asked) {
-  const auto store = open_study(path, OpenMode::Read);
+  const auto store = open_kept_study(path, OpenMode::Read);
   if (!store) return std::unexpected(store_error(store.error()));
   auto rows = read_rows(*store);
   if (!rows) return std::unexpected(store_error(rows.error()));

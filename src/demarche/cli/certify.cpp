@@ -26,7 +26,8 @@ int show(const Report& report, const Judgement& judgement, const SolveArguments&
 
 Judgement judgement_on(const JudgedStrategy& judged, const CertifyArguments& arguments, double rounding) {
   Judgement judgement{arguments.strategy, rounding, *arguments.solve.tolerance, false, judged.unsettled};
-  judgement.accepted = judged.certificate.max_gain <= judgement.tolerance * judged.certificate.payoff_range;
+  const Certificate& certificate = judged.certificate;
+  judgement.accepted = certificate.max_gain + certificate.rounding <= judgement.tolerance * certificate.payoff_range;
   return judgement;
 }
 

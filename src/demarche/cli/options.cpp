@@ -23,6 +23,24 @@ CLI::Validator positive_number() {
   return {complaint, "NUMBER"};
 }
 
+// Gains are differences of payoffs, which doubles hold to some 16 digits; no gain exceeds the range.
+CLI::Validator share_of_range() {
+  constexpr double least = 1e-15;
+  const auto complaint = [](const std::string& typed) {
+    char* end = nullptr;
+    const double number = std::strtod(typed.c_str(), &end);
+    const bool is_number = end != typed.c_str() && *end == '\0';
+    if (!is_number || !(number > 0)) return fmt::format("`{}` is not a number above 0", typed);
+    if (number > 1)
+      return fmt::format("`{}` is more than the whole payoff range: a share is at most 1, and 1e-6 is usual", typed);
+    if (number < least)
+      return fmt::format("`{}` is less than doubles hold of payoffs: a share of {} to 1 can be reached, 1e-6 is usual",
+                         typed, least);
+    return std::string();
+  };
+  return {complaint, "NUMBER"};
+}
+
 // Which game of the model is meant.
 void add_model_options(CLI::App& command, SolveArguments& arguments) {
   command.add_option("--variant", arguments.variant, "take this variant of the model");
@@ -63,7 +81,7 @@ void add_solve_options(CLI::App& command, SolveArguments& arguments) {
           "--tolerance", arguments.tolerance,
           "go on until no actor gains more than this share of the payoff range (1e-6); wider than that, choices "
           "need not be settled")
-      ->check(positive_number())
+      ->check(share_of_range())
       ->excludes(precision);
   add_model_options(command, arguments);
   command
@@ -75,7 +93,7 @@ void add_certify_options(CLI::App& command, SolveArguments& arguments) {
   command
       .add_option("--tolerance", arguments.tolerance,
                   "accept a largest gain of at most this share of the payoff range (1e-6)")
-      ->check(positive_number());
+      ->check(share_of_range());
   add_model_options(command, arguments);
   auto* json = command.add_flag("--json", arguments.json, "print JSON (docs/reference/json.md)");
   command.add_flag("--csv", arguments.csv, "print CSV")->excludes(json);

@@ -51,7 +51,10 @@ StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const 
 
 }  // namespace
 
-int store_error(const StoreError& error) { return usage_error(error.sentence, error.help); }
+int store_error(const StoreError& error) {
+  const int exit_code = usage_error(error.sentence, error.help);
+  return error.out_of_memory ? code(Exit::Limit) : exit_code;
+}
 
 int other_study(const std::string& path, const std::vector<std::string>& differences) {
   const int exit_code = usage_error(fmt::format("the rows in `{}` are of another study", path),

@@ -6,7 +6,7 @@
 namespace demarche::cli {
 
 // One line on stderr and help, if there is any. Returns Exit::Usage's code, that of files that cannot be read or
-// written.
+// written, or Exit::Limit's where memory has run out.
 int store_error(const StoreError& error);
 
 // The same for rows that do not fit: what differs, both sides of it.

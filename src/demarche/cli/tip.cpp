@@ -35,9 +35,10 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   if (search->complete || !tipping.parameters.empty())
     print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
   if (search->complete) return code(Exit::Ok);
-  complain(fmt::format("stopped before all numbers were moved: {} of {}\n", tipping.parameters.size(),
+  complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
+                       tipping.parameters.size(),
                        drawn_parameters(loaded.varied.model, loaded.varied.parameters).size()));
-  return code(progress.interrupted() ? Exit::Interrupted : Exit::Limit);
+  return progress.stopped_code();
 }
 
 // The question typed, and only that; the exit code where it is none of one number.

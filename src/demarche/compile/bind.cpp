@@ -1,3 +1,4 @@
+#include "demarche/compile/bind_wide.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/odds.h"
 
@@ -159,6 +160,18 @@ void bind_payoffs(Binding& binding) {
   }
 }
 
+// Once more, with twice the digits, for actors whose payoffs doubles do not hold.
+void bind_lost_digits(Binding& binding, const Parameters& parameters) {
+  std::optional<WidePoint> point;
+  for (std::size_t row = 0; row < binding.model.payoffs.size(); ++row) {
+    const ActorId actor{row};
+    if (binding.model.payoffs[actor].empty()) continue;
+    if (!loses_digits(binding.model, binding.point, actor, binding.stakes.payoffs)) continue;
+    if (!point) point = wide_point_of(binding.model, parameters);
+    bind_widely(binding.model, binding.compiled, *point, actor, binding.stakes);
+  }
+}
+
 void bind_odds(Binding& binding) {
   constexpr std::size_t enough = 1000;
   const Story& story = binding.compiled.story;
@@ -191,6 +204,7 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
   binding.diagnostics.insert(binding.diagnostics.begin(), of_odds.begin(), of_odds.end());
   keep_first_of_each_place(binding.diagnostics);
   if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
+  bind_lost_digits(binding, parameters);
   return std::move(binding.stakes);
 }
 

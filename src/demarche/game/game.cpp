@@ -1,20 +1,13 @@
 #include "demarche/game/game.h"
 
+#include "demarche/game/relative_stakes.h"
+
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 
 namespace {
-
-std::vector<bool> outcomes_at_terminals(const Game& game) {
-  std::vector<bool> used(game.num_outcomes, false);
-  for (const Node& node : game.nodes) {
-    if (node.kind == NodeKind::Terminal) used[node.owner] = true;
-  }
-  return used;
-}
 
 // Log-probability of the k-th move at a node that is not terminal.
 double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy, const Node& node, std::size_t k) {
@@ -26,19 +19,9 @@ double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy
 }  // namespace
 
 double payoff_range(const Game& game, const Stakes& stakes) {
-  const std::vector<bool> used = outcomes_at_terminals(game);
   double range = 0;
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (std::size_t row = 0; row < used.size(); ++row) {
-      if (!used[row]) continue;
-      const double value = payoff(game, stakes, OutcomeId{row}, ActorId{actor});
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
-    if (high > low) range = std::max(range, high - low);
-  }
+  for (std::size_t actor = 0; actor < game.num_actors; ++actor)
+    range = std::max(range, payoff_spread(game, stakes, ActorId{actor}));
   return range;
 }
 

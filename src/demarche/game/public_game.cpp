@@ -88,16 +88,20 @@ double flat_terminals(const PublicGame& game) {
   return profiles * game.num_terminals;
 }
 
+double payoff_spread(const PublicGame& game, const PublicStakes& stakes, ActorId actor) {
+  if (game.num_terminals == 0) return 0;
+  Bounds all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+  for (std::size_t terminal = 0; terminal < game.num_terminals; ++terminal) {
+    const Bounds here = bounds_at(game, stakes, terminal, actor);
+    all = {std::min(all.low, here.low), std::max(all.high, here.high)};
+  }
+  return all.high - all.low;
+}
+
 double payoff_range(const PublicGame& game, const PublicStakes& stakes) {
   double range = 0;
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    Bounds all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-    for (std::size_t terminal = 0; terminal < game.num_terminals; ++terminal) {
-      const Bounds here = bounds_at(game, stakes, terminal, ActorId{actor});
-      all = {std::min(all.low, here.low), std::max(all.high, here.high)};
-    }
-    range = std::max(range, all.high - all.low);
-  }
+  for (std::size_t actor = 0; actor < game.num_actors; ++actor)
+    range = std::max(range, payoff_spread(game, stakes, ActorId{actor}));
   return range;
 }
 

@@ -1,5 +1,7 @@
 #include "demarche/model/formula.h"
 
+#include "demarche/model/wide_formula.h"
+
 #include <algorithm>
 #include <array>
 #include <cassert>
@@ -20,6 +22,7 @@ struct Dual {
 
 double value_of(double x) { return x; }
 double value_of(Dual x) { return x.value; }
+double value_of(Wide x) { return x.high; }
 
 Dual operator+(Dual x, Dual y) { return {x.value + y.value, x.slope + y.slope}; }
 Dual operator-(Dual x, Dual y) { return {x.value - y.value, x.slope - y.slope}; }
@@ -36,6 +39,8 @@ Dual exponential(Dual x) {
   return {value, value * x.slope};
 }
 
+Wide exponential(Wide x) { return {std::exp(x.high + x.low), 0}; }
+
 double smaller(double x, double y) { return std::min(x, y); }
 double larger(double x, double y) { return std::max(x, y); }
 // Where two meet that go apart there is no derivative.
@@ -44,12 +49,16 @@ Dual smaller(Dual x, Dual y) {
   return x.value < y.value ? x : y;
 }
 Dual larger(Dual x, Dual y) { return -smaller(-x, -y); }
+Wide smaller(Wide x, Wide y) { return (x - y).high <= 0 ? x : y; }
+Wide larger(Wide x, Wide y) { return (x - y).high >= 0 ? x : y; }
 
 // A truth value jumps where the numbers compared meet.
 double compared(bool holds, double, double) { return holds ? 1 : 0; }
 Dual compared(bool holds, Dual x, Dual y) {
   return {holds ? 1.0 : 0.0, x.value == y.value && x.slope != y.slope ? undefined : 0.0};
 }
+
+Wide compared(bool holds, Wide, Wide) { return {holds ? 1.0 : 0.0, 0}; }
 
 // A fixed stack. check() refuses formulas deeper than this, so overflow is our mistake; it then reads as not a number.
 template <class T>
@@ -74,20 +83,32 @@ struct Plain {
   const Point& point;
   using Number = double;
 
+  double written(double number) const { return number; }
   double parameter(ParameterId id) const { return point.parameters[id]; }
   double reading(VariableId variable, ValueIndex value) const { return point.numbers[variable][value]; }
 };
 
-// and where they read them with their derivatives.
+// where they read them with their derivatives,
 struct Along {
   const Point& point;
   const Point& slopes;
   using Number = Dual;
 
+  Dual written(double number) const { return {number}; }
   Dual parameter(ParameterId id) const { return {point.parameters[id], slopes.parameters[id]}; }
   Dual reading(VariableId variable, ValueIndex value) const {
     return {point.numbers[variable][value], slopes.numbers[variable][value]};
   }
+};
+
+// and where they read them with twice the digits.
+struct Widely {
+  const WidePoint& point;
+  using Number = Wide;
+
+  Wide written(double number) const { return as_written(number); }
+  Wide parameter(ParameterId id) const { return point.parameters[id]; }
+  Wide reading(VariableId variable, ValueIndex value) const { return point.numbers[variable][value]; }
 };
 
 template <class Numbers>
@@ -161,7 +182,7 @@ template <class Numbers, class T>
 void run(const Formula& formula, const Instruction& step, const Numbers& numbers, StateView state, Stack<T>& stack) {
   switch (step.op) {
     case OpCode::Number:
-      stack.push(T{step.number});
+      stack.push(numbers.written(step.number));
       break;
     case OpCode::Parameter:
       stack.push(numbers.parameter(ParameterId{step.index}));
@@ -221,6 +242,10 @@ double evaluate(const Formula& formula, const Point& point, StateView state) {
 
 double evaluate_slope(const Formula& formula, const Point& point, const Point& slopes, StateView state) {
   return run_all(formula, Along{point, slopes}, state).slope;
+}
+
+Wide evaluate_wide(const Formula& formula, const WidePoint& point, StateView state) {
+  return run_all(formula, Widely{point}, state);
 }
 
 bool moves_along(const Formula& formula, const Point& slopes) {

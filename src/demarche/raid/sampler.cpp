@@ -8,6 +8,8 @@
 namespace demarche {
 namespace {
 
+constexpr std::uint64_t raids_at_a_time = 256;
+
 // One simulated raid.
 struct Night {
   const Defence& defence;
@@ -142,8 +144,8 @@ MeanGap gap_of_law(const std::vector<double>& law, const std::vector<std::uint64
 
 }  // namespace
 
-RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling) {
-  RaidSample sample{sampling.num_raids, {1}, {}, {}, {}};
+RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling, const Monitor& monitor) {
+  RaidSample sample{0, {1}, {}, {}, {}};
   for (const ThreatClass& threat : defence.threats) {
     sample.by_class.emplace_back(static_cast<std::size_t>(threat.num_launched) + 1);
     sample.leakers.resize(sample.leakers.size() + static_cast<std::size_t>(threat.num_launched));
@@ -152,6 +154,9 @@ RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSamp
   sample.shots.assign(defence.layers.size(), 0.0);
   sample.squared_shots.assign(defence.layers.size(), 0.0);
   for (std::uint64_t raid = 0; raid < sampling.num_raids; ++raid) {
+    const double share = static_cast<double>(raid) / static_cast<double>(sampling.num_raids);
+    if (monitor && raid % raids_at_a_time == 0 && !monitor({"simulating raids", share})) break;
+    ++sample.num_raids;
     Night night{defence, present, dice_of(raid, sampling.seed)};
     fly(night);
     std::size_t total = 0;
@@ -172,6 +177,7 @@ RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSamp
 Agreement compare(const RaidOutcome& outcome, const RaidSample& sample) {
   const auto num_raids = static_cast<double>(sample.num_raids);
   Agreement agreement;
+  agreement.num_raids = sample.num_raids;
   agreement.leakers = gap_of_law(outcome.leakers, sample.leakers, num_raids);
   for (std::size_t one = 0; one < outcome.by_class.size(); ++one) {
     agreement.by_class.push_back(gap_of_law(outcome.by_class[one], sample.by_class[one], num_raids));

@@ -107,8 +107,11 @@ std::string_view stop_sentence(StopReason reason) {
     case StopReason::NoProgress:
       return "stopped where the path could not be followed further: this is the best strategy found, not what was "
              "asked for";
+    case StopReason::OpenBelief:
+      return "stopped at the highest precision that can be followed, with a belief open: this is the best strategy "
+             "found, not what was asked for";
     case StopReason::Interrupted:
-      return "stopped when interrupted: this is the best strategy found until then";
+      return "stopped on the way, by a signal or a limit: this is the best strategy found until then";
   }
   return "";
 }
@@ -123,8 +126,10 @@ std::string_view stop_word(StopReason reason) {
       return "step_limit";
     case StopReason::NoProgress:
       return "no_progress";
+    case StopReason::OpenBelief:
+      return "open_belief";
     case StopReason::Interrupted:
-      return "interrupted";
+      return "stopped";
   }
   return "";
 }

@@ -54,11 +54,14 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
   return best;
 }
 
-bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
+bool same_numbers(const Stakes& a, const Stakes& b) {
+  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders;
+}
 
 // An equilibrium depends on precision times payoffs alone: another precision is the same one at other payoffs.
 Stakes at_precision(Stakes stakes, double held, double wanted) {
   for (double& payoff : stakes.payoffs) payoff *= wanted / held;
+  for (double& remainder : stakes.remainders) remainder *= wanted / held;
   return stakes;
 }
 
