@@ -18,13 +18,12 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import table
 
 USAGE = 2
-ROWS_A_BATCH = 20_000
 FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer", "folded"]  # bit by bit
 FLAG_WORDS = [" ".join(word for bit, word in enumerate(FLAGS) if flags >> bit & 1) for flags in range(1 << len(FLAGS))]
 
 
-def column_of(pa, role, name, label, unit, best, low, high):
-    known = {"role": role, "unit": unit, "question": name if label else "", "label": label,
+def column_of(pa, role, name, label, unit, drawn, best, low, high):
+    known = {"role": role, "unit": unit, "question": name if label else "", "label": label, "drawn": drawn,
              "best": best, "low": low, "high": high}
     metadata = {key: str(value) for key, value in known.items() if value not in ("", None)}
     return pa.field(f"{name}: {label}" if label else name, pa.float64(), metadata=metadata)
@@ -33,7 +32,7 @@ def column_of(pa, role, name, label, unit, best, low, high):
 def schema_of(pa, database):
     columns = [pa.field("row.number", pa.int64(), nullable=False, metadata={"role": "row"})]
     for role in ("parameter", "answer"):
-        found = database.execute("SELECT role, name, label, unit, best, low, high FROM columns WHERE role = ? "
+        found = database.execute("SELECT role, name, label, unit, drawn, best, low, high FROM columns WHERE role = ? "
                                  "ORDER BY position", (role,))
         columns += [column_of(pa, *row) for row in found]
     columns += [pa.field(f"row.{name}", pa.float64(), metadata={"role": "certificate"})
@@ -77,12 +76,12 @@ def write(study, path):
     num_rows = 0
     with table.opened(study) as database:
         schema = schema_of(pa, database)
-        rows = database.execute("SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, note FROM rows "
-                                "WHERE k >= 0 ORDER BY k")
         with parquet.ParquetWriter(path, schema, compression="zstd") as writer:
-            while batch := rows.fetchmany(ROWS_A_BATCH):
-                writer.write_batch(batch_of(pa, schema, batch))
-                num_rows += len(batch)
+            for batch in table.batches(study, database):
+                solved = [row for row in batch if row[0] != table.CENTRE]
+                if solved:
+                    writer.write_batch(batch_of(pa, schema, solved))
+                num_rows += len(solved)
     return num_rows
 
 

@@ -4,6 +4,8 @@
     tests/exit_codes.py DEMARCHE
 """
 
+import concurrent.futures
+import functools
 import pathlib
 import signal
 import subprocess
@@ -30,6 +32,7 @@ FAILING = GOOD + "check P(A.first is left) is between 0 and 10%\n"
 
 HALF_ANSWERED = GOOD.replace("stage", "parameter cost = 1, 0 to 2\nstage", 1).replace("1 if A", "1/cost if A")
 HALF_ANSWERED += "rank parameters for P(A.first is left)\n"
+ENDLESS = GOOD.replace("stage", "parameter cost = 1, 0.5 to exp(1000)\nstage", 1).replace("1 if A", "cost if A")
 
 # (what is claimed, arguments, expected exit code); {name} stands for a file made below
 CASES = [
@@ -64,6 +67,11 @@ CASES = [
     ("an unknown command is wrong usage", ["slove", "{good}"], 2),
     ("an unknown option is wrong usage", ["solve", "{good}", "--precison", "3"], 2),
     ("a missing file is wrong usage", ["solve", "{missing}"], 2),
+    ("a range without an end is an error of the model", ["study", "{endless}", "--draws", "4"], 1),
+    ("a precision without bounds is wrong usage", ["solve", "{good}", "--precision", "inf"], 2),
+    ("a limit that is no number is wrong usage", ["describe", "{good}", "--max-histories", "nan"], 2),
+    ("a number in hexadecimal is wrong usage", ["raid", "example:april2024", "--simulate", "0x10"], 2),
+    ("a bound without bounds is wrong usage", ["tip", "example:starter", "P(A.end is fight) >= 1e999"], 2),
     ("an .efg game is solved", ["solve", "{efg}"], 0),
     ("an .efg game is dumped", ["dump", "--stage", "strategy", "{efg}"], 0),
     ("the laying out of an .efg game is wrong usage", ["format", "{efg}"], 2),
@@ -74,6 +82,11 @@ CASES = [
     ("an owner without a layer cannot withdraw", ["raid", "example:april2024", "--withdraw", "Iran"], 2),
     ("an unknown code is wrong usage", ["explain", "E999"], 2),
     ("an unknown stage of the road is wrong usage", ["dump", "--stage", "moon", "{good}"], 2),
+    ("a tolerance of more than the payoff range is wrong usage", ["solve", "{good}", "--tolerance", "1.5"], 2),
+    ("a tolerance that no doubles hold is wrong usage", ["solve", "{good}", "--tolerance", "1e-17"], 2),
+    ("the same where a strategy is judged",
+     ["certify", "{good}", "--strategy", "{solution}", "--tolerance", "1e-17"], 2),
+    ("all of the range is a tolerance", ["solve", "{good}", "--tolerance", "1"], 0),
     ("a solution certifies", ["certify", "{good}", "--strategy", "{solution}"], 0),
     ("a strategy that gains by a move is told apart", ["certify", "{good}", "--strategy", "{poor}"], 3),
     ("a strategy for another game is wrong usage", ["certify", "{good}", "--strategy", "{partial}"], 2),
@@ -105,7 +118,7 @@ STRATEGIES = {
 
 
 def write_models(folder):
-    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED}
+    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED, "endless": ENDLESS}
     for name, text in files.items():
         pathlib.Path(folder, f"{name}.crisis").write_text(text)
     for name, text in STRATEGIES.items():
@@ -129,25 +142,111 @@ def complaint_about(demarche, claim, arguments, expected, models):
     return None
 
 
-INTERRUPTED = [  # options of a long `solve`, and the seconds after which it is interrupted
-    (["--tolerance", "1e-30"], 0.6),
-    (["--all", "--starts", "1000"], 2.0),
+APRIL = str(ROOT / "examples" / "april2024.crisis")
+RAIDS = ["raid", "example:april2024", "--simulate", "1000000000"]
+PLAYS = ["simulate", "example:starter", "--plays", "1000000000"]
+STUDY = ["study", str(ROOT / "examples" / "fearon1994.crisis"), "--draws", "10000000", "--out", "{study}"]
+
+# (arguments of long work, seconds after which it is stopped, what it says then)
+STOPPED = [
+    (["solve", APRIL, "--tolerance", "1e-30"], 0.6, "best profile so far"),
+    (["solve", APRIL, "--all", "--starts", "1000"], 2.0, "found until then"),
+    (PLAYS, 1.0, "plays were played"),
+    (RAIDS, 1.0, "simulated raids"),
+    (["tip", APRIL, "P(escalation is war) > 20%", "--steps", "1000"], 2.0, "of"),
+    (STUDY, 3.0, "--resume"),
+]
+SIGNALS = [(signal.SIGINT, 130, "interrupted"), (signal.SIGTERM, 143, "ended by SIGTERM"),
+           (signal.SIGHUP, 129, "ended by SIGHUP")]
+
+
+def started(demarche, arguments, folder, **options):
+    words = [word.format(study=pathlib.Path(folder, f"{time.monotonic_ns()}.db")) for word in arguments]
+    return subprocess.Popen([demarche, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, **options)
+
+
+def complaint_about_stop(demarche, folder, work, how):
+    """A signal ends long work with a sentence, what was found so far, and an exit code of its own."""
+    arguments, seconds, sentence = work
+    number, expected, why = how
+    running = started(demarche, arguments, folder)
+    time.sleep(seconds)
+    if running.poll() is not None:
+        return None  # this machine is too fast for it to be stopped
+    running.send_signal(number)
+    out, err = running.communicate(timeout=60)
+    asked = f"`{' '.join(arguments[:2])}` stopped by {number.name}"
+    if running.returncode != expected:
+        return f"{asked}: exits with {running.returncode}, not {expected}\n{err[-500:]}"
+    if why not in err or sentence not in err:
+        return f"{asked}: does not say `{why}` and `{sentence}`\n{err[-500:]}"
+    if not out and arguments[0] not in ("study", "tip"):  # which may not have come through one number yet
+        return f"{asked}: does not print what it had by then"
+    return None
+
+
+def complaint_about_second(demarche, folder):
+    """A second signal does not wait for the work."""
+    slow = ["study", APRIL, "--draws", "100000", "--out", "{study}", "--threads", "1"]
+    running = started(demarche, slow, folder)
+    time.sleep(1.0)
+    running.send_signal(signal.SIGTERM)
+    time.sleep(0.2)
+    running.send_signal(signal.SIGTERM)
+    start = time.monotonic()
+    _, err = running.communicate(timeout=60)
+    if running.returncode == 143 and time.monotonic() - start < 1:
+        return None
+    return f"a second SIGTERM: exits with {running.returncode} after {time.monotonic() - start:.1f} s\n{err[-500:]}"
+
+
+def complaint_about_nohup(demarche, folder):
+    """What is ignored from the start stays ignored."""
+    running = started(demarche, PLAYS, folder, preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_IGN))
+    time.sleep(1.0)
+    running.send_signal(signal.SIGHUP)
+    time.sleep(0.5)
+    went_on = running.poll() is None
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    return None if went_on and running.returncode == 130 else f"nohup: ends with {running.returncode}\n{err[-500:]}"
+
+
+def complaint_about_time_limit(demarche, folder):
+    done = subprocess.run([demarche, "solve", APRIL, "--tolerance", "1e-30", "--time-limit", "0.5"], text=True,
+                          capture_output=True, timeout=60)
+    said = done.stdout + done.stderr
+    good = done.returncode == 5 and "the time limit was reached" in said and "interrupted" not in said
+    return None if good else f"a time limit: exits with {done.returncode}\n{said[-800:]}"
+
+
+# (what is claimed, the shell's line, expected exit code, what must stand on stderr, what may not)
+OUTPUTS = [
+    ("a full disk behind standard output is told", "{demarche} ask {good} > /dev/full", 2, "No space left", ""),
+    ("so it is of help", "{demarche} --help > /dev/full", 2, "No space left", ""),
+    ("a closed standard output is told", "{demarche} ask {good} >&-", 2, "standard output", ""),
+    ("a page is written although standard output is full",
+     "{demarche} solve {good} --html {folder}/page.html > /dev/full; code=$?; test -s {folder}/page.html && exit $code", 2,
+     "No space left", ""),
+    ("no file is opened in the place of a closed standard output",
+     "{demarche} solve {good} --html {folder}/closed.html >&- 2>/dev/null; head -c 15 {folder}/closed.html >&2", 0,
+     "<!doctype html>", "first"),
+    ("whoever stops reading is not told", "set -o pipefail; {demarche} simulate {good} --csv --plays 1000000 | head -1",
+     141, "", "demarche"),
+    ("unless broken pipes are ignored",
+     "trap '' PIPE; set -o pipefail; {demarche} simulate {good} --csv --plays 1000000 | head -1", 2, "Broken pipe", ""),
+    ("a page goes to a pipe as it is", "set -o pipefail; {demarche} solve {good} --html /dev/stdout | grep -q '</html>'",
+     0, "", ""),
+    ("what is written to /dev/null is gone", "{demarche} solve {good} --html /dev/null; test -c /dev/null", 0, "", ""),
 ]
 
 
-def complaint_about_interrupt(demarche, options, seconds):
-    """Ctrl-C in a long solve leaves what was found so far, and exit code 130."""
-    april = ROOT / "examples" / "april2024.crisis"
-    command = [demarche, "solve", str(april), *options]
-    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(seconds)
-    if running.poll() is not None:
-        return None  # this machine is too fast to be interrupted
-    running.send_signal(signal.SIGINT)
-    out, err = running.communicate(timeout=60)
-    if running.returncode != 130 or not out or not err:
-        return f"an interrupted {' '.join(options)}: exits with {running.returncode}, not 130, or says nothing\n{err[-500:]}"
-    return None
+def complaint_about_output(demarche, folder, models, case):
+    claim, line, expected, said, unsaid = case
+    done = subprocess.run(["bash", "-c", line.format(demarche=demarche, folder=folder, **models)], capture_output=True,
+                          text=True, timeout=60, stdin=subprocess.DEVNULL)
+    heard = said.lower() in done.stderr.lower() and not (unsaid and unsaid in done.stderr)
+    return None if done.returncode == expected and heard else f"{claim}: exits with {done.returncode}\n{done.stderr[-500:]}"
 
 
 def main():
@@ -155,9 +254,16 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         models = write_models(folder)
         complaints = [complaint_about(demarche, *case, models) for case in CASES]
-    complaints += [complaint_about_interrupt(demarche, *case) for case in INTERRUPTED]
+        complaints += [complaint_about_output(demarche, folder, models, case) for case in OUTPUTS]
+        # Every kind of work is stopped once, by one signal after the other.
+        stops = [(work, SIGNALS[k % len(SIGNALS)]) for k, work in enumerate(STOPPED)]
+        asked = [functools.partial(complaint_about_stop, demarche, folder, *stop) for stop in stops]
+        asked += [functools.partial(ask, demarche, folder)
+                  for ask in (complaint_about_second, complaint_about_nohup, complaint_about_time_limit)]
+        with concurrent.futures.ThreadPoolExecutor(3) as pool:  # most of the time they wait
+            complaints += list(pool.map(lambda ask: ask(), asked))
+    num_cases = len(complaints)
     complaints = [text for text in complaints if text]
-    num_cases = len(CASES) + len(INTERRUPTED)
     print("\n".join(complaints))
     print(f"exit codes: {num_cases - len(complaints)} of {num_cases} as documented")
     sys.exit(1 if complaints else 0)

@@ -286,7 +286,7 @@ def complaints(run, bounded):
         yield f"ended with {run.code}: {run.err[-200:].decode(errors='replace')}"
     if b"Assertion" in run.err or b"terminate called" in run.err:
         yield "crashed"
-    if run.code == 5 and b"not enough memory" in run.err:
+    if run.code == 5 and b"memory has run out" in run.err:
         yield "found out by an allocation that failed"
     if not run.err and run.code not in (0,):
         yield "said nothing"
@@ -333,7 +333,7 @@ def try_without_memory(demarche, folder):
         for megabytes in (120, 200, 330):
             run = Run([demarche, *words_of(words, file, folder)], megabytes << 20, seconds=20)
             (folder / "out.study").unlink(missing_ok=True)
-            if run.code == 5 and b"not enough memory" in run.err:
+            if run.code == 5 and (b"memory has run out" in run.err or b"the system refuses" in run.err):
                 ended_so += 1
             elif run.code not in (0, 3, -9, -24):
                 failures.append(f"{label} with {megabytes} MB ended with {run.code}: {run.err[-300:].decode(errors='replace')}")

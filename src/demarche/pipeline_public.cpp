@@ -1,6 +1,7 @@
 #include "demarche/pipeline_public.h"
 
 #include "demarche/compile/growth.h"
+#include "demarche/game/relative_stakes.h"
 #include "demarche/study/points.h"
 #include "demarche/study/verdict.h"
 
@@ -89,6 +90,9 @@ std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, Publ
   solved->solution = solve_aqre(solved->compiled.game, solved->stakes, aqre, monitor);
   solved->certificate = certify(solved->compiled.game, solved->stakes, solved->solution.strategy);
   hold_to_certificate(solved->solution, solved->certificate, aqre);
+  std::string nothing =
+      note_on_nothing_at_stake(solved->compiled.game, solved->stakes, solved->compiled.story.names.actors);
+  if (!nothing.empty()) solved->solution.notes.push_back(std::move(nothing));
   return solved;
 }
 

@@ -1,5 +1,7 @@
 #include "demarche/pipeline_regret.h"
 
+#include "demarche/game/relative_stakes.h"
+
 #include <fmt/format.h>
 
 #include <limits>
@@ -19,7 +21,7 @@ StopReason stop_of(RegretStop stop) {
   return StopReason::NoProgress;
 }
 
-Solution solution_of(RegretResult result) {
+Solution solution_of(const Game& game, const Stakes& stakes, RegretResult result) {
   Solution solution;
   solution.strategy = std::move(result.strategy);
   solution.precision = std::numeric_limits<double>::quiet_NaN();
@@ -30,6 +32,8 @@ Solution solution_of(RegretResult result) {
   solution.num_steps =
       static_cast<int>(std::min<std::uint64_t>(result.num_iterations, std::numeric_limits<int>::max()));
   solution.notes = std::move(result.notes);
+  std::string nothing = note_on_nothing_at_stake(game, stakes);
+  if (!nothing.empty()) solution.notes.push_back(std::move(nothing));
   return solution;
 }
 
@@ -37,7 +41,8 @@ Solution solution_of(RegretResult result) {
 
 SolvedFile solve_file(EfgFile file, const RegretOptions& options, const Workers& workers, const Monitor& monitor) {
   SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
-  solved.solution = solution_of(solve_regret(solved.game, solved.stakes, options, workers, monitor));
+  solved.solution = solution_of(solved.game, solved.stakes,
+                                solve_regret(solved.game, solved.stakes, options, workers, monitor));
   solved.certificate = certify(solved.game, solved.stakes, solved.solution.strategy);
   return solved;
 }
@@ -50,7 +55,9 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
   std::expected<Stakes, Diagnostics> stakes = demarche::bind(model, *compiled, parameters);
   if (!stakes) return std::unexpected(std::move(stakes.error()));
   Solved solved{model, parameters, std::move(*compiled), std::move(*stakes), {}, {}};
-  solved.solution = solution_of(solve_regret(solved.compiled.game, solved.stakes, options, workers, monitor));
+  const Game& game = solved.compiled.game;
+  solved.solution =
+      solution_of(game, solved.stakes, solve_regret(game, solved.stakes, options, workers, monitor));
   solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
   return solved;
 }

@@ -46,7 +46,7 @@ TEST_CASE("rate and spread are found again in raids drawn with them, within thei
     int rates_covered = 0;
     int rhos_covered = 0;
     for (std::uint32_t seed = 0; seed < 20; ++seed) {
-      const Calibration found = calibrate(drawn_raids(0.8, rho, seed));
+      const Calibration found = *calibrate(drawn_raids(0.8, rho, seed));
       CHECK(found.binomial_p_value < 1e-6);
       CHECK(std::abs(found.moment_rho - found.rho.value) < 0.15);
       rates_covered += found.rate.low <= 0.8 && 0.8 <= found.rate.high ? 1 : 0;
@@ -62,7 +62,7 @@ TEST_CASE(
   int refuted = 0;
   int from_zero = 0;
   for (std::uint32_t seed = 100; seed < 120; ++seed) {
-    const Calibration found = calibrate(drawn_raids(0.8, 0, seed));
+    const Calibration found = *calibrate(drawn_raids(0.8, 0, seed));
     refuted += found.binomial_p_value < 0.05 ? 1 : 0;
     from_zero += found.rho.low < 1e-6 ? 1 : 0;
   }
@@ -70,8 +70,43 @@ TEST_CASE(
   CHECK(from_zero >= 16);
 }
 
+TEST_CASE("the likelihood of large raids is the sum of logs, term by term") {
+  const std::vector<PastRaid> raids{{300'000, 12'345}, {70, 66}, {65, 0}, {300'000, 12'345}, {100'000, 100'000}};
+  for (const double rho : {0.0, 1e-12, 1e-7, 0.001, 0.2, 0.999999}) {
+    for (const double rate : {1e-9, 0.03, 0.9}) {
+      long double sum = 0;
+      const auto add = [&](std::size_t number, double first, double sign) {
+        for (std::size_t k = 0; k < number; ++k) {
+          sum += static_cast<long double>(sign) * std::log(static_cast<long double>(first) +
+                                                           static_cast<long double>(rho) * static_cast<long double>(k));
+        }
+      };
+      for (const PastRaid& raid : raids) {
+        add(raid.num_stopped, (1 - rho) * rate, 1);
+        add(raid.num_launched - raid.num_stopped, (1 - rho) * (1 - rate), 1);
+        add(raid.num_launched, 1 - rho, -1);
+      }
+      CHECK(log_likelihood(raids, rate, rho) == doctest::Approx(static_cast<double>(sum)).epsilon(1e-11));
+    }
+  }
+}
+
+TEST_CASE("raids of a million are calibrated as soon as those of a hundred") {
+  int num_looks = 0;
+  const Monitor count = [&](const Progress&) { return ++num_looks < 100'000; };
+  const auto found = calibrate({{1'000'000, 0}, {1'000'000, 1'000'000}}, count);
+  REQUIRE(found);
+  CHECK(found->rate.value == doctest::Approx(0.5).epsilon(1e-6));
+  CHECK(found->rho.value > 0.9);
+  CHECK(num_looks < 1000);
+}
+
+TEST_CASE("a calibration that is told to stop tells nothing") {
+  CHECK_FALSE(calibrate({{10, 3}, {20, 11}}, [](const Progress&) { return false; }));
+}
+
 TEST_CASE("one class whose raids were all stopped leaves its spread open") {
-  const Calibration found = calibrate({{10, 10}, {5, 5}});
+  const Calibration found = *calibrate({{10, 10}, {5, 5}});
   CHECK(found.rate.value > 0.999);
   CHECK(found.rho.value == 0);
   CHECK(found.rho.low == 0);

@@ -182,10 +182,13 @@ TEST_CASE("the class that is served first loses nothing to the others, and what 
 
 TEST_CASE("regimes mix whole raids: what is common makes all classes leak together") {
   Defence defence = april::defence();
-  defence.regimes = {{0.8, {1, 1, 1, 1}}, {0.2, {0.5, 0.5, 0.5, 0.5}}};
+  const auto all = [](double share) { return std::vector(4, std::vector(3, share)); };
+  defence.regimes = {{0.8, all(1)}, {0.2, all(0.5)}};
   Defence worse = april::defence();
   for (DefenceLayer& layer : worse.layers) {
-    for (Engagement& engagement : layer.by_class) engagement.stops *= 0.5;
+    for (Engagement& engagement : layer.by_class) {
+      if (engagement.stops) *engagement.stops *= 0.5;
+    }
   }
   const std::vector<double> mixed = raid_outcome(defence, 3).leakers;
   const std::vector<double> good = raid_outcome(april::defence(), 3).leakers;

@@ -74,7 +74,9 @@ inline void add_regimes(Draws& draws, Defence& defence) {
   for (double weight : {0.5, 0.3, 0.2}) {
     Regime& regime = defence.regimes.emplace_back();
     regime.weight = weight;
-    for (std::size_t row = 0; row < defence.layers.size(); ++row) regime.multiplier.push_back(0.4 + 0.6 * unit(draws));
+    for (std::size_t row = 0; row < defence.layers.size(); ++row) {
+      regime.multiplier.push_back(std::vector<double>(defence.threats.size(), 0.4 + 0.6 * unit(draws)));
+    }
     // One system stays one: its layers are multiplied alike.
     regime.multiplier.back() = regime.multiplier.front();
   }

@@ -1,5 +1,7 @@
 #include "study_help.h"
 
+#include "demarche/study/position.h"
+
 using namespace demarche;
 using namespace demarche::test;
 using doctest::Approx;
@@ -82,7 +84,11 @@ TEST_CASE("beliefs of vanishing probability get their limit") {
   const Model asking =
       model_of(private_message + "ask belief of Ally about Patron.backing given Patron.advice is join\n");
   const Question& question = asking.questions.front();
-  const Belief belief = belief_of(solved, question.believer, question.trait, &*question.given);
+  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
+  const Belief belief = belief_of(
+      outlook,
+      belief_places(solved.model, solved.compiled, outlook.point, question.believer, &*question.given),
+      question.trait);
   CHECK(belief.shares[0] == Approx(0.25));
   CHECK(belief.log_condition == Approx(-3000 + std::log(0.6 + 0.4 * 4.5)));
 }

@@ -56,20 +56,28 @@ std::string padding_for(std::size_t num_bytes) {
   return tail;
 }
 
-}  // namespace
-
-std::string sha256_hex(std::string_view bytes) {
+Words digest_of(std::string_view bytes) {
   Words hash = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a, 0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
   const std::size_t num_whole = bytes.size() / 64 * 64;
   for (std::size_t at = 0; at < num_whole; at += 64) absorb(hash, bytes.substr(at, 64));
   const std::string tail = std::string(bytes.substr(num_whole)) + padding_for(bytes.size());
   for (std::size_t at = 0; at < tail.size(); at += 64) absorb(hash, std::string_view(tail).substr(at, 64));
+  return hash;
+}
 
+}  // namespace
+
+std::string sha256_hex(std::string_view bytes) {
   std::string hex;
-  for (const std::uint32_t word : hash) {
+  for (const std::uint32_t word : digest_of(bytes)) {
     for (int shift = 28; shift >= 0; shift -= 4) hex.push_back("0123456789abcdef"[word >> shift & 0xF]);
   }
   return hex;
+}
+
+std::uint64_t sha256_start(std::string_view bytes) {
+  const Words digest = digest_of(bytes);
+  return std::uint64_t{digest[0]} << 32U | digest[1];
 }
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 #include "demarche/certify/certify.h"
 
 #include "demarche/certify/best_response.h"
+#include "demarche/certify/large_payoffs.h"
 #include "demarche/certify/reach.h"
 #include "demarche/game/within_reach.h"
 
@@ -80,9 +81,63 @@ void certify_infoset(const Game& game, InfosetId id, const Moves& moves, const s
       static_cast<double>(gain_of(action_values, moves.actions.data() + infoset.first_action.value));
 }
 
+// What doubts about payoffs leave open of an actor's gains: a move may be worth more, and what is chosen less, by as
+// much as is unknown of the payoffs that follow.
+void widen(const Game& game, ActorId actor, const std::vector<double>& doubts, const Moves& moves,
+           const std::vector<Real>& beliefs, const Table<NodeId, Real>& values, Certificate& certificate) {
+  if (doubts.empty()) return;
+  const Table<NodeId, Real> unknown = expectations(game, {doubts, {}, {}}, moves, actor);
+  for (std::size_t row = 0; row < game.infosets.size(); ++row) {
+    const Infoset& infoset = game.infosets[InfosetId{row}];
+    if (infoset.actor != actor || certificate.within_reach[InfosetId{row}] == 0) continue;
+    const Real* choice = moves.actions.data() + infoset.first_action.value;
+    Real best = -std::numeric_limits<Real>::infinity();
+    Real least = 0;
+    for (std::size_t k = 0; k < infoset.num_actions; ++k) {
+      const Real value = value_of_action(game, infoset, k, beliefs, values);
+      const Real doubt = value_of_action(game, infoset, k, beliefs, unknown);
+      best = std::max(best, value + doubt);
+      least += choice[k] * (value - doubt);
+    }
+    const double more = static_cast<double>(best - least) - certificate.gains[InfosetId{row}];
+    certificate.rounding = std::max(certificate.rounding, more);
+  }
+}
+
+// A set at which the moves that are made are not worth the same, by more than rounding (of what is met on the way from
+// there), but by next to nothing beside the payoff range.
+void find_faintest(const Game& game, ActorId actor, const std::vector<double>& sizes, const Moves& moves,
+                   const std::vector<Real>& beliefs, const Table<NodeId, Real>& values, Certificate& certificate) {
+  constexpr Real rounding = 64 * std::numeric_limits<double>::epsilon();
+  constexpr double faint = 1e-12;
+  if (sizes.empty()) return;
+  const Table<NodeId, Real> met = expectations(game, {sizes, {}, {}}, moves, actor);
+  for (std::size_t row = 0; row < game.infosets.size(); ++row) {
+    const Infoset& infoset = game.infosets[InfosetId{row}];
+    if (infoset.actor != actor || certificate.within_reach[InfosetId{row}] == 0) continue;
+    Real largest = 0;
+    std::vector<Real> worth(infoset.num_actions);
+    for (std::size_t k = 0; k < infoset.num_actions; ++k) {
+      worth[k] = value_of_action(game, infoset, k, beliefs, values);
+      largest = std::max(largest, value_of_action(game, infoset, k, beliefs, met));
+    }
+    const auto gain = static_cast<Real>(certificate.gains[InfosetId{row}]);
+    const Real apart = std::ranges::max(worth) - std::ranges::min(worth);
+    const bool is_left_open = gain > rounding * largest && gain > apart / 64;
+    if (!is_left_open || apart > faint * certificate.payoff_range || apart <= certificate.faint_stake) continue;
+    certificate.faintest = InfosetId{row};
+    certificate.faint_stake = static_cast<double>(apart);
+  }
+}
+
 }  // namespace
 
 Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy, BestReplies best_replies) {
+  if (const auto without = without_bases(game, stakes)) {
+    Certificate certificate = certify(game, without->stakes, strategy, best_replies);
+    add_bases(game, without->bases, certificate);
+    return certificate;
+  }
   const Moves moves = weigh_moves(stakes, strategy);
   Certificate certificate;
   certificate.gains.resize(game.infosets.size());
@@ -90,6 +145,8 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   certificate.payoff_range = payoff_range(game, stakes);
   certificate.within_reach = infosets_within_reach(game, stakes);
   const std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
+  const std::vector<double> sizes = uneven_sizes(stakes, certificate.payoff_range);
+  const std::vector<double> doubts = payoff_doubts(stakes, certificate.payoff_range);
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});
     certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
@@ -101,6 +158,8 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
       if (game.infosets[InfosetId{row}].actor != ActorId{actor}) continue;
       certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);
     }
+    widen(game, ActorId{actor}, doubts, moves, beliefs, values, certificate);
+    find_faintest(game, ActorId{actor}, sizes, moves, beliefs, values, certificate);
   }
   certificate.beliefs.assign(beliefs.begin(), beliefs.end());
   find_worst(certificate);

@@ -21,6 +21,11 @@ struct Certificate {
   double payoff_range = 0;                    // over plays that can be
   InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody can move
   double max_gain_on_path = 0;                // over sets reached with probability over 1e-9
+  // Where moves are worth so nearly the same, beside the payoff range, that a strategy may leave them open and still
+  // have no gain to speak of; the largest difference there. None in games whose payoffs are of one size.
+  InfosetId faintest = none<struct InfosetTag>;
+  double faint_stake = 0;
+  double rounding = 0;  // payoff units: gains may be larger by this at most, as payoffs are held in doubles
 };
 
 inline bool is_within_reach(const Certificate& certificate, InfosetId id) { return certificate.within_reach[id] != 0; }

@@ -226,7 +226,7 @@ void sum_up(const Trial& trial, Certificate& certificate) {
       value += trial.beliefs[first + t] * trial.values[first + t];
       best += trial.beliefs[first + t] * trial.best[first + t];
     }
-    certificate.values.push_back(static_cast<double>(value));
+    certificate.values.push_back(static_cast<double>(value + base_of(trial.stakes, actor)));
     certificate.nash_gaps.push_back(static_cast<double>(std::max(best - value, Real{0})));
   }
   find_worst(certificate);

@@ -1,5 +1,6 @@
 #include "demarche/certify/off_path.h"
 
+#include "demarche/certify/large_payoffs.h"
 #include "demarche/certify/moves.h"
 #include "demarche/game/within_reach.h"
 
@@ -117,6 +118,7 @@ const Table<NodeId, Real>& values_for(Values& values, ActorId actor) {
 }  // namespace
 
 std::vector<UnsettledBelief> unsettled_beliefs(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  if (const auto without = without_bases(game, stakes)) return unsettled_beliefs(game, without->stakes, strategy);
   const Moves moves = weigh_moves(stakes, strategy);
   const Ways ways = ways_of(game, stakes, moves);
   Values values{game, stakes, moves, Table<ActorId, Table<NodeId, Real>>(game.num_actors)};

@@ -126,9 +126,10 @@ void tell_missing(const ReadStudy& study) {
 }
 
 // Ranges of the study's draws beside the answers, and where they come from beside the options.
-void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& from) {
+void take_study(Uncertainty& known, const Loaded& loaded, const std::vector<Question>& questions,
+                std::vector<Answer>& answers, Provenance& from) {
   if (!known.study) return;
-  if (add_ranges(answers, *known.study) == 0)
+  if (add_ranges(answers, questions, loaded.varied.parameters, *known.study) == 0)
     complain("none of these questions is in the study: it was made with the questions in the model\n");
   known.findings = findings_of(*known.study, answers, known.conditions);
   known.findings.seed = known.study->card.seed;
@@ -157,8 +158,8 @@ void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions&
       return;
     }
     if (!search->complete) {
-      complain(fmt::format("stopped before all numbers were moved: where `{}` tips is told of {} only\n",
-                           plan.bound.text, search->tipping.parameters.size()));
+      complain(fmt::format("{} before all numbers were moved: where `{}` tips is told of {} only\n",
+                           progress.why_stopped(), plan.bound.text, search->tipping.parameters.size()));
       if (!search->tipping.parameters.empty()) known.findings.tippings.push_back(std::move(search->tipping));
       return;
     }
@@ -189,7 +190,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   if (searched) take_equilibrium(*several, options.equilibrium);
   const Solved* solved = &several->solved;
   Answered answered = answer(*solved, questions, options, progress.monitor());
-  take_study(known, answered.answers, from);
+  take_study(known, loaded, questions, answered.answers, from);
   for (const std::string& condition : asked.uncertainty.where) from.options += fmt::format("; where {}", condition);
   if (asked.uncertainty.tip) from.options += "; tip";
   if (asked.uncertainty.tip && !answered.interrupted)
@@ -204,10 +205,15 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   const std::vector<RaidStudy> raids = raids_for_page(loaded, arguments);
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
-  report.interrupted = answered.interrupted || progress.interrupted() || progress.out_of_time();
+  report.interrupted = answered.interrupted || progress.stopped();
   const int shown = show(report, arguments);
   if (shown != code(Exit::Ok)) return shown;
   if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);
+  if (answered.interrupted) {
+    complain(fmt::format("{}: {} of {} questions are answered\n", progress.why_stopped(), answered.answers.size(),
+                         questions.size()));
+    return progress.stopped_code();
+  }
   const int solved_as_asked = exit_of(solved->solution, progress);
   if (solved_as_asked != code(Exit::Ok)) return solved_as_asked;
   return a_check_failed(answered.answers) ? code(Exit::CheckFailed) : code(Exit::Ok);
@@ -231,6 +237,7 @@ std::optional<int> cannot_tell(const AskArguments& arguments, const Loaded& load
 }
 
 int run_ask(const AskArguments& arguments) {
+  if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) {

@@ -4,25 +4,25 @@
 
 #include <fmt/format.h>
 
+#include <fcntl.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <sstream>
 
 namespace demarche::cli {
 namespace {
 
-std::atomic<bool> interrupt_seen = false;
+constexpr int broken_pipe_code = 141;  // what shells show of programs that a broken pipe has killed
+
+int output_error = 0;  // of the first print that failed
+
 constexpr std::size_t largest_file = std::size_t{2} << 30;
 
 bool wants_colour(int descriptor) {
@@ -62,17 +62,31 @@ std::expected<std::string, std::string> read_text(const std::string& path) {
   return text;
 }
 
-std::expected<void, std::string> write_text(const std::string& path, std::string_view text) {
-  std::ofstream file(path, std::ios::binary);
-  file.write(text.data(), static_cast<std::streamsize>(text.size()));
-  file.close();
-  if (!file) return std::unexpected(fmt::format("cannot write `{}`: {}", path, std::strerror(errno)));
-  return {};
+void print(std::string_view text) {
+  if (output_is_lost()) return;
+  errno = 0;
+  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  if (!written) output_error = errno != 0 ? errno : EIO;
 }
 
-void print(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stdout);
-  std::fflush(stdout);
+bool output_is_lost() { return output_error != 0; }
+
+void hold_standard_streams() {
+  for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (fcntl(descriptor, F_GETFD) >= 0) continue;
+    // The lowest that is free is this one. It can only be read, so that what is printed to it is still an error.
+    if (open("/dev/null", O_RDONLY) != descriptor) return;
+  }
+}
+
+int exit_with_output(int exit_code) {
+  errno = 0;
+  if (!output_is_lost() && (std::fflush(stdout) != 0 || std::ferror(stdout) != 0))
+    output_error = errno != 0 ? errno : EIO;
+  if (!output_is_lost()) return exit_code;
+  if (output_error == EPIPE && pipes_end_quietly()) return broken_pipe_code;
+  return usage_error(
+      fmt::format("the answers could not be written to standard output: {}", std::strerror(output_error)));
 }
 
 void complain(std::string_view text) {
@@ -99,33 +113,30 @@ int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_j
 }
 
 ProgressLine::ProgressLine(std::optional<double> time_limit_s)
-    : time_limit_s_(time_limit_s), on_terminal_(isatty(STDERR_FILENO) != 0) {
-  interrupt_seen = false;
-  std::signal(SIGINT, [](int) {
-    if (interrupt_seen.exchange(true)) std::_Exit(code(Exit::Interrupted));
-  });
-}
+    : time_limit_s_(time_limit_s), on_terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ProgressLine::~ProgressLine() {
   if (line_open_) complain("\r\x1b[K");
-  std::signal(SIGINT, SIG_DFL);
 }
 
 Monitor ProgressLine::monitor() {
   return [this](const Progress& progress) { return keep_going(progress); };
 }
 
-bool ProgressLine::interrupted() const { return interrupt_seen; }
+std::string ProgressLine::why_stopped() const { return interrupted() ? stop_words() : "the time limit was reached"; }
+
+int ProgressLine::stopped_code() const { return interrupted() ? 128 + stop_signal() : code(Exit::Limit); }
 
 bool ProgressLine::keep_going(const Progress& progress) {
   const Clock::time_point now = Clock::now();
   const double elapsed_s = std::chrono::duration<double>(now - start_).count();
   if (time_limit_s_ && elapsed_s > *time_limit_s_) out_of_time_ = true;
   const std::unique_lock lock(showing_, std::try_to_lock);
-  if (!lock) return !interrupt_seen && !out_of_time_;
+  if (!lock) return !stopped();
+  note_work(work_done_, elapsed_s, progress.fraction);
   const double since_shown_s = std::chrono::duration<double>(now - last_shown_).count();
   if (since_shown_s > (on_terminal_ ? (line_open_ ? 0.2 : 0.7) : 10)) show(progress, now);
-  return !interrupt_seen && !out_of_time_;
+  return !stopped();
 }
 
 void ProgressLine::show(const Progress& progress, Clock::time_point now) {
@@ -134,10 +145,8 @@ void ProgressLine::show(const Progress& progress, Clock::time_point now) {
   std::string line = fmt::format("{}: {:.0f} s", progress.what.empty() ? "solving" : progress.what, elapsed_s);
   if (progress.precision > 0) line += fmt::format(", precision {:.4g}", progress.precision);
   if (progress.max_gain > 0) line += fmt::format(", largest gain {:.2g}", progress.max_gain);
-  if (progress.fraction > 0.01 && progress.fraction <= 1) {
-    line += fmt::format(", {:.0f}% done, about {:.0f} s left", 100 * progress.fraction,
-                        elapsed_s * (1 - progress.fraction) / progress.fraction);
-  }
+  if (progress.fraction > 0.01 && progress.fraction <= 1) line += fmt::format(", {:.0f}% done", 100 * progress.fraction);
+  if (const std::string left = words_of(time_left(work_done_, elapsed_s)); !left.empty()) line += ", " + left;
   complain(on_terminal_ ? "\r\x1b[K" + line : line + "\n");
   line_open_ = on_terminal_;
 }

@@ -2,6 +2,8 @@
 
 #include "demarche/diag/diagnostic.h"
 #include "demarche/report/report.h"
+#include "demarche/base/time_left.h"
+#include "demarche/cli/signals.h"
 #include "demarche/solve/progress.h"
 
 #include <atomic>
@@ -21,8 +23,7 @@ enum class Exit : int {
   Usage = 2,
   NotCertified = 3,
   CheckFailed = 4,
-  Limit = 5,
-  Interrupted = 130
+  Limit = 5
 };
 
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
@@ -33,10 +34,19 @@ Colour stderr_colour();
 
 // The text of a file, or of standard input for `-`; otherwise one sentence for the user.
 std::expected<std::string, std::string> read_text(const std::string& path);
-std::expected<void, std::string> write_text(const std::string& path, std::string_view text);
 
 void print(std::string_view text);     // to stdout
 void complain(std::string_view text);  // to stderr
+
+// Whether something printed could not be written: there is no use in printing more.
+bool output_is_lost();
+
+// Standard streams that are closed, so that no file is opened in their place; once, before any file is opened.
+void hold_standard_streams();
+
+// The exit code that the program ends with: where answers were lost on the way to standard output, not the one they
+// deserve, after one sentence about it.
+int exit_with_output(int exit_code);
 
 // Wrong usage: `demarche: sentence`, then help if there is any. Returns Exit::Usage's code.
 int usage_error(std::string_view sentence, std::string_view help = {});
@@ -46,7 +56,7 @@ void print_diagnostics(const Source& source, const Diagnostics& diagnostics);
 int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json);
 
 // Shows how far long work has come: one redrawn line on a terminal, a plain line every ten seconds elsewhere. Stops the
-// work on Ctrl-C and at the time limit, and remembers which it was. Any thread may ask its monitor.
+// work on a signal (Ctrl-C) and at the time limit, and remembers which it was. Any thread may ask its monitor.
 class ProgressLine {
  public:
   explicit ProgressLine(std::optional<double> time_limit_s);
@@ -55,21 +65,26 @@ class ProgressLine {
   ProgressLine& operator=(const ProgressLine&) = delete;
 
   Monitor monitor();
-  bool interrupted() const;
+  static bool interrupted() { return stop_signal() != 0; }
   bool out_of_time() const { return out_of_time_; }
+  bool stopped() const { return interrupted() || out_of_time(); }
+  std::string why_stopped() const;  // "interrupted", "the time limit was reached"
+  int stopped_code() const;         // the exit code of what was stopped
 
  private:
   using Clock = std::chrono::steady_clock;
   bool keep_going(const Progress& progress);
   void show(const Progress& progress, Clock::time_point now);
 
+  Listening listening_;
   Clock::time_point start_ = Clock::now();
   Clock::time_point last_shown_ = Clock::now();
   std::optional<double> time_limit_s_;
   bool on_terminal_ = false;
   bool line_open_ = false;
   std::atomic<bool> out_of_time_ = false;
-  std::mutex showing_;  // guards what follows a line shown
+  std::mutex showing_;  // guards what follows
+  WorkDone work_done_;
 };
 
 }  // namespace demarche::cli

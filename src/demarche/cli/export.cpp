@@ -1,5 +1,6 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/store/write_file.h"
 
 #include <memory>
 
@@ -18,12 +19,14 @@ int write_game(const Game& game, const Stakes& stakes, const std::string& output
     print(text);
     return code(Exit::Ok);
   }
-  const auto written = write_text(output, text);
+  const auto written = write_file(output, text);
   return written ? code(Exit::Ok) : usage_error(written.error());
 }
 
 int run_export(const ExportArguments& arguments) {
   if (!arguments.efg) return usage_error("say what to export", "`demarche export FILE --efg`");
+  const auto tried = arguments.output == "-" ? Written<void>() : try_to_write(arguments.output);
+  if (!tried) return usage_error(tried.error());
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
   if (is_efg(source->text)) {
@@ -50,7 +53,8 @@ void add_export(CLI::App& program, int& exit_code) {
   command->add_option("--variant", arguments->solve.variant, "export this variant of the model");
   command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
-  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
+  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)")
+      ->check(positive_number());
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }
 

@@ -1,5 +1,6 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
+#include "demarche/store/write_file.h"
 #include "demarche/syntax/parse.h"
 
 #include <memory>
@@ -28,7 +29,7 @@ int run_format(const FormatArguments& arguments) {
     return code(Exit::Ok);
   }
   if (formatted == source->text) return code(Exit::Ok);
-  const auto written = write_text(arguments.file, formatted);
+  const auto written = write_file(arguments.file, formatted);
   return written ? code(Exit::Ok) : usage_error(written.error());
 }
 

@@ -1,6 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/embedded.h"
 #include "demarche/cli/options.h"
+#include "demarche/store/write_file.h"
 
 #include <fmt/format.h>
 
@@ -27,7 +28,7 @@ int run_new(const NewArguments& arguments) {
     if (std::filesystem::exists(arguments.file)) {
       return usage_error(fmt::format("`{}` exists already and is left as it is", arguments.file));
     }
-    const auto written = write_text(arguments.file, example.text);
+    const auto written = write_file(arguments.file, example.text, IfThere::Leave);
     if (!written) return usage_error(written.error());
     print(fmt::format("wrote {0}\nnext: demarche check {0}\n      demarche ask {0}\n", arguments.file));
     return code(Exit::Ok);

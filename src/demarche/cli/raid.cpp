@@ -2,6 +2,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/report/calibrations.h"
 #include "demarche/report/raids.h"
+#include "demarche/report/words.h"
 
 #include <fmt/format.h>
 
@@ -49,6 +50,22 @@ bool all_agree(const std::vector<RaidStudy>& raids) {
   return true;
 }
 
+// What was worked out until then has been shown.
+int tell_stopped(const std::vector<RaidStudy>& raids, const ProgressLine& progress) {
+  std::uint64_t num_simulated = 0;
+  std::size_t num_coalitions = 0;
+  for (const RaidStudy& study : raids) {
+    for (const RaidCase& one : study.cases) {
+      num_coalitions += one.coalitions.size();
+      for (const Coalition& coalition : one.coalitions)
+        num_simulated += coalition.agreement ? coalition.agreement->num_raids : 0;
+    }
+  }
+  complain(fmt::format("{}: this is what was worked out until then: {} coalitions, {} simulated raids\n",
+                       progress.why_stopped(), num_coalitions, count_text(static_cast<double>(num_simulated))));
+  return progress.stopped_code();
+}
+
 int run_calibrate(const RaidArguments& arguments) {
   if (!arguments.model.file.empty()) {
     return usage_error("`--calibrate` reads a table of past raids and no model",
@@ -61,12 +78,22 @@ int run_calibrate(const RaidArguments& arguments) {
     return usage_error(fmt::format("{}: {}", arguments.calibrate, classes.error()),
                        "the table begins with a line such as `class,launched,stopped`");
   }
+  ProgressLine progress({});
   std::vector<NamedCalibration> found;
-  for (const PastRaids& one : *classes) found.push_back({one.name, calibrate(one.raids)});
+  for (const PastRaids& one : *classes) {
+    const std::string what = "calibrating " + one.name;
+    const Monitor shown = progress.monitor();
+    const auto calibration = calibrate(one.raids, [&](const Progress&) { return shown({what}); });
+    if (!calibration) break;
+    found.push_back({one.name, *calibration});
+  }
+  if (found.size() < classes->size())
+    complain(fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
+  if (found.empty()) return progress.stopped_code();
   if (arguments.model.json) print(calibrations_as_json(found));
   else if (arguments.model.csv) print(calibrations_as_csv(found));
   else print(calibrations_as_text(found, stdout_options()));
-  return code(Exit::Ok);
+  return found.size() < classes->size() ? progress.stopped_code() : code(Exit::Ok);
 }
 
 int run_raid(const RaidArguments& arguments) {
@@ -83,7 +110,8 @@ int run_raid(const RaidArguments& arguments) {
   if (!loaded) return exit_code;
   const std::string unknown = unknown_owner(loaded->varied.model, arguments.withdrawn);
   if (!unknown.empty()) return usage_error(unknown);
-  const RaidQuery query{arguments.withdrawn, {arguments.num_simulated, arguments.seed}};
+  ProgressLine progress({});
+  const RaidQuery query{arguments.withdrawn, {arguments.num_simulated, arguments.seed}, progress.monitor()};
   const auto raids = study_raids(loaded->varied.model, loaded->varied.parameters, query);
   if (!raids) return model_errors(loaded->reading.source, raids.error(), arguments.model.json);
   if (raids->empty()) return usage_error("the model has no raid", "write one: `demarche explain E017` shows its lines");
@@ -92,6 +120,7 @@ int run_raid(const RaidArguments& arguments) {
                                                                         arguments.num_simulated, arguments.seed)
                                                           : "exact";
   const int shown = show(report, arguments.model);
+  if (progress.stopped()) return tell_stopped(*raids, progress);
   return all_agree(*raids) ? shown : code(Exit::CheckFailed);
 }
 
@@ -108,10 +137,14 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--set", arguments->model.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
   command->add_option("--simulate", arguments->num_simulated,
-                      "check against so many raids simulated target by target; exit code 4 where they disagree");
+                      "check against so many raids simulated target by target; exit code 4 where they disagree")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, 1'000'000'000'000));
   command->add_option("--calibrate", arguments->calibrate,
                       "CSV: no model, but rate and spread of the raids in this table (class, launched, stopped)");
-  command->add_option("--seed", arguments->seed, "of the simulated raids (1)");
+  command->add_option("--seed", arguments->seed, "of the simulated raids (1)")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   auto* json = command->add_flag("--json", arguments->model.json, "print JSON (docs/reference/json.md)");
   command->add_flag("--csv", arguments->model.csv, "print a table of CSV")->excludes(json);
   command->callback([arguments, &exit_code] { exit_code = run_raid(*arguments); });

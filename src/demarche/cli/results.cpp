@@ -1,14 +1,12 @@
 #include "demarche/cli/console.h"
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/study_insights.h"
 #include "demarche/cli/study_tables.h"
+#include "demarche/store/write_file.h"
 
 #include <fmt/format.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
-#include <iostream>
 #include <memory>
 
 namespace demarche::cli {
@@ -26,24 +24,22 @@ struct ResultsArguments {
 
 // Row by row: a table may be larger than memory.
 int export_rows(const StudyStore& store, const std::string& path) {
-  const auto reader = read_in_order(store);
+  auto reader = read_in_order(store);
   if (!reader) return store_error(reader.error());
-  std::ofstream file;
-  const auto cannot_write = [&] {
-    return usage_error(fmt::format("cannot write `{}`: {}", path, std::strerror(errno)));
+  auto out = path == "-" ? Written<NewFile>() : NewFile::begin(path);
+  if (!out) return usage_error(out.error());
+  const auto put = [&](const std::string& line) {
+    if (path == "-") print(line);
+    return path == "-" ? !output_is_lost() : out->write(line).has_value();
   };
-  if (path != "-") file.open(path, std::ios::binary);
-  if (path != "-" && !file) return cannot_write();
-  std::ostream& out = path == "-" ? std::cout : file;
-  out << csv_head(store.card);
-  for (;;) {
+  for (bool good = put(csv_head(store.card)); good;) {
     const auto row = next_row(*reader);
     if (!row) return store_error(row.error());
-    if (!*row || !out) break;
-    if ((*row)->number != central_row) out << csv_row(**row);
+    if (!*row) break;
+    if ((*row)->number != central_row) good = put(csv_row(**row));
   }
-  out.flush();
-  return out ? code(Exit::Ok) : cannot_write();
+  const auto written = path == "-" ? Written<void>() : out->finish();
+  return written ? code(Exit::Ok) : usage_error(written.error());
 }
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
@@ -58,7 +54,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   constexpr const char* help = "`--box \"P(a.move is value) > 20%\"`";
   const auto bound = bound_of(arguments.box);
   if (!bound) {
-    return usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", arguments.box), help);
+    return usage_error(fmt::format("`{}` is not an answer, {}", arguments.box, what_bounds_are), help);
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   const auto column = column_of(study.card, bound->quantity);
@@ -72,7 +68,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
 int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
   const std::vector<StudyChoice> choices = compare_choices(study, arguments.choice);
   if (choices.empty()) {
-    return usage_error(fmt::format("no `compare` of the study has `{}`", arguments.choice),
+    return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
   print(arguments.json ? choices_as_json(choices) : choices_as_text(choices, stdout_options()));
@@ -80,19 +76,20 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
 }
 
 int run_results(const ResultsArguments& arguments) {
-  const auto store = open_study(arguments.study, OpenMode::Read);
+  const auto store = open_kept_study(arguments.study, OpenMode::Read);
   if (!store) return store_error(store.error());
   if (arguments.model) {
     print(store->card.model_text);
     return code(Exit::Ok);
   }
   if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
-  const auto rows = read_rows(*store);
+  auto rows = read_rows(*store);
   if (!rows) return store_error(rows.error());
-  if (!arguments.rank.empty()) return show_ranking({arguments.study, store->card, *rows}, arguments);
-  if (!arguments.box.empty()) return show_box({arguments.study, store->card, *rows}, arguments);
-  if (!arguments.choice.empty()) return show_choices({arguments.study, store->card, *rows}, arguments);
-  const StudySummary summary = summary_of(arguments.study, store->card, *rows);
+  const ReadStudy study = study_of(arguments.study, store->card, std::move(*rows));
+  if (!arguments.rank.empty()) return show_ranking(study, arguments);
+  if (!arguments.box.empty()) return show_box(study, arguments);
+  if (!arguments.choice.empty()) return show_choices(study, arguments);
+  const StudySummary summary = summary_of(study);
   print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
   return code(Exit::Ok);
 }

@@ -2,6 +2,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/report/plays.h"
+#include "demarche/report/words.h"
 
 #include <fmt/format.h>
 
@@ -58,6 +59,7 @@ Played play_all(const Solved& solved, const SimulateArguments& arguments, const 
       ++played.counts[ends.back()];
     }
     if (arguments.solve.csv) histories.write(played.num_plays, ends);
+    if (output_is_lost()) break;
     played.num_plays += num;
   }
   return played;
@@ -94,8 +96,12 @@ int run_simulate(const SimulateArguments& arguments) {
   const int exit_of_solving = given ? code(Exit::Ok) : exit_of(solved->solution, progress);
   const Played played = play_all(*solved, arguments, progress.monitor());
   const int shown = show(*solved, *loaded, played, arguments);
-  if (progress.interrupted()) return code(Exit::Interrupted);
-  if (progress.out_of_time()) return code(Exit::Limit);
+  if (played.num_plays < arguments.num_plays && progress.stopped()) {
+    complain(fmt::format("{}: {} of {} plays were played, and the counts are of these\n", progress.why_stopped(),
+                         count_text(static_cast<double>(played.num_plays)),
+                         count_text(static_cast<double>(arguments.num_plays))));
+    return progress.stopped_code();
+  }
   return exit_of_solving != code(Exit::Ok) ? exit_of_solving : shown;
 }
 

@@ -57,8 +57,8 @@ int solve_crisis(Source source, const SolveArguments& arguments, const Way& way,
   const auto solved = solved_crisis(crisis->loaded.varied, crisis->options, way, progress.monitor());
   if (!solved) return model_errors(text, solved.error(), arguments.json);
   Report report = report_on(*solved, text, provenance(text, crisis->options, way, crisis->loaded.selection));
-  if (!finish_trace(trace, report)) return code(Exit::Usage);
-  exit_code = show_solution(report, arguments);
+  take_record(trace, report);
+  exit_code = finish_trace(trace, show_solution(report, arguments));
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved->solution, progress);
 }
 
@@ -69,8 +69,8 @@ int solve_efg(const Source& source, const SolveArguments& arguments, const Way& 
   ProgressLine progress(arguments.time_limit_s);
   const SolvedFile solved = solved_efg(std::move(game->file), game->options, way, progress.monitor());
   Report report = report_on(solved, source, provenance(source, game->options, way));
-  if (!finish_trace(trace, report)) return code(Exit::Usage);
-  exit_code = show_solution(report, arguments);
+  take_record(trace, report);
+  exit_code = finish_trace(trace, show_solution(report, arguments));
   return exit_code != code(Exit::Ok) ? exit_code : exit_of(solved.solution, progress);
 }
 
@@ -111,6 +111,7 @@ int run_solve(const SolveArguments& arguments, const MethodArguments& method, co
   // Several equilibria are numbered as `ask` numbers them, which reads its answers off the flat tree.
   const bool needs_histories = way.regret || !arguments.html.empty() || !also.trace_file.empty() || also.all;
   if (needs_histories && way.form == Form::Automatic) way.form = Form::Unfolded;
+  if (const auto refused = cannot_write_page(arguments.html)) return *refused;
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
   Trace trace{

@@ -13,8 +13,8 @@ template <class AnySolved>
 int show_all(const Several<AnySolved>& several, Report report, const SolveArguments& arguments,
              const ProgressLine& progress, Trace& trace) {
   report.equilibria = &several.equilibria;
-  if (!finish_trace(trace, report)) return code(Exit::Usage);
-  const int shown = show_solution(report, arguments);
+  take_record(trace, report);
+  const int shown = finish_trace(trace, show_solution(report, arguments));
   if (shown != code(Exit::Ok)) return shown;
   const bool found_first = several.solved.solution.reason != StopReason::Interrupted;
   const std::optional<int> stopped = found_first ? exit_of_search(several.equilibria, progress) : std::nullopt;
@@ -49,8 +49,7 @@ int solve_all_of_efg(const Source& source, const SolveArguments& arguments, cons
   auto game = efg_to_solve(source, arguments, trace, exit_code);
   if (!game) return exit_code;
   ProgressLine progress(arguments.time_limit_s);
-  const Several<SolvedFile> several =
-      solve_several(std::move(game->file), game->options.aqre, plan, progress.monitor());
+  const Several<SolvedFile> several = solve_several(std::move(game->file), game->options.aqre, plan, progress.monitor());
   return show_all(several, report_on(several.solved, source, provenance_of(source, game->options, plan)), arguments,
                   progress, trace);
 }

@@ -1,13 +1,14 @@
 #include "demarche/cli/finish.h"
+#include "demarche/cli/kept_study.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/study_run.h"
 #include "demarche/cli/study_tables.h"
+#include "demarche/store/write_file.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
-#include <filesystem>
 #include <memory>
 #include <thread>
 
@@ -42,11 +43,6 @@ std::optional<Shard> shard_of(const std::string& text) {
   return Shard{part, of};
 }
 
-DesignKind kind_of(const std::string& design) {
-  if (design == "lhs") return DesignKind::LatinHypercube;
-  return design == "saltelli" ? DesignKind::Saltelli : DesignKind::Sobol;
-}
-
 RowStart start_of(const std::string& start) {
   if (start == "centre") return RowStart::Centre;
   return start == "both" ? RowStart::Both : RowStart::Path;
@@ -78,7 +74,8 @@ std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
   std::vector<StoredColumn> columns;
   for (const DrawnParameter& one : run.drawn) {
     const Uncertain& number = one.number;
-    columns.push_back({run.central->model.parameters[one.id].name, "", "", number.best, number.low, number.high});
+    columns.push_back({run.central->model.parameters[one.id].name, "", "", number.best, number.low, number.high,
+                       drawn_words(number)});
   }
   return columns;
 }
@@ -86,7 +83,7 @@ std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
 std::vector<StoredColumn> answer_columns(const RowSolver& solver) {
   std::vector<StoredColumn> columns;
   for (const AnswerColumn& column : solver.columns) {
-    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}});
+    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}, ""});
   }
   return columns;
 }
@@ -109,27 +106,22 @@ StoredRow central_of(const StudyRun& run) {
   return stored(central_row, std::move(parameters), run.solvers.front()->at_centre);
 }
 
+// What can be known of a study's file before anything is solved; the exit code where it cannot be kept there.
+std::optional<int> cannot_keep(const std::string& path, const StudyArguments& asked) {
+  if (!asked.resume)
+    if (const auto free = is_free(path); !free) return store_error(free.error());
+  const auto tried = try_to_write(path);
+  return tried ? std::nullopt : std::optional(usage_error(tried.error()));
+}
+
 // The study's file: a new one, or the one that is there if it is the same study.
 std::expected<StudyStore, int> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
-  std::error_code ignored;
-  const bool is_empty = std::filesystem::exists(path, ignored) && std::filesystem::is_empty(path, ignored);
-  if (asked.resume && is_empty) std::filesystem::remove(path, ignored);
-  const bool is_there = std::filesystem::exists(path, ignored);
-  auto store = asked.resume && is_there ? open_study(path, OpenMode::Write) : create_study(path, card);
+  const bool goes_on = asked.resume && !is_free(path);
+  auto store = goes_on ? open_kept_study(path, OpenMode::Write) : create_study(path, card);
   if (!store) return std::unexpected(store_error(store.error()));
   const std::vector<std::string> differ = differences(store->card, card);
   if (!differ.empty()) return std::unexpected(other_study(path, differ));
   return std::move(*store);
-}
-
-std::vector<std::int64_t> missing_rows(const std::vector<std::int64_t>& done, std::uint64_t num_rows,
-                                       const Shard& shard) {
-  std::vector<std::int64_t> missing;
-  for (std::uint64_t row = shard.part - 1; row < num_rows; row += shard.of) {
-    const auto number = static_cast<std::int64_t>(row);
-    if (!std::ranges::binary_search(done, number)) missing.push_back(number);
-  }
-  return missing;
 }
 
 int show(const StudySummary& summary, bool as_json) {
@@ -146,38 +138,42 @@ std::string resume_words(const StudyArguments& arguments, const std::string& pat
   return fmt::format("{} --out {} --resume", command, path);
 }
 
-int stopped(const StudyArguments& arguments, const std::string& path, Exit exit) {
+int stopped(const StudyArguments& arguments, const std::string& path, const ProgressLine& progress) {
   complain(
-      fmt::format("stopped; all rows solved so far are in `{}`\n  = help: to go on, with any other options as "
+      fmt::format("{}; all rows solved so far are in `{}`\n  = help: to go on, with any other options as "
                   "before: {}\n",
-                  path, resume_words(arguments, path)));
-  return code(exit);
+                  progress.why_stopped(), path, resume_words(arguments, path)));
+  return progress.stopped_code();
 }
 
 int fill(StudyRun& run, StudyStore store, const Shard& shard, const StudyArguments& arguments) {
   const std::string path = store.database.path();
-  const auto done = row_numbers(store);
+  auto done = row_numbers(store);
   if (!done) return store_error(done.error());
-  run.missing = missing_rows(*done, run.design.num_rows, shard);
+  run.missing = {shard.part - 1, shard.of, run.design.num_rows, std::move(*done)};
   ProgressLine progress(arguments.solve.time_limit_s);
   const StoredRow centre = central_of(run);
   auto filled = add_rows(store, std::span(&centre, 1));
   if (filled) filled = solve_missing(run, store, progress);
   if (!filled) return store_error(filled.error());
-  const auto rows = read_rows(store);
+  auto rows = read_rows(store);
   if (!rows) return store_error(rows.error());
-  const StudySummary summary = summary_of(path, store.card, *rows);
-  close_study(std::move(store));
-  if (progress.interrupted()) return stopped(arguments, path, Exit::Interrupted);
-  if (progress.out_of_time()) return stopped(arguments, path, Exit::Limit);
-  return show(summary, arguments.solve.json);
+  const StudySummary summary = summary_of(study_of(path, store.card, std::move(*rows)));
+  const auto closed = close_study(std::move(store));
+  const int exit_code = progress.stopped() ? stopped(arguments, path, progress) : show(summary, arguments.solve.json);
+  return closed ? exit_code : store_error(closed.error());
+}
+
+int stopped_at_centre(const ProgressLine& progress) {
+  complain(fmt::format("{} while the best guesses were solved: no study was begun\n", progress.why_stopped()));
+  return progress.stopped_code();
 }
 
 // The questions learnt at the centre, by the first solver.
 std::optional<int> learn(StudyRun& run, const Source& source, const StudyArguments& arguments, ProgressLine& progress) {
   auto first = make_row_solver(*run.central, run.questions, run.options, run.start, progress.monitor());
   if (!first) return model_errors(source, first.error(), arguments.solve.json);
-  if ((*first)->at_centre.interrupted) return code(progress.interrupted() ? Exit::Interrupted : Exit::Limit);
+  if ((*first)->at_centre.interrupted) return stopped_at_centre(progress);
   run.solvers.resize(arguments.num_threads);
   run.solvers.front() = std::move(*first);
   return std::nullopt;
@@ -185,17 +181,18 @@ std::optional<int> learn(StudyRun& run, const Source& source, const StudyArgumen
 
 // A study begins with the best guesses; the exit code where these have no equilibrium.
 std::optional<int> unsolved_centre(const Solution& solution, const ProgressLine& progress) {
-  const bool stopped = progress.interrupted() || progress.out_of_time();
-  if (!stopped && reached(solution.reason)) return std::nullopt;
+  if (progress.stopped()) return stopped_at_centre(progress);
+  if (reached(solution.reason)) return std::nullopt;
   complain(
-      stopped ? "stopped while the best guesses were solved: no study was begun\n"
-              : "the best guesses themselves do not reach the certificate asked for: no study was begun\n"
-                "  = help: `demarche solve` shows how far they come; give a wider `--tolerance`, or a `--precision`\n");
-  return code(progress.interrupted() ? Exit::Interrupted : stopped ? Exit::Limit : Exit::NotCertified);
+      "the best guesses themselves do not reach the certificate asked for: no study was begun\n"
+      "  = help: `demarche solve` shows how far they come; give a wider `--tolerance`, or a `--precision`\n");
+  return code(Exit::NotCertified);
 }
 
 int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const StudyArguments& arguments) {
   const Source& source = loaded.reading.source;
+  const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
+  if (const auto failed = cannot_keep(path, arguments)) return *failed;
   std::optional<Solved> central;
   {
     ProgressLine progress(arguments.solve.time_limit_s);
@@ -206,7 +203,6 @@ int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const Study
     if (const auto failed = unsolved_centre(central->solution, progress)) return *failed;
     if (const auto failed = learn(run, source, arguments, progress)) return *failed;
   }
-  const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
   const Provenance from = provenance_of(source, run.options, loaded.selection);
   auto store = open_store(path, card_of(run, from, source, arguments), arguments);
   if (!store) return store.error();
@@ -235,6 +231,8 @@ int run_study(const StudyArguments& arguments) {
     return usage_error("equilibria are followed from the centre at a finite precision; in the limit choices may jump",
                        "give one with `--precision 10`, or leave out `--start`");
   }
+  const Diagnostics infinite = infinite_ranges(model, loaded->varied.parameters);
+  if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
   run.drawn = drawn_parameters(model, loaded->varied.parameters);
   if (run.drawn.empty()) {
     const bool held = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();
@@ -250,7 +248,7 @@ int run_study(const StudyArguments& arguments) {
   }
   const std::string reason = too_many(arguments, run.drawn.size());
   if (!reason.empty()) return usage_error(reason, "`--design lhs` draws as many as there are");
-  run.design = make_design(kind_of(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),
+  run.design = make_design(design_kind(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),
                            run.drawn.size());
   return study_it(*loaded, std::move(run), *shard, arguments);
 }

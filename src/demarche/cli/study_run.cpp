@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
 #include <chrono>
 #include <mutex>
 #include <optional>
@@ -21,18 +20,29 @@ constexpr double seconds_a_batch = 1;  // at most: at first a quarter of the tim
 
 // What happened so far.
 struct Tally {
+  std::uint64_t num_missing = 0;  // at the start
   std::size_t num_done = 0;
   std::size_t num_failed = 0;
   Clock::time_point start = Clock::now();
+  WorkDone pace{};
 };
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
 
-std::string words_of(const Tally& tally, std::size_t num_missing) {
-  const double rate = static_cast<double>(tally.num_done) / std::max(seconds_since(tally.start), 1e-9);
+double rate_of_all(const Tally& tally) {
+  return static_cast<double>(tally.num_done) / std::max(seconds_since(tally.start), 1e-9);
+}
+
+// How fast it goes now, as soon as there is something to go by.
+double rate_now(const Tally& tally) {
+  const double rate = tasks_per_second(tally.pace, static_cast<double>(tally.num_missing));
+  return rate > 0 ? rate : rate_of_all(tally);
+}
+
+std::string words_of(const Tally& tally, double rate) {
   const std::string rate_text = rate < 100 ? fmt::format("{:.3g}", rate) : count_text(rate);
   std::string words = fmt::format("{} of {} rows, {} a second", count_text(static_cast<double>(tally.num_done)),
-                                  count_text(static_cast<double>(num_missing)), rate_text);
+                                  count_text(static_cast<double>(tally.num_missing)), rate_text);
   if (tally.num_failed > 0) words += fmt::format(", {} failed", tally.num_failed);
   return words;
 }
@@ -47,8 +57,8 @@ void count(Tally& tally, const std::vector<StoredRow>& rows) {
 struct Work {
   StudyRun& run;
   const StudyStore& store;
-  std::atomic<std::size_t> next = 0;  // of the missing rows
-  std::mutex committing{};            // for the four below
+  std::mutex taking{};  // for the missing rows of the run
+  std::mutex committing{};  // for the four below
   std::vector<StoredRow> finished{};
   Tally tally{};
   Clock::time_point committed = Clock::now();
@@ -64,8 +74,9 @@ void commit(Work& work) {
   work.finished.clear();
   work.committed = Clock::now();
   const std::lock_guard lock(work.saying);
-  work.words = words_of(work.tally, work.run.missing.size());
-  work.share = static_cast<double>(work.tally.num_done) / static_cast<double>(work.run.missing.size());
+  work.share = static_cast<double>(work.tally.num_done) / static_cast<double>(work.tally.num_missing);
+  note_work(work.tally.pace, seconds_since(work.tally.start), work.share);
+  work.words = words_of(work.tally, rate_now(work.tally));
 }
 
 // False where rows can no longer be kept.
@@ -75,6 +86,11 @@ bool hand_in(Work& work, StoredRow row) {
   const double due = std::min(seconds_a_batch, seconds_since(work.tally.start) / 4);
   if (work.outcome && seconds_since(work.committed) > due) commit(work);
   return work.outcome.has_value();
+}
+
+std::optional<std::int64_t> take_row(Work& work) {
+  const std::lock_guard lock(work.taking);
+  return take(work.run.missing);
 }
 
 // None after an interruption.
@@ -98,14 +114,34 @@ void solve_rows(Work& work, std::unique_ptr<RowSolver>& solver, const Monitor& m
     if (!made || (*made)->at_centre.interrupted) return;  // the first solver was made, so this one was interrupted
     solver = std::move(*made);
   }
-  for (std::size_t place = work.next++; place < run.missing.size(); place = work.next++) {
+  while (const std::optional<std::int64_t> number = take_row(work)) {
     if (!monitor({})) return;
-    std::optional<StoredRow> row = solve_one(run, *solver, run.missing[place]);
+    std::optional<StoredRow> row = solve_one(run, *solver, *number);
     if (!row || !hand_in(work, std::move(*row))) return;
   }
 }
 
 }  // namespace
+
+std::uint64_t count_of(const MissingRows& rows) {
+  if (rows.next >= rows.num_rows) return 0;
+  const auto is_one = [&](std::int64_t row) {
+    const auto number = static_cast<std::uint64_t>(row);
+    return number >= rows.next && number < rows.num_rows && (number - rows.next) % rows.step == 0;
+  };
+  return (rows.num_rows - rows.next - 1) / rows.step + 1 -
+         static_cast<std::uint64_t>(std::ranges::count_if(rows.done, is_one));
+}
+
+std::optional<std::int64_t> take(MissingRows& rows) {
+  while (rows.next < rows.num_rows) {
+    const auto number = static_cast<std::int64_t>(rows.next);
+    rows.next += rows.step;
+    while (rows.num_passed < rows.done.size() && rows.done[rows.num_passed] < number) ++rows.num_passed;
+    if (rows.num_passed == rows.done.size() || rows.done[rows.num_passed] != number) return number;
+  }
+  return std::nullopt;
+}
 
 StoredRow stored(std::int64_t number, std::vector<double> parameters, const RowOutcome& outcome) {
   std::uint32_t flags = 0;
@@ -119,12 +155,15 @@ StoredRow stored(std::int64_t number, std::vector<double> parameters, const RowO
 }
 
 Stored<void> solve_missing(StudyRun& run, const StudyStore& store, ProgressLine& progress) {
-  if (run.missing.empty()) {
+  const std::uint64_t num_missing = count_of(run.missing);
+  if (num_missing == 0) {
     complain("study: no row is left to solve\n");
     return {};
   }
   Work work{run, store};
-  work.words = words_of({}, run.missing.size());
+  work.tally.num_missing = num_missing;
+  note_work(work.tally.pace, 0, 0);
+  work.words = words_of(work.tally, 0);
   const Monitor shown = progress.monitor();
   const Monitor asked = [&](const Progress&) {
     const std::unique_lock lock(work.saying);
@@ -137,7 +176,8 @@ Stored<void> solve_missing(StudyRun& run, const StudyStore& store, ProgressLine&
   run_jobs(workers, run.solvers.size(), [&](std::size_t k) { solve_rows(work, run.solvers[k], asked); });
   if (work.outcome) commit(work);
   if (!work.outcome) return work.outcome;
-  complain(fmt::format("study: {}, {:.3g} s\n", work.words, seconds_since(work.tally.start)));
+  const std::string words = words_of(work.tally, rate_of_all(work.tally));
+  complain(fmt::format("study: {}, {:.3g} s\n", words, seconds_since(work.tally.start)));
   return {};
 }
 

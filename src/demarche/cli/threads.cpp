@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -18,7 +19,11 @@ constexpr int turns_before_sleep = 100'000;  // work comes in small pieces, one 
 class Pool {
  public:
   explicit Pool(std::size_t num_helpers) {
-    for (std::size_t k = 0; k < num_helpers; ++k) helpers_.emplace_back([this] { help(); });
+    try {
+      for (std::size_t k = 0; k < num_helpers; ++k) helpers_.emplace_back([this] { help(); });
+    } catch (const std::system_error&) {
+      // The system gives no more threads: those that there are do the work.
+    }
   }
   ~Pool() {
     stop_ = true;

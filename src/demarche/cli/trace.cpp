@@ -3,31 +3,16 @@
 #include "demarche/cli/console.h"
 #include "demarche/report/path_table.h"
 
-#include <fmt/format.h>
-
-#include <cerrno>
-#include <cstring>
+#include <tuple>
+#include <utility>
 
 namespace demarche::cli {
-namespace {
 
-std::string cannot_write(const Trace& trace) {
-  return fmt::format("cannot write `{}`: {}", trace.file, std::strerror(errno));
-}
-
-}  // namespace
-
-std::expected<void, std::string> open_trace(Trace& trace) {
+Written<void> open_trace(Trace& trace) {
   if (trace.file.empty()) return {};
-  trace.out.open(trace.file, std::ios::binary);
-  if (!trace.out) return std::unexpected(cannot_write(trace));
-  return {};
-}
-
-std::expected<void, std::string> close_trace(Trace& trace) {
-  if (trace.file.empty()) return {};
-  trace.out.close();
-  if (!trace.out) return std::unexpected(cannot_write(trace));
+  auto out = NewFile::begin(trace.file);
+  if (!out) return std::unexpected(std::move(out.error()));
+  trace.out = std::move(*out);
   return {};
 }
 
@@ -35,19 +20,23 @@ PathWatcher watcher_of(Trace& trace) {
   if (trace.file.empty() && !trace.keeps_record) return {};
   return [&trace](const Game& game, const PathStep& step) {
     if (!trace.file.empty()) {
-      if (trace.num_points == 0) trace.out << path_head_as_csv(game);
-      trace.out << path_step_as_csv(step);
+      // A failure is told when the file is finished: the solution is worth more than its path.
+      if (trace.num_points == 0) std::ignore = trace.out.write(path_head_as_csv(game));
+      std::ignore = trace.out.write(path_step_as_csv(step));
     }
     if (trace.keeps_record) record(trace.record, step);
     ++trace.num_points;
   };
 }
 
-bool finish_trace(Trace& trace, Report& report) {
+void take_record(const Trace& trace, Report& report) {
   if (trace.keeps_record && trace.num_points > 0) report.path = &trace.record;
-  const auto closed = close_trace(trace);
-  if (!closed) usage_error(closed.error());
-  return closed.has_value();
+}
+
+int finish_trace(Trace& trace, int exit_code) {
+  if (trace.file.empty()) return exit_code;
+  const auto finished = trace.out.finish();
+  return finished ? exit_code : usage_error(finished.error());
 }
 
 }  // namespace demarche::cli

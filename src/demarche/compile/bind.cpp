@@ -1,3 +1,5 @@
+#include "demarche/compile/bind_wide.h"
+#include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/odds.h"
 
@@ -90,7 +92,9 @@ struct Binding {
 };
 
 double worked_out(Binding& binding, ActorId actor, const PayoffTerm& term, StateView state) {
-  if (!holds(term.condition, binding.point, state)) return 0;
+  const double met = term.condition.code.empty() ? 1 : evaluate(term.condition, binding.point, state);
+  if (std::isnan(met)) binding.diagnostics.push_back(undefined_condition(binding.model, term.condition, state));
+  if (!(met > 0)) return 0;
   const double number = binding.slopes ? evaluate_slope(term.number, binding.point, *binding.slopes, state)
                                        : evaluate(term.number, binding.point, state);
   if (std::isfinite(number)) return number;
@@ -159,6 +163,18 @@ void bind_payoffs(Binding& binding) {
   }
 }
 
+// Once more, with twice the digits, for actors whose payoffs doubles do not hold.
+void bind_lost_digits(Binding& binding, const Parameters& parameters) {
+  std::optional<WidePoint> point;
+  for (std::size_t row = 0; row < binding.model.payoffs.size(); ++row) {
+    const ActorId actor{row};
+    if (binding.model.payoffs[actor].empty()) continue;
+    if (!loses_digits(binding.model, binding.point, actor, binding.stakes.payoffs)) continue;
+    if (!point) point = wide_point_of(binding.model, parameters);
+    bind_widely(binding.model, binding.compiled, *point, actor, binding.stakes);
+  }
+}
+
 void bind_odds(Binding& binding) {
   constexpr std::size_t enough = 1000;
   const Story& story = binding.compiled.story;
@@ -187,6 +203,8 @@ std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, 
 
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters) {
   const Point point = point_of(model, parameters);
+  Diagnostics infinite = infinite_numbers(model, point);
+  if (!infinite.empty()) return std::unexpected(std::move(infinite));
   Binding binding{.model = model, .compiled = compiled, .point = point};
   bind_odds(binding);
   Diagnostics of_odds = std::move(binding.diagnostics);
@@ -195,6 +213,7 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
   binding.diagnostics.insert(binding.diagnostics.begin(), of_odds.begin(), of_odds.end());
   keep_first_of_each_place(binding.diagnostics);
   if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
+  bind_lost_digits(binding, parameters);
   return std::move(binding.stakes);
 }
 

@@ -1,11 +1,14 @@
+#include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/line_parts.h"
 #include "demarche/compile/odds.h"
+#include "demarche/model/wide_formula.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <map>
 
 namespace demarche {
@@ -171,6 +174,50 @@ void bind_outcome(PublicBinding& binding, StateView state) {
   }
 }
 
+constexpr double nearly_alike = 1e-7;  // the spread of constants as a share of their size
+
+// Whether doubles may lose how an actor's constants differ, as they are alike to many digits.
+bool loses_digits(const PublicBinding& binding, std::size_t actor) {
+  const std::size_t num_actors = binding.model.actors.size();
+  double low = std::numeric_limits<double>::infinity();
+  double high = -low;
+  for (std::size_t row = actor; row < binding.constants.size(); row += num_actors) {
+    low = std::min(low, binding.constants[row]);
+    high = std::max(high, binding.constants[row]);
+  }
+  return high - low < nearly_alike * std::max(std::abs(low), std::abs(high));
+}
+
+Wide constant_at(PublicBinding& binding, ActorId actor, StateView state) {
+  Wide sum;
+  for (const std::size_t line : binding.reader.read) {
+    const PublicLine& known = *binding.reader.lines[line].line;
+    if (known.actor != actor || known.one != none<ActorTag>) continue;
+    for (const auto& [at, number] : entries_of(binding.reader.pool, part_of(binding.reader, line, state)))
+      sum = sum + as_written(number);
+  }
+  return sum;
+}
+
+// What all of an actor's constants have in common is kept apart where doubles would not hold the rest beside it.
+void take_bases(PublicBinding& binding) {
+  const Story& story = binding.compiled.story.story;
+  const std::size_t num_actors = binding.model.actors.size();
+  for (std::size_t row = 0; row < num_actors; ++row) {
+    if (binding.constants.empty() || !loses_digits(binding, row)) continue;
+    const Wide base = constant_at(binding, ActorId{row}, state_view(story, *story.state_of_outcome.begin()));
+    binding.stakes.bases.resize(num_actors, 0.0);
+    binding.stakes.bases[row] = base.high;
+    std::size_t at = row;
+    for (const StateId state : story.state_of_outcome) {
+      const Wide rest = constant_at(binding, ActorId{row}, state_view(story, state)) - base;
+      const bool is_noise = std::abs(rest.high) < 1e-28 * std::abs(base.high);
+      binding.constants[at] = is_noise ? 0 : rest.high;
+      at += num_actors;
+    }
+  }
+}
+
 // Terminals that end in the same public state have the same payoffs.
 void spread_over_terminals(PublicBinding& binding) {
   const std::size_t num_actors = binding.model.actors.size();
@@ -194,6 +241,7 @@ void bind_payoffs(PublicBinding& binding) {
     if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return;
   }
   binding.first_term.push_back(static_cast<std::uint32_t>(binding.terms.size()));
+  if (!binding.reader.slopes) take_bases(binding);
   spread_over_terminals(binding);
 }
 
@@ -230,6 +278,8 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
 std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const PublicCompiled& compiled,
                                                      const Parameters& parameters) {
   const Point point = point_of(model, parameters);
+  Diagnostics infinite = infinite_numbers(model, point);
+  if (!infinite.empty()) return std::unexpected(std::move(infinite));
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point)};
   Diagnostics diagnostics = bind_odds(binding);
   bind_payoffs(binding);

@@ -27,6 +27,7 @@ struct Observation {
   ObservationId before;
   VariableId variable;
   ValueIndex value = 0;
+  SiteId own = none<SiteTag>;  // the step at which the one who sees it chose it
 };
 
 // What links a game to the story it tells: for each history what is settled, what each actor has seen, where it stands.

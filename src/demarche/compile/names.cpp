@@ -55,15 +55,23 @@ std::vector<std::string> observed_texts(const Naming& naming, ObservationId last
   return texts;
 }
 
+Naming naming_of(const Model& model, const Story& story, std::size_t most_label_bytes) {
+  const auto is_counter = [](const Variable& variable) { return variable.kind == VariableKind::Counter; };
+  return {model, story, std::ranges::count_if(model.variables, is_counter), most_label_bytes};
+}
+
+std::string label_of(const Naming& naming, const std::string& step, ObservationId seen) {
+  std::size_t num_earlier = 0;
+  const std::vector<std::string> texts = observed_texts(naming, seen, num_earlier);
+  if (texts.empty()) return step;
+  const std::string earlier = num_earlier > 0 ? fmt::format("{} earlier, ", num_earlier) : "";
+  return fmt::format("{} | {}{}", step, earlier, fmt::join(texts, ", "));
+}
+
 std::string infoset_label(const Naming& naming, const Game& game, const Infoset& infoset) {
   const NodeId member = game.members[infoset.first_member];
   const ObservationId seen = naming.story.seen[std::size_t{member.value} * game.num_actors + infoset.actor.value];
-  const std::string& move = naming.model.variables[variable_at(naming.story, member)].name;
-  std::size_t num_earlier = 0;
-  const std::vector<std::string> texts = observed_texts(naming, seen, num_earlier);
-  if (texts.empty()) return move;
-  const std::string earlier = num_earlier > 0 ? fmt::format("{} earlier, ", num_earlier) : "";
-  return fmt::format("{} | {}{}", move, earlier, fmt::join(texts, ", "));
+  return label_of(naming, naming.model.variables[variable_at(naming.story, member)].name, seen);
 }
 
 // Two steps may settle the same variable after the same things were seen; a number then tells their sets apart.
@@ -84,13 +92,15 @@ std::vector<ValueIndex> drawn_values(const Model& model, const Story& story, con
 
 }  // namespace
 
+std::string place_label(const Model& model, const Story& story, const std::string& step, ObservationId seen) {
+  return label_of(naming_of(model, story, label_bytes_for(1)), step, seen);
+}
+
 void name_game(const Model& model, const Story& story, const std::vector<ValueIndex>& action_values, Game& game) {
   GameNames& names = game.names;
   names.title = model.title;
   for (const Actor& actor : model.actors) names.actors.push_back(actor.name);
-  const auto is_counter = [](const Variable& variable) { return variable.kind == VariableKind::Counter; };
-  const Naming naming{model, story, std::ranges::count_if(model.variables, is_counter),
-                      label_bytes_for(game.infosets.size())};
+  const Naming naming = naming_of(model, story, label_bytes_for(game.infosets.size()));
   std::unordered_map<std::string, int> taken;
   for (const Infoset& infoset : game.infosets) {
     names.infosets.push_back(made_unique(infoset_label(naming, game, infoset), taken));

@@ -15,7 +15,7 @@ std::size_t ObservationPool::Hash::operator()(const Key& key) const {
 ObservationId see(ObservationPool& pool, ObservationId before, const Sight& sight) {
   const ObservationId next{pool.observations.size()};
   const auto [at, is_new] = pool.ids.try_emplace({before, sight.variable, sight.own, sight.value}, next);
-  if (is_new) pool.observations.push_back({before, sight.variable, sight.value});
+  if (is_new) pool.observations.push_back({before, sight.variable, sight.value, sight.own});
   return at->second;
 }
 

@@ -7,7 +7,7 @@
 namespace demarche {
 
 // Lists of what was seen, shared between all histories and actors that saw the same in the same order. The step at
-// which an own move was made is part of what its actor remembers, although `Observation` does not show it.
+// which an own move was made is part of what its actor remembers.
 struct ObservationPool {
   struct Key {
     ObservationId before;

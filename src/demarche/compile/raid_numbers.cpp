@@ -19,9 +19,9 @@ constexpr std::string_view change_number = "change the number, or the parameters
 struct NumberReader {
   const RaidReading& reading;
   RaidNumbers numbers{};
+  std::vector<std::size_t> rows{};  // of the raid's layers that are there
 
   double value(const Formula& formula) const { return evaluate(formula, reading.point, reading.state); }
-  bool applies(const Formula& condition) const { return holds(condition, reading.point, reading.state); }
 };
 
 void report(NumberReader& reader, Kind kind, Span span, std::string message, std::string_view help) {
@@ -30,13 +30,25 @@ void report(NumberReader& reader, Kind kind, Span span, std::string message, std
   reader.reading.diagnostics.push_back({kind, std::move(message), label, {}, std::string(help)});
 }
 
+bool applies(NumberReader& reader, const Formula& condition) {
+  if (is_undefined(condition, reader.reading.point, reader.reading.state)) {
+    reader.numbers.sound = false;
+    reader.reading.diagnostics.push_back(
+        undefined_condition(reader.reading.model, condition, reader.reading.state));
+  }
+  return holds(condition, reader.reading.point, reader.reading.state);
+}
+
 std::string percent_of(double share) { return fmt::format("{:.6g}%", 100 * share); }
 
 double read_share(NumberReader& reader, const Formula& formula, const std::string& what) {
   const double share = reader.value(formula);
   if (share >= -share_tolerance && share <= 1 + share_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reader, Kind::E019, formula.span,
-         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share)), change_number);
+         std::isfinite(share)
+             ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share))
+             : fmt::format("the probability of {} is not a finite number", what),
+         change_number);
   return 0;
 }
 
@@ -47,7 +59,9 @@ int read_count(NumberReader& reader, const Formula& formula, int least, int abse
   const double count = reader.value(formula);
   if (count >= least && count <= most_counted && count == std::floor(count)) return static_cast<int>(count);
   report(reader, Kind::E019, formula.span,
-         fmt::format("{} {}, not a whole number from {} to 100,000", count, what, least), change_number);
+         std::isfinite(count) ? fmt::format("{} {}, not a whole number from {} to 100,000", count, what, least)
+                              : fmt::format("no finite number of {}", what),
+         change_number);
   return least;
 }
 
@@ -66,7 +80,7 @@ ThreatClass read_threat(NumberReader& reader, std::size_t weapon) {
   ThreatClass threat;
   std::optional<double> arrive;
   for (const Raid::Salvo& salvo : raid.salvos) {
-    if (salvo.counts[weapon].code.empty() || !reader.applies(salvo.condition)) continue;
+    if (salvo.counts[weapon].code.empty() || !applies(reader, salvo.condition)) continue;
     threat.num_launched += read_count(reader, salvo.counts[weapon], 0, 0, raid.weapons[weapon] + " arrive");
     const Formula& share = salvo.arrive[weapon];
     const double here = share.code.empty() ? 1 : read_share(reader, share, raid.weapons[weapon] + " arriving");
@@ -116,40 +130,72 @@ void read_layer(NumberReader& reader, const Raid::Layer& layer) {
   reader.numbers.defence.layers.push_back(std::move(read));
 }
 
-// Two layers that share a draw are one system: a regime cannot leave more of it in the one than in the other.
+// What a regime leaves of each of the raid's layers, there or not; none of those that it does not name.
+std::vector<std::optional<double>> shares_left(NumberReader& reader, const Raid::Regime& written) {
+  const Raid& raid = reader.reading.raid;
+  std::vector<std::optional<double>> left(raid.layers.size());
+  for (const Raid::Factor& factor : written.factors) {
+    const double share = read_share(reader, factor.factor, "a shot in regime " + written.name);
+    for (std::size_t row = 0; row < raid.layers.size(); ++row) {
+      if (raid.layers[row].name == factor.layer) left[row] = left[row].value_or(1) * share;
+    }
+  }
+  return left;
+}
+
+// Layers that engage a weapon `as in` one another are one system: what is left of one of them is left of all.
+double share_of_system(const Raid& raid, const std::vector<std::optional<double>>& left, std::size_t row,
+                       std::size_t weapon) {
+  if (left[row]) return *left[row];
+  for (std::size_t other = 0; other < left.size(); ++other) {
+    const Raid::Engagement& one = raid.layers[other].by_weapon[weapon];
+    const bool is_same = !one.stops.code.empty() && one.draw == raid.layers[row].by_weapon[weapon].draw;
+    if (is_same && left[other]) return *left[other];
+  }
+  return 1;
+}
+
+// A regime cannot leave more of a system in one layer than in another.
 void check_one_system(NumberReader& reader, const Raid::Regime& written, const Regime& regime) {
-  const std::vector<DefenceLayer>& layers = reader.numbers.defence.layers;
-  const std::vector<std::string>& weapons = reader.reading.raid.weapons;
-  for (std::size_t k = 1; k < layers.size(); ++k) {
-    for (std::size_t one = 0; one < weapons.size(); ++one) {
-      const auto first = std::ranges::find(layers, layers[k].by_class[one].draw,
-                                           [&](const DefenceLayer& layer) { return layer.by_class[one].draw; });
-      const auto row = static_cast<std::size_t>(first - layers.begin());
-      if (layers[k].by_class[one].draw == 0 || regime.multiplier[k] == regime.multiplier[row]) continue;
+  const Raid& raid = reader.reading.raid;
+  for (std::size_t k = 1; k < reader.rows.size(); ++k) {
+    for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
+      const Raid::Engagement& one = raid.layers[reader.rows[k]].by_weapon[weapon];
+      const auto is_same = [&](std::size_t row) { return raid.layers[row].by_weapon[weapon].draw == one.draw; };
+      const auto first = std::ranges::find_if(reader.rows, is_same);
+      const auto before = static_cast<std::size_t>(first - reader.rows.begin());
+      const double share = regime.multiplier[before][weapon];
+      if (one.stops.code.empty() || regime.multiplier[k][weapon] == share) continue;
       report(reader, Kind::E019, written.span,
              fmt::format("regime {} leaves {} of \"{}\" and {} of \"{}\", which stop {} as one", written.name,
-                         percent_of(regime.multiplier[row]), reader.numbers.layers[row],
-                         percent_of(regime.multiplier[k]), reader.numbers.layers[k], weapons[one]),
-             "give both the same share");
+                         percent_of(share), reader.numbers.layers[before], percent_of(regime.multiplier[k][weapon]),
+                         reader.numbers.layers[k], raid.weapons[weapon]),
+             "give both the same share, or name one of them: it holds for both");
       return;
     }
   }
+}
+
+Regime read_regime(NumberReader& reader, const Raid::Regime& written) {
+  const Raid& raid = reader.reading.raid;
+  Regime regime{read_share(reader, written.weight, "regime " + written.name), {}};
+  const std::vector<std::optional<double>> left = shares_left(reader, written);
+  for (const std::size_t row : reader.rows) {
+    std::vector<double>& multiplier = regime.multiplier.emplace_back();
+    for (std::size_t weapon = 0; weapon < raid.weapons.size(); ++weapon) {
+      multiplier.push_back(share_of_system(raid, left, row, weapon));
+    }
+  }
+  check_one_system(reader, written, regime);
+  return regime;
 }
 
 void read_regimes(NumberReader& reader) {
   Defence& defence = reader.numbers.defence;
   double rest = 1;
   for (const Raid::Regime& one : reader.reading.raid.regimes) {
-    Regime regime{read_share(reader, one.weight, "regime " + one.name), {}};
-    regime.multiplier.assign(defence.layers.size(), 1);
-    for (const Raid::Factor& factor : one.factors) {
-      const double left = read_share(reader, factor.factor, "a shot in regime " + one.name);
-      for (std::size_t layer = 0; layer < defence.layers.size(); ++layer) {
-        if (reader.numbers.layers[layer] == factor.layer) regime.multiplier[layer] *= left;
-      }
-    }
+    Regime regime = read_regime(reader, one);
     rest -= regime.weight;
-    check_one_system(reader, one, regime);
     defence.regimes.push_back(std::move(regime));
   }
   if (defence.regimes.empty()) return;
@@ -159,7 +205,8 @@ void read_regimes(NumberReader& reader) {
            "keep them at 100% together or below");
   }
   if (rest > share_tolerance) {
-    defence.regimes.push_back({rest, std::vector<double>(defence.layers.size(), 1)});
+    const std::vector<double> all(defence.threats.size(), 1);
+    defence.regimes.push_back({rest, std::vector<std::vector<double>>(defence.layers.size(), all)});
   } else {
     defence.regimes.back().weight += rest;
   }
@@ -215,8 +262,10 @@ RaidNumbers raid_numbers(const RaidReading& reading) {
   for (std::size_t weapon = 0; weapon < reading.raid.weapons.size(); ++weapon) {
     reader.numbers.defence.threats.push_back(read_threat(reader, weapon));
   }
-  for (const Raid::Layer& layer : reading.raid.layers) {
-    if (reader.applies(layer.condition)) read_layer(reader, layer);
+  for (std::size_t row = 0; row < reading.raid.layers.size(); ++row) {
+    if (!applies(reader, reading.raid.layers[row].condition)) continue;
+    reader.rows.push_back(row);
+    read_layer(reader, reading.raid.layers[row]);
   }
   reader.numbers.defence.num_owners = std::max<std::size_t>(1, reader.numbers.owners.size());
   number_draws(reader.numbers.defence);

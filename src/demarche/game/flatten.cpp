@@ -1,5 +1,7 @@
 #include "demarche/game/public_game.h"
 
+#include "demarche/base/wide.h"
+
 #include <limits>
 
 namespace demarche {
@@ -93,7 +95,10 @@ void end_here(Flattening& flat, Node& node, const Stand& stand) {
   node.owner = flat.out.game.num_outcomes++;
   for (std::size_t actor = 0; actor < flat.open.num_actors; ++actor) {
     const std::uint32_t terminal = flat.open.nodes[stand.public_node].owner;
-    flat.out.stakes.payoffs.push_back(payoff_at(flat, terminal, stand.profile, actor));
+    const double payoff = payoff_at(flat, terminal, stand.profile, actor);
+    const Wide whole = exact_sum(base_of(flat.stakes, actor), payoff);
+    flat.out.stakes.payoffs.push_back(whole.high);
+    if (!flat.stakes.bases.empty()) flat.out.stakes.remainders.push_back(whole.low);
   }
 }
 

@@ -1,25 +1,13 @@
 #include "demarche/game/game.h"
 
-#include "demarche/game/within_reach.h"
+#include "demarche/game/relative_stakes.h"
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 
 namespace {
-
-// Outcomes of plays that can be at these stakes.
-std::vector<bool> outcomes_within_reach(const Game& game, const Stakes& stakes) {
-  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
-  std::vector<bool> used(game.num_outcomes, false);
-  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
-    const Node& node = game.nodes[NodeId{row}];
-    if (node.kind == NodeKind::Terminal && within[NodeId{row}] != 0) used[node.owner] = true;
-  }
-  return used;
-}
 
 // Log-probability of the k-th move at a node that is not terminal.
 double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy, const Node& node, std::size_t k) {
@@ -31,19 +19,9 @@ double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy
 }  // namespace
 
 double payoff_range(const Game& game, const Stakes& stakes) {
-  const std::vector<bool> used = outcomes_within_reach(game, stakes);
   double range = 0;
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    double low = std::numeric_limits<double>::infinity();
-    double high = -low;
-    for (std::size_t row = 0; row < used.size(); ++row) {
-      if (!used[row]) continue;
-      const double value = payoff(game, stakes, OutcomeId{row}, ActorId{actor});
-      low = std::min(low, value);
-      high = std::max(high, value);
-    }
-    if (high > low) range = std::max(range, high - low);
-  }
+  for (std::size_t actor = 0; actor < game.num_actors; ++actor)
+    range = std::max(range, payoff_spread(game, stakes, ActorId{actor}));
   return range;
 }
 

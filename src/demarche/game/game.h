@@ -73,13 +73,22 @@ inline NodeId child(const Node& node, std::size_t k) { return NodeId{node.first_
 struct Stakes {
   std::vector<double> payoffs;  // [outcome x num_actors + actor]
   Table<OddsId, double> odds;   // probabilities of chance's moves
+  // What payoffs lack as doubles, where that matters (1000000000000000 beside 0.001): a payoff is the sum of the two.
+  // Laid out like `payoffs`; empty where doubles hold them.
+  std::vector<double> remainders{};
 };
 
 inline double payoff(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {
   return stakes.payoffs[std::size_t{outcome.value} * game.num_actors + actor.value];
 }
 
+inline double remainder_of(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {
+  if (stakes.remainders.empty()) return 0;
+  return stakes.remainders[std::size_t{outcome.value} * game.num_actors + actor.value];
+}
+
 // The largest spread between any actor's best and worst payoff at a terminal node; the scale of gains and precision.
+// Payoffs that differ by rounding alone count as the same.
 double payoff_range(const Game& game, const Stakes& stakes);
 
 // The log-probability of every move at every information set. Logs, because off the path probabilities underflow.

@@ -1,5 +1,8 @@
 #include "demarche/game/names.h"
 
+#include <algorithm>
+#include <vector>
+
 namespace demarche {
 
 std::string infoset_label(const Game& game, InfosetId infoset) {
@@ -21,6 +24,36 @@ std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t 
   const std::size_t row = std::size_t{infoset.first_action.value} + k;
   const bool named = row < game.names.actions.size() && !game.names.actions[row].empty();
   return named ? game.names.actions[row] : std::to_string(k + 1);
+}
+
+namespace {
+
+// The moves that lead to a node, the first one first.
+std::vector<std::string> moves_to(const Game& game, NodeId node) {
+  std::vector<std::string> moves;
+  for (; node.value != 0; node = game.nodes[node].parent) {
+    const Node& above = game.nodes[game.nodes[node].parent];
+    const std::uint32_t k = node.value - above.first_child.value;
+    const std::size_t odds = std::size_t{above.owner} + k;
+    const bool named = odds < game.names.odds.size() && !game.names.odds[odds].empty();
+    if (above.kind == NodeKind::Decision) moves.push_back(action_name(game, game.infosets[above.infoset()], k));
+    else moves.push_back(named ? game.names.odds[odds] : std::to_string(k + 1));
+  }
+  std::ranges::reverse(moves);
+  return moves;
+}
+
+}  // namespace
+
+std::string told_apart(const Game& game, NodeId history, NodeId other) {
+  const std::vector<std::string> moves = moves_to(game, history);
+  const std::vector<std::string> others = moves_to(game, other);
+  std::string text;
+  for (std::size_t k = 0; k < moves.size(); ++k) {
+    if (k < others.size() && others[k] == moves[k]) continue;
+    text += (text.empty() ? "" : ", ") + moves[k];
+  }
+  return text;
 }
 
 }  // namespace demarche

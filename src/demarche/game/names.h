@@ -11,4 +11,8 @@ std::string infoset_label(const Game& game, InfosetId infoset);
 std::string actor_name(const Game& game, ActorId actor);
 std::string action_name(const Game& game, const Infoset& infoset, std::uint32_t k);  // the k-th move there
 
+// What a history has that another one has not, by the names of chance's and the actors' moves: `strong`, or `weak,
+// bluff`.
+std::string told_apart(const Game& game, NodeId history, NodeId other);
+
 }  // namespace demarche

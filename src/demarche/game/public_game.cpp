@@ -103,7 +103,7 @@ double flat_nodes(const PublicGame& game) {
     if (num > 1) draws += profiles;
     profiles *= num;
   }
-  return draws + profiles * static_cast<double>(game.nodes.size());
+  return game.num_trait_draws.value_or(draws) + profiles * static_cast<double>(game.nodes.size());
 }
 
 double flat_terminals(const PublicGame& game) {
@@ -112,18 +112,22 @@ double flat_terminals(const PublicGame& game) {
   return profiles * game.num_terminals;
 }
 
-double payoff_range(const PublicGame& game, const PublicStakes& stakes) {
+double payoff_spread(const PublicGame& game, const PublicStakes& stakes, ActorId actor) {
+  if (game.num_terminals == 0) return 0;
   const std::vector<std::uint8_t> within = nodes_within_reach(game, stakes);
-  double range = 0;
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    Bounds all = nothing_yet;
-    for (std::size_t row = 0; row < game.nodes.size(); ++row) {
-      if (game.nodes[row].kind != NodeKind::Terminal || within[row] == 0) continue;
-      const Bounds here = bounds_at(game, stakes, game.nodes[row].owner, ActorId{actor});
-      all = {std::min(all.low, here.low), std::max(all.high, here.high)};
-    }
-    if (all.high > all.low) range = std::max(range, all.high - all.low);
+  Bounds all = nothing_yet;
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    if (game.nodes[row].kind != NodeKind::Terminal || within[row] == 0) continue;
+    const Bounds here = bounds_at(game, stakes, game.nodes[row].owner, actor);
+    all = {std::min(all.low, here.low), std::max(all.high, here.high)};
   }
+  return all.high - all.low;
+}
+
+double payoff_range(const PublicGame& game, const PublicStakes& stakes) {
+  double range = 0;
+  for (std::size_t actor = 0; actor < game.num_actors; ++actor)
+    range = std::max(range, payoff_spread(game, stakes, ActorId{actor}));
   return range;
 }
 

@@ -3,6 +3,7 @@
 #include "demarche/game/game.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace demarche {
@@ -40,6 +41,8 @@ struct PublicGame {
   std::uint32_t num_odds = 0;
   std::uint32_t num_terminals = 0;
   std::uint32_t num_actors = 0;
+  // Nodes of the flat tree at which traits are drawn, where an actor's type is drawn trait by trait; none: at once.
+  std::optional<double> num_trait_draws;
 };
 
 // Nodes of the flat tree, the draws of traits (one actor after the other) included.
@@ -58,11 +61,19 @@ struct PublicStakes {
   };
   Table<ActorId, std::vector<double>> priors;  // [actor][type], each actor's summing to 1
   Table<OddsId, double> odds;                  // of chance's public moves
-  std::vector<double> constants;               // [terminal x num_actors + actor]
+  std::vector<double> constants;               // [terminal x num_actors + actor], less the actor's base
   std::vector<std::uint32_t> first_term;       // [terminal], and one more: the end
   std::vector<Term> terms;                     // in order of terminals; may share numbers
   std::vector<double> numbers;
+  std::vector<double> bases{};  // [actor]: what every terminal has in common, where it is large; empty: nothing
 };
+
+inline double base_of(const PublicStakes& stakes, std::size_t actor) {
+  return stakes.bases.empty() ? 0.0 : stakes.bases[actor];
+}
+
+// The spread between an actor's best and worst payoff over terminals and types, or a bound from above, as below.
+double payoff_spread(const PublicGame& game, const PublicStakes& stakes, ActorId actor);
 
 // The largest spread between an actor's best and worst payoff over terminals and types. With terms of two types and
 // more than two actors an upper bound.

@@ -14,40 +14,56 @@ namespace demarche {
 namespace {
 
 constexpr double few_roundings = 4 * std::numeric_limits<double>::epsilon();
+constexpr double few_wide_roundings = 1e-28;  // where payoffs come with remainders
 
-// The worst and the best that can follow, for one actor; nothing where the play cannot come at these stakes.
+// The outcomes that are worst and best for one actor of those that can follow; none where the play cannot come at these
+// stakes.
 struct Prospect {
-  double low = std::numeric_limits<double>::infinity();
-  double high = -std::numeric_limits<double>::infinity();
+  OutcomeId low = none<OutcomeTag>;
+  OutcomeId high = none<OutcomeTag>;
 };
 
-void widen(Prospect& prospect, const Prospect& other) {
-  prospect.low = std::min(prospect.low, other.low);
-  prospect.high = std::max(prospect.high, other.high);
+struct Compared {
+  const Game& game;
+  const Stakes& stakes;
+  ActorId actor;
+
+  double value(OutcomeId outcome) const { return payoff(game, stakes, outcome, actor); }
+  double apart(OutcomeId one, OutcomeId other) const {
+    return (value(one) - value(other)) +
+           (remainder_of(game, stakes, one, actor) - remainder_of(game, stakes, other, actor));
+  }
+};
+
+void widen(const Compared& compared, Prospect& prospect, const Prospect& other) {
+  if (other.low == none<OutcomeTag>) return;
+  if (prospect.low == none<OutcomeTag>) prospect = other;
+  if (compared.apart(other.low, prospect.low) < 0) prospect.low = other.low;
+  if (compared.apart(other.high, prospect.high) > 0) prospect.high = other.high;
 }
 
 // Parents come before children, so backwards.
-Table<NodeId, Prospect> prospects_of(const Game& game, const Stakes& stakes,
-                                     const Table<NodeId, std::uint8_t>& within, ActorId actor) {
+Table<NodeId, Prospect> prospects_of(const Compared& compared, const Table<NodeId, std::uint8_t>& within) {
+  const Game& game = compared.game;
   Table<NodeId, Prospect> prospects(game.nodes.size());
   for (std::size_t at = game.nodes.size(); at-- > 0;) {
     const Node& node = game.nodes[NodeId{at}];
-    if (node.kind == NodeKind::Terminal && within[NodeId{at}] != 0) {
-      const double value = payoff(game, stakes, node.outcome(), actor);
-      prospects[NodeId{at}] = {value, value};
-    }
-    if (at > 0) widen(prospects[node.parent], prospects[NodeId{at}]);
+    const bool ends = node.kind == NodeKind::Terminal && within[NodeId{at}] != 0;
+    if (ends) prospects[NodeId{at}] = {node.outcome(), node.outcome()};
+    if (at > 0) widen(compared, prospects[node.parent], prospects[NodeId{at}]);
   }
   return prospects;
 }
 
-void add_infoset(const Game& game, InfosetId id, const Table<NodeId, Prospect>& prospects, double gain,
+void add_infoset(const Compared& compared, InfosetId id, const Table<NodeId, Prospect>& prospects, double gain,
                  SmallStakes& small) {
   Prospect here;
-  for (const NodeId member : members_of(game, game.infosets[id])) widen(here, prospects[member]);
-  if (!(here.low < here.high)) return;
-  const double at_stake = here.high - here.low;
-  const bool differs = at_stake > few_roundings * std::max(std::abs(here.low), std::abs(here.high));
+  for (const NodeId member : members_of(compared.game, compared.game.infosets[id]))
+    widen(compared, here, prospects[member]);
+  if (here.low == none<OutcomeTag>) return;
+  const double at_stake = compared.apart(here.high, here.low);
+  const double size = std::max(std::abs(compared.value(here.low)), std::abs(compared.value(here.high)));
+  const bool differs = at_stake > size * (compared.stakes.remainders.empty() ? few_roundings : few_wide_roundings);
   if (!differs || !(at_stake <= gain)) return;
   ++small.num_infosets;
   if (at_stake <= small.at_stake) return;
@@ -61,11 +77,12 @@ SmallStakes find_small_stakes(const Game& game, const Stakes& stakes, double gai
   const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   SmallStakes small;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    const Table<NodeId, Prospect> prospects = prospects_of(game, stakes, within, ActorId{actor});
+    const Compared compared{game, stakes, ActorId{actor}};
+    const Table<NodeId, Prospect> prospects = prospects_of(compared, within);
     for (std::size_t row = 0; row < game.infosets.size(); ++row) {
       const Infoset& infoset = game.infosets[InfosetId{row}];
       if (infoset.actor != ActorId{actor} || infoset.num_actions < 2) continue;
-      add_infoset(game, InfosetId{row}, prospects, gain, small);
+      add_infoset(compared, InfosetId{row}, prospects, gain, small);
     }
   }
   return small;

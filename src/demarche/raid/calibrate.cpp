@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -11,32 +12,78 @@ constexpr double smallest_rate = 1e-9;
 constexpr double largest_rho = 1 - 1e-6;
 constexpr double drop_95 = 1.920729410347062;  // half the 95% point of chi square with 1 degree of freedom
 
-// Raids by how many of them stopped, let through and launched more than k: the likelihood is a sum over k of logs,
-// count(k) log((1 - rho) rate + k rho), which is exact also where rho is 0 and costs as many terms as the largest raid.
-struct Counts {
-  std::vector<double> stopped;   // [k]: raids in which more than k were stopped
-  std::vector<double> through;   // [k]: raids in which more than k got through
-  std::vector<double> launched;  // [k]: raids in which more than k were launched
+// Sums over k from 0 to n - 1 of log(first + k step), n being how many one raid stopped, let through or launched: the
+// likelihood of a raid is two of them less the third, which is exact also where rho is 0. Below `summed` terms are added
+// one by one for all raids at once; above, each size is a term by itself.
+constexpr std::size_t summed = 64;
+
+struct SizeCounts {
+  std::vector<double> more_than;  // [k]: raids of more than k, k < summed
+  std::vector<double> size;       // those above `summed`, each once, in order
+  std::vector<double> num_raids;  // of that size
 };
 
-void add(std::vector<double>& counts, std::size_t number) {
-  if (counts.size() < number) counts.resize(number, 0.0);
-  for (std::size_t k = 0; k < number; ++k) ++counts[k];
-}
+struct Counts {
+  SizeCounts stopped;
+  SizeCounts through;
+  SizeCounts launched;
+};
 
-Counts counts_of(const std::vector<PastRaid>& raids) {
-  Counts counts;
-  for (const PastRaid& raid : raids) {
-    add(counts.stopped, raid.num_stopped);
-    add(counts.through, raid.num_launched - raid.num_stopped);
-    add(counts.launched, raid.num_launched);
+SizeCounts counts_of(std::vector<std::size_t> sizes) {
+  std::ranges::sort(sizes);
+  SizeCounts counts;
+  for (const std::size_t size : sizes) {
+    const std::size_t num_summed = std::min(size, summed);
+    if (counts.more_than.size() < num_summed) counts.more_than.resize(num_summed, 0.0);
+    for (std::size_t k = 0; k < num_summed; ++k) ++counts.more_than[k];
+    if (size <= summed) continue;
+    const auto number = static_cast<double>(size);
+    const bool is_new = counts.size.empty() || counts.size.back() != number;
+    if (is_new) counts.size.push_back(number);
+    if (is_new) counts.num_raids.push_back(0);
+    ++counts.num_raids.back();
   }
   return counts;
 }
 
-double sum_of_logs(const std::vector<double>& counts, double first, double step) {
+Counts counts_of(const std::vector<PastRaid>& raids) {
+  std::vector<std::size_t> stopped;
+  std::vector<std::size_t> through;
+  std::vector<std::size_t> launched;
+  for (const PastRaid& raid : raids) {
+    stopped.push_back(raid.num_stopped);
+    through.push_back(raid.num_launched - raid.num_stopped);
+    launched.push_back(raid.num_launched);
+  }
+  return {counts_of(std::move(stopped)), counts_of(std::move(through)), counts_of(std::move(launched))};
+}
+
+// ((1 + z) log(1 + z) - z) / z: the mean of log(1 + x) over x from 0 to z.
+double mean_log(double z) {
+  if (z > 1e-3) return (1 + 1 / z) * std::log1p(z) - 1;
+  return z * (1.0 / 2 - z * (1.0 / 6 - z * (1.0 / 12 - z * (1.0 / 20 - z / 30))));
+}
+
+// The sum from k = `summed` to size - 1, after Euler and Maclaurin: the integral, the mean of the ends, and three
+// derivatives at them. What is left out is below 1e-13, as first + k step is at least `summed` times step.
+double sum_above(double size, double first, double step) {
+  const double from = first + static_cast<double>(summed) * step;
+  const double to = first + size * step;
+  const double num_terms = size - static_cast<double>(summed);
+  const double growth = num_terms * step / from;
+  const double a = step / from;
+  const double b = step / to;
+  const double slopes = (b - a) / 12 - (b * b * b - a * a * a) / 360 + (std::pow(b, 5) - std::pow(a, 5)) / 1260;
+  return num_terms * (std::log(from) + mean_log(growth)) - std::log1p(growth) / 2 + slopes;
+}
+
+double sum_of_logs(const SizeCounts& counts, double first, double step) {
   double sum = 0;
-  for (std::size_t k = 0; k < counts.size(); ++k) sum += counts[k] * std::log(first + static_cast<double>(k) * step);
+  for (std::size_t k = 0; k < counts.more_than.size(); ++k) {
+    sum += counts.more_than[k] * std::log(first + static_cast<double>(k) * step);
+  }
+  for (std::size_t k = 0; k < counts.size.size(); ++k)
+    sum += counts.num_raids[k] * sum_above(counts.size[k], first, step);
   return sum;
 }
 
@@ -132,7 +179,7 @@ double log_likelihood(const std::vector<PastRaid>& raids, double rate, double rh
   return likelihood_at(counts_of(raids), rate, rho);
 }
 
-Calibration calibrate(const std::vector<PastRaid>& raids) {
+std::optional<Calibration> calibrate(const std::vector<PastRaid>& raids, const Monitor& monitor) {
   const Counts counts = counts_of(raids);
   Calibration found;
   found.num_raids = raids.size();
@@ -142,8 +189,11 @@ Calibration calibrate(const std::vector<PastRaid>& raids) {
   }
   found.moment_rate = static_cast<double>(found.num_stopped) / static_cast<double>(found.num_launched);
   found.moment_rho = moment_rho(raids, found.moment_rate);
-  const auto by_rho = [&](double rho) { return best_rate(counts, rho).height; };
-  const auto by_rate = [&](double rate) { return best_rho(counts, rate).height; };
+  bool stopped = false;
+  const auto goes_on = [&] { return !(stopped = stopped || (monitor && !monitor({}))); };
+  // Once it is to stop there is no need to look: all that is found is thrown away.
+  const auto by_rho = [&](double rho) { return goes_on() ? best_rate(counts, rho).height : 0; };
+  const auto by_rate = [&](double rate) { return goes_on() ? best_rho(counts, rate).height : 0; };
   const Peak peak = highest(0.0, largest_rho, by_rho);
   const double rate = best_rate(counts, peak.at).at;
   const double level = peak.height - drop_95;
@@ -153,6 +203,7 @@ Calibration calibrate(const std::vector<PastRaid>& raids) {
   if (found.num_stopped == 0 || found.num_stopped == found.num_launched) found.rho.value = 0;  // any fits as well
   found.likelihood_ratio = 2 * std::max(0.0, peak.height - by_rho(0));
   found.binomial_p_value = upper_half_chi_square(found.likelihood_ratio);
+  if (stopped) return std::nullopt;
   return found;
 }
 

@@ -1,6 +1,9 @@
 #pragma once
 
+#include "demarche/base/progress.h"
+
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -36,8 +39,9 @@ struct Calibration {
 };
 
 // Raids in which something was launched; at least one. With rate 0 or 1, or one target a raid, rho cannot be told and
-// its interval is all of 0 to 1.
-Calibration calibrate(const std::vector<PastRaid>& raids);
+// its interval is all of 0 to 1. The time grows with the number of different sizes of raids, and not with the sizes.
+// Nothing where the monitor says to stop.
+std::optional<Calibration> calibrate(const std::vector<PastRaid>& raids, const Monitor& monitor = {});
 
 // The log-likelihood of the raids' stopped counts, without the constant for the orders in which they can be stopped.
 double log_likelihood(const std::vector<PastRaid>& raids, double rate, double rho);

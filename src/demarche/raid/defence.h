@@ -3,6 +3,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <vector>
 
 // The numbers of a raid: what comes, and the layers of a shared defence that it meets. Counts in, counts out, as in
@@ -22,9 +23,11 @@ struct ThreatClass {
 // does.
 enum class SpreadOf : std::uint8_t { Engagement, Shot };
 
-// What a layer does to one class. Where `stops` is 0 the class passes and costs no shots.
+// What a layer does to one class. A system that stops nothing, with probability 0, still shoots: outcomes are those to
+// which ever smaller probabilities lead.
 struct Engagement {
-  double stops = 0;          // the probability that one shot stops its target, in [0, 1]
+  // The probability that one shot stops its target, in [0, 1]; none: the layer lets the class pass without a shot.
+  std::optional<double> stops = std::nullopt;
   int shots = 1;             // spent on each engagement, which stops with 1 - (1 - stops)^shots
   int cap = unlimited;       // the most engagements of this class in this layer
   int magazine = unlimited;  // shots that this class alone can be given
@@ -49,10 +52,10 @@ struct DefenceLayer {
   friend bool operator==(const DefenceLayer&, const DefenceLayer&) = default;
 };
 
-// What is common to all classes, drawn once a raid: multiplies `stops` of each layer.
+// What is common to all classes, drawn once a raid: multiplies `stops`.
 struct Regime {
   double weight = 1;
-  std::vector<double> multiplier;  // one a layer
+  std::vector<std::vector<double>> multiplier;  // [layer][class]; alike in layers with the same draw
   friend bool operator==(const Regime&, const Regime&) = default;
 };
 

@@ -8,6 +8,8 @@
 namespace demarche {
 namespace {
 
+constexpr std::uint64_t raids_at_a_time = 256;
+
 // One simulated raid.
 struct Night {
   const Defence& defence;
@@ -48,8 +50,8 @@ void draw_hits(Night& night) {
     std::vector<double>& hits = night.hits.emplace_back();
     for (std::size_t one = 0; one < night.targets.size(); ++one) {
       const Engagement& engagement = night.defence.layers[layer].by_class[one];
-      const double factor = night.regime ? night.regime->multiplier[layer] : 1;
-      const double shot = std::min(1.0, engagement.stops * factor);
+      const double factor = night.regime ? night.regime->multiplier[layer][one] : 1;
+      const double shot = std::min(1.0, engagement.stops.value_or(0) * factor);
       const bool of_shot = engagement.spread_of == SpreadOf::Shot;
       const double mean = of_shot ? shot : 1 - std::pow(1 - shot, engagement.shots);
       const std::size_t first = first_with_draw(night.defence, layer, one);
@@ -109,7 +111,7 @@ void meet(Night& night, std::size_t layer) {
   }
   for (int look = 0; look < where.num_looks; ++look) {
     for (std::size_t one : serving_order(where)) {
-      if (where.by_class[one].stops > 0) engage(night, layer, one, supplies[one]);
+      if (where.by_class[one].stops) engage(night, layer, one, supplies[one]);
     }
   }
 }
@@ -142,8 +144,8 @@ MeanGap gap_of_law(const std::vector<double>& law, const std::vector<std::uint64
 
 }  // namespace
 
-RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling) {
-  RaidSample sample{sampling.num_raids, {1}, {}, {}, {}};
+RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling, const Monitor& monitor) {
+  RaidSample sample{0, {1}, {}, {}, {}};
   for (const ThreatClass& threat : defence.threats) {
     sample.by_class.emplace_back(static_cast<std::size_t>(threat.num_launched) + 1);
     sample.leakers.resize(sample.leakers.size() + static_cast<std::size_t>(threat.num_launched));
@@ -152,6 +154,9 @@ RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSamp
   sample.shots.assign(defence.layers.size(), 0.0);
   sample.squared_shots.assign(defence.layers.size(), 0.0);
   for (std::uint64_t raid = 0; raid < sampling.num_raids; ++raid) {
+    const double share = static_cast<double>(raid) / static_cast<double>(sampling.num_raids);
+    if (monitor && raid % raids_at_a_time == 0 && !monitor({"simulating raids", share})) break;
+    ++sample.num_raids;
     Night night{defence, present, dice_of(raid, sampling.seed)};
     fly(night);
     std::size_t total = 0;
@@ -172,6 +177,7 @@ RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSamp
 Agreement compare(const RaidOutcome& outcome, const RaidSample& sample) {
   const auto num_raids = static_cast<double>(sample.num_raids);
   Agreement agreement;
+  agreement.num_raids = sample.num_raids;
   agreement.leakers = gap_of_law(outcome.leakers, sample.leakers, num_raids);
   for (std::size_t one = 0; one < outcome.by_class.size(); ++one) {
     agreement.by_class.push_back(gap_of_law(outcome.by_class[one], sample.by_class[one], num_raids));

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/progress.h"
 #include "demarche/raid/outcome.h"
 
 #include <cstdint>
@@ -23,7 +24,9 @@ struct RaidSample {
   std::vector<double> squared_shots;                 // [layer]
 };
 
-RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling);
+// Fewer raids than asked for, maybe none, where the monitor says to stop.
+RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling,
+                        const Monitor& monitor = {});
 
 // How far a sample's mean lies from the exact one, in standard errors of the mean.
 struct MeanGap {
@@ -32,6 +35,7 @@ struct MeanGap {
   double z = 0;
 };
 struct Agreement {
+  std::uint64_t num_raids = 0;  // simulated
   MeanGap leakers;
   std::vector<MeanGap> by_class;
   std::vector<MeanGap> shots;  // [layer]

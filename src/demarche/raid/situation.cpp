@@ -54,13 +54,13 @@ std::vector<std::size_t> layers_with(const Situation& situation, std::size_t one
 
 bool engages(const Situation& situation, std::size_t layer, std::size_t one) {
   const DefenceLayer& where = situation.defence.layers[layer];
-  return is_there(situation.present, where.owner) && where.by_class[one].stops > 0 &&
+  return is_there(situation.present, where.owner) && where.by_class[one].stops.has_value() &&
          situation.defence.threats[one].num_launched > 0;
 }
 
 double single_shot(const Situation& situation, std::size_t layer, std::size_t one) {
-  const double stops = situation.defence.layers[layer].by_class[one].stops;
-  return situation.regime ? std::min(1.0, stops * situation.regime->multiplier[layer]) : stops;
+  const double stops = situation.defence.layers[layer].by_class[one].stops.value_or(0);
+  return situation.regime ? std::min(1.0, stops * situation.regime->multiplier[layer][one]) : stops;
 }
 
 std::size_t most_engagements(const Defence& defence, std::size_t layer, std::size_t one) {

@@ -16,7 +16,7 @@ struct Situation {
   std::vector<std::vector<double>> settled{};
 };
 
-// Whether the layer engages a class: its owner is there and something comes.
+// Whether the layer engages a class: it is meant for it, its owner is there and something comes.
 bool engages(const Situation& situation, std::size_t layer, std::size_t one);
 
 // The probability that one shot stops its target, in this regime.

@@ -1,5 +1,6 @@
 #include "demarche/regret/regret.h"
 
+#include "demarche/game/relative_stakes.h"
 #include "demarche/regret/run.h"
 
 #include <fmt/format.h>
@@ -148,6 +149,8 @@ std::optional<RegretMethod> regret_method_named(std::string_view name) {
 RegretResult solve_regret(const Game& game, const Stakes& stakes, const RegretOptions& options, const Workers& workers,
                           const Monitor& monitor) {
   assert(options.max_iterations > 0);
+  if (const auto relative = relative_stakes(game, stakes))
+    return solve_regret(game, *relative, options, workers, monitor);
   const RegretGame regret_game = make_regret_game(game, stakes);
   Race race{regret_game, options, workers, monitor, {}};
   Racer racer = options.method == RegretMethod::Automatic

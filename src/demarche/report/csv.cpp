@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace demarche {
@@ -66,6 +67,26 @@ std::string line_of_row(const Answer& answer, const AnswerRow& row) {
                    csv_field(answer.share_passed)});
 }
 
+// Where a belief was asked: a line a value of the trait, with how likely the place is.
+std::string lines_of_places(const Answer& answer) {
+  std::string lines;
+  for (const AskedAt& place : answer.asked_at) {
+    for (std::size_t k = 0; k < place.beliefs.size(); ++k) {
+      std::vector<std::string> fields(22);
+      fields[0] = csv_field(answer.question);
+      fields[1] = "asked_at";
+      fields[2] = csv_field(place.infoset);
+      fields[3] = csv_field(answer.rows[k].label);
+      fields[4] = "share";
+      fields[5] = csv_field(place.beliefs[k]);
+      fields[11] = csv_field(place.weight);
+      fields[12] = "no";
+      lines += csv_line(fields);
+    }
+  }
+  return lines;
+}
+
 // A measure of a ranking over a study's draws; only Sobol indices have an interval.
 std::string line_of_measure(const StudyRanking& ranking, const std::string& kind, const std::string& parameter,
                             const std::optional<Index>& index, double value, const std::string& note) {
@@ -111,7 +132,10 @@ std::string lines_of_ranking(const StudyRanking& ranking) {
 // The derivative stands as the value, and the values to first order at both ends of the range as low and high.
 std::string line_of_sensitivity(const Answer& answer, const AnswerRow& row, const Sensitivity& sensitivity) {
   const auto at_end = [&](const std::optional<double>& end) {
-    return end ? std::optional(row.value + sensitivity.derivative * (*end - sensitivity.at)) : std::nullopt;
+    const bool share = row.unit == Unit::Share;
+    if (!end) return std::optional<double>();
+    const double there = row.value + sensitivity.derivative * (*end - sensitivity.at);
+    return std::optional(share && !std::isnan(there) ? std::clamp(there, 0.0, 1.0) : there);
   };
   return csv_line({csv_field(answer.question),
                    "sensitivity",
@@ -168,6 +192,7 @@ std::string answers_as_csv(const Report& report) {
       text += line_of_row(answer, row);
       for (const Sensitivity& each : row.sensitivities) text += line_of_sensitivity(answer, row, each);
     }
+    text += lines_of_places(answer);
     if (const StudyRanking* ranking = ranking_of(report.findings, answer.question)) text += lines_of_ranking(*ranking);
   }
   return text;

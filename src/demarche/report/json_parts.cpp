@@ -54,6 +54,7 @@ Json json_of_solution(const Report& report) {
                {"notes", solution.notes},
                {"values", json_by_actor(*report.game, certificate.values)},
                {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)}};
+  if (certificate.rounding > 0) page["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) page["concept"] = solution.solution_concept;
   page["worst_infoset"] = json_of_worst(report);
   add_out_of_reach(page, certificate);

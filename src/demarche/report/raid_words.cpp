@@ -21,7 +21,7 @@ std::string launched_text(const RaidStudy& study, const RaidCase& one) {
     text += fmt::format("{}{} {}", text.empty() ? "" : ", ", count_text(threat.num_launched), study.weapons[k]);
     if (threat.reliability < 1) text += fmt::format(" ({} arrive)", share_text(threat.reliability));
   }
-  return text;
+  return text.empty() ? "nothing" : text;
 }
 
 LeakerRange middle_ninety(const std::vector<double>& law) {

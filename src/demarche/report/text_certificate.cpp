@@ -14,7 +14,7 @@ constexpr double rounding_worth_telling = 1e-12;
 
 std::string verdict(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
-  const std::string gain = gain_sentence(certificate.max_gain, certificate.payoff_range);
+  const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
   if (judgement.accepted) return fmt::format("{}: within the tolerance of {:.2g}.", gain, judgement.tolerance);
   return fmt::format("{}, at {}: over the tolerance of {:.2g} of the range.", gain,
                      place_text(report, certificate.worst), judgement.tolerance);

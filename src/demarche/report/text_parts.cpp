@@ -70,9 +70,8 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
   std::string text = heading(equilibrium_heading(report), options);
   text +=
       wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width, body);
-  text += wrapped(
-      "certificate: " + gain_sentence(certificate.max_gain, certificate.payoff_range) + worst_sentence(report) + ".",
-      options.width, body);
+  const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
+  text += wrapped("certificate: " + gain + worst_sentence(report) + ".", options.width, body);
   text += out_of_reach_as_text(certificate, options);
   for (const std::string& note : solution.notes) text += wrapped("note: " + note, options.width, body);
   return text;

@@ -1,8 +1,11 @@
 #include "demarche/solve/aqre.h"
 
+#include "demarche/game/names.h"
+#include "demarche/game/relative_stakes.h"
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/follow.h"
 #include "demarche/solve/logit_jump.h"
+#include "demarche/solve/open_beliefs.h"
 #include "demarche/solve/public_point.h"
 
 #include <fmt/format.h>
@@ -32,14 +35,27 @@ struct Best {
 // A tolerance wider than the usual one asks for a profile that is certified to it, not for the limit.
 bool is_rough(const AqreOptions& options) { return options.tolerance > AqreOptions{}.tolerance; }
 
+// Off the branch there is no limit to wait for: what is asked is the certificate.
+bool wants_limit(const LogitTrace& trace, const AqreOptions& options) {
+  return !options.precision && !trace.left_at && !is_rough(options);
+}
+
+// A profile without gains is a limit only where no belief is left that could turn a choice.
+StopReason without_gains(const LogitTrace& trace, const AqreOptions& options) {
+  const bool open = wants_limit(trace, options) && find_open_belief(trace, options.tolerance);
+  return open ? StopReason::OpenBelief : StopReason::ReachedTolerance;
+}
+
 std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
-  // Off the branch there is no limit to wait for: what is asked is the certificate.
-  const bool no_limit_wanted = trace.left_at || is_rough(options);
-  const bool settled = no_limit_wanted || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
+  const bool settled = !wants_limit(trace, options) ||
+                       (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
-  if (here.max_gain <= options.tolerance && (settled || at_end)) return StopReason::ReachedTolerance;
+  if (here.max_gain <= options.tolerance && (settled || at_end)) {
+    const StopReason reason = without_gains(trace, options);
+    return reached(reason) || at_end ? std::optional(reason) : std::nullopt;
+  }
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
 }
 
@@ -57,10 +73,9 @@ std::optional<StopReason> begin_again(LogitTrace& trace, double goal) {
 std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor, double goal) {
   if (const auto reason = arrived(trace, options, goal)) return reason;
   if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
-  const double fraction = std::log1p(trace.here.precision) / std::log1p(goal);
   const double range = trace.stakes.range;
-  const Progress progress{"following the logit path", fraction, trace.here.precision / range,
-                          trace.here.max_gain * range};
+  // Nobody knows how long a path is: it may turn, and where it settles shows only there.
+  const Progress progress{"following the logit path", -1, trace.here.precision / range, trace.here.max_gain * range};
   if (monitor && !monitor(progress)) return StopReason::Interrupted;
   if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
   if (trace.steps_below_crest > trace.patience) {
@@ -75,7 +90,7 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, co
 StopReason what_was_reached(const LogitTrace& trace, const AqreOptions& options, StopReason reason) {
   const bool gave_up = reason == StopReason::NoProgress || reason == StopReason::StepLimit;
   const bool enough = !options.precision && trace.here.max_gain <= options.tolerance;
-  return gave_up && enough ? StopReason::ReachedTolerance : reason;
+  return gave_up && enough ? without_gains(trace, options) : reason;
 }
 
 std::string_view linear_algebra_of(const LogitSolver& solver) {
@@ -105,7 +120,28 @@ std::string note_on_settling(double unsettled) {
          "higher precisions";
 }
 
-Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
+// `game`: null where there are no names.
+std::string note_on_belief(const Game* game, const LogitTrace& trace, const OpenBelief& belief) {
+  const LogitShape& shape = *trace.solver.shape;
+  std::string where = "off the path of play";
+  std::string what = "one history against another";
+  if (game) {
+    const auto whole_node = [&](std::uint32_t node) {
+      return NodeId{shape.settled ? shape.settled->kept_nodes[node] : node};
+    };
+    const InfosetId set = game->nodes[whole_node(belief.to)].infoset();
+    where = fmt::format("at {}'s {}", actor_name(*game, game->infosets[set].actor), infoset_label(*game, set));
+    what = fmt::format("`{}` against `{}`", told_apart(*game, whole_node(belief.to), whole_node(belief.from)),
+                       told_apart(*game, whole_node(belief.from), whole_node(belief.to)));
+  }
+  return fmt::format(
+      "this is no limit: a belief is open. What is believed {} of {}, {:.3g}% now, still moves with the precision, and "
+      "from about precision {:.3g} on it would turn the choice there",
+      where, what, 100 * belief.share, belief.turns_at / trace.stakes.range);
+}
+
+Solution solution_of(const Game* game, LogitTrace& trace, const AqreOptions& options, StopReason reason) {
+  const auto open = reason == StopReason::OpenBelief ? find_open_belief(trace, options.tolerance) : std::nullopt;
   Solution solution;
   solution.reason = reason;
   polish(trace, options.residual_tolerance);
@@ -124,6 +160,7 @@ Solution solution_of(LogitTrace& trace, const AqreOptions& options, StopReason r
   if (!options.precision) solution.unsettled = std::min(1.0, distance_left(trace));
   if (reason == StopReason::ReachedTolerance && solution.unsettled > options.strategy_tolerance)
     solution.notes.push_back(note_on_settling(solution.unsettled));
+  if (open) solution.notes.push_back(note_on_belief(game, trace, *open));
   return solution;
 }
 
@@ -154,11 +191,14 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
     const bool better = !best.known || trace.here.max_gain < best.max_gain;
     if (!options.precision && better) best = {trace.here.max_gain, place_of(trace.here), trace.tangent, true};
   }
-  if (best.known && best.max_gain < trace.here.max_gain) {
+  // A limit is where the path has come to, though gains were smaller before a belief turned a choice on the way.
+  const bool is_limit = *reason == StopReason::ReachedTolerance && wants_limit(trace, options);
+  if (!is_limit && best.known && best.max_gain < trace.here.max_gain) {
     move_to(*trace.solver.shape, trace.stakes, best.place, trace.here);
     trace.tangent = std::move(best.tangent);
+    trace.pace_before = {};
   }
-  Solution solution = solution_of(trace, options, what_was_reached(trace, options, *reason));
+  Solution solution = solution_of(game, trace, options, what_was_reached(trace, options, *reason));
   solution.path = std::move(path);
   return solution;
 }
@@ -175,6 +215,8 @@ Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stak
   if (options.precision) solver.tangent_tolerance = rough_tangents;
   LogitTrace trace = start_trace(std::move(solver), std::move(*scaled));
   Solution solution = follow(&game, trace, options, monitor);
+  std::string nothing = note_on_nothing_at_stake(game, stakes);
+  if (!nothing.empty()) solution.notes.push_back(std::move(nothing));
   if (options.precision) return solution;
   std::string note = note_on_small_stakes(game, stakes, options.tolerance);
   if (!note.empty()) solution.notes.push_back(std::move(note));

@@ -34,7 +34,14 @@ struct AqreOptions {
   PathWatcher watch_path;  // told of every point of a path that is followed over a flat game; may be empty
 };
 
-enum class StopReason : std::uint8_t { ReachedPrecision, ReachedTolerance, StepLimit, NoProgress, Interrupted };
+enum class StopReason : std::uint8_t {
+  ReachedPrecision,
+  ReachedTolerance,
+  StepLimit,
+  NoProgress,
+  Interrupted,
+  OpenBelief  // no gain exceeds the tolerance, but a belief still moves that could turn a choice
+};
 
 // Whether that is what was asked for.
 inline bool reached(StopReason reason) {

@@ -60,6 +60,7 @@ void eliminate_pivots(const Front& front, Matrix& matrix, std::uint32_t* exchang
       lu.singular = true;
     }
     if (matrix(k, k) < 0) lu.determinant_sign = -lu.determinant_sign;
+    multiply(lu.determinant_size, matrix(k, k));
     matrix.col(k).tail(rows - k - 1) /= matrix(k, k);
     for (Index column = k + 1; column < pivots; ++column)
       matrix.col(column).tail(rows - k - 1) -= matrix(k, column) * matrix.col(k).tail(rows - k - 1);
@@ -91,6 +92,7 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
   lu.front.resize(std::size_t{plan.max_rows} * plan.max_rows);
   lu.stack.resize(plan.max_stack);
   lu.determinant_sign = 1;
+  lu.determinant_size = {};
   lu.singular = false;
   std::size_t height = 0;
   std::size_t eliminated = 0;

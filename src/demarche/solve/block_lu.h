@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/solve/block_plan.h"
+#include "demarche/solve/log_size.h"
 
 #include <vector>
 
@@ -12,6 +13,7 @@ struct BlockLu {
   std::vector<double> factors;
   std::vector<std::uint32_t> exchanges;  // [unknown, in order of elimination]: row of the front
   int determinant_sign = 1;
+  LogSize determinant_size;
   bool singular = false;      // a pivot was replaced by a tiny number
   std::vector<double> front;  // working space
   std::vector<double> stack;

@@ -87,6 +87,7 @@ LogitShape condensed_shape(const Game& game, SettledPlay play, Condensation& mad
   shape.settled->num_actions = game.num_actions;
   const std::vector<std::uint32_t> numbers = number_nodes(game, made);
   shape.num_nodes = made.nodes.size();
+  shape.settled->kept_nodes = made.nodes;
   shape.num_actors = game.num_actors;
   keep_sets(game, made, numbers, shape);
   keep_nodes(game, numbers, made, shape);

@@ -17,6 +17,10 @@ constexpr double aimed_move = 0.025;  // of a probability between prediction and
 
 Stakes between(const Stakes& from, const Stakes& to, double share) {
   Stakes stakes = to;
+  if (!from.remainders.empty() || !to.remainders.empty()) stakes.remainders.assign(stakes.payoffs.size(), 0.0);
+  const auto rest = [](const Stakes& of, std::size_t k) { return of.remainders.empty() ? 0.0 : of.remainders[k]; };
+  for (std::size_t k = 0; k < stakes.remainders.size(); ++k)
+    stakes.remainders[k] = rest(from, k) + share * (rest(to, k) - rest(from, k));
   for (std::size_t k = 0; k < stakes.payoffs.size(); ++k)
     stakes.payoffs[k] = from.payoffs[k] + share * (to.payoffs[k] - from.payoffs[k]);
   for (std::size_t k = 0; k < stakes.odds.size(); ++k)

@@ -1,5 +1,6 @@
 #include "demarche/solve/logit_game.h"
 
+#include "demarche/game/relative_stakes.h"
 #include "demarche/game/within_reach.h"
 
 #include <algorithm>
@@ -59,6 +60,21 @@ void link_members(LogitShape& shape) {
   }
 }
 
+namespace {
+
+constexpr double few_roundings = 4 * std::numeric_limits<double>::epsilon();
+
+// Whether payoffs are what they are in doubles, and differ by more than rounding or not at all from 0.
+bool are_plain(const Stakes& stakes, const std::vector<double>& low, const std::vector<double>& high) {
+  if (!stakes.remainders.empty()) return false;
+  for (std::size_t i = 0; i < low.size(); ++i)
+    if (high[i] != low[i] && high[i] - low[i] <= few_roundings * std::max(std::abs(low[i]), std::abs(high[i])))
+      return false;
+  return true;
+}
+
+}  // namespace
+
 void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) {
   const std::size_t num_actors = game.num_actors;
   std::vector<double> low(num_actors, std::numeric_limits<double>::infinity());
@@ -72,6 +88,10 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
       low[i] = std::min(low[i], value);
       high[i] = std::max(high[i], value);
     }
+  }
+  if (!are_plain(stakes, low, high)) {
+    const std::optional<Stakes> relative = relative_stakes(game, stakes);
+    if (relative) return scale_payoffs(game, *relative, scaled);
   }
   double range = 0;
   for (std::size_t i = 0; i < num_actors; ++i) range = std::max(range, high[i] - low[i]);

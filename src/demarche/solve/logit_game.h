@@ -53,6 +53,7 @@ struct SettledPlay {
   std::vector<End> ends;
   std::vector<Rule> rules;
   std::vector<std::uint32_t> kept_actions;  // [action of the condensed game]: ActionId of the whole one
+  std::vector<std::uint32_t> kept_nodes;    // [node of the condensed game]: NodeId of the whole one
   std::size_t num_actions = 0;              // of the whole game
 };
 

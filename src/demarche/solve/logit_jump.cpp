@@ -31,6 +31,8 @@ void land(LogitTrace& trace, LogitPoint point) {
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
   if (eliminates(trace.solver)) trace.side = determinant_sign(trace.solver);
   trace.bend.clear();
+  trace.pace_before = {};
+  trace.marks = {};
   trace.step = first_length;
   trace.last_s = 1;
   trace.crest = place_of(trace.here);

@@ -267,6 +267,16 @@ std::vector<double> precision_pull(const LogitShape& shape, const LogitPoint& po
   return pull;
 }
 
+std::vector<double> reach_changes(const LogitShape& shape, const std::vector<double>& changes) {
+  std::vector<double> result(shape.num_nodes, 0.0);
+  for (const Inner& inner : shape.inner) {
+    const bool chance = inner.first_coefficient >= shape.num_actions;
+    for (std::size_t k = 0; k < inner.num_children; ++k)
+      result[inner.first_child + k] = result[inner.node] + (chance ? 0.0 : changes[inner.first_coefficient + k]);
+  }
+  return result;
+}
+
 namespace {
 
 // Changes of the values of all nodes [node x num_actors + actor] under changes of log p [action].
@@ -284,16 +294,6 @@ std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& poi
       for (std::size_t i = 0; i < num_actors; ++i)
         here[i] += probability * (result[below + i] + change * point.values[below + i]);
     }
-  }
-  return result;
-}
-
-std::vector<double> reach_changes(const LogitShape& shape, const std::vector<double>& changes) {
-  std::vector<double> result(shape.num_nodes, 0.0);
-  for (const Inner& inner : shape.inner) {
-    const bool chance = inner.first_coefficient >= shape.num_actions;
-    for (std::size_t k = 0; k < inner.num_children; ++k)
-      result[inner.first_child + k] = result[inner.node] + (chance ? 0.0 : changes[inner.first_coefficient + k]);
   }
   return result;
 }

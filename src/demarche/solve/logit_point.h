@@ -63,6 +63,9 @@ Strategy strategy_at(const LogitShape& shape, const LogitPoint& point);
 // The moves of a strategy of the whole game that the shape keeps, as the point's logs.
 void take_strategy(const LogitShape& shape, const Strategy& strategy, LogitPoint& point);
 
+// Changes of log-reaches [node] under changes of log p [action]. Flat games only.
+std::vector<double> reach_changes(const LogitShape& shape, const std::vector<double>& changes);
+
 // Changes of log p [action] from changes of log-odds [unknown].
 std::vector<double> log_changes(const LogitShape& shape, const LogitPoint& point, const std::vector<double>& log_odds);
 

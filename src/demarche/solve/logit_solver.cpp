@@ -145,6 +145,10 @@ int determinant_sign(const LogitSolver& solver) {
   return solver.shape->open ? solver.tree.determinant_sign : solver.lu.determinant_sign;
 }
 
+double log_determinant(const LogitSolver& solver) {
+  return log_of(solver.shape->open ? solver.tree.determinant_size : solver.lu.determinant_size);
+}
+
 namespace {
 
 // What substitution reads of a point; the large arrays are left out.

@@ -29,7 +29,8 @@ struct LogitSolver {
 };
 
 bool eliminates(const LogitSolver& solver);
-int determinant_sign(const LogitSolver& solver);  // of the Jacobian last factorised; needs elimination
+int determinant_sign(const LogitSolver& solver);    // of the Jacobian last factorised; needs elimination
+double log_determinant(const LogitSolver& solver);  // of its size
 
 // Eliminates at the point, unless that was done last. Under other stakes the same point is another: forget, then.
 void factorise(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point);

@@ -28,6 +28,39 @@ Hold hold_across(const LogitTrace& trace) {
   return {&trace.tangent, {p.begin(), p.begin() + static_cast<std::ptrdiff_t>(trace.solver.shape->num_actions)}};
 }
 
+// The precision up to which the determinant's sign is known: elimination may be some steps old.
+double known_last(const LogitTrace& trace, const LogitPoint& trial) {
+  const DeterminantMark& mark = trace.marks.back();
+  const double here = trace.here.precision;
+  const bool lies_behind = mark.known && (mark.precision - here) * (trial.precision - here) <= 0;
+  return lies_behind ? mark.precision : here;
+}
+
+// The branches that cross between the point where the determinant was known last and a new one, each noted where it is.
+// Where the determinant has changed its sign there is one at least.
+enum class Sign : std::uint8_t { Kept, Changed };
+void note_crossings(LogitTrace& trace, const LogitPoint& trial, Sign sign) {
+  const double begin = known_last(trace, trial);
+  const PathStretch stretch{trace.here, trace.tangent, begin, trial.precision};
+  const std::vector<BranchCrossing> crossings = crossings_between(trace.solver, trace.stakes, stretch);
+  const double range = trace.stakes.range;
+  constexpr std::string_view followed = "; the one that goes straight on was followed";
+  for (const BranchCrossing& crossing : crossings)
+    trace.notes.push_back(fmt::format("branches of equilibria cross{} near precision {:.6g}{}",
+                                      crossing.is_twofold ? ", two or more at once," : "", crossing.precision / range,
+                                      followed));
+  if (sign == Sign::Changed && crossings.empty())
+    trace.notes.push_back(fmt::format("branches of equilibria cross between precision {:.6g} and {:.6g}{}",
+                                      begin / range, trial.precision / range, followed));
+  factorise(trace.solver, trace.stakes, trial);
+}
+
+// Whether the determinant, whose sign fits, may have turned twice since it was known last.
+bool may_hide_crossings(const LogitTrace& trace) {
+  const double precision = trace.solver.eliminated_at->precision;
+  return precision != trace.marks.back().precision && heads_for_zero(trace.marks[0], trace.marks[1], precision);
+}
+
 // Whether the direction in which a point continues the path fits the determinant there; settles crossings of branches.
 // Where two parts of the game are alike and bear little on each other both turn back at once, so that the determinant
 // keeps its sign at their fold: they are followed together. One after the other, with the first one going all its way
@@ -39,7 +72,13 @@ bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tange
   // may look like going on, and just past it what looks like a crossing is a step back.
   const bool turns = sign_of(tangent.s) != sign_of(trace.tangent.s);
   const bool past_fold = trace.steps_since_turn < steps_past_fold;
-  if (!turns && !past_fold && fits()) return true;
+  // Where the path runs straight nothing was eliminated on the way.
+  if (trace.solver.eliminated_at->precision == trace.marks.back().precision)
+    factorise(trace.solver, trace.stakes, trial);
+  if (!turns && !past_fold && fits()) {
+    if (may_hide_crossings(trace)) note_crossings(trace, trial, Sign::Kept);
+    return true;
+  }
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
   const bool straight_on = alignment(trial, trace.tangent, tangent) > straight && !past_fold;
@@ -47,12 +86,12 @@ bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tange
   const bool crossing = straight_on && !turns && (!trace.careful || length <= careful_step);
   if (!twin_fold && !crossing) return length <= undecided_step && !past_fold;
   trace.side = -trace.side;
-  const std::string_view what = twin_fold
-                                    ? "branches of equilibria turn back two at a time near precision {:.6g}, where "
-                                      "parts of the game are alike; they were followed together"
-                                    : "branches of equilibria cross near precision {:.6g}; the one that goes "
-                                      "straight on was followed";
-  trace.notes.push_back(fmt::format(fmt::runtime(what), trial.precision / trace.stakes.range));
+  if (crossing) note_crossings(trace, trial, Sign::Changed);
+  else
+    trace.notes.push_back(
+        fmt::format("branches of equilibria turn back two at a time near precision {:.6g}, where parts of the game are "
+                    "alike; they were followed together",
+                    trial.precision / trace.stakes.range));
   return true;
 }
 
@@ -69,16 +108,27 @@ std::vector<double> bend_between(const LogitPoint& from, const Tangent& before, 
   return bend;
 }
 
+// Elimination nearby, if any was made in this step.
+void mark_determinant(LogitTrace& trace) {
+  if (!eliminates(trace.solver)) return;
+  const double precision = trace.solver.eliminated_at->precision;
+  if (trace.marks[1].known && trace.marks[1].precision == precision) return;
+  trace.marks = {trace.marks[1], {precision, log_determinant(trace.solver), true}};
+}
+
 void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
   ++trace.steps_since_turn;
+  mark_determinant(trace);
   if (sign_of(tangent.s) != sign_of(trace.tangent.s)) {
     ++trace.num_turns;
     trace.steps_since_turn = 0;
+    trace.marks = {};
   }
   const double order = trace.bend.empty() ? 2 : 3;
   trace.bend = bend_between(trace.here, trace.tangent, trial, tangent);
-  trace.here = std::move(trial);
   trace.last_s = std::abs(trace.tangent.s);
+  trace.pace_before = {trace.here.precision, std::move(trace.tangent)};
+  trace.here = std::move(trial);
   trace.tangent = std::move(tangent);
   ++trace.steps_below_crest;
   if (trace.here.precision > trace.crest.precision) {
@@ -132,6 +182,7 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
   trace.step = first_growth / trace.tangent.s;
   trace.crest = place_of(trace.here);
+  mark_determinant(trace);
   return trace;
 }
 

@@ -1,12 +1,20 @@
 #pragma once
 
 #include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/crossings.h"
 #include "demarche/solve/logit_path.h"
 
+#include <array>
 #include <string>
 #include <vector>
 
 namespace demarche {
+
+// A tangent, with the precision at which it was one.
+struct LogitPace {
+  double precision = 0;
+  Tangent tangent;
+};
 
 // Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
 // precision) stays the same through every fold; `side` is that sign. A change that smaller steps do not undo means a
@@ -16,6 +24,7 @@ struct LogitTrace {
   LogitStakes stakes;
   LogitPoint here;
   Tangent tangent;
+  LogitPace pace_before;     // one point before
   std::vector<double> bend;  // second derivative of log p by precision, from the last two points; or empty
   double step = 0;           // of arclength, tried next
   double last_s = 1;         // |tangent.s| one point before
@@ -30,6 +39,7 @@ struct LogitTrace {
   bool careful = false;           // branches are said to cross only where a short step says so
   std::optional<double> left_at;  // precision at which the branch was left (see jump)
   double growth = 0.02;           // of the precision over which the next jump goes
+  std::array<DeterminantMark, 2> marks;  // where elimination was made last, on this stretch; the latest one last
   std::vector<std::string> notes;
 };
 

@@ -202,6 +202,7 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
     const Matrix through = family.own_part(columns);
     columns.leftCols(family.num_columns).noalias() += through * answered;
     result.determinant_sign *= sign_of_determinant(pivot);
+    for (const double factor : pivot.matrixLU().diagonal()) multiply(result.determinant_size, factor);
   }
   Rows rows;
   rows.num = moves.rows();
@@ -232,6 +233,7 @@ void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPo
   result.answers.resize(game.decisions.size());
   result.most_numbers = 0;
   result.determinant_sign = 1;
+  result.determinant_size = {};
   for (const PublicNode& node : game.nodes) {
     const auto row = static_cast<std::size_t>(&node - game.nodes.data());
     if (node.kind == NodeKind::Terminal) result.responses[row] = no_response(*shape.open);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/solve/log_size.h"
 #include "demarche/solve/logit_point.h"
 
 #include <Eigen/Dense>
@@ -48,6 +49,7 @@ struct PublicElimination {
   std::vector<Eigen::MatrixXd> answers;   // [decision]: w by column of all children, their rows unmoved by the mover
   std::size_t most_numbers = 0;           // columns, own rows and moves of one decision together
   int determinant_sign = 1;               // of the Jacobian in log-odds
+  LogSize determinant_size;
 };
 
 void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point, PublicElimination& result);

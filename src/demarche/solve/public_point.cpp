@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 namespace {
@@ -69,26 +70,28 @@ void learn(const PublicShape& shape, const PublicDecision& decision, std::size_t
   point.public_moves[child] = share_of(log_move);
 }
 
-void reach_forward(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {
+void reach_children(const PublicShape& shape, const PublicStakes& stakes, std::size_t row, LogitPoint& point) {
   const PublicGame& game = *shape.game;
-  start_with_priors(shape, stakes, point);
-  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
-    const PublicNode& node = game.nodes[row];
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      const std::size_t child = node.first_child + k;
-      std::copy_n(point.reaches.data() + row * shape.num_types, shape.num_types,
-                  point.reaches.data() + child * shape.num_types);
-      std::copy_n(point.beliefs.data() + row * shape.num_types, shape.num_types,
-                  point.beliefs.data() + child * shape.num_types);
-      if (node.kind == NodeKind::Decision) {
-        learn(shape, game.decisions[node.owner], k, child, point);
-      } else {
-        const double odds = stakes.odds[OddsId{node.owner + k}];
-        point.public_moves[child] = odds;
-        point.public_reaches[child] = point.public_reaches[row] + (odds > 0 ? std::log(odds) : 0.0);
-      }
+  const PublicNode& node = game.nodes[row];
+  for (std::size_t k = 0; k < node.num_children; ++k) {
+    const std::size_t child = node.first_child + k;
+    std::copy_n(point.reaches.data() + row * shape.num_types, shape.num_types,
+                point.reaches.data() + child * shape.num_types);
+    std::copy_n(point.beliefs.data() + row * shape.num_types, shape.num_types,
+                point.beliefs.data() + child * shape.num_types);
+    if (node.kind == NodeKind::Decision) {
+      learn(shape, game.decisions[node.owner], k, child, point);
+    } else {
+      const double odds = stakes.odds[OddsId{node.owner + k}];
+      point.public_moves[child] = odds;
+      point.public_reaches[child] = point.public_reaches[row] + (odds > 0 ? std::log(odds) : 0.0);
     }
   }
+}
+
+void reach_forward(const PublicShape& shape, const PublicStakes& stakes, LogitPoint& point) {
+  start_with_priors(shape, stakes, point);
+  for (std::size_t row = 0; row < shape.game->nodes.size(); ++row) reach_children(shape, stakes, row, point);
 }
 
 // What a term of two actors' types is worth to an actor of each type of `one`, the other's type averaged out.
@@ -126,14 +129,17 @@ void add_term(const PublicShape& shape, const PublicStakes& stakes, const Term& 
   for (std::size_t t = 0; t < num_own; ++t) values[t] += mean;
 }
 
-void value_terminals(const PublicShape& shape, const LogitStakes& stakes, LogitPoint& point) {
-  for (const PublicShape::Crossing& crossing : stakes.crossings) {
-    const double* own = stakes.values.data() + crossing.node * shape.num_types;
-    std::copy_n(own, shape.num_types, point.values.data() + crossing.node * shape.num_types);
-    for (std::size_t row = crossing.first_term; row < crossing.end_term; ++row) {
-      add_term(shape, *stakes.open, stakes.open->terms[row], crossing.node, point);
-    }
+void value_terminal(const PublicShape& shape, const LogitStakes& stakes, const PublicShape::Crossing& crossing,
+                    LogitPoint& point) {
+  const double* own = stakes.values.data() + crossing.node * shape.num_types;
+  std::copy_n(own, shape.num_types, point.values.data() + crossing.node * shape.num_types);
+  for (std::size_t row = crossing.first_term; row < crossing.end_term; ++row) {
+    add_term(shape, *stakes.open, stakes.open->terms[row], crossing.node, point);
   }
+}
+
+void value_terminals(const PublicShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  for (const PublicShape::Crossing& crossing : stakes.crossings) value_terminal(shape, stakes, crossing, point);
 }
 
 void value_decision(const PublicShape& shape, const PublicDecision& decision, LogitPoint& point) {
@@ -156,23 +162,22 @@ void value_decision(const PublicShape& shape, const PublicDecision& decision, Lo
   }
 }
 
+void value_node(const PublicShape& shape, std::size_t row, LogitPoint& point) {
+  const PublicNode& node = shape.game->nodes[row];
+  double* here = point.values.data() + row * shape.num_types;
+  std::fill_n(here, shape.num_types, 0.0);
+  if (node.kind == NodeKind::Decision) return value_decision(shape, shape.game->decisions[node.owner], point);
+  for (std::size_t k = 0; k < node.num_children; ++k) {
+    const double odds = point.public_moves[node.first_child + k];
+    const double* below = point.values.data() + (node.first_child + k) * shape.num_types;
+    for (std::size_t t = 0; t < shape.num_types; ++t) here[t] += odds * below[t];
+  }
+}
+
 void value_backward(const PublicShape& shape, LogitPoint& point) {
   const PublicGame& game = *shape.game;
-  for (std::size_t row = game.nodes.size(); row-- > 0;) {
-    const PublicNode& node = game.nodes[row];
-    if (node.kind == NodeKind::Terminal) continue;
-    double* here = point.values.data() + row * shape.num_types;
-    std::fill_n(here, shape.num_types, 0.0);
-    if (node.kind == NodeKind::Decision) {
-      value_decision(shape, game.decisions[node.owner], point);
-      continue;
-    }
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      const double odds = point.public_moves[node.first_child + k];
-      const double* below = point.values.data() + (node.first_child + k) * shape.num_types;
-      for (std::size_t t = 0; t < shape.num_types; ++t) here[t] += odds * below[t];
-    }
-  }
+  for (std::size_t row = game.nodes.size(); row-- > 0;)
+    if (game.nodes[row].kind != NodeKind::Terminal) value_node(shape, row, point);
 }
 
 }  // namespace
@@ -235,6 +240,47 @@ void walk_in_public(const LogitShape& shape, const LogitStakes& stakes, LogitPoi
   reach_forward(*shape.open, *stakes.open, point);
   value_terminals(*shape.open, stakes, point);
   value_backward(*shape.open, point);
+}
+
+void assume_type(const LogitShape& shape, const LogitStakes& stakes, std::uint32_t node, ActorId actor,
+                 std::uint32_t type, LogitPoint& point) {
+  const PublicShape& open = *shape.open;
+  const std::vector<PublicNode>& nodes = open.game->nodes;
+  double* logs = at(open, point.reaches, node)[actor];
+  double* beliefs = at(open, point.beliefs, node)[actor];
+  for (std::uint32_t t = 0; t < open.num_types_of(actor); ++t) {
+    logs[t] = t == type ? 0 : -std::numeric_limits<double>::infinity();
+    beliefs[t] = t == type ? 1 : 0;
+  }
+  std::vector<char> below(nodes.size(), 0);
+  below[node] = 1;
+  for (std::size_t row = node; row < nodes.size(); ++row) {
+    if (row > node && nodes[row].parent != PublicNode::no_node) below[row] = below[nodes[row].parent];
+    if (below[row] && nodes[row].kind != NodeKind::Terminal) reach_children(open, *stakes.open, row, point);
+  }
+  for (const PublicShape::Crossing& crossing : stakes.crossings)
+    if (below[crossing.node]) value_terminal(open, stakes, crossing, point);
+  for (std::size_t row = nodes.size(); row-- > node;)
+    if (below[row] && nodes[row].kind != NodeKind::Terminal) value_node(open, row, point);
+}
+
+std::vector<double> reach_changes_in_public(const LogitShape& shape, const std::vector<double>& changes) {
+  const PublicShape& open = *shape.open;
+  const PublicGame& game = *open.game;
+  std::vector<double> result(game.nodes.size() * open.num_types, 0.0);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const PublicNode& node = game.nodes[row];
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      const std::size_t child = node.first_child + k;
+      std::copy_n(result.data() + row * open.num_types, open.num_types, result.data() + child * open.num_types);
+      if (node.kind != NodeKind::Decision) continue;
+      const PublicDecision& decision = game.decisions[node.owner];
+      double* own = at(open, result, child)[decision.actor];
+      for (std::size_t t = 0; t < open.num_types_of(decision.actor); ++t)
+        own[t] += changes[decision.first_action.value + t * decision.num_actions + k];
+    }
+  }
+  return result;
 }
 
 }  // namespace demarche

@@ -19,4 +19,13 @@ void walk_in_public(const LogitShape& shape, const LogitStakes& stakes, LogitPoi
 std::vector<double> action_changes_in_public(const LogitShape& shape, const LogitStakes& stakes,
                                              const LogitPoint& point, const std::vector<double>& changes);
 
+// Changes of the logs of beliefs about each actor's type, but for a constant an actor, [node x num_types + type], under
+// changes of log p [action].
+std::vector<double> reach_changes_in_public(const LogitShape& shape, const std::vector<double>& changes);
+
+// Walks the nodes below a public node again as if an actor were known there to be of one type: beliefs, values and the
+// values of moves follow; other nodes keep what they have. O(nodes).
+void assume_type(const LogitShape& shape, const LogitStakes& stakes, std::uint32_t node, ActorId actor,
+                 std::uint32_t type, LogitPoint& point);
+
 }  // namespace demarche

@@ -11,8 +11,12 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "rows of numbers are stored in little-endian order");
 
+const StoreError no_memory{"memory ran out", "", true};
+
 StoreError words_of(const std::string& path, int code, const char* details) {
   switch (code & 0xFF) {
+    case SQLITE_NOMEM:
+      return no_memory;
     case SQLITE_FULL:
       return {fmt::format("`{}` cannot grow: the disk is full", path), "make room, then go on with `--resume`"};
     case SQLITE_IOERR:
@@ -53,7 +57,7 @@ Stored<Database> Database::open(const std::string& path, OpenMode mode) {
   Database database;
   database.handle_.reset(handle);
   database.path_ = path;
-  if (handle == nullptr) return std::unexpected(StoreError{"SQLite has no memory", ""});
+  if (handle == nullptr) return std::unexpected(no_memory);
   if (code != SQLITE_OK) return std::unexpected(database.error());
   sqlite3_busy_timeout(handle, 10'000);
   return database;
@@ -63,6 +67,21 @@ Stored<void> Database::run(const char* sql) const {
   if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) return std::unexpected(error());
   return {};
 }
+
+Stored<std::string> Database::bytes() const {
+  sqlite3_int64 size = 0;
+  const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> copy{sqlite3_serialize(handle(), "main", &size, 0),
+                                                                     &sqlite3_free};
+  if (!copy) return std::unexpected(no_memory);
+  return std::string(copy.get(), copy.get() + size);
+}
+
+bool Database::is_busy() const {
+  const int code = sqlite3_errcode(handle()) & 0xFF;
+  return code == SQLITE_BUSY || code == SQLITE_LOCKED;
+}
+
+int Database::num_changed() const { return sqlite3_changes(handle_.get()); }
 
 StoreError Database::error() const {
   return words_of(path_, sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()));

@@ -17,6 +17,7 @@ namespace demarche {
 struct StoreError {
   std::string sentence;
   std::string help;
+  bool out_of_memory = false;
 };
 template <class T>
 using Stored = std::expected<T, StoreError>;
@@ -30,6 +31,9 @@ class Database {
 
   // Statements without results, several at once.
   Stored<void> run(const char* sql) const;
+  Stored<std::string> bytes() const;  // the whole database, as its file holds it
+  bool is_busy() const;      // whether it last complained of another program's work
+  int num_changed() const;   // rows, by the last statement that was to change some
   StoreError error() const;  // what SQLite last complained of
   sqlite3* handle() const { return handle_.get(); }
   const std::string& path() const { return path_; }

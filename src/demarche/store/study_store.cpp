@@ -1,47 +1,51 @@
 #include "demarche/store/study_store.h"
 
+#include "demarche/store/seal.h"
+#include "demarche/store/write_file.h"
+
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <filesystem>
-#include <initializer_list>
 #include <map>
 #include <tuple>
 
 namespace demarche {
 namespace {
 
-constexpr std::int64_t schema_version = 1;
+constexpr std::int64_t schema_version = 2;
+constexpr std::int64_t version_without_checksums = 1;
 constexpr std::int64_t application_id = 0x44656d61;  // "Dema"
 
 constexpr const char* schema = R"(
 BEGIN IMMEDIATE;
 PRAGMA application_id = 1147497825;  -- "Dema"
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 CREATE TABLE study (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE columns (role TEXT, position INTEGER, name TEXT NOT NULL, label TEXT NOT NULL, unit TEXT NOT NULL,
-                      best REAL, low REAL, high REAL, PRIMARY KEY (role, position)) WITHOUT ROWID;
+                      best REAL, low REAL, high REAL, drawn TEXT NOT NULL, PRIMARY KEY (role, position)) WITHOUT ROWID;
 -- parameters, answers: doubles of 8 bytes, little-endian, in the order of columns; a NaN is no answer.
+-- checksum, sum: see store/seal.h
 CREATE TABLE rows (k INTEGER PRIMARY KEY, parameters BLOB NOT NULL, answers BLOB NOT NULL, max_gain REAL,
-                   payoff_range REAL, precision REAL, flags INTEGER NOT NULL, note TEXT NOT NULL);
+                   payoff_range REAL, precision REAL, flags INTEGER NOT NULL, note TEXT NOT NULL,
+                   checksum INTEGER NOT NULL);
+CREATE TABLE tally (id INTEGER PRIMARY KEY, num_rows INTEGER NOT NULL, sum INTEGER NOT NULL);
+INSERT INTO tally VALUES (1, 0, 0);
 )";
 
 StoreError no_study(const std::string& path) {
   return {fmt::format("`{}` is no study of this program", path), "`demarche study FILE --out STUDY.db` makes one"};
 }
 
-std::map<std::string, std::string> entries_of(const StudyCard& card) {
-  return {{"model_text", card.model_text},
-          {"model_sha256", card.model_sha256},
-          {"version", card.version},
-          {"options", card.options},
-          {"design", card.design},
-          {"seed", std::to_string(card.seed)},
-          {"draws", std::to_string(card.num_rows)}};
+StoreError never_written(const std::string& path) {
+  return {fmt::format("`{}` was made by an earlier version, without checksums: it can be read, and no rows can be added",
+                      path),
+          fmt::format("`demarche merge NEW.db {}` copies its rows into a file that has checksums", path)};
 }
 
 Stored<void> write_columns(const Database& database, std::string_view role, const std::vector<StoredColumn>& columns) {
-  const auto insert = PreparedSql::prepare(database, "INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
+  const auto insert = PreparedSql::prepare(database, "INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return std::unexpected(insert.error());
   std::int64_t position = 0;
   for (const StoredColumn& column : columns) {
@@ -53,6 +57,7 @@ Stored<void> write_columns(const Database& database, std::string_view role, cons
     if (column.best) insert->bind(6, *column.best);
     if (column.low) insert->bind(7, *column.low);
     if (column.high) insert->bind(8, *column.high);
+    insert->bind(9, std::string_view(column.drawn));
     if (const auto done = insert->finish(); !done) return done;
   }
   return {};
@@ -61,7 +66,9 @@ Stored<void> write_columns(const Database& database, std::string_view role, cons
 Stored<void> write_card(const Database& database, const StudyCard& card) {
   const auto insert = PreparedSql::prepare(database, "INSERT INTO study VALUES (?, ?)");
   if (!insert) return std::unexpected(insert.error());
-  for (const auto& [key, value] : entries_of(card)) {
+  CardEntries entries = entries_of(card);
+  entries.emplace_back("seal", seal_of(card));
+  for (const auto& [key, value] : entries) {
     insert->bind(1, std::string_view(key));
     insert->bind(2, std::string_view(value));
     if (const auto done = insert->finish(); !done) return done;
@@ -70,10 +77,11 @@ Stored<void> write_card(const Database& database, const StudyCard& card) {
   return write_columns(database, "answer", card.answers);
 }
 
-Stored<std::vector<StoredColumn>> read_columns(const Database& database, std::string_view role) {
-  const auto select = PreparedSql::prepare(
-      database,
-      "SELECT name, label, unit, best, low, high, best IS NULL FROM columns WHERE role = ? ORDER BY position");
+Stored<std::vector<StoredColumn>> read_columns(const Database& database, std::string_view role, std::int64_t version) {
+  const std::string sql = fmt::format(
+      "SELECT name, label, unit, best, low, high, best IS NULL, {} FROM columns WHERE role = ? ORDER BY position",
+      version == version_without_checksums ? "''" : "drawn");
+  const auto select = PreparedSql::prepare(database, sql.c_str());
   if (!select) return std::unexpected(select.error());
   select->bind(1, role);
   std::vector<StoredColumn> columns;
@@ -81,8 +89,8 @@ Stored<std::vector<StoredColumn>> read_columns(const Database& database, std::st
     const auto more = select->step();
     if (!more) return std::unexpected(more.error());
     if (!*more) return columns;
-    StoredColumn& column =
-        columns.emplace_back(StoredColumn{select->text(0), select->text(1), select->text(2), {}, {}, {}});
+    StoredColumn& column = columns.emplace_back(
+        StoredColumn{select->text(0), select->text(1), select->text(2), {}, {}, {}, select->text(7)});
     if (select->integer(6) != 0) continue;
     column.best = select->number(3);
     column.low = select->number(4);
@@ -96,7 +104,12 @@ std::uint64_t whole_number(const std::string& text) {
   return number;
 }
 
-Stored<StudyCard> read_card(const Database& database) {
+struct SealedCard {
+  StudyCard card;
+  std::string seal;
+};
+
+Stored<SealedCard> read_entries(const Database& database) {
   const auto select = PreparedSql::prepare(database, "SELECT key, value FROM study");
   if (!select) return std::unexpected(select.error());
   std::map<std::string, std::string> entries;
@@ -106,73 +119,113 @@ Stored<StudyCard> read_card(const Database& database) {
     if (!*more) break;
     entries[select->text(0)] = select->text(1);
   }
-  auto parameters = read_columns(database, "parameter");
+  return SealedCard{{entries["model_text"],
+                     entries["model_sha256"],
+                     entries["version"],
+                     entries["options"],
+                     entries["design"],
+                     whole_number(entries["seed"]),
+                     whole_number(entries["draws"]),
+                     {},
+                     {}},
+                    entries["seal"]};
+}
+
+bool has_ranges(const StoredColumn& column) { return column.best.has_value(); }
+
+// The card, held against its seal where there must be one.
+Stored<SealedCard> read_card(const Database& database, std::int64_t version) {
+  auto read = read_entries(database);
+  if (!read) return read;
+  auto parameters = read_columns(database, "parameter", version);
   if (!parameters) return std::unexpected(parameters.error());
-  auto answers = read_columns(database, "answer");
+  auto answers = read_columns(database, "answer", version);
   if (!answers) return std::unexpected(answers.error());
-  return StudyCard{entries["model_text"],
-                   entries["model_sha256"],
-                   entries["version"],
-                   entries["options"],
-                   entries["design"],
-                   whole_number(entries["seed"]),
-                   whole_number(entries["draws"]),
-                   std::move(*parameters),
-                   std::move(*answers)};
+  read->card.parameters = std::move(*parameters);
+  read->card.answers = std::move(*answers);
+  const bool whole = version == version_without_checksums
+                         ? read->seal.empty() && std::ranges::all_of(read->card.parameters, has_ranges)
+                         : read->seal == seal_of(read->card);
+  if (whole) return read;
+  return std::unexpected(damaged(database.path(), "what it says of the study (model, options, columns) was changed"));
 }
 
 // A study's file says so in its head, with the version of its tables.
-Stored<void> check_head(const Database& database) {
+Stored<std::int64_t> read_version(const Database& database) {
   const auto head = PreparedSql::prepare(
       database, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version");
   if (!head) return std::unexpected(head.error());
   const auto row = head->step();
   if (!row) return std::unexpected(row.error());
   if (!*row || head->integer(0) != application_id) return std::unexpected(no_study(database.path()));
-  if (head->integer(1) != schema_version) {
-    return std::unexpected(StoreError{fmt::format("`{}` has tables of version {}, this program reads version {}",
-                                                  database.path(), head->integer(1), schema_version),
-                                      "use the version of the program that made it"});
-  }
-  return {};
+  const std::int64_t version = head->integer(1);
+  if (version == schema_version || version == version_without_checksums) return version;
+  return std::unexpected(StoreError{fmt::format("`{}` has tables of version {}, this program reads up to version {}",
+                                                database.path(), version, schema_version),
+                                    "use the version of the program that made it"});
 }
 
 void compare(std::vector<std::string>& found, const char* what, const std::string& there, const std::string& wanted) {
   if (there != wanted) found.push_back(fmt::format("{}: `{}` there, `{}` here", what, there, wanted));
 }
 
-// A file that holds the card and no rows. It gets its name when it is whole, so that a study is never half begun.
-Stored<void> write_new(const std::string& path, const StudyCard& card) {
-  const auto database = Database::open(path, OpenMode::Create);
-  if (!database) return std::unexpected(database.error());
-  if (const auto done = database->run(schema); !done) return done;
-  if (const auto done = write_card(*database, card); !done) return done;
-  return database->run("COMMIT");
+// How a number is drawn follows from the model, and is not in files without checksums.
+bool same_column(const StoredColumn& a, const StoredColumn& b) {
+  return a.name == b.name && a.label == b.label && a.unit == b.unit && a.best == b.best && a.low == b.low &&
+         a.high == b.high;
 }
 
-Stored<RowReader> reader_of(const StudyStore& store, const char* which) {
-  const std::string sql =
-      fmt::format("SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, note FROM rows {}", which);
-  auto select = PreparedSql::prepare(store.database, sql.c_str());
-  if (!select) return std::unexpected(select.error());
-  return RowReader{&store, std::move(*select)};
+bool same_columns(const std::vector<StoredColumn>& a, const std::vector<StoredColumn>& b) {
+  return std::ranges::equal(a, b, same_column);
+}
+
+// The card and no rows.
+Stored<void> write_new(const Database& database, const StudyCard& card) {
+  if (const auto done = database.run(schema); !done) return done;
+  if (const auto done = write_card(database, card); !done) return done;
+  return database.run("COMMIT");
+}
+
+// A new file is made in memory and gets its name when it is whole, so that a study is never half begun.
+Stored<void> create_file(const std::string& path, const StudyCard& card) {
+  const auto database = Database::open(":memory:", OpenMode::Create);
+  if (!database) return std::unexpected(database.error());
+  if (const auto done = write_new(*database, card); !done) return done;
+  const auto bytes = database->bytes();
+  if (!bytes) return std::unexpected(bytes.error());
+  const auto written = write_file(path, *bytes, IfThere::Leave);
+  if (!written) return std::unexpected(StoreError{written.error(), ""});
+  return {};
+}
+
+// An empty file becomes a study in one transaction, which of two runs only one can make.
+Stored<void> fill_file(const std::string& path, const StudyCard& card) {
+  const auto database = Database::open(path, OpenMode::Write);
+  if (!database) return std::unexpected(database.error());
+  return write_new(*database, card);
+}
+
+bool is_empty_file(const std::string& path) {
+  std::error_code ignored;
+  return std::filesystem::is_regular_file(path, ignored) && std::filesystem::is_empty(path, ignored);
 }
 
 }  // namespace
 
-Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+Stored<void> is_free(const std::string& path) {
   std::error_code ignored;
-  if (std::filesystem::exists(path, ignored)) {
-    return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
-                                      "`--resume` goes on with it; `--out` names another file"});
-  }
-  const std::string unfinished = path + ".new";
-  for (const char* end : {"", "-journal"}) std::filesystem::remove(unfinished + end, ignored);
-  if (const auto written = write_new(unfinished, card); !written) return std::unexpected(written.error());
-  std::error_code failure;
-  std::filesystem::rename(unfinished, path, failure);
-  if (failure) return std::unexpected(StoreError{fmt::format("`{}`: {}", path, failure.message()), ""});
-  return open_study(path, OpenMode::Write);
+  if (!std::filesystem::exists(path, ignored) || is_empty_file(path)) return {};
+  return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
+                                    "`--resume` goes on with it; `--out` names another file"});
+}
+
+Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+  if (const auto free = is_free(path); !free) return std::unexpected(free.error());
+  const auto created = is_empty_file(path) ? fill_file(path, card) : create_file(path, card);
+  if (created) return open_study(path, OpenMode::Write);
+  if (is_free(path)) return std::unexpected(created.error());
+  return std::unexpected(StoreError{fmt::format("another run has begun `{}` just now", path),
+                                    "`--resume` joins it once it has; `--out` names another file"});
 }
 
 Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
@@ -182,14 +235,16 @@ Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
   }
   auto database = Database::open(path, mode);
   if (!database) return std::unexpected(database.error());
-  if (const auto head = check_head(*database); !head) return std::unexpected(head.error());
+  const auto version = read_version(*database);
+  if (!version) return std::unexpected(version.error());
+  auto read = read_card(*database, *version);
+  if (!read) return std::unexpected(read.error());
   if (mode == OpenMode::Write) {
+    if (*version == version_without_checksums) return std::unexpected(never_written(path));
     const auto ready = database->run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
     if (!ready) return std::unexpected(ready.error());
   }
-  auto card = read_card(*database);
-  if (!card) return std::unexpected(card.error());
-  return StudyStore{std::move(*database), std::move(*card)};
+  return StudyStore{std::move(*database), std::move(read->card), std::move(read->seal), {}};
 }
 
 std::vector<std::string> differences(const StudyCard& there, const StudyCard& wanted) {
@@ -204,95 +259,20 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
   compare(found, "seed", std::to_string(there.seed), std::to_string(wanted.seed));
   compare(found, "draws, which stay what they were when the study was begun", std::to_string(there.num_rows),
           std::to_string(wanted.num_rows));
-  if (found.empty() && (there.parameters != wanted.parameters || there.answers != wanted.answers)) {
+  if (found.empty() && !(same_columns(there.parameters, wanted.parameters) && same_columns(there.answers, wanted.answers))) {
     found.push_back("columns: other parameters or questions");
   }
   return found;
 }
 
-Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) {
-  if (rows.empty()) return {};
-  if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
-  const auto undo = [&](const StoreError& error) -> Stored<void> {
-    std::ignore = store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
-    return std::unexpected(error);
-  };
-  const auto insert =
-      PreparedSql::prepare(store.database, "INSERT OR IGNORE INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?)");
-  if (!insert) return undo(insert.error());
-  for (const StoredRow& row : rows) {
-    insert->bind(1, row.number);
-    insert->bind(2, std::span(row.parameters));
-    insert->bind(3, std::span(row.answers));
-    insert->bind(4, row.max_gain);
-    insert->bind(5, row.payoff_range);
-    insert->bind(6, row.precision);
-    insert->bind(7, static_cast<std::int64_t>(row.flags));
-    insert->bind(8, std::string_view(row.note));
-    if (const auto done = insert->finish(); !done) return undo(done.error());
-  }
-  const auto committed = store.database.run("COMMIT");
-  return committed ? committed : undo(committed.error());
-}
-
-Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
-  const auto select = PreparedSql::prepare(store.database, "SELECT k FROM rows WHERE k >= 0 ORDER BY k");
-  if (!select) return std::unexpected(select.error());
-  std::vector<std::int64_t> numbers;
-  for (;;) {
-    const auto more = select->step();
-    if (!more) return std::unexpected(more.error());
-    if (!*more) return numbers;
-    numbers.push_back(select->integer(0));
-  }
-}
-
-Stored<RowReader> read_in_order(const StudyStore& store) { return reader_of(store, "ORDER BY k"); }
-
-Stored<RowReader> read_by_number(const StudyStore& store) { return reader_of(store, "WHERE k = ?"); }
-
-Stored<std::optional<StoredRow>> next_row(const RowReader& reader) {
-  const PreparedSql& select = reader.select;
-  const auto more = select.step();
-  if (!more) return std::unexpected(more.error());
-  if (!*more) return std::nullopt;
-  StoredRow row{select.integer(0),
-                select.numbers(1),
-                select.numbers(2),
-                select.number(3),
-                select.number(4),
-                select.number(5),
-                static_cast<std::uint32_t>(select.integer(6)),
-                select.text(7)};
-  const StudyCard& card = reader.store->card;
-  if (row.parameters.size() == card.parameters.size() && row.answers.size() == card.answers.size()) return row;
-  return std::unexpected(
-      StoreError{fmt::format("`{}` is damaged: row {} has not as many numbers as the study has columns",
-                             reader.store->database.path(), row.number),
-                 "rows can always be drawn again"});
-}
-
-Stored<std::optional<StoredRow>> find_row(const RowReader& reader, std::int64_t number) {
-  reader.select.reset();
-  reader.select.bind(1, number);
-  return next_row(reader);
-}
-
-Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
-  const auto reader = read_in_order(store);
-  if (!reader) return std::unexpected(reader.error());
-  std::vector<StoredRow> rows;
-  for (;;) {
-    auto row = next_row(*reader);
-    if (!row) return std::unexpected(row.error());
-    if (!*row) return rows;
-    rows.push_back(std::move(**row));
-  }
-}
-
-void close_study(StudyStore store) {
-  // Fails where another program reads it just now; the log then stays for that one to clear.
-  std::ignore = store.database.run("PRAGMA journal_mode = DELETE");
+Stored<void> close_study(StudyStore store) {
+  const auto closed = store.database.run("PRAGMA journal_mode = DELETE");
+  if (closed || store.database.is_busy()) return {};
+  StoreError error = closed.error();
+  error.help = fmt::format("no row is lost: keep `{0}` and `{0}-wal` together, and read it with `demarche results` "
+                           "when that can be mended",
+                           store.database.path());
+  return std::unexpected(std::move(error));
 }
 
 }  // namespace demarche

@@ -2,6 +2,7 @@
 
 #include "demarche/store/database.h"
 
+#include <functional>
 #include <optional>
 
 namespace demarche {
@@ -21,7 +22,7 @@ struct StoredColumn {
   std::string label;                      // what tells the rows of one question apart; empty for parameters
   std::string unit;                       // share | number
   std::optional<double> best, low, high;  // parameters: what the model says
-  friend bool operator==(const StoredColumn&, const StoredColumn&) = default;
+  std::string drawn{};                    // parameters: how, such as `normal` or `uniform, whole`
 };
 
 // What makes two studies the same one: rows of one fit into the other.
@@ -51,16 +52,32 @@ struct StoredRow {
   std::string note;
 };
 
-// A study in its file.
+// How many rows, and what their checksums sum to (modulo 2^64).
+struct RowTally {
+  std::uint64_t num_rows = 0;
+  std::uint64_t sum = 0;
+  friend bool operator==(const RowTally&, const RowTally&) = default;
+};
+
+// A study in its file. What says which study it is has a seal, every row a checksum over the seal and all that it holds,
+// and a tally tells how many rows there are and what their checksums sum to: whatever is changed, lost or added outside
+// of this program is found out wherever rows are read. Files of the first version of the tables have none of these.
 struct StudyStore {
   Database database;
   StudyCard card;
+  std::string seal;  // empty: a file without checksums, which is read and never written
+  // What is wrong with a row whose checksum is right, if anything: set by whoever can tell, asked for every row read.
+  std::function<std::string(const StoredRow&)> doubt;
 };
 
-// A new file; refused where there is one.
+// Refused with a sentence where a file with something in it is there.
+Stored<void> is_free(const std::string& path);
+
+// A new file; refused where there is one, or where another run has begun one just now. It is there as a whole or not at
+// all.
 Stored<StudyStore> create_study(const std::string& path, const StudyCard& card);
 
-// A study that is there. To be written to, or only read.
+// A study that is there. To be written to, or only read. Refused where its description is not what was written.
 Stored<StudyStore> open_study(const std::string& path, OpenMode mode);
 
 // In what two studies differ, one line for each thing, both sides named; empty where rows of one fit into the other.
@@ -69,23 +86,28 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
 // Adds rows in one transaction: all of them or, on an error, none. Rows that are there stay as they are.
 Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 
-// The numbers of the rows that are there, in order, the central one left out.
+// The numbers of the rows that are there, in order, the central one left out. All rows are checked on the way.
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
 
-// Reads one row after the other, so that tables larger than memory can be read. The study must outlive it.
+// Reads one row after the other, so that tables larger than memory can be read, and checks each. The study must outlive
+// it. In order, the tally is checked behind the last row.
 struct RowReader {
   const StudyStore* store = nullptr;
   PreparedSql select;
+  bool in_order = false;
+  RowTally seen{};
+  std::optional<RowTally> written{};
 };
 Stored<RowReader> read_in_order(const StudyStore& store);   // the central row first if it is there
 Stored<RowReader> read_by_number(const StudyStore& store);  // with find_row
-Stored<std::optional<StoredRow>> next_row(const RowReader& reader);
-Stored<std::optional<StoredRow>> find_row(const RowReader& reader, std::int64_t number);
+Stored<std::optional<StoredRow>> next_row(RowReader& reader);
+Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number);
 
 // All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
-// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it.
-void close_study(StudyStore store);
+// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where another
+// program reads it just now, the log stays for that one to clear.
+Stored<void> close_study(StudyStore store);
 
 }  // namespace demarche

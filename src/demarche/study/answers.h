@@ -2,6 +2,7 @@
 
 #include "demarche/certify/certify.h"
 #include "demarche/compile/compile.h"
+#include "demarche/draw/slack.h"
 #include "demarche/solve/aqre.h"
 
 #include <expected>
@@ -32,16 +33,24 @@ struct Difference {
   double high = 0;
 };
 
+// The quantity of a ranking where the parameter stands somewhere inside its range.
+struct InsidePoint {
+  double at = 0;
+  double value = 0;  // NaN where it has no answer
+};
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
   std::string label;     // what distinguishes the row: a value, a variant, a parameter
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
+  bool is_payoff = false;
   double value = 0;  // NaN where the condition can never be met
   // rank: the quantity at the low and high end of the parameter's range. Elsewhere, where a study of the model is at
   // hand: 5% and 95% of its draws lie below.
   std::optional<double> low, high;
   std::optional<double> low_at, high_at;        // rank: those ends
+  std::vector<InsidePoint> inside;              // rank: a look between them, in order
   std::optional<double> at;                     // sweep: the parameter's value
   std::optional<double> condition_probability;  // with `given`
   std::optional<double> log_condition;          // its natural logarithm, which does not underflow
@@ -51,9 +60,18 @@ struct AnswerRow {
   double max_gain = 0;
   double payoff_range = 0;
   double precision = 0;
+  AnswerSlack slack;                       // what it is known to
+  bool fixed = false;                      // where a study is at hand: over its draws it does not vary
   std::vector<Sensitivity> sensitivities;  // where asked for: ask and check; the most important first
   std::optional<Difference> difference;    // compare, where a study is at hand: of all rows but the first
   std::string note;                        // "warm start left the branch, solved afresh" and the like
+};
+
+// A place of the story at which a belief was asked.
+struct AskedAt {
+  std::string infoset;          // as `solve` calls it: "C.w | A.k=x"; steps of others, "the start", "the end" likewise
+  double weight = 0;            // how likely it is, the condition having come true
+  std::vector<double> beliefs;  // one a row of the answer
 };
 
 struct Answer {
@@ -65,6 +83,8 @@ struct Answer {
   std::optional<double> share_passed =
       std::nullopt;                // check, where a study is at hand: of its draws, those within the bounds
   std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
+  std::vector<AskedAt> asked_at = {};  // belief: the most likely places, those first
+  std::size_t num_asked_at = 0;        // how many there are
   Diagnostics remarks;             // R301
 };
 
@@ -113,15 +133,5 @@ struct Probability {
   double log_condition = 0;
 };
 Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given);
-
-// What `believer` holds of a trait where the condition first holds: Bayes' rule over what it has seen there, averaged
-// over those places. Where it sees the condition itself this is P(trait | condition). A place is the first history that
-// meets the condition once all it names has happened, or once nothing that follows can undo it (`is not` is true of
-// what has not happened yet); traits are drawn before anybody believes anything.
-struct Belief {
-  std::vector<double> shares;  // one a value of the trait; NaN where the condition is never met
-  double log_condition = 0;    // log-probability that such a place is reached
-};
-Belief belief_of(const Solved& solved, ActorId believer, VariableId trait, const Formula* given);
 
 }  // namespace demarche

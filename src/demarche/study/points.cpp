@@ -54,11 +54,14 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
   return best;
 }
 
-bool same_numbers(const Stakes& a, const Stakes& b) { return a.payoffs == b.payoffs && a.odds == b.odds; }
+bool same_numbers(const Stakes& a, const Stakes& b) {
+  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders;
+}
 
 // An equilibrium depends on precision times payoffs alone: another precision is the same one at other payoffs.
 Stakes at_precision(Stakes stakes, double held, double wanted) {
   for (double& payoff : stakes.payoffs) payoff *= wanted / held;
+  for (double& remainder : stakes.remainders) remainder *= wanted / held;
   return stakes;
 }
 
@@ -216,6 +219,8 @@ Ruleset* fail(Study& study, std::optional<VariantId> variant, const Diagnostics&
   return nullptr;
 }
 
+}  // namespace
+
 // An error that the best guesses do not show names the point at which it is met and the question that goes there.
 void tell(Study& study, Diagnostics diagnostics, const Task& task) {
   for (Diagnostic& diagnostic : diagnostics) {
@@ -226,8 +231,6 @@ void tell(Study& study, Diagnostics diagnostics, const Task& task) {
     study.diagnostics.push_back(std::move(diagnostic));
   }
 }
-
-}  // namespace
 
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
   Study study;

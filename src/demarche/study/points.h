@@ -39,6 +39,16 @@ struct Ruleset {
   std::deque<SolvedPoint> points;  // stay where they are as more are added
 };
 
+// Where a question about a belief is asked, in one game.
+struct KnownPlaces {
+  const Compiled* compiled = nullptr;
+  std::string question;
+  BeliefPlaces places;
+};
+
+// Rows of a study keep numbers only.
+enum class Wording : std::uint8_t { Full, NumbersOnly };
+
 // Everything solved so far while a list of questions is answered: each ruleset unfolded once, each point solved once.
 enum class StartFrom : std::uint8_t { Nothing, SamePrecision, AnyPrecision };
 struct Study {
@@ -52,6 +62,8 @@ struct Study {
   bool interrupted = false;
   StartFrom start_from = StartFrom::SamePrecision;   // which points those of finite precision are continued from
   BestReplies best_replies = BestReplies::Included;  // in certificates of further points
+  Wording wording = Wording::Full;                   // of answers
+  std::deque<KnownPlaces> belief_places;
 };
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor);
 
@@ -73,6 +85,9 @@ struct Task {
   std::string where;  // "at the low end of `cost`, 0"; empty at the baseline's numbers
   Span asked_at;
 };
+// Errors met at a point, with where it is and which question goes there; kept in the study.
+void tell(Study& study, Diagnostics diagnostics, const Task& task);
+
 const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& parameters, const Task& task);
 
 Position position_of(const Ruleset& ruleset, const SolvedPoint& point);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/study/answers.h"
+#include "demarche/study/belief_places.h"
 
 namespace demarche {
 
@@ -45,7 +46,20 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
 
-Belief belief_of(const Outlook& outlook, ActorId believer, VariableId trait, const Formula* given);
+// What the believer holds of a trait at each of the places where it is asked, by Bayes' rule over all histories that it
+// cannot tell apart there, and on average. Where the condition comes true in every possible history it is asked at the
+// start, and is the prior.
+struct BeliefAt {
+  const BeliefPlace* place = nullptr;  // owned by the places
+  double weight = 0;                   // how likely this place is, the condition having come true; above 0
+  std::vector<double> shares;          // one a value of the trait
+};
+struct Belief {
+  std::vector<double> shares;    // one a value of the trait; NaN where the condition never comes true
+  double log_condition = 0;      // log-probability that it comes true
+  std::vector<BeliefAt> places;  // in the order of the story
+};
+Belief belief_of(const Outlook& outlook, const BeliefPlaces& places, VariableId trait);
 
 // log(sum(exp(x))); -infinity for no terms.
 double log_sum_exp(const std::vector<double>& logs);

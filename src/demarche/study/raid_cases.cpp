@@ -103,12 +103,16 @@ std::vector<RaidCourse> raid_courses(const RaidReading& reading) {
     return {};
   }
   std::vector<Group> groups;
+  std::vector<Group> of_nothing;
   std::vector<ValueIndex> state = first_state(model, read);
   do {
     RaidReading here{model, reading.raid, reading.span, reading.point, state, "", reading.diagnostics};
     RaidNumbers numbers = raid_numbers(here);
-    if (numbers.sound && launches_something(numbers)) put_into_group(groups, std::move(numbers), state);
+    if (!numbers.sound) continue;
+    std::vector<Group>& among = launches_something(numbers) ? groups : of_nothing;
+    put_into_group(among, std::move(numbers), state);
   } while (next_state(model, read, state));
+  if (groups.empty()) groups = std::move(of_nothing);
   std::vector<RaidCourse> courses;
   for (const Group& group : groups) {
     if (is_product(read, group)) {

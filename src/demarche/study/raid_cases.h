@@ -5,7 +5,7 @@
 namespace demarche {
 
 // Courses of the story that matter to a raid: every combination of values of what its formulas read, those that come to
-// the same numbers as one case, those in which nothing is launched left out.
+// the same numbers as one case, those in which nothing is launched left out unless nothing ever is.
 struct RaidCourse {
   std::string where;
   std::vector<ValueIndex> state;

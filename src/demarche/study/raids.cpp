@@ -78,11 +78,13 @@ OwnerSet present_without(const RaidNumbers& numbers, const std::vector<std::stri
 RaidCase study_course(const RaidReading& reading, const RaidCourse& course, const RaidQuery& query) {
   RaidCase one{course.where, course.numbers, {}, {}};
   for (std::vector<std::string>& gone : withdrawals(course.numbers, query)) {
+    if (!one.coalitions.empty() && query.monitor && !query.monitor({"working raids out"})) break;
     const OwnerSet present = present_without(course.numbers, gone);
     Coalition coalition{std::move(gone), raid_outcome(course.numbers.defence, present), {}, {}};
     coalition.levels = cut_into_levels(reading, coalition.outcome.leakers);
     if (query.sampling.num_raids > 0) {
-      coalition.agreement = compare(coalition.outcome, sample_raids(course.numbers.defence, present, query.sampling));
+      const RaidSample sample = sample_raids(course.numbers.defence, present, query.sampling, query.monitor);
+      if (sample.num_raids > 0) coalition.agreement = compare(coalition.outcome, sample);
     }
     one.coalitions.push_back(std::move(coalition));
   }

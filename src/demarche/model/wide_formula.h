@@ -1,0 +1,23 @@
+#pragma once
+
+#include "demarche/base/wide.h"
+#include "demarche/model/model.h"
+
+namespace demarche {
+
+// The number that was meant by a double: where a decimal of at most 15 digits reads as it, that decimal.
+Wide as_written(double number);
+
+// A point at which formulas are read with twice the digits: numbers that are written down stand for their decimals, and
+// what is worked out from them is rounded to some 30 digits.
+struct WidePoint {
+  Point point;
+  Table<ParameterId, Wide> parameters;
+  Table<VariableId, std::vector<Wide>> numbers;
+};
+WidePoint wide_point_of(const Model& model, const Parameters& parameters);
+
+// As `evaluate`; e^x alone is no more precise than there.
+Wide evaluate_wide(const Formula& formula, const WidePoint& point, StateView state);
+
+}  // namespace demarche
