@@ -28,7 +28,9 @@ struct Certificate {
   double rounding = 0;  // payoff units: gains may be larger by this at most, as payoffs are held in doubles
 };
 
-inline bool is_within_reach(const Certificate& certificate, InfosetId id) { return certificate.within_reach[id] != 0; }
+inline bool is_within_reach(const Certificate& certificate, InfosetId id) {
+  return certificate.within_reach.empty() || certificate.within_reach[id] != 0;
+}
 
 // How many sets no strategy reaches at these stakes.
 std::size_t num_out_of_reach(const Certificate& certificate);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
 namespace demarche {
 namespace {
@@ -44,7 +45,7 @@ enum class Stops : std::uint8_t { Never, Perhaps, Always };
 
 struct Fire {
   Stops stops = Stops::Never;
-  bool engages_for_sure = false;  // a probability above 0, whatever the parameters are
+  bool engages = false;           // the layer names the class: it shoots, even if that stops nothing
   Between shots{1, 1};            // at each target
   Between engagements{0, 0};      // there can be as many
 };
@@ -52,32 +53,50 @@ struct Fire {
 struct Crossing {
   const Raid& raid;
   const Certain& certain;
-  const Raid::Regime* regime = nullptr;  // null: nothing is disturbed
+  // What the regime leaves of each layer that it names; empty where nothing is disturbed.
+  std::vector<std::optional<Known>> left{};
 };
 
-// What the regime leaves of a layer; 1 where it says nothing of it.
-Known left_of(const Crossing& crossing, const Raid::Layer& layer) {
-  Known left = 1.0;
-  if (!crossing.regime) return left;
-  for (const Raid::Factor& factor : crossing.regime->factors) {
-    if (factor.layer != layer.name) continue;
-    const Known one = known_number(factor.factor, crossing.certain);
-    if (one == 0.0 || left == 0.0) left = 0.0;
-    else left = one && left ? Known{*one * *left} : std::nullopt;
-  }
-  return left;
+// A product is 0 as soon as one factor is known to be.
+Known times(Known one, Known other) {
+  if (one == 0.0 || other == 0.0) return 0.0;
+  return one && other ? Known{*one * *other} : std::nullopt;
 }
 
-Fire fire_of(const Crossing& crossing, const Raid::Layer& layer, std::size_t weapon) {
-  const Raid::Engagement& one = layer.by_weapon[weapon];
+Crossing crossing_in(const Raid& raid, const Raid::Regime& regime, const Certain& certain) {
+  Crossing crossing{raid, certain, std::vector<std::optional<Known>>(raid.layers.size())};
+  for (const Raid::Factor& factor : regime.factors) {
+    const Known share = known_number(factor.factor, certain);
+    for (std::size_t row = 0; row < raid.layers.size(); ++row) {
+      std::optional<Known>& left = crossing.left[row];
+      if (raid.layers[row].name == factor.layer) left = times(left.value_or(Known{1.0}), share);
+    }
+  }
+  return crossing;
+}
+
+// What is left of a system in one of its layers is left of it in all.
+Known left_of(const Crossing& crossing, std::size_t row, std::size_t weapon) {
+  if (crossing.left.empty()) return 1.0;
+  if (crossing.left[row]) return *crossing.left[row];
+  const int draw = crossing.raid.layers[row].by_weapon[weapon].draw;
+  for (std::size_t other = 0; other < crossing.left.size(); ++other) {
+    const Raid::Engagement& one = crossing.raid.layers[other].by_weapon[weapon];
+    if (crossing.left[other] && !one.stops.code.empty() && one.draw == draw) return *crossing.left[other];
+  }
+  return 1.0;
+}
+
+Fire fire_of(const Crossing& crossing, std::size_t row, std::size_t weapon) {
+  const Raid::Engagement& one = crossing.raid.layers[row].by_weapon[weapon];
   Fire fire;
   if (one.stops.code.empty()) return fire;
   const Known stops = known_number(one.stops, crossing.certain);
-  const Known left = left_of(crossing, layer);
+  const Known left = left_of(crossing, row, weapon);
   const bool never = (stops && *stops <= 0) || (left && *left <= 0);
   const bool always = stops && *stops >= 1 && left && *left >= 1;
   fire.stops = never ? Stops::Never : always ? Stops::Always : Stops::Perhaps;
-  fire.engages_for_sure = stops && *stops > 0;
+  fire.engages = true;
   fire.shots = count_of(one.shots, {1, 1}, crossing.certain);
   fire.shots.least = std::max(1.0, fire.shots.least);
   fire.engagements = count_of(one.cap, {any_number, any_number}, crossing.certain);
@@ -104,7 +123,7 @@ void share_out(const Crossing& crossing, const Raid::Layer& layer, const std::ve
     Fire& fire = fires[weapon];
     limit(fire, left);
     const double targets_at_most = looks * coming[weapon].most;
-    const double at_least = fire.engages_for_sure ? std::min(coming[weapon].least, fire.engagements.least) : 0;
+    const double at_least = fire.engages ? std::min(coming[weapon].least, fire.engagements.least) : 0;
     const double at_most = std::min(targets_at_most, fire.engagements.most);
     if (left.most != any_number) left.most = std::max(0.0, left.most - at_least * fire.shots.least);
     const double spent = at_most == 0 ? 0 : at_most * fire.shots.most;
@@ -124,10 +143,11 @@ Between after_fire(const Fire& fire, Between coming) {
   return through;
 }
 
-void pass_layer(const Crossing& crossing, const Raid::Layer& layer, std::vector<Between>& coming) {
+void pass_layer(const Crossing& crossing, std::size_t row, std::vector<Between>& coming) {
+  const Raid::Layer& layer = crossing.raid.layers[row];
   if (is_known_to_fail(layer.condition, crossing.certain)) return;
   std::vector<Fire> fires;
-  for (std::size_t weapon = 0; weapon < coming.size(); ++weapon) fires.push_back(fire_of(crossing, layer, weapon));
+  for (std::size_t weapon = 0; weapon < coming.size(); ++weapon) fires.push_back(fire_of(crossing, row, weapon));
   const auto shares = [&](std::size_t weapon) {
     return !layer.shared_magazine.code.empty() && std::ranges::find(layer.served_by, weapon) != layer.served_by.end();
   };
@@ -148,7 +168,7 @@ LeakerRange leakers_in(const Crossing& crossing) {
   for (std::size_t weapon = 0; weapon < crossing.raid.weapons.size(); ++weapon) {
     coming.push_back(arrivals_of(crossing.raid, weapon, crossing.certain));
   }
-  for (const Raid::Layer& layer : crossing.raid.layers) pass_layer(crossing, layer, coming);
+  for (std::size_t row = 0; row < crossing.raid.layers.size(); ++row) pass_layer(crossing, row, coming);
   LeakerRange all;
   for (const Between& one : coming) all = {all.least + one.least, all.most + one.most};
   return all;
@@ -163,9 +183,9 @@ std::vector<LeakerRange> leakers_that_can_be(const Raid& raid, const Certain& ce
     const Known weight = known_number(regime.weight, certain);
     if (weight && *weight <= 0) continue;
     weights += weight.value_or(0);
-    ranges.push_back(leakers_in({raid, certain, &regime}));
+    ranges.push_back(leakers_in(crossing_in(raid, regime, certain)));
   }
-  if (weights < 1 - share_rounding || ranges.empty()) ranges.push_back(leakers_in({raid, certain, nullptr}));
+  if (weights < 1 - share_rounding || ranges.empty()) ranges.push_back(leakers_in({raid, certain}));
   return ranges;
 }
 
