@@ -31,6 +31,7 @@ SECTIONS = {
     "raid": (["raid", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
+    "derivatives": (["ask", "--sensitivity", "FILE"], "stdout"),
     "equilibria": (["solve", "FILE", "--all"], "stdout"),
     "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),

@@ -11,7 +11,9 @@ Formula build_term_condition(Work& work, const Term& term, const std::vector<Var
   if (!term.condition) return {};
   Reads reads;
   check_presence(work, term.condition, Where{}, settled);
-  return build_condition(work, *term.condition, reads);
+  Formula formula = build_condition(work, *term.condition, reads);
+  check_defined(work, formula);
+  return formula;
 }
 
 Formula build_number(Work& work, const Expr& expr) {

@@ -12,7 +12,9 @@ constexpr int max_sweep_steps = 10'000;
 Formula build_event(Work& work, const Cond& cond) {
   Reads reads;
   check_presence(work, cond, Where{}, {});
-  return build_condition(work, cond, reads);
+  Formula formula = build_condition(work, cond, reads);
+  check_defined(work, formula);
+  return formula;
 }
 
 // E(A.resolve), of a trait with numbers.
@@ -137,6 +139,8 @@ void build_sweep(Work& work, const QuestionStatement& syntax, Question& question
 void build_bounds(Work& work, const QuestionStatement& syntax, Question& question) {
   question.from = build_constant(work, syntax.from, "the lower bound of a check");
   question.to = build_constant(work, syntax.to, "the upper bound of a check");
+  check_finite(work, question.from, "the lower bound of the check");
+  check_finite(work, question.to, "the upper bound of the check");
   const std::optional<double> low = best_value(work, question.from);
   const std::optional<double> high = best_value(work, question.to);
   if (!low || !high || *low <= *high) return;

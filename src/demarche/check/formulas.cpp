@@ -1,5 +1,7 @@
 #include "demarche/check/formulas.h"
 
+#include "demarche/check/numbers.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -260,7 +262,10 @@ Formula build_guard(Work& work, const std::optional<Cond>& cond, Reads& reads) {
   if (!cond) return {};
   const std::size_t before = reads.parameters.size();
   Formula formula = build_condition(work, *cond, reads);
-  if (reads.parameters.size() == before) return formula;
+  if (reads.parameters.size() == before) {
+    check_defined(work, formula);
+    return formula;
+  }
   const Span span = reads.parameters[before];
   say(work, {Kind::E018,
              fmt::format("this condition reads {}, a number that is uncertain", ticked(one_line(work.source, span))),

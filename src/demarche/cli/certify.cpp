@@ -82,7 +82,9 @@ void add_certify(CLI::App& program, int& exit_code) {
       ->add_option("--strategy", arguments->strategy,
                    "the strategy: JSON of `demarche solve`, JSON by information set, or a line `NE,...` of Gambit")
       ->required();
-  command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1");
+  command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, 1'000'000'000));
   add_certify_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_certify(*arguments); });
 }

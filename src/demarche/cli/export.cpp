@@ -53,7 +53,8 @@ void add_export(CLI::App& program, int& exit_code) {
   command->add_option("--variant", arguments->solve.variant, "export this variant of the model");
   command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
-  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
+  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)")
+      ->check(positive_number());
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }
 

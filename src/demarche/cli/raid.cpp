@@ -137,10 +137,14 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--set", arguments->model.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
   command->add_option("--simulate", arguments->num_simulated,
-                      "check against so many raids simulated target by target; exit code 4 where they disagree");
+                      "check against so many raids simulated target by target; exit code 4 where they disagree")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, 1'000'000'000'000));
   command->add_option("--calibrate", arguments->calibrate,
                       "CSV: no model, but rate and spread of the raids in this table (class, launched, stopped)");
-  command->add_option("--seed", arguments->seed, "of the simulated raids (1)");
+  command->add_option("--seed", arguments->seed, "of the simulated raids (1)")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   auto* json = command->add_flag("--json", arguments->model.json, "print JSON (docs/reference/json.md)");
   command->add_flag("--csv", arguments->model.csv, "print a table of CSV")->excludes(json);
   command->callback([arguments, &exit_code] { exit_code = run_raid(*arguments); });

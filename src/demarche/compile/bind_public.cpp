@@ -1,3 +1,4 @@
+#include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/line_parts.h"
 #include "demarche/compile/odds.h"
@@ -273,6 +274,8 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
 std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const PublicCompiled& compiled,
                                                      const Parameters& parameters) {
   const Point point = point_of(model, parameters);
+  Diagnostics infinite = infinite_numbers(model, point);
+  if (!infinite.empty()) return std::unexpected(std::move(infinite));
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point)};
   Diagnostics diagnostics = bind_odds(binding);
   bind_payoffs(binding);

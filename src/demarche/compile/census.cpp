@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -60,9 +61,18 @@ bool may_go_on(const Walk& walk) {
   return walk.num_histories <= walk.options.max_histories && walk.num_nodes <= max_nodes(walk.options);
 }
 
+// Once a condition: the next step's fault is not the last one's.
+void report_undefined(Walk& walk) {
+  const Formula& condition = *std::exchange(walk.trace.undefined, nullptr);
+  const auto same = [&](const Diagnostic& known) { return known.primary.span == condition.span; };
+  if (std::ranges::any_of(walk.diagnostics, same)) return;
+  walk.diagnostics.push_back(undefined_condition(walk.model, condition, walk.scratch));
+}
+
 // Goes on from a command with the state in `scratch` and joins the crowd at the next branching step.
 void walk_on(Walk& walk, std::uint32_t command, double count) {
   const Arrival arrival = advance(walk.program, command, walk.scratch, walk.trace);
+  if (walk.trace.undefined) report_undefined(walk);
   walk.trace.sights.clear();
   if (arrival == Arrival::OutOfAllowance) walk.too_long = true;
   if (arrival != Arrival::AtBranch) return;
@@ -99,6 +109,10 @@ Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
 
 void report_fault(Walk& walk, SiteId site, StateView state) {
   if (walk.site_faulty[site.value]++ != 0) return;
+  if (walk.sequels.fault == Sequels::Fault::Undefined) {
+    walk.diagnostics.push_back(undefined_condition(walk.model, *walk.sequels.undefined, state));
+    return;
+  }
   const bool no_options = walk.sequels.fault == Sequels::Fault::NoOption;
   walk.diagnostics.push_back(no_options ? no_option(walk, walk.program.sites[site], state)
                                         : no_case(walk, walk.program.sites[site], state));

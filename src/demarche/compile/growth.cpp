@@ -138,6 +138,14 @@ std::string reached_with(const Model& model, StateView state, const std::vector<
   return fmt::format("reached with {}{}", fmt::join(settled, ", "), cut ? ", ..." : "");
 }
 
+Diagnostic undefined_condition(const Model& model, const Formula& condition, StateView state) {
+  return {Kind::E019,
+          "this condition compares a number that is not finite",
+          {condition.span, reached_with(model, state, variables_of(condition))},
+          {},
+          "ask first whether there is one, as in `x > 0 and 1 / x > 2`"};
+}
+
 Diagnostic too_large(const Model& model, const Census& census, double max_histories) {
   const std::vector<std::size_t> rows = largest_factors(census);
   std::vector<std::string> factors;

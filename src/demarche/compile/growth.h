@@ -17,6 +17,9 @@ std::string readable_count(double count);
 // happened, a handful in all.
 std::string reached_with(const Model& model, StateView state, const std::vector<VariableId>& first);
 
+// E019 where a condition compares numbers that are not finite.
+Diagnostic undefined_condition(const Model& model, const Formula& condition, StateView state);
+
 // E020, pointing at the stage that multiplies the histories most.
 Diagnostic too_large(const Model& model, const Census& census, double max_histories);
 

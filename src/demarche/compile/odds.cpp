@@ -43,7 +43,9 @@ double share_of(const Reading& reading, const Formula& formula, const std::strin
   const double share = evaluate(formula, reading.point, reading.state);
   if (share >= -odds_tolerance && share <= 1 + odds_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reading, Kind::E019, formula.span,
-         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_text(share)),
+         std::isfinite(share)
+             ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_text(share))
+             : fmt::format("the probability of {} is not a finite number", what),
          "change the number, or the parameters it is computed from");
   return 0;
 }

@@ -79,7 +79,7 @@ double flat_nodes(const PublicGame& game) {
     if (num > 1) draws += profiles;
     profiles *= num;
   }
-  return draws + profiles * static_cast<double>(game.nodes.size());
+  return game.num_trait_draws.value_or(draws) + profiles * static_cast<double>(game.nodes.size());
 }
 
 double flat_terminals(const PublicGame& game) {

@@ -58,7 +58,7 @@ std::vector<Section> sections_of(const Report& report, const std::vector<Chart>&
       {"ranges", "How uncertain the answers are", charts_part(charts, ChartKind::Ranges)},
       {"counterfactuals", "What if", charts_part(charts, ChartKind::Comparison)},
       {"what-matters", "What matters most", charts_part(charts, ChartKind::Ranking)},
-      {"what-matters-together", "What matters when all numbers are uncertain", charts_part(charts, ChartKind::Global)},
+      {"what-matters-together", "What matters when all numbers are uncertain", rankings_part(report, charts)},
       {"tipping", "Where one number tips it", charts_part(charts, ChartKind::Tipping)},
       {"boxes", "Where it happens", boxes_part(report, charts)},
       {"choices", "Which choice is robust", choices_part(report)},

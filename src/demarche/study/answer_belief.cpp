@@ -63,6 +63,7 @@ void name_places(const Position& position, Belief belief, Answer& answer) {
 
 std::optional<Answer> answer_belief(Study& study, const Question& question) {
   const Position& position = study.here;
+  if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);
