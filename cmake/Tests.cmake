@@ -60,6 +60,7 @@ if(TARGET demarche)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
+  demarche_test(sizes "slow" 300 tests/sizes.py $<TARGET_FILE:demarche>)
   demarche_test(studies "slow" 300 tests/studies.py $<TARGET_FILE:demarche>)
   demarche_test(studies.kills "long" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
   demarche_test(faults "slow" 600 tests/faults.py $<TARGET_FILE:demarche>)

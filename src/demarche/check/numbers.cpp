@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace demarche {
 
@@ -91,14 +92,16 @@ std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point
 // The parameters a case reads, also by way of others that are computed from them.
 std::vector<ParameterId> all_parameters_of(const Model& model, const DrawCase& row) {
   std::vector<ParameterId> found;
+  std::vector<std::uint8_t> is_found(model.parameters.size(), 0);
   const auto add = [&](const Formula& formula) {
     for (const ParameterId id : parameters_of(formula)) {
-      if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+      if (std::exchange(is_found[id.value], std::uint8_t{1}) == 0) found.push_back(id);
     }
   };
   for (const DrawCase::Draw& draw : row.draws) {
     if (draw.odds) add(*draw.odds);
   }
+  if (found.empty()) return found;
   std::size_t num_read = 0;
   while (num_read < found.size()) add(model.parameters[found[num_read++]].best);
   return found;
@@ -112,7 +115,8 @@ void say_fault(Work& work, Fault fault) {
 bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optional<Formula>& end,
                std::string_view which) {
   const std::optional<double> value = end ? best_value(work, *end) : std::nullopt;
-  if (!value) return false;
+  if (!value || work.ends_left <= 0) return false;
+  work.ends_left -= static_cast<double>(work.model.parameters.size() + row.draws.size());
   Parameters parameters = best_guesses(work.model);
   parameters[id] = value;
   std::optional<Fault> fault = fault_at(work, row, point_of(work.model, parameters));
@@ -204,6 +208,7 @@ void check_odds(Work& work, const DrawCase& row) {
     return;
   }
   for (const ParameterId id : all_parameters_of(work.model, row)) {
+    if (work.ends_left <= 0) return;
     const Parameter parameter = work.model.parameters[id];
     if (check_end(work, row, id, parameter.low, "low") || check_end(work, row, id, parameter.high, "high")) return;
   }

@@ -1,5 +1,7 @@
 #include "demarche/compile/advance.h"
 
+#include "demarche/compile/results.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -97,11 +99,11 @@ void find_sequels(const Chance& chance, const Program& program, StateView state,
     return;
   }
   sequels.case_index = static_cast<std::uint32_t>(applies);
-  for (const DrawCase::Draw& draw : chance.cases[applies].draws) sequels.values.push_back(draw.value);
+  find_results(chance.cases[applies], certain_at(program, state), sequels.values);
 }
 
-void find_sequels(const Raid& raid, const Program&, StateView, Sequels& sequels) {
-  for (const Raid::Level& level : raid.levels) sequels.values.push_back(level.value);
+void find_sequels(const Raid& raid, const Program& program, StateView state, Sequels& sequels) {
+  find_results(raid, certain_at(program, state), sequels.values);
 }
 
 void find_sequels(const Vote& vote, const Program& program, StateView state, Sequels& sequels) {
@@ -112,7 +114,7 @@ void find_sequels(const Vote& vote, const Program& program, StateView state, Seq
     return;
   }
   sequels.case_index = static_cast<std::uint32_t>(applies);
-  sequels.values = {0, 1};
+  find_results(vote, sequels.case_index, certain_at(program, state), sequels.values);
 }
 
 template <class Other>

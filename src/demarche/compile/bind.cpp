@@ -179,6 +179,10 @@ void bind_odds(Binding& binding) {
   constexpr std::size_t enough = 1000;
   const Story& story = binding.compiled.story;
   binding.stakes.odds.resize(binding.compiled.game.num_odds);
+  if (auto too_many = too_many_raids(binding.model, story, binding.point)) {
+    binding.diagnostics.push_back(std::move(*too_many));
+    return;
+  }
   for (const Story::OddsRow& row : story.odds_rows) {
     const std::span<double> odds{binding.stakes.odds.data() + row.first.value, row.num};
     compute_odds(binding.model, story, row, binding.point, odds, binding.diagnostics);

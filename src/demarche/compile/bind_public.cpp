@@ -252,6 +252,10 @@ Diagnostics bind_odds(PublicBinding& binding) {
     binding.stakes.priors.push_back(prior_of(binding.model, story, types, binding.reader.point, diagnostics));
   }
   binding.stakes.odds.resize(binding.compiled.game.num_odds);
+  if (auto too_many = too_many_raids(binding.model, story, binding.reader.point)) {
+    diagnostics.push_back(std::move(*too_many));
+    return diagnostics;
+  }
   for (const Story::OddsRow& row : story.odds_rows) {
     const std::span<double> odds{binding.stakes.odds.data() + row.first.value, row.num};
     compute_odds(binding.model, story, row, binding.reader.point, odds, diagnostics);

@@ -23,6 +23,12 @@ Diagnostic undefined_condition(const Model& model, const Formula& condition, Sta
 // E020, pointing at the stage that multiplies the histories most.
 Diagnostic too_large(const Model& model, const Census& census, double max_histories);
 
+// E020 where histories are few enough and have too much to remember.
+Diagnostic too_heavy(const Model& model, const Census& census);
+
+// The most nodes of a tree that is unfolded: a limit on histories is one on memory, too.
+double most_nodes_in_memory(const Model& model, const CompileOptions& options);
+
 // E020 where repeats go on without anybody moving or anything being drawn.
 Diagnostic too_long(const Model& model);
 

@@ -222,6 +222,7 @@ void check_size(NumberReader& reader) {
     return;
   }
   const RaidSize size = size_of(defence, all_owners(defence));
+  reader.numbers.num_steps = size.num_steps;
   if (size.num_cells > most_raid_cells) {
     report(reader, Kind::E026, reader.reading.span,
            fmt::format("a shared magazine makes an array of {} numbers of weapons here, more than {}",

@@ -1,5 +1,6 @@
 #include "demarche/compile/unfold_public.h"
 
+#include "demarche/compile/growth.h"
 #include "demarche/compile/public_form.h"
 #include "demarche/compile/unfold.h"
 
@@ -157,8 +158,9 @@ std::expected<PublicCompiled, std::string> compile_public(const Model& model, co
   out.lines = std::move(*lines);
   out.story.story.num_variables = program.start.size();
   if (const auto why = find_types(model, program, options.max_histories, out.story)) return std::unexpected(*why);
-  auto tree =
-      unfold(model, program, {first_public_command(program), options.max_histories / all_types(out.story.types)});
+  const double most_nodes =
+      std::min(options.max_histories / all_types(out.story.types), most_nodes_in_memory(model, options));
+  auto tree = unfold(model, program, {first_public_command(program), most_nodes});
   if (!tree) return std::unexpected(tree.error().front().message);
   if (const auto why = held_back(model, *tree)) return std::unexpected(*why);
   lay_out(tree->game, out);

@@ -98,7 +98,8 @@ before it ends the story.
     ...
     stage "After a strike":                                 # never reached
 
-Check the condition of the stage and every `end` above it.
+Check the condition of the stage and every `end` above it. What has odds of 0 whatever the numbers
+are leads nowhere, either: a draw of `0%`, the other result of a vote that its voters decide.
 )";
 
 inline constexpr std::string_view w105 =

@@ -88,7 +88,7 @@ Correct the number or the range, or keep the formula within bounds with `min(...
 inline constexpr std::string_view e020 =
     R"(The game has more histories than the limit allows. Each move multiplies their number by its options,
 each draw of chance by its values, each round of a `repeat` by everything inside it. The message
-names what multiplies most.
+names what multiplies most. Histories that have very much to remember count as more.
 
     repeat up to 5 times as rounds:
         simultaneously:

@@ -1,6 +1,7 @@
 #include "demarche/game/relative_stakes.h"
 
 #include "demarche/game/names.h"
+#include "demarche/game/within_reach.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ double apart(const Game& game, const Stakes& stakes, OutcomeId one, OutcomeId ot
          (remainder_of(game, stakes, one, actor) - remainder_of(game, stakes, other, actor));
 }
 
-// The outcomes that are best and worst for an actor, of those that are reached.
+// The outcomes that are best and worst for an actor, of plays that can be.
 struct Extremes {
   OutcomeId low = none<OutcomeTag>;
   OutcomeId high = none<OutcomeTag>;
@@ -28,8 +29,10 @@ struct Extremes {
 
 Extremes extremes_of(const Game& game, const Stakes& stakes, ActorId actor) {
   Extremes found;
-  for (const Node& node : game.nodes) {
-    if (node.kind != NodeKind::Terminal) continue;
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const Node& node = game.nodes[NodeId{row}];
+    if (node.kind != NodeKind::Terminal || within[NodeId{row}] == 0) continue;
     const OutcomeId here = node.outcome();
     if (found.low == none<OutcomeTag>) found = {here, here};
     if (apart(game, stakes, here, found.low, actor) < 0) found.low = here;

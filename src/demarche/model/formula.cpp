@@ -242,9 +242,22 @@ typename Numbers::Number run_all(const Formula& formula, const Numbers& numbers,
   return stack.overflowed ? T{undefined} : stack.pop();
 }
 
+// Each once, in the order of their first places; long formulas take no longer a part than short ones.
 template <class T>
-void insert_once(std::vector<T>& list, T item) {
-  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+std::vector<T> each_once(const std::vector<T>& all) {
+  constexpr std::size_t few = 32;
+  std::vector<T> list;
+  std::vector<bool> met;
+  for (const T item : all) {
+    if (all.size() <= few) {
+      if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+      continue;
+    }
+    if (met.size() <= item.value) met.resize(item.value + std::size_t{1}, false);
+    if (!met[item.value]) list.push_back(item);
+    met[item.value] = true;
+  }
+  return list;
 }
 
 }  // namespace
@@ -305,17 +318,17 @@ bool reads_parameters(const Formula& formula) {
 std::vector<VariableId> variables_of(const Formula& formula) {
   std::vector<VariableId> variables;
   for (const Instruction& step : formula.code) {
-    if (reads_variable(step.op)) insert_once(variables, VariableId{step.index});
+    if (reads_variable(step.op)) variables.push_back(VariableId{step.index});
   }
-  return variables;
+  return each_once(variables);
 }
 
 std::vector<ParameterId> parameters_of(const Formula& formula) {
   std::vector<ParameterId> parameters;
   for (const Instruction& step : formula.code) {
-    if (step.op == OpCode::Parameter) insert_once(parameters, ParameterId{step.index});
+    if (step.op == OpCode::Parameter) parameters.push_back(ParameterId{step.index});
   }
-  return parameters;
+  return each_once(parameters);
 }
 
 }  // namespace demarche

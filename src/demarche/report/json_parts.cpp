@@ -31,6 +31,15 @@ Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers) {
   return page;
 }
 
+Json json_of_worst(const Report& report) {
+  const InfosetId worst = report.certificate->worst;
+  return worst == none<InfosetTag> ? Json() : Json(infoset_label(*report.game, worst));
+}
+
+void add_out_of_reach(Json& page, const Certificate& certificate) {
+  if (const std::size_t num = num_out_of_reach(certificate); num > 0) page["num_out_of_reach"] = num;
+}
+
 Json json_of_solution(const Report& report) {
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
@@ -47,7 +56,8 @@ Json json_of_solution(const Report& report) {
                {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)}};
   if (certificate.rounding > 0) page["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) page["concept"] = solution.solution_concept;
-  page["worst_infoset"] = report.game->infosets.empty() ? Json() : Json(infoset_label(*report.game, certificate.worst));
+  page["worst_infoset"] = json_of_worst(report);
+  add_out_of_reach(page, certificate);
   return page;
 }
 
