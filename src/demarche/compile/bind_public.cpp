@@ -174,7 +174,7 @@ void bind_outcome(PublicBinding& binding, StateView state) {
   }
 }
 
-constexpr double nearly_alike = 1e-7;  // the spread of constants as a share of their size
+constexpr double constants_alike = 1e-7;  // the spread of constants as a share of their size
 
 // Whether doubles may lose how an actor's constants differ, as they are alike to many digits.
 bool loses_digits(const PublicBinding& binding, std::size_t actor) {
@@ -185,7 +185,7 @@ bool loses_digits(const PublicBinding& binding, std::size_t actor) {
     low = std::min(low, binding.constants[row]);
     high = std::max(high, binding.constants[row]);
   }
-  return high - low < nearly_alike * std::max(std::abs(low), std::abs(high));
+  return high - low < constants_alike * std::max(std::abs(low), std::abs(high));
 }
 
 Wide constant_at(PublicBinding& binding, ActorId actor, StateView state) {

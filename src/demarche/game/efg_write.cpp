@@ -74,12 +74,20 @@ void write_decision(Writer& writer, const Node& node) {
   writer.text += " } 0\n";
 }
 
+// With the digits that a double lacks, where the payoff has some.
+std::string payoff_text(const Writer& writer, OutcomeId outcome, ActorId actor) {
+  const double whole = payoff(writer.game, writer.stakes, outcome, actor);
+  const double rest = remainder_of(writer.game, writer.stakes, outcome, actor);
+  if (rest == 0) return fmt::format("{}", whole);
+  return fmt::format("{:.19g}", static_cast<long double>(whole) + rest);
+}
+
 void write_terminal(Writer& writer, const Node& node) {
   fmt::format_to(std::back_inserter(writer.text), "t \"\" {} {} {{", node.owner + 1,
                  efg_quoted(writer.game.names.outcomes[node.owner]));
   for (std::size_t actor = 0; actor < writer.game.num_actors; ++actor) {
     fmt::format_to(std::back_inserter(writer.text), "{} {}", actor == 0 ? "" : ",",
-                   payoff(writer.game, writer.stakes, node.outcome(), ActorId{actor}));
+                   payoff_text(writer, node.outcome(), ActorId{actor}));
   }
   writer.text += " }\n";
 }

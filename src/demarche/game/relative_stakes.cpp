@@ -12,8 +12,8 @@
 namespace demarche {
 namespace {
 
-constexpr double few_roundings = 4 * std::numeric_limits<double>::epsilon();
-constexpr double few_wide_roundings = 1e-28;  // where payoffs come with remainders
+constexpr double noise_of_doubles = 4 * std::numeric_limits<double>::epsilon();
+constexpr double noise_of_pairs = 1e-28;  // where payoffs come with remainders
 
 // One payoff less another; exact where they are near each other.
 double apart(const Game& game, const Stakes& stakes, OutcomeId one, OutcomeId other, ActorId actor) {
@@ -46,7 +46,7 @@ double spread_between(const Game& game, const Stakes& stakes, const Extremes& ex
   const double spread = apart(game, stakes, extremes.high, extremes.low, actor);
   const double size = std::max(std::abs(payoff(game, stakes, extremes.high, actor)),
                                std::abs(payoff(game, stakes, extremes.low, actor)));
-  const double noise = size * (stakes.remainders.empty() ? few_roundings : few_wide_roundings);
+  const double noise = size * (stakes.remainders.empty() ? noise_of_doubles : noise_of_pairs);
   return spread <= noise ? 0 : spread;
 }
 
@@ -131,7 +131,7 @@ std::string words_on_digits(const Game& game, const Stakes& stakes) {
     const ActorId actor{row};
     const Extremes extremes = extremes_of(game, stakes, actor);
     if (extremes.low == none<OutcomeTag> || spread_between(game, stakes, extremes, actor) > 0) continue;
-    known_to = std::max(known_to, few_roundings * std::abs(payoff(game, stakes, extremes.high, actor)));
+    known_to = std::max(known_to, noise_of_doubles * std::abs(payoff(game, stakes, extremes.high, actor)));
   }
   if (known_to < visible) return {};
   return fmt::format(", as far as can be told: numbers as large as these are known to {:.2g}", known_to);

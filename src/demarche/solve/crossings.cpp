@@ -21,13 +21,13 @@ struct Look {
   double log_size = 0;
 };
 
-struct Walk {
+struct CrossingWalk {
   LogitSolver& solver;
   const LogitStakes& stakes;
   const PathStretch& stretch;
 };
 
-std::optional<Look> look_at(const Walk& walk, double precision) {
+std::optional<Look> look_at(const CrossingWalk& walk, double precision) {
   LogitPoint point = walk.stretch.from;
   const double change = precision - point.precision;
   const double per_precision = 1 / (walk.stretch.tangent.s * (1 + point.precision));
@@ -42,7 +42,7 @@ std::optional<Look> look_at(const Walk& walk, double precision) {
   return Look{precision, determinant_sign(walk.solver), log_determinant(walk.solver)};
 }
 
-std::optional<std::vector<Look>> looks_along(const Walk& walk) {
+std::optional<std::vector<Look>> looks_along(const CrossingWalk& walk) {
   std::vector<Look> looks;
   for (int k = 0; k <= num_looks; ++k) {
     const double share = k == 0 ? 0 : std::ldexp(1.0, k - num_looks);
@@ -57,7 +57,7 @@ bool is_near(double one, double other) { return std::abs(other - one) <= near_en
 bool is_narrow(const Look& one, const Look& other) { return is_near(one.precision, other.precision); }
 
 // Between two looks at which the determinant's signs differ.
-std::optional<BranchCrossing> bisect(const Walk& walk, Look left, Look right) {
+std::optional<BranchCrossing> bisect(const CrossingWalk& walk, Look left, Look right) {
   while (!is_narrow(left, right)) {
     const auto middle = look_at(walk, left.precision + (right.precision - left.precision) / 2);
     if (!middle) return std::nullopt;
@@ -84,7 +84,7 @@ bool may_hide_zeros(const std::vector<Look>& looks, std::size_t k) {
 }
 
 // Looks again in the middle of stretches that may hide zeros, until none does or they are narrow.
-void refine(const Walk& walk, std::vector<Look>& looks) {
+void refine(const CrossingWalk& walk, std::vector<Look>& looks) {
   int num_left = most_refinements;
   for (std::size_t k = 0; k + 1 < looks.size() && num_left > 0;) {
     if (!may_hide_zeros(looks, k) || is_narrow(looks[k], looks[k + 1])) {
@@ -103,7 +103,7 @@ void refine(const Walk& walk, std::vector<Look>& looks) {
 
 std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitStakes& stakes,
                                               const PathStretch& stretch) {
-  const Walk walk{solver, stakes, stretch};
+  const CrossingWalk walk{solver, stakes, stretch};
   auto looks = looks_along(walk);
   std::vector<BranchCrossing> found;
   if (!looks) return found;

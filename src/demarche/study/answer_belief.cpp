@@ -1,9 +1,6 @@
 #include "demarche/study/rows.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
-#include <set>
 
 namespace demarche {
 namespace {
@@ -39,23 +36,15 @@ const BeliefPlaces& places_of(Study& study, const Question& question, const Poin
   return place.places;
 }
 
-// Two steps may settle the same variable after the same things were seen; a number then tells them apart.
-std::string made_unique(const std::string& label, std::set<std::string>& taken) {
-  std::string candidate = label;
-  for (int number = 2; !taken.insert(candidate).second; ++number) candidate = fmt::format("{} ({})", label, number);
-  return candidate;
-}
-
 void name_places(const Position& position, Belief belief, Answer& answer) {
   std::ranges::sort(belief.places, [](const BeliefAt& a, const BeliefAt& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.place < b.place;
   });
   answer.num_asked_at = belief.places.size();
-  std::set<std::string> taken;
   for (std::size_t k = 0; k < std::min(most_places_named, belief.places.size()); ++k) {
     BeliefAt& one = belief.places[k];
-    const std::string label = label_of(*position.model, *position.compiled, *one.place);
-    answer.asked_at.push_back({made_unique(label, taken), one.weight, std::move(one.shares)});
+    answer.asked_at.push_back(
+        {label_of(*position.model, *position.compiled, *one.place), one.weight, std::move(one.shares)});
   }
 }
 
