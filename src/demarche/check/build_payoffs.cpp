@@ -11,9 +11,7 @@ Formula build_term_condition(Work& work, const Term& term, const std::vector<Var
   if (!term.condition) return {};
   Reads reads;
   check_presence(work, term.condition, Where{}, settled);
-  Formula formula = build_condition(work, *term.condition, reads);
-  check_defined(work, formula);
-  return formula;
+  return build_condition(work, *term.condition, reads);
 }
 
 Formula build_number(Work& work, const Expr& expr) {

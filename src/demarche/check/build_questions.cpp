@@ -12,9 +12,7 @@ constexpr int max_sweep_steps = 10'000;
 Formula build_event(Work& work, const Cond& cond) {
   Reads reads;
   check_presence(work, cond, Where{}, {});
-  Formula formula = build_condition(work, cond, reads);
-  check_defined(work, formula);
-  return formula;
+  return build_condition(work, cond, reads);
 }
 
 // E(A.resolve), of a trait with numbers.

@@ -208,6 +208,16 @@ void write_joined(Writer& out, const Cond& cond) {
   }
 }
 
+void write_comparison(Writer& out, const Cond& cond) {
+  for (const Expr& side : cond.sides) {
+    const auto begin = static_cast<std::ptrdiff_t>(out.formula.code.size());
+    write(out, side);
+    const Formula number{{out.formula.code.begin() + begin, out.formula.code.end()}, {}, side.span};
+    check_finite(out.work, number, "what is compared here");
+  }
+  if (cond.sides.size() == 2) out.push(op_of(cond.comparison));
+}
+
 void write(Writer& out, const Cond& cond) {
   switch (cond.op) {
     case Cond::Op::Missing:
@@ -223,8 +233,7 @@ void write(Writer& out, const Cond& cond) {
       write_joined(out, cond);
       return out.push(OpCode::Not);
     case Cond::Op::Compare:
-      for (const Expr& side : cond.sides) write(out, side);
-      if (cond.sides.size() == 2) out.push(op_of(cond.comparison));
+      write_comparison(out, cond);
   }
 }
 
@@ -262,10 +271,7 @@ Formula build_guard(Work& work, const std::optional<Cond>& cond, Reads& reads) {
   if (!cond) return {};
   const std::size_t before = reads.parameters.size();
   Formula formula = build_condition(work, *cond, reads);
-  if (reads.parameters.size() == before) {
-    check_defined(work, formula);
-    return formula;
-  }
+  if (reads.parameters.size() == before) return formula;
   const Span span = reads.parameters[before];
   say(work, {Kind::E018,
              fmt::format("this condition reads {}, a number that is uncertain", ticked(one_line(work.source, span))),

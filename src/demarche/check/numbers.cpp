@@ -242,9 +242,4 @@ void check_finite(Work& work, const Formula& formula, const std::string& what) {
   say_bounds(work, what + " is not finite", formula.span, std::string(mend_infinite));
 }
 
-void check_defined(Work& work, const Formula& condition) {
-  if (!is_worked_out(work, condition) || !is_undefined(condition, work.best, {})) return;
-  say_bounds(work, "this condition compares a number that is not finite", condition.span, std::string(mend_infinite));
-}
-
 }  // namespace demarche

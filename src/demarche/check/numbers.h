@@ -28,7 +28,4 @@ void check_count(Work& work, const Formula& formula, const std::string& what);
 // E019 for numbers that are not finite; only where what they are computed from is.
 void check_finite(Work& work, const Formula& formula, const std::string& what);
 
-// E019 for conditions that turn on such numbers.
-void check_defined(Work& work, const Formula& condition);
-
 }  // namespace demarche
