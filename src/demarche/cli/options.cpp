@@ -24,8 +24,9 @@ CLI::Validator positive_number() {
 }
 
 // Gains are differences of payoffs, which doubles hold to some 16 digits; no gain exceeds the range.
+constexpr double least_tolerance = 1e-15;
+
 CLI::Validator share_of_range() {
-  constexpr double least = 1e-15;
   const auto complaint = [](const std::string& typed) {
     char* end = nullptr;
     const double number = std::strtod(typed.c_str(), &end);
@@ -33,9 +34,9 @@ CLI::Validator share_of_range() {
     if (!is_number || !(number > 0)) return fmt::format("`{}` is not a number above 0", typed);
     if (number > 1)
       return fmt::format("`{}` is more than the whole payoff range: a share is at most 1, and 1e-6 is usual", typed);
-    if (number < least)
+    if (number < least_tolerance)
       return fmt::format("`{}` is less than doubles hold of payoffs: a share of {} to 1 can be reached, 1e-6 is usual",
-                         typed, least);
+                         typed, least_tolerance);
     return std::string();
   };
   return {complaint, "NUMBER"};
