@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace demarche {
 namespace {
@@ -232,6 +233,18 @@ void sum_up(const Trial& trial, Certificate& certificate) {
   find_worst(certificate);
 }
 
+// What gains are known to, at most, where numbers are so large beside the range that doubles add them up with a loss.
+double rounding_of(const PublicStakes& stakes, double payoff_range) {
+  constexpr double unit = std::numeric_limits<double>::epsilon();
+  constexpr double nothing_beside = 1e-9;
+  double largest = 0;
+  for (const double number : stakes.numbers) largest = std::max(largest, std::abs(number));
+  double constant = 0;
+  for (const double number : stakes.constants) constant = std::max(constant, std::abs(number));
+  const double rounding = unit * (largest + constant);
+  return rounding > nothing_beside * payoff_range ? rounding : 0;
+}
+
 }  // namespace
 
 Certificate certify(const PublicGame& game, const PublicStakes& stakes, const Strategy& strategy) {
@@ -241,6 +254,7 @@ Certificate certify(const PublicGame& game, const PublicStakes& stakes, const St
   certificate.action_values.resize(game.num_actions);
   certificate.payoff_range = payoff_range(game, stakes);
   certificate.within_reach = infosets_within_reach(game, stakes);
+  if (certificate.payoff_range > 0) certificate.rounding = rounding_of(stakes, certificate.payoff_range);
   Trial trial{.game = game, .stakes = stakes, .strategy = strategy};
   reach_forward(trial);
   value_backward(trial, certificate);

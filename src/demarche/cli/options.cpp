@@ -27,17 +27,18 @@ std::optional<double> take_decimal(std::string_view& text) {
 }
 
 // Gains are differences of payoffs, which doubles hold to some 16 digits; no gain exceeds the range.
+constexpr double least_tolerance = 1e-15;
+
 CLI::Validator share_of_range() {
-  static constexpr double least = 1e-15;
   const auto complaint = [](const std::string& typed) {
     std::string_view rest = typed;
     const std::optional<double> number = take_decimal(rest);
     if (!number || !rest.empty() || !(*number > 0)) return fmt::format("`{}` is not a number above 0", typed);
     if (*number > 1)
       return fmt::format("`{}` is more than the whole payoff range: a share is at most 1, and 1e-6 is usual", typed);
-    if (*number < least)
+    if (*number < least_tolerance)
       return fmt::format("`{}` is less than doubles hold of payoffs: a share of {} to 1 can be reached, 1e-6 is usual",
-                         typed, least);
+                         typed, least_tolerance);
     return std::string();
   };
   return {complaint, "NUMBER"};

@@ -188,29 +188,30 @@ bool loses_digits(const PublicBinding& binding, std::size_t actor) {
   return high - low < constants_alike * std::max(std::abs(low), std::abs(high));
 }
 
-Wide constant_at(PublicBinding& binding, ActorId actor, StateView state) {
+Wide constant_at(const PublicBinding& binding, const WidePoint& point, ActorId actor, StateView state) {
   Wide sum;
-  for (const std::size_t line : binding.reader.read) {
-    const PublicLine& known = *binding.reader.lines[line].line;
-    if (known.actor != actor || known.one != none<ActorTag>) continue;
-    for (const auto& [at, number] : entries_of(binding.reader.pool, part_of(binding.reader, line, state)))
-      sum = sum + as_written(number);
+  for (const std::size_t row : binding.reader.read) {
+    const PublicLine& line = *binding.reader.lines[row].line;
+    if (line.actor != actor || line.one != none<ActorTag>) continue;
+    const bool counts = holds(line.open, point.point, state) && holds(line.hidden, point.point, state);
+    if (counts) sum = sum + evaluate_wide(line.number, point, state);
   }
   return sum;
 }
 
 // What all of an actor's constants have in common is kept apart where doubles would not hold the rest beside it.
-void take_bases(PublicBinding& binding) {
+void take_bases(PublicBinding& binding, const Parameters& parameters) {
   const Story& story = binding.compiled.story.story;
   const std::size_t num_actors = binding.model.actors.size();
   for (std::size_t row = 0; row < num_actors; ++row) {
     if (binding.constants.empty() || !loses_digits(binding, row)) continue;
-    const Wide base = constant_at(binding, ActorId{row}, state_view(story, *story.state_of_outcome.begin()));
+    const WidePoint point = wide_point_of(binding.model, parameters);
+    const Wide base = constant_at(binding, point, ActorId{row}, state_view(story, *story.state_of_outcome.begin()));
     binding.stakes.bases.resize(num_actors, 0.0);
     binding.stakes.bases[row] = base.high;
     std::size_t at = row;
     for (const StateId state : story.state_of_outcome) {
-      const Wide rest = constant_at(binding, ActorId{row}, state_view(story, state)) - base;
+      const Wide rest = constant_at(binding, point, ActorId{row}, state_view(story, state)) - base;
       const bool is_noise = std::abs(rest.high) < 1e-28 * std::abs(base.high);
       binding.constants[at] = is_noise ? 0 : rest.high;
       at += num_actors;
@@ -233,7 +234,8 @@ void spread_over_terminals(PublicBinding& binding) {
   stakes.first_term.push_back(static_cast<std::uint32_t>(stakes.terms.size()));
 }
 
-void bind_payoffs(PublicBinding& binding) {
+// `parameters`: null where slopes are bound.
+void bind_payoffs(PublicBinding& binding, const Parameters* parameters) {
   const Story& story = binding.compiled.story.story;
   make_groups(binding);
   for (StateId state : story.state_of_outcome) {
@@ -241,7 +243,7 @@ void bind_payoffs(PublicBinding& binding) {
     if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return;
   }
   binding.first_term.push_back(static_cast<std::uint32_t>(binding.terms.size()));
-  if (!binding.reader.slopes) take_bases(binding);
+  if (parameters) take_bases(binding, *parameters);
   spread_over_terminals(binding);
 }
 
@@ -270,7 +272,7 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point, &slopes)};
   binding.stakes.priors = stakes.priors;
   binding.stakes.odds = stakes.odds;
-  bind_payoffs(binding);
+  bind_payoffs(binding, nullptr);
   if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return std::nullopt;
   return std::move(binding.stakes);
 }
@@ -282,7 +284,7 @@ std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const P
   if (!infinite.empty()) return std::unexpected(std::move(infinite));
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point)};
   Diagnostics diagnostics = bind_odds(binding);
-  bind_payoffs(binding);
+  bind_payoffs(binding, &parameters);
   for (Diagnostics* found : {&binding.reader.diagnostics, &binding.diagnostics}) {
     diagnostics.insert(diagnostics.end(), found->begin(), found->end());
   }

@@ -22,13 +22,13 @@ double apart(const Game& game, const Stakes& stakes, OutcomeId one, OutcomeId ot
 }
 
 // The outcomes that are best and worst for an actor, of plays that can be.
-struct Extremes {
+struct PayoffExtremes {
   OutcomeId low = none<OutcomeTag>;
   OutcomeId high = none<OutcomeTag>;
 };
 
-Extremes extremes_of(const Game& game, const Stakes& stakes, ActorId actor) {
-  Extremes found;
+PayoffExtremes payoff_extremes(const Game& game, const Stakes& stakes, ActorId actor) {
+  PayoffExtremes found;
   const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const Node& node = game.nodes[NodeId{row}];
@@ -41,7 +41,7 @@ Extremes extremes_of(const Game& game, const Stakes& stakes, ActorId actor) {
   return found;
 }
 
-double spread_between(const Game& game, const Stakes& stakes, const Extremes& extremes, ActorId actor) {
+double spread_between(const Game& game, const Stakes& stakes, const PayoffExtremes& extremes, ActorId actor) {
   if (extremes.low == none<OutcomeTag>) return 0;
   const double spread = apart(game, stakes, extremes.high, extremes.low, actor);
   const double size = std::max(std::abs(payoff(game, stakes, extremes.high, actor)),
@@ -61,14 +61,14 @@ void make_relative(const Game& game, const Stakes& stakes, OutcomeId base, doubl
 }  // namespace
 
 double payoff_spread(const Game& game, const Stakes& stakes, ActorId actor) {
-  return spread_between(game, stakes, extremes_of(game, stakes, actor), actor);
+  return spread_between(game, stakes, payoff_extremes(game, stakes, actor), actor);
 }
 
 std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
   std::optional<Stakes> relative;
   for (std::size_t row = 0; row < game.num_actors; ++row) {
     const ActorId actor{row};
-    const Extremes extremes = extremes_of(game, stakes, actor);
+    const PayoffExtremes extremes = payoff_extremes(game, stakes, actor);
     if (extremes.low == none<OutcomeTag>) break;
     const double spread = spread_between(game, stakes, extremes, actor);
     const bool is_zero = spread == 0 && payoff(game, stakes, extremes.low, actor) == 0;
@@ -129,7 +129,7 @@ std::string words_on_digits(const Game& game, const Stakes& stakes) {
   double known_to = 0;
   for (std::size_t row = 0; row < game.num_actors && stakes.remainders.empty(); ++row) {
     const ActorId actor{row};
-    const Extremes extremes = extremes_of(game, stakes, actor);
+    const PayoffExtremes extremes = payoff_extremes(game, stakes, actor);
     if (extremes.low == none<OutcomeTag> || spread_between(game, stakes, extremes, actor) > 0) continue;
     known_to = std::max(known_to, noise_of_doubles * std::abs(payoff(game, stakes, extremes.high, actor)));
   }
