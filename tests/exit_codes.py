@@ -143,13 +143,14 @@ def complaint_about(demarche, claim, arguments, expected, models):
 
 
 APRIL = str(ROOT / "examples" / "april2024.crisis")
+SOLVE = ["solve", APRIL, "--method", "cfr+", "--tolerance", "1e-14"]
 RAIDS = ["raid", "example:april2024", "--simulate", "1000000000"]
 PLAYS = ["simulate", "example:starter", "--plays", "1000000000"]
 STUDY = ["study", str(ROOT / "examples" / "fearon1994.crisis"), "--draws", "10000000", "--out", "{study}"]
 
 # (arguments of long work, seconds after which it is stopped, what it says then)
 STOPPED = [
-    (["solve", APRIL, "--tolerance", "1e-30"], 0.6, "best profile so far"),
+    (SOLVE, 1.0, "best profile so far"),
     (["solve", APRIL, "--all", "--starts", "1000"], 2.0, "found until then"),
     (PLAYS, 1.0, "plays were played"),
     (RAIDS, 1.0, "simulated raids"),
@@ -213,7 +214,7 @@ def complaint_about_nohup(demarche, folder):
 
 
 def complaint_about_time_limit(demarche, folder):
-    done = subprocess.run([demarche, "solve", APRIL, "--tolerance", "1e-30", "--time-limit", "0.5"], text=True,
+    done = subprocess.run([demarche, *SOLVE, "--time-limit", "0.5"], text=True,
                           capture_output=True, timeout=60)
     said = done.stdout + done.stderr
     good = done.returncode == 5 and "the time limit was reached" in said and "interrupted" not in said
