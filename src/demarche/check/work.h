@@ -89,6 +89,7 @@ struct Work {
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
   std::set<VariableId> ballots{};                             // moves that are votes
   std::set<ActorId> paid{};                                   // actors with a payoff
+  bool payoff_of_nobody = false;                              // some payoff's actor is not known, and that was said
   std::set<VariableId> overfull{};                            // variables with too many values, reported once
 };
 
