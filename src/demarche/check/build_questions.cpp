@@ -34,7 +34,7 @@ void build_expectation_of_trait(Work& work, const Ref& ref, Quantity& quantity) 
 
 // E(...) of an actor is its payoff; of a scale, a count of rounds or a trait, the expected number.
 void build_expectation(Work& work, const Name& name, Quantity& quantity) {
-  const std::optional<Symbol> symbol = resolve_plain(work, name, "actor or scale");
+  const std::optional<Symbol> symbol = resolve_plain(work, name, Wanted::Expectation);
   if (!symbol) return;
   if (symbol->kind == SymbolKind::Actor) {
     quantity.op = Quantity::Op::Payoff;

@@ -116,7 +116,7 @@ void write_ref(Writer& out, const Ref& ref) {
     const std::optional<VariableId> variable = resolve_variable(out.work, ref);
     return variable ? write_reading(out, *variable, ref.span) : out.push_nothing();
   }
-  const std::optional<Symbol> symbol = resolve_plain(out.work, ref.first, "parameter or scale");
+  const std::optional<Symbol> symbol = resolve_plain(out.work, ref.first, Wanted::Number);
   if (!symbol) return out.push_nothing();
   if (symbol->kind == SymbolKind::Variable) return write_reading(out, VariableId{symbol->row}, ref.span);
   if (symbol->kind == SymbolKind::Parameter) {

@@ -91,6 +91,7 @@ struct Work {
   std::set<ActorId> paid{};                                   // actors with a payoff
   std::size_t num_levels = 0;   // of all traits and unknowns that stand for a continuum
   double ends_left = 20e6;      // formulas that may yet be worked out to try ends of ranges
+  bool payoff_of_nobody = false;                              // some payoff's actor is not known, and that was said
   std::set<VariableId> overfull{};                            // variables with too many values, reported once
 };
 

@@ -240,7 +240,7 @@ int run_ask(const AskArguments& arguments) {
   if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) {
+  if (is_game_file(*source)) {
     return usage_error("questions are asked of .crisis models",
                        "`demarche solve " + arguments.solve.file + "` shows values and strategies");
   }

@@ -35,8 +35,12 @@ Colour stderr_colour();
 // The text of a file, or of standard input for `-`; otherwise one sentence for the user.
 std::expected<std::string, std::string> read_text(const std::string& path);
 
+// Texts leave through these alone. Whatever they hold, nothing unseen reaches a terminal: see diag/terminal.h.
 void print(std::string_view text);     // to stdout
 void complain(std::string_view text);  // to stderr
+
+// Models and games, for other programs: byte by byte, but for a terminal.
+void print_exactly(std::string_view text);
 
 // Whether something printed could not be written: there is no use in printing more.
 bool output_is_lost();

@@ -10,7 +10,7 @@ namespace {
 int run_describe(const SolveArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) {
+  if (is_game_file(*source)) {
     return usage_error("`describe` reads .crisis models", "`demarche solve " + arguments.file + "` shows the game");
   }
   int exit_code = code(Exit::Ok);

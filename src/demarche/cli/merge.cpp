@@ -107,19 +107,19 @@ std::expected<std::vector<StudyStore>, int> open_inputs(const MergeArguments& ar
 }
 
 int tell(const StudyStore& out, const MergeArguments& arguments) {
-  const auto numbers = row_numbers(out);
-  if (!numbers) return store_error(numbers.error());
-  const std::uint64_t missing = out.card.num_rows - numbers->size();
+  const auto num_there = count_rows(out);
+  if (!num_there) return store_error(num_there.error());
+  const std::uint64_t missing = out.card.num_rows - std::min(*num_there, out.card.num_rows);
   if (arguments.json) {
     print(text_of(Json{{"schema", 1},
                        {"kind", "merge"},
                        {"file", arguments.out},
                        {"draws", out.card.num_rows},
-                       {"rows", numbers->size()},
+                       {"rows", *num_there},
                        {"missing", missing}}));
     return code(Exit::Ok);
   }
-  print(fmt::format("{}: {} of {} rows", arguments.out, count_text(static_cast<double>(numbers->size())),
+  print(fmt::format("{}: {} of {} rows", arguments.out, count_text(static_cast<double>(*num_there)),
                     count_text(static_cast<double>(out.card.num_rows))));
   print(missing == 0 ? "\n" : fmt::format("; {} are still to be solved\n", count_text(static_cast<double>(missing))));
   return code(Exit::Ok);

@@ -104,7 +104,7 @@ int run_raid(const RaidArguments& arguments) {
   }
   auto source = load(arguments.model.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`raid` reads .crisis models");
+  if (is_game_file(*source)) return usage_error("`raid` reads .crisis models");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.model, exit_code);
   if (!loaded) return exit_code;

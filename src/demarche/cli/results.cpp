@@ -79,7 +79,7 @@ int run_results(const ResultsArguments& arguments) {
   const auto store = open_kept_study(arguments.study, OpenMode::Read);
   if (!store) return store_error(store.error());
   if (arguments.model) {
-    print(store->card.model_text);
+    print_exactly(store->card.model_text);
     return code(Exit::Ok);
   }
   if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);

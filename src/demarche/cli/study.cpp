@@ -214,7 +214,7 @@ int run_study(const StudyArguments& arguments) {
   if (!shard) return usage_error(fmt::format("`--shard {}` is not k/N with k from 1 to N", arguments.shard));
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`study` reads .crisis models: an .efg game has no ranges");
+  if (is_game_file(*source)) return usage_error("`study` reads .crisis models: a game of Gambit has no ranges");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;

@@ -61,7 +61,7 @@ int run_tip(const TipArguments& arguments) {
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`tip` reads .crisis models: an .efg game has no ranges");
+  if (is_game_file(*source)) return usage_error("`tip` reads .crisis models: a game of Gambit has no ranges");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(with_part(std::move(*source), "condition", "ask " + bound->quantity + "\n"),
                                  arguments.solve, exit_code);

@@ -136,22 +136,34 @@ std::string readable_count(double count) {
 }
 
 std::string reached_with(const Model& model, StateView state, const std::vector<VariableId>& first) {
-  constexpr std::size_t most = 4;
+  constexpr std::size_t most_others = 4;
+  constexpr std::size_t most = 12;
   std::vector<std::string> settled;
+  std::vector<std::string> missing;
   std::vector<bool> told(state.size(), false);
-  const auto tell = [&](VariableId id) {
+  const auto note = [&](VariableId id, std::vector<std::string>* without) {
+    const Variable& variable = model.variables[id];
     const ValueIndex value = state[id.value];
-    const bool happened = value != has_not_happened && value < model.variables[id].values.size();
-    if (!happened || told[id.value] || settled.size() > most) return;
+    if (told[id.value]) return;
     told[id.value] = true;
-    settled.push_back(fmt::format("{} = {}", model.variables[id].name, model.variables[id].values[value].name));
+    if (value < variable.values.size()) {
+      settled.push_back(fmt::format("{} = {}", variable.name, variable.values[value].name));
+    } else if (without != nullptr) {
+      without->push_back(variable.name);
+    }
   };
-  std::ranges::for_each(first, tell);
-  for (std::size_t row = 0; row < state.size(); ++row) tell(VariableId{row});
-  if (settled.empty()) return "reached at the very beginning";
-  const bool cut = settled.size() > most;
-  if (cut) settled.resize(most);
-  return fmt::format("reached with {}{}", fmt::join(settled, ", "), cut ? ", ..." : "");
+  for (const VariableId id : first) note(id, &missing);
+  const std::size_t kept = std::min(std::max(settled.size(), most_others), most);
+  for (std::size_t row = 0; row < state.size() && settled.size() <= kept; ++row) {
+    note(VariableId{row}, nullptr);
+  }
+  const bool cut = settled.size() > kept;
+  if (cut) settled.resize(kept);
+  if (missing.size() > most) missing.resize(most);
+  const std::string without = missing.empty() ? "" : fmt::format("without {}", fmt::join(missing, ", "));
+  if (settled.empty()) return without.empty() ? "reached at the very beginning" : "reached " + without;
+  return fmt::format("reached with {}{}{}", fmt::join(settled, ", "), cut ? ", ..." : "",
+                     without.empty() ? "" : ", " + without);
 }
 
 Diagnostic undefined_condition(const Model& model, const Formula& condition, StateView state) {

@@ -57,6 +57,9 @@ guess outside of its own range is a slip in one of the three numbers.
     parameter war_cost = 12, 2 to 8 "regional war, to each party"
 
 Correct the guess or widen the range; the smaller number stands before `to`.
+
+A best guess that is computed from other numbers may leave its range where `--set` or a variant changes these. That is no
+error; studies then draw around the middle of the range.
 )";
 
 inline constexpr std::string_view e017 =

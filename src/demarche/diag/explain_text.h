@@ -15,9 +15,12 @@ a name.
     actor Türkiye                       # ü cannot stand in a name
 
 Write the name in plain letters and the full spelling as its long name; between quotes everything is
-allowed:
+allowed that can be seen:
 
     actor Turkiye "Türkiye"
+
+Characters that nobody sees and that make a line read otherwise than it stands (marks that turn the
+direction of the text, control characters) are refused in quotes and comments, too.
 )";
 
 inline constexpr std::string_view e002 =

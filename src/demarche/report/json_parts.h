@@ -39,7 +39,7 @@ Json json_of_choice(const Report& report);
 // Diagnostics with places, an array: "code", "severity", "message", "file", "line", …
 Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics);
 
-// The finished text, one newline at its end; bytes that are not UTF-8 are replaced.
+// The finished text, one newline at its end; unseen characters are escaped, bytes that are not UTF-8 replaced.
 std::string text_of(const Json& page);
 
 }  // namespace demarche

@@ -116,6 +116,14 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) 
   return committed ? committed : undo(committed.error());
 }
 
+Stored<std::uint64_t> count_rows(const StudyStore& store) {
+  const auto select = PreparedSql::prepare(store.database, "SELECT count(*) FROM rows WHERE k >= 0");
+  if (!select) return std::unexpected(select.error());
+  const auto more = select->step();
+  if (!more) return std::unexpected(more.error());
+  return static_cast<std::uint64_t>(select->integer(0));
+}
+
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
   auto reader = read_in_order(store);
   if (!reader) return std::unexpected(reader.error());

@@ -86,6 +86,9 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
 // Adds rows in one transaction: all of them or, on an error, none. Rows that are there stay as they are.
 Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 
+// How many rows are there, the central one left out; they are counted and not checked.
+Stored<std::uint64_t> count_rows(const StudyStore& store);
+
 // The numbers of the rows that are there, in order, the central one left out. All rows are checked on the way.
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
 
