@@ -2,7 +2,7 @@
 
 import math
 
-from judge import NEVER, Judgement, counts_one_thing, label_of, log_sum, shares, spread_over
+from judge import IMPOSSIBLE, NEVER, Judgement, counts_one_thing, label_of, log_sum, shares, spread_over
 from unfold import Start
 
 
@@ -26,11 +26,11 @@ def asked(judgement, quantity, given=None):
     ends = [node for node in judgement.unfolding.nodes if node.ends() and judgement.world.holds(given, node.now)]
     log_weights = [judgement.log_reach[id(node)] for node in ends]
     met = log_sum(log_weights)
-    if met == NEVER:
+    if met == IMPOSSIBLE:
         return Answer(None, NEVER)
     weights = shares(log_weights)
     parts = (weight * quantity_at_end(judgement, quantity, node) for weight, node in zip(weights, ends))
-    return Answer(math.fsum(parts), None if given is None else met)
+    return Answer(math.fsum(parts), None if given is None else float(met))
 
 
 def forced(judgement, move, value):
@@ -71,7 +71,7 @@ def places_where_true(judgement, given):
         state[id(node)] = now_true
         if now_true:
             first.append(node)
-        never = never or (node.ends() and not now_true and judgement.log_reach[id(node)] > NEVER)
+        never = never or (node.ends() and not now_true and judgement.log_reach[id(node)] != IMPOSSIBLE)
     return first if never else None
 
 
@@ -112,7 +112,7 @@ def belief(judgement, question):
     for node in places:
         asked_at.setdefault((node.place, node.seen[actor], node.actor == actor), []).append(node)
     met = log_sum([log_reach[id(node)] for nodes in asked_at.values() for node in nodes])
-    if met == NEVER:
+    if met == IMPOSSIBLE:
         return [], NEVER
     found = []
     weights = shares([log_sum([log_reach[id(node)] for node in nodes]) for nodes in asked_at.values()])
@@ -122,7 +122,7 @@ def belief(judgement, question):
         if held is not None and weight > 0:
             where = label_of(nodes[0].name or "the end", seen, counts_one_thing(judgement.unfolding))
             found.append((where, weight, spread_over(question.about, zip(held, [now for now, _ in standing]))))
-    return found, met
+    return found, float(met)
 
 
 def averaged(places):

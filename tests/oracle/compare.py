@@ -134,7 +134,7 @@ class Comparison:
         gains = []
         for infoset in judged.infosets:
             row, label = by_label[infoset.label()], infoset.label()
-            gain, log_reach = judged.gain(infoset), judged.log_reach_of(infoset)
+            gain, log_reach = judged.gain(infoset), float(judged.log_reach_of(infoset))
             self.same(f"reach of {label}", row["reach"], math.exp(log_reach))
             self.same(f"log-reach of {label}", row["log_reach"], None if log_reach == NEVER else log_reach)
             self.equal(f"{label} can be reached", row.get("within_reach", True), judged.can_be(infoset))

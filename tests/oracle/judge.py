@@ -1,7 +1,7 @@
 """What a strategy is worth, and what is believed under it, at every information set of an unfolded model."""
 
 import math
-from collections import defaultdict
+from collections import defaultdict, namedtuple
 from functools import cached_property
 
 from unfold import Begin
@@ -13,19 +13,41 @@ def log(x):
     return math.log(x) if x > 0 else NEVER
 
 
-def shares(log_weights):
-    """The weights scaled to add up to 1; they may be far too small to be added as they are."""
-    top = max(log_weights)
-    if top == NEVER:
+class LogReach(namedtuple("LogReach", "high low")):
+    """A sum of logarithms with what it lost to rounding: at a high precision some are so large that what chance adds to them
+    would drown, and beliefs with it."""
+
+    def plus(self, x):
+        high = self.high + x
+        if math.isinf(high):
+            return LogReach(high, 0.0)
+        part = high - self.high
+        return LogReach(high, self.low + ((self.high - (high - part)) + (x - part)))
+
+    def over(self, other):
+        """The ratio of what they are the logarithms of."""
+        return math.exp((self.high - other.high) + (self.low - other.low)) if self.high > NEVER else 0.0
+
+    def __float__(self):
+        return self.high + self.low
+
+
+CERTAIN, IMPOSSIBLE = LogReach(0.0, 0.0), LogReach(NEVER, 0.0)
+
+
+def shares(log_reaches):
+    """What they are the logarithms of, scaled to add up to 1; they may be far too small to be added as they are."""
+    top = max(log_reaches, default=IMPOSSIBLE)
+    if top == IMPOSSIBLE:
         return None
-    weights = [math.exp(weight - top) for weight in log_weights]
+    weights = [one.over(top) for one in log_reaches]
     total = math.fsum(weights)
     return [weight / total for weight in weights]
 
 
-def log_sum(log_weights):
-    top = max(log_weights, default=NEVER)
-    return NEVER if top == NEVER else top + math.log(math.fsum(math.exp(weight - top) for weight in log_weights))
+def log_sum(log_reaches):
+    top = max(log_reaches, default=IMPOSSIBLE)
+    return top if top == IMPOSSIBLE else top.plus(math.log(math.fsum(one.over(top) for one in log_reaches)))
 
 
 class Infoset:
@@ -84,13 +106,14 @@ class Judgement:
     def reach(self):
         for node in self.unfolding.nodes:
             if node.parent is None:
-                self.blocked[id(node)], self.mistakes[id(node)], self.possible[id(node)] = 0, 0, 0.0
+                self.blocked[id(node)], self.mistakes[id(node)], self.possible[id(node)] = 0, 0, CERTAIN
                 continue
             odds, before, by_chance = self.log_odds(node.parent, node.via), id(node.parent), node.parent.actor is None
             self.blocked[id(node)] = self.blocked[before] + (odds == NEVER and by_chance)
             self.mistakes[id(node)] = self.mistakes[before] + (odds == NEVER and not by_chance)
-            self.possible[id(node)] = self.possible[before] + (0.0 if odds == NEVER else odds)
-        return {node: NEVER if self.blocked[node] or self.mistakes[node] else self.possible[node] for node in self.possible}
+            self.possible[id(node)] = self.possible[before].plus(0.0 if odds == NEVER else odds)
+        return {node: IMPOSSIBLE if self.blocked[node] or self.mistakes[node] else self.possible[node]
+                for node in self.possible}
 
     def can_be(self, infoset):
         """Whether some history of it needs no move of chance that has odds of 0."""
@@ -129,7 +152,7 @@ class Judgement:
                                                        math.inf if self.can_be(infoset) else self.blocked[id(node)])
                   for node in infoset.nodes}
         fewest = min(errors.values())
-        return shares([self.possible[id(node)] if errors[id(node)] == fewest else NEVER for node in infoset.nodes])
+        return shares([self.possible[id(node)] if errors[id(node)] == fewest else IMPOSSIBLE for node in infoset.nodes])
 
     def move_values(self, infoset):
         beliefs = self.beliefs(infoset)
@@ -152,7 +175,7 @@ class Judgement:
         """What the actor could gain at most by another strategy."""
         apart = {}  # log-reach by everybody but the actor
         for node in self.unfolding.nodes:
-            apart[id(node)] = 0.0 if node.parent is None else apart[id(node.parent)] + (
+            apart[id(node)] = CERTAIN if node.parent is None else apart[id(node.parent)].plus(
                 0.0 if node.parent.actor == actor else self.log_odds(node.parent, node.via))
         chosen = {}
 

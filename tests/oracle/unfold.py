@@ -108,7 +108,6 @@ class Node:
     # (place, now, seen) of the start and the steps that may branch, which the story came past since the parent; this one last.
     passed: list = field(default_factory=list)
     infoset: object = None
-    log_reach: float = 0.0
 
     def ends(self):
         return not self.children
