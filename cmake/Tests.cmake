@@ -69,6 +69,7 @@ if(TARGET demarche)
   demarche_test(corruptions "slow" 300 tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow" 300
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
+  demarche_test(oracle "slow" 300 tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 60)
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)
