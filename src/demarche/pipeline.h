@@ -69,7 +69,8 @@ JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy);
 Report report_on(const Solved& solved, const Source& source, Provenance provenance);
 Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance);
 
-// Whether a file holds a game of Gambit's (.efg, .nfg) rather than a model, by its first word or its name; and what it holds.
+// Whether a file holds a game of Gambit's (.efg, .nfg) rather than a model, by its first word or its name; and what it
+// holds.
 bool is_game_file(const Source& source);
 EfgRead read_game_file(const Source& source);
 

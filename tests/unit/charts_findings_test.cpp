@@ -177,8 +177,10 @@ TEST_CASE("an answer that lies on the bound holds or does not as the sign says")
   flat.crossings.clear();
   flat.at_low = flat.at_high = tipping.bound + 1e-16;
   tipping.slack = slack_of(1, std::nullopt);
-  for (const auto& [sign, words] : {std::pair(BoundSign::Above, "never holds"), {BoundSign::AtLeast, "always holds"},
-                                    {BoundSign::Below, "never holds"}, {BoundSign::AtMost, "always holds"}}) {
+  for (const auto& [sign, words] : {std::pair(BoundSign::Above, "never holds"),
+                                    {BoundSign::AtLeast, "always holds"},
+                                    {BoundSign::Below, "never holds"},
+                                    {BoundSign::AtMost, "always holds"}}) {
     tipping.sign = sign;
     CHECK(holding_text(tipping, flat) == words);
   }

@@ -29,9 +29,10 @@ std::set<std::string> results_met(const Model& model, const Compiled& compiled, 
 }
 
 std::set<std::string> results_of_raid(const std::string& raid) {
-  const Model model = model_from("actor A\nscale harm: none < some < much\nparameter p = 0%, 0% to 50%\n"
-                                 "parameter n = 0, 0 to 4\nstage \"S\":\n    raid harm:\n" +
-                                 raid + "        impact none up to 0, some up to 2, much above\npayoff A:\n    1 if harm is much\n");
+  const Model model = model_from(
+      "actor A\nscale harm: none < some < much\nparameter p = 0%, 0% to 50%\n"
+      "parameter n = 0, 0 to 4\nstage \"S\":\n    raid harm:\n" +
+      raid + "        impact none up to 0, some up to 2, much above\npayoff A:\n    1 if harm is much\n");
   const Compiled compiled = compiled_from(model);
   const Census census = take_census(model, {});
   CHECK(census.num_histories == static_cast<double>(compiled.game.num_terminals));
@@ -58,8 +59,10 @@ std::string plain_raid_text(std::uint64_t seed) {
   text += "\nstage \"S\":\n    raid harm:\n";
   text += fmt::format("        salvo {} drones of which {} arrive, {} cruise\n", below(5), share(), below(5));
   for (std::uint64_t layer = 0; layer <= below(3); ++layer) {
-    const std::string shared = below(3) == 0 ? fmt::format(" with magazine {} for cruise then drones", 2 + below(7)) : "";
-    text += fmt::format("        layer \"y{}\"{}{}: drones {}", layer, below(4) == 0 ? " looks twice" : "", shared, share());
+    const std::string shared =
+        below(3) == 0 ? fmt::format(" with magazine {} for cruise then drones", 2 + below(7)) : "";
+    text += fmt::format("        layer \"y{}\"{}{}: drones {}", layer, below(4) == 0 ? " looks twice" : "", shared,
+                        share());
     if (below(2) == 0) text += fmt::format(" cap {}", below(4));
     text += fmt::format(", cruise {} shots {}", share(), 1 + below(2));
     if (shared.empty() && below(2) == 0) text += fmt::format(" magazine {}", 2 + below(6));
@@ -109,7 +112,8 @@ TEST_CASE("random raids of plain numbers: levels left out have no odds, and what
 TEST_CASE("a raid comes to what was launched and what is surely stopped leave open, and to nothing else") {
   CHECK(results_of_raid("        salvo 0 drones\n") == Names{"none"});
   CHECK(results_of_raid("        salvo 2 drones\n        layer \"own\": drones 50%\n") == Names{"none", "some"});
-  CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 50%\n") == Names{"none", "some", "much"});
+  CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 50%\n") ==
+        Names{"none", "some", "much"});
   CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 100%\n") == Names{"none"});
   CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 0%\n") == Names{"much"});
   CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 100% cap 3\n") == Names{"some"});
@@ -117,8 +121,9 @@ TEST_CASE("a raid comes to what was launched and what is surely stopped leave op
   CHECK(results_of_raid("        salvo 5 drones of which 0% arrive\n") == Names{"none"});
   CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 100% shots 2 magazine 4\n") ==
         Names{"much"});
-  CHECK(results_of_raid("        salvo 4 drones, 3 cruise\n        layer \"own\" with magazine 6 for drones then cruise: "
-                        "drones 100%, cruise 100%\n") == Names{"some"});
+  CHECK(
+      results_of_raid("        salvo 4 drones, 3 cruise\n        layer \"own\" with magazine 6 for drones then cruise: "
+                      "drones 100%, cruise 100%\n") == Names{"some"});
   CHECK(results_of_raid("        salvo 5 drones\n        layer \"own\": drones 100%\n        regime fog 50%: \"own\" "
                         "0%\n") == Names{"none", "much"});
 }
@@ -126,7 +131,8 @@ TEST_CASE("a raid comes to what was launched and what is surely stopped leave op
 TEST_CASE("what a parameter may change stays, whatever its value is now") {
   CHECK(results_of_raid("        salvo n drones\n") == Names{"none", "some", "much"});
   CHECK(results_of_raid("        salvo 3 drones\n        layer \"own\": drones p\n") == Names{"none", "some", "much"});
-  CHECK(results_of_raid("        salvo 3 drones\n        layer \"own\": drones 100%\n        regime fog p: \"own\" 0%\n") ==
+  CHECK(results_of_raid(
+            "        salvo 3 drones\n        layer \"own\": drones 100%\n        regime fog p: \"own\" 0%\n") ==
         Names{"none", "much"});
   CHECK(results_of_raid("        salvo 3 drones of which p * 0 arrive\n") == Names{"none"});
 }
@@ -158,8 +164,9 @@ payoff A:
 
 TEST_CASE("a vote that its voters decide has one result, and others who all say yes decide it, too") {
   const auto num_results = [](const std::string& vote) {
-    const Model model = model_from("actor A\nactor B\nparameter p = 0%, 0% to 10%\nstage \"S\":\n    vote v: passes with " +
-                                   vote + "payoff A:\n    1 if v is passed\npayoff B:\n    1 if v is failed\n");
+    const Model model =
+        model_from("actor A\nactor B\nparameter p = 0%, 0% to 10%\nstage \"S\":\n    vote v: passes with " + vote +
+                   "payoff A:\n    1 if v is passed\npayoff B:\n    1 if v is failed\n");
     const Compiled compiled = compiled_from(model);
     CHECK(take_census(model, {}).num_histories == static_cast<double>(compiled.game.num_terminals));
     const auto stakes = demarche::bind(model, compiled, best_guesses(model));

@@ -62,10 +62,8 @@ TEST_CASE("what nobody sees is escaped, and the underline is as wide as what is 
 
 TEST_CASE("of all controls only line ends and the program's own colours reach a terminal") {
   const std::string text = "a\x1b[1mb\x1b[0m\x1b[31m\r\n\x9b\xC2\x9B\x7F\rc\n";
-  CHECK(for_terminal(text, Colour::Never) ==
-        "a\\x1b[1mb\\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
-  CHECK(for_terminal(text, Colour::Always) ==
-        "a\x1b[1mb\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
+  CHECK(for_terminal(text, Colour::Never) == "a\\x1b[1mb\\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
+  CHECK(for_terminal(text, Colour::Always) == "a\x1b[1mb\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
   CHECK(for_terminal("\u00E9 \u4E16 \U000E0041", Colour::Never) == "\u00E9 \u4E16 <U+E0041>");
 }
 

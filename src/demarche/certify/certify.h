@@ -18,9 +18,9 @@ struct Certificate {
   Table<ActorId, double> nash_gaps;       // what an actor gains at most by changing its strategy as a whole; or empty
   Table<InfosetId, std::uint8_t> within_reach;  // 0: only moves of chance with odds of 0 lead there, whatever all do
   double max_gain = 0;                          // over the sets within reach
-  double payoff_range = 0;                    // over plays that can be
-  InfosetId worst = none<struct InfosetTag>;  // where max_gain is; none where nobody can move
-  double max_gain_on_path = 0;                // over sets reached with probability over 1e-9
+  double payoff_range = 0;                      // over plays that can be
+  InfosetId worst = none<struct InfosetTag>;    // where max_gain is; none where nobody can move
+  double max_gain_on_path = 0;                  // over sets reached with probability over 1e-9
   // Where moves are worth so nearly the same, beside the payoff range, that a strategy may leave them open and still
   // have no gain to speak of; the largest difference there. None in games whose payoffs are of one size.
   InfosetId faintest = none<struct InfosetTag>;
@@ -36,10 +36,10 @@ inline bool is_within_reach(const Certificate& certificate, InfosetId id) {
 std::size_t num_out_of_reach(const Certificate& certificate);
 
 // Beliefs at sets off the path are the limits that the strategy's log-probabilities imply; moves of log-probability
-// -infinity are taken as equally likely trembles far rarer than anything else the strategy does. What lies behind a move
-// of chance with odds of 0 cannot be, and is not believed in where something else leads there, however rarely. Sets to
-// which nothing else leads have gains and beliefs, too, from the other moves, and are no part of the maximum. Needs
-// perfect recall. Linear in nodes x actors.
+// -infinity are taken as equally likely trembles far rarer than anything else the strategy does. What lies behind a
+// move of chance with odds of 0 cannot be, and is not believed in where something else leads there, however rarely.
+// Sets to which nothing else leads have gains and beliefs, too, from the other moves, and are no part of the maximum.
+// Needs perfect recall. Linear in nodes x actors.
 enum class BestReplies : std::uint8_t { Included, LeftOut };  // whether whole strategies are compared, as nash_gaps
 Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy,
                     BestReplies best_replies = BestReplies::Included);

@@ -73,7 +73,8 @@ void start(Trial& trial) {
   for (std::size_t actor = 0; actor < trial.game.num_actors; ++actor) {
     const std::vector<double>& prior = trial.stakes.priors[ActorId{actor}];
     for (std::size_t t = 0; t < prior.size(); ++t) {
-      trial.reaches[trial.first_type[actor] + t] = prior[t] > 0 ? Reach{0, 0, std::log(Real{prior[t]})} : Reach{1, 0, 0};
+      trial.reaches[trial.first_type[actor] + t] =
+          prior[t] > 0 ? Reach{0, 0, std::log(Real{prior[t]})} : Reach{1, 0, 0};
     }
     weigh(trial, trial.first_type[actor], prior.size(), trial.beliefs);
   }

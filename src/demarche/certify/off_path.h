@@ -6,8 +6,9 @@
 
 namespace demarche {
 
-// An information set that is reached only by way of actors' moves of probability 0, at which the strategy does not settle what
-// to believe: histories come about by different such moves, and whichever of them is the likelier mistake decides.
+// An information set that is reached only by way of actors' moves of probability 0, at which the strategy does not
+// settle what to believe: histories come about by different such moves, and whichever of them is the likelier mistake
+// decides.
 struct UnsettledBelief {
   InfosetId infoset;
   std::size_t num_ways = 0;  // sets of mistakes, none of which holds another, that lead there

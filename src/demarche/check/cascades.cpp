@@ -24,8 +24,8 @@ bool moves(const ScaleChange& change, ValueIndex from) {
   return change.rises ? change.value > from : change.value != from;
 }
 
-// What the conditions read besides the scale; nullopt where they read different things: lines with causes of their own may
-// well both apply.
+// What the conditions read besides the scale; nullopt where they read different things: lines with causes of their own
+// may well both apply.
 std::optional<std::vector<VariableId>> common_causes(const Pair& pair) {
   const VariableId scale = pair.first_change.variable;
   const auto read_by = [scale](const Step& step) {

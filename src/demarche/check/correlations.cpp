@@ -38,10 +38,10 @@ std::optional<ParameterId> member_of(Work& work, Members& members, const Name& n
   }
   const bool ranged = parameter.low && parameter.high;
   if (ranged && !has_no_width(work, parameter)) return id;
-  say_cannot(work,
-             fmt::format("{} has {}, so it is not drawn", ticked(parameter.name),
-                         ranged ? "a range of width 0" : "no range"),
-             name.span, "give it one, as in `= 20%, 5% to 50%`, or leave it out");
+  say_cannot(
+      work,
+      fmt::format("{} has {}, so it is not drawn", ticked(parameter.name), ranged ? "a range of width 0" : "no range"),
+      name.span, "give it one, as in `= 20%, 5% to 50%`, or leave it out");
   work.diagnostics.back().others.push_back({parameter.span, "declared here"});
   return std::nullopt;
 }

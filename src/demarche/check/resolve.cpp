@@ -79,7 +79,8 @@ std::string guess_help(const std::string& guess, const std::vector<std::string>&
 // Reports a name that is not among the known ones; returns the best guess, or nothing.
 std::string say_unknown(Work& work, std::string message, const Name& name, const std::vector<std::string>& known,
                         const std::string& otherwise) {
-  constexpr std::size_t enough_guesses = 200;  // more diagnostics are not read one by one, and each guess costs a search
+  constexpr std::size_t enough_guesses =
+      200;  // more diagnostics are not read one by one, and each guess costs a search
   std::string guess = work.diagnostics.size() < enough_guesses ? best_guess(name.text, known) : std::string();
   say(work, {Kind::E005, std::move(message), {name.span, ""}, {}, guess_help(guess, known, otherwise)});
   return guess;

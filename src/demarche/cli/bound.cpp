@@ -29,8 +29,8 @@ std::optional<Bound> bound_of(const std::string& condition) {
   const std::optional<double> number = number_after(condition.substr(place + (with_end ? 2 : 1)));
   const std::string quantity = trimmed(condition.substr(0, place));
   if (!number || quantity.empty()) return std::nullopt;
-  const BoundSign sign = upward ? (with_end ? BoundSign::AtLeast : BoundSign::Above)
-                                : (with_end ? BoundSign::AtMost : BoundSign::Below);
+  const BoundSign sign =
+      upward ? (with_end ? BoundSign::AtLeast : BoundSign::Above) : (with_end ? BoundSign::AtMost : BoundSign::Below);
   return Bound{trimmed(condition), quantity, sign, *number};
 }
 

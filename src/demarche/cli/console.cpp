@@ -158,7 +158,8 @@ void ProgressLine::show(const Progress& progress, Clock::time_point now) {
   std::string line = fmt::format("{}: {:.0f} s", progress.what.empty() ? "solving" : progress.what, elapsed_s);
   if (progress.precision > 0) line += fmt::format(", precision {:.4g}", progress.precision);
   if (progress.max_gain > 0) line += fmt::format(", largest gain {:.2g}", progress.max_gain);
-  if (progress.fraction > 0.01 && progress.fraction <= 1) line += fmt::format(", {:.0f}% done", 100 * progress.fraction);
+  if (progress.fraction > 0.01 && progress.fraction <= 1)
+    line += fmt::format(", {:.0f}% done", 100 * progress.fraction);
   if (const std::string left = words_of(time_left(work_done_, elapsed_s)); !left.empty()) line += ", " + left;
   if (on_terminal_) clear_line();
   complain(on_terminal_ ? line : line + "\n");

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "demarche/diag/diagnostic.h"
-#include "demarche/report/report.h"
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
+#include "demarche/diag/diagnostic.h"
+#include "demarche/report/report.h"
 #include "demarche/solve/progress.h"
 
 #include <atomic>
@@ -17,14 +17,7 @@
 namespace demarche::cli {
 
 // Exit codes are part of the product; docs/reference/exit-codes.md lists them.
-enum class Exit : int {
-  Ok = 0,
-  ModelErrors = 1,
-  Usage = 2,
-  NotCertified = 3,
-  CheckFailed = 4,
-  Limit = 5
-};
+enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, CheckFailed = 4, Limit = 5 };
 
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
 

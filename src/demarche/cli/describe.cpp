@@ -31,8 +31,7 @@ void add_describe(CLI::App& program, int& exit_code) {
       "describe", "say who moves when, who sees what, how large the game is, what has no source");
   add_file(*command, arguments->file, "a .crisis model");
   command->add_option("--variant", arguments->variant, "describe this variant of the model");
-  command->add_option("--max-histories", arguments->max_histories,
-                      "the limit that the size is held against (10000000)")
+  command->add_option("--max-histories", arguments->max_histories, "the limit that the size is held against (10000000)")
       ->check(positive_number());
   command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_describe(*arguments); });

@@ -32,7 +32,8 @@ int dump_efg(const Source& source, const DumpArguments& arguments) {
   EfgRead read = read_game_file(source);
   if (!read.file) return model_errors(source, read.diagnostics, false);
   if (arguments.stage == "tree" || arguments.stage == "model") {
-    return usage_error(fmt::format("a game of Gambit has no {}", arguments.stage), "use `--stage game|stakes|strategy`");
+    return usage_error(fmt::format("a game of Gambit has no {}", arguments.stage),
+                       "use `--stage game|stakes|strategy`");
   }
   if (arguments.stage == "game") print(dump(read.file->game));
   if (arguments.stage == "stakes") print(dump(read.file->game, read.file->stakes));

@@ -140,7 +140,8 @@ int run_merge(const MergeArguments& arguments) {
   if (!inputs) return inputs.error();
   const bool was_there = is_there(arguments.out);
   if (was_there) complain(fmt::format("merge: rows are added to `{}`, which is there\n", arguments.out));
-  auto out = was_there ? open_kept_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
+  auto out =
+      was_there ? open_kept_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
   if (!out) return store_error(out.error());
   ProgressLine progress({});
   for (std::size_t k = 0; k < inputs->size() && !progress.stopped(); ++k) {

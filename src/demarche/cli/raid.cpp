@@ -88,7 +88,8 @@ int run_calibrate(const RaidArguments& arguments) {
     found.push_back({one.name, *calibration});
   }
   if (found.size() < classes->size())
-    complain(fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
+    complain(
+        fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
   if (found.empty()) return progress.stopped_code();
   if (arguments.model.json) print(calibrations_as_json(found));
   else if (arguments.model.csv) print(calibrations_as_csv(found));
@@ -136,8 +137,9 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--variant", arguments->model.variant, "take this variant of the model");
   command->add_option("--set", arguments->model.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
-  command->add_option("--simulate", arguments->num_simulated,
-                      "check against so many raids simulated target by target; exit code 4 where they disagree")
+  command
+      ->add_option("--simulate", arguments->num_simulated,
+                   "check against so many raids simulated target by target; exit code 4 where they disagree")
       ->type_name("NUMBER")
       ->check(whole_number(0, 1'000'000'000'000));
   command->add_option("--calibrate", arguments->calibrate,

@@ -1,10 +1,10 @@
 #include "demarche/cli/read_study.h"
 
 #include "demarche/cli/study_tables.h"
-#include "demarche/pipeline.h"
-#include "demarche/study/rows.h"
 #include "demarche/diag/diagnostic.h"
+#include "demarche/pipeline.h"
 #include "demarche/study/row_solver.h"
+#include "demarche/study/rows.h"
 
 #include <fmt/format.h>
 
@@ -33,9 +33,8 @@ double worst_gain_share(const ReadStudy& study) {
 
 // `E(A)`, `left: E(A)` and `E(A) given x` of an actor: known to the range of payoffs, not to its own size.
 bool is_payoff(const ReadStudy& study, const std::string& label) {
-  return std::ranges::any_of(study.model.actors, [&](const Actor& actor) {
-    return label.find("E(" + actor.name + ")") != std::string::npos;
-  });
+  return std::ranges::any_of(
+      study.model.actors, [&](const Actor& actor) { return label.find("E(" + actor.name + ")") != std::string::npos; });
 }
 
 double size_of(const ReadStudy& study, std::size_t column) {

@@ -104,8 +104,7 @@ std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, con
   if (happens.empty()) return std::nullopt;
   for (std::size_t i = 0; i < study.card.parameters.size(); ++i) {
     const StoredColumn& parameter = study.card.parameters[i];
-    box.parameters.push_back(
-        {parameter.name, *parameter.best, *parameter.low, *parameter.high, all_whole(inputs, i)});
+    box.parameters.push_back({parameter.name, *parameter.best, *parameter.low, *parameter.high, all_whole(inputs, i)});
   }
   box.fixed = does_not_vary(answers, slack);
   box.num_rows = happens.size();

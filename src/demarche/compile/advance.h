@@ -37,7 +37,8 @@ enum class Arrival : std::uint8_t { AtBranch, AtEnd, OutOfAllowance };
 // is the only interpreter: the census and the unfolding both run it, so that they cannot differ.
 Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace);
 
-// What can happen at a branching step, whatever the parameters are. `case_index` is the case or the kind of other voters that applies.
+// What can happen at a branching step, whatever the parameters are. `case_index` is the case or the kind of other
+// voters that applies.
 struct Sequels {
   enum class Fault : std::uint8_t { None, NoCase, NoOption, Undefined };
   std::vector<ValueIndex> values;

@@ -103,8 +103,7 @@ void retell_from(Retelling& retelling, NodeId id) {
   const SiteId site = story.site_of[id];
   const StateView state = state_view(story, story.state_of[id]);
   sequels_at(retelling.program, site, state, retelling.sequels);
-  const ObservationId seen =
-      story.seen[std::size_t{id.value} * retelling.program.num_actors + retelling.actor.value];
+  const ObservationId seen = story.seen[std::size_t{id.value} * retelling.program.num_actors + retelling.actor.value];
   for (std::size_t k = 0; k < node.num_children; ++k) {
     retelling.scratch.assign(state.begin(), state.end());
     settle(retelling.program, site, retelling.sequels.values[k], retelling.scratch, retelling.trace);

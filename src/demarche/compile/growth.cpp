@@ -201,9 +201,9 @@ double most_nodes_in_memory(const Model& model, const CompileOptions& options) {
 
 Diagnostic too_heavy(const Model& model, const Census& census) {
   Diagnostic diagnostic = too_large(model, census, 0);
-  diagnostic.message = fmt::format("{} histories of a story with {} things to remember take about {:.2g} GB",
-                                   readable_count(census.num_histories),
-                                   readable_count(static_cast<double>(model.variables.size())), bytes_of_game(model, census.num_nodes) * 1e-9);
+  diagnostic.message = fmt::format(
+      "{} histories of a story with {} things to remember take about {:.2g} GB", readable_count(census.num_histories),
+      readable_count(static_cast<double>(model.variables.size())), bytes_of_game(model, census.num_nodes) * 1e-9);
   return diagnostic;
 }
 

@@ -13,8 +13,8 @@ std::string growth_text(const std::vector<Step>& steps);
 // A count as people say it: "8,124", "41 million", "10^37".
 std::string readable_count(double count);
 
-// "reached with Israel.response = limited, US.help = shield, ..., without Iran.reply": all of the variables named first,
-// whether they have happened or not, and others that have happened up to a handful in all.
+// "reached with Israel.response = limited, US.help = shield, ..., without Iran.reply": all of the variables named
+// first, whether they have happened or not, and others that have happened up to a handful in all.
 std::string reached_with(const Model& model, StateView state, const std::vector<VariableId>& first);
 
 // E019 where a condition compares numbers that are not finite.

@@ -30,9 +30,7 @@ std::vector<std::uint32_t> ends_of_reading(const Program& program) {
   std::vector<std::uint32_t> last(program.start.size(), 0);
   for (std::size_t at = 0; at < program.commands.size(); ++at) {
     const Command& command = program.commands[at];
-    const auto read = [&](VariableId variable) {
-      last[variable.value] = std::max(last[variable.value], ends[at] + 1);
-    };
+    const auto read = [&](VariableId variable) { last[variable.value] = std::max(last[variable.value], ends[at] + 1); };
     if (command.condition != nullptr) std::ranges::for_each(variables_of(*command.condition), read);
     if (command.kind == CommandKind::EndRound) read(command.variable);
     if (command.kind == CommandKind::Branch) std::ranges::for_each(read_by_sequels(program.sites[command.site]), read);
@@ -68,7 +66,8 @@ double fewest_sequels(const DrawCase& one) {
 
 double fewest_sequels(const Chance& chance) {
   double fewest = std::numeric_limits<double>::infinity();
-  for (const DrawCase& one : chance.cases) fewest = std::min(fewest, fewest_sequels(one) + (leaves_a_rest(one) ? 1 : 0));
+  for (const DrawCase& one : chance.cases)
+    fewest = std::min(fewest, fewest_sequels(one) + (leaves_a_rest(one) ? 1 : 0));
   return chance.cases.empty() ? 1 : fewest;
 }
 

@@ -33,8 +33,7 @@ void report(NumberReader& reader, Kind kind, Span span, std::string message, std
 bool applies(NumberReader& reader, const Formula& condition) {
   if (is_undefined(condition, reader.reading.point, reader.reading.state)) {
     reader.numbers.sound = false;
-    reader.reading.diagnostics.push_back(
-        undefined_condition(reader.reading.model, condition, reader.reading.state));
+    reader.reading.diagnostics.push_back(undefined_condition(reader.reading.model, condition, reader.reading.state));
   }
   return holds(condition, reader.reading.point, reader.reading.state);
 }
@@ -45,9 +44,8 @@ double read_share(NumberReader& reader, const Formula& formula, const std::strin
   const double share = reader.value(formula);
   if (share >= -share_tolerance && share <= 1 + share_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reader, Kind::E019, formula.span,
-         std::isfinite(share)
-             ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share))
-             : fmt::format("the probability of {} is not a finite number", what),
+         std::isfinite(share) ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share))
+                              : fmt::format("the probability of {} is not a finite number", what),
          change_number);
   return 0;
 }

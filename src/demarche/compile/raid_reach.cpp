@@ -45,9 +45,9 @@ enum class Stops : std::uint8_t { Never, Perhaps, Always };
 
 struct Fire {
   Stops stops = Stops::Never;
-  bool engages = false;           // the layer names the class: it shoots, even if that stops nothing
-  Between shots{1, 1};            // at each target
-  Between engagements{0, 0};      // there can be as many
+  bool engages = false;       // the layer names the class: it shoots, even if that stops nothing
+  Between shots{1, 1};        // at each target
+  Between engagements{0, 0};  // there can be as many
 };
 
 struct Crossing {

@@ -52,8 +52,7 @@ void find_results(const Vote& vote, std::uint32_t case_index, const Certain& cer
                   std::vector<ValueIndex>& results) {
   int needed = vote.passes_with;
   for (const Move& ballot : vote.ballots) needed -= certain.state[ballot.variable.value] == 0 ? 1 : 0;
-  const Known yes =
-      case_index < vote.others.size() ? known_number(vote.others[case_index].yes, certain) : Known{0.0};
+  const Known yes = case_index < vote.others.size() ? known_number(vote.others[case_index].yes, certain) : Known{0.0};
   const bool can_pass = needed <= 0 || (needed <= num_others(vote) && !(yes && *yes <= 0));
   const bool can_fail = needed > num_others(vote) || (needed > 0 && !(yes && *yes >= 1));
   if (can_pass) results.push_back(0);

@@ -9,12 +9,12 @@ namespace {
 
 // What is equal stays in the order in which it was found.
 void sort_by_place(std::vector<const Diagnostic*>& rows) {
-  std::ranges::stable_sort(rows, {}, [](const Diagnostic* row) {
-    return std::pair(row->primary.span.begin, severity(row->kind));
-  });
+  std::ranges::stable_sort(
+      rows, {}, [](const Diagnostic* row) { return std::pair(row->primary.span.begin, severity(row->kind)); });
 }
 
-std::vector<std::pair<Kind, std::size_t>> counted_by_kind(const std::vector<const Diagnostic*>& rows, std::size_t from) {
+std::vector<std::pair<Kind, std::size_t>> counted_by_kind(const std::vector<const Diagnostic*>& rows,
+                                                          std::size_t from) {
   std::map<Kind, std::size_t> counts;
   for (std::size_t row = from; row < rows.size(); ++row) ++counts[rows[row]->kind];
   std::vector<std::pair<Kind, std::size_t>> list(counts.begin(), counts.end());

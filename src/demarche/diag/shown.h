@@ -10,7 +10,8 @@
 
 namespace demarche {
 
-// So many are shown in full; a text with more mistakes of one kind is mended by one change, or by hand a part at a time.
+// So many are shown in full; a text with more mistakes of one kind is mended by one change, or by hand a part at a
+// time.
 inline constexpr std::size_t most_shown = 100;
 inline constexpr std::size_t most_in_json = 500;
 

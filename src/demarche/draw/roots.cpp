@@ -12,9 +12,7 @@ struct At {
   double y = 0;
 };
 
-bool is_above(const At& point, AtZero at_zero) {
-  return point.y > 0 || (point.y == 0 && at_zero == AtZero::Above);
-}
+bool is_above(const At& point, AtZero at_zero) { return point.y > 0 || (point.y == 0 && at_zero == AtZero::Above); }
 
 // The point to look at next: the secant's, kept off the ends; every third time the middle, so that the bracket halves
 // at least that often.

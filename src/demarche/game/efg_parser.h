@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-// What the readers of .efg and .nfg texts share; nobody but efg_*.cpp and nfg_*.cpp includes this. Each reader begins at the first token of
-// its thing and leaves the token after it. It returns false where the thing is not written so, which it has reported.
+// What the readers of .efg and .nfg texts share; nobody but efg_*.cpp and nfg_*.cpp includes this. Each reader begins
+// at the first token of its thing and leaves the token after it. It returns false where the thing is not written so,
+// which it has reported.
 namespace demarche {
 
 struct EfgOpenNode {

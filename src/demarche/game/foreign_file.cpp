@@ -49,9 +49,9 @@ constexpr std::array first_words{
     Beginning{"ne,", "is a profile that Gambit printed: `demarche certify GAME --strategy FILE` judges it"},
 };
 
-constexpr std::array<std::string_view, 17> statements{"crisis", "source", "actor",   "parameter",  "precision", "scale",
-                                                      "private", "stage", "payoff", "variant",    "ask",       "compare",
-                                                      "sweep",   "rank",  "check",  "correlated", "#"};
+constexpr std::array<std::string_view, 17> statements{
+    "crisis",  "source", "actor",   "parameter", "precision", "scale", "private",    "stage", "payoff",
+    "variant", "ask",    "compare", "sweep",     "rank",      "check", "correlated", "#"};
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -88,8 +88,8 @@ bool is_statement(std::string_view line) {
 
 // Lines that have the same number of separators, and none that begins as a model's does.
 bool is_table(std::string_view name, std::string_view text) {
-  if (name.size() > 4 && (begins_like(name.substr(name.size() - 4), ".csv") ||
-                          begins_like(name.substr(name.size() - 4), ".tsv"))) {
+  if (name.size() > 4 &&
+      (begins_like(name.substr(name.size() - 4), ".csv") || begins_like(name.substr(name.size() - 4), ".tsv"))) {
     return true;
   }
   const std::vector<std::string_view> lines = first_lines(text, 5);

@@ -99,7 +99,8 @@ bool check_lists(Nfg& nfg, const std::vector<std::uint32_t>& counts) {
     return false;
   }
   if (counts.size() != num_players) {
-    contradiction(parser, fmt::format("strategies are given for {} actors, and {} are named", counts.size(), num_players),
+    contradiction(parser,
+                  fmt::format("strategies are given for {} actors, and {} are named", counts.size(), num_players),
                   {nfg.strategies_place, ""}, {{parser.players_place, "the actors"}}, "give each actor its strategies");
     return false;
   }
@@ -132,8 +133,9 @@ bool check_size(Nfg& nfg, const std::vector<std::uint32_t>& counts) {
                      : fmt::format("the actors have {:.7g} profiles of strategies, and only {} characters follow",
                                    num_profiles, left),
                 {nfg.strategies_place, ""}, {},
-                fits ? "leave out actors that have a single strategy" : "mend the numbers of strategies, or go on with "
-                                                                        "the payoffs");
+                fits ? "leave out actors that have a single strategy"
+                     : "mend the numbers of strategies, or go on with "
+                       "the payoffs");
   return false;
 }
 
@@ -186,8 +188,7 @@ bool read_nfg_outcome(EfgParser& parser) {
   contradiction(parser,
                 fmt::format("outcome {}: number of payoffs listed {}, of actors {}", outcome.number, num_listed,
                             parser.tree.players.size()),
-                {outcome.place, ""}, {{parser.players_place, "the actors"}},
-                "list one payoff an actor, in this order");
+                {outcome.place, ""}, {{parser.players_place, "the actors"}}, "list one payoff an actor, in this order");
   return false;
 }
 
@@ -211,7 +212,8 @@ bool read_outcomes(Nfg& nfg, std::vector<std::uint32_t>& of_profiles) {
       return false;
     }
     if (number > parser.tree.outcomes.size()) {
-      contradiction(parser, fmt::format("there is no outcome {}; the file lists {}", number, parser.tree.outcomes.size()),
+      contradiction(parser,
+                    fmt::format("there is no outcome {}; the file lists {}", number, parser.tree.outcomes.size()),
                     {place, ""}, {{all, "the outcomes"}}, "use the number of an outcome, or 0 for no payoffs");
       return false;
     }
@@ -231,7 +233,8 @@ bool read_payoff_list(Nfg& nfg, std::vector<std::uint32_t>& of_profiles) {
       double number = 0;
       outcome.place.end = std::max(outcome.place.end, parser.token.span.end);
       if (parser.token.kind != EfgTokenKind::Word || !efg_number(word(parser))) {
-        return expected(parser, fmt::format("the payoff of `{}` in profile {} of {}", actor, profile + 1, nfg.num_profiles));
+        return expected(parser,
+                        fmt::format("the payoff of `{}` in profile {} of {}", actor, profile + 1, nfg.num_profiles));
       }
       if (!read_number(parser, "a payoff", number)) return false;
       tree.payoffs.push_back(number);

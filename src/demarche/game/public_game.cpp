@@ -22,9 +22,7 @@ void widen(Bounds& bounds, Bounds more) {
 
 constexpr Bounds nothing_yet{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
 
-void take_in(Bounds& bounds, double number) {
-  bounds = {std::min(bounds.low, number), std::max(bounds.high, number)};
-}
+void take_in(Bounds& bounds, double number) { bounds = {std::min(bounds.low, number), std::max(bounds.high, number)}; }
 
 // Of the types that can be: those with odds above 0.
 Bounds bounds_of(const std::vector<double>& numbers, const std::vector<double>& prior) {

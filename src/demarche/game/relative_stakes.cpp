@@ -81,8 +81,8 @@ std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
 
 namespace {
 
-// Whether what an actor gets depends on its own moves at all, played out in any way: then there is a history at which it
-// moves, and after which not all ends are alike to it.
+// Whether what an actor gets depends on its own moves at all, played out in any way: then there is a history at which
+// it moves, and after which not all ends are alike to it.
 bool moves_matter(const Game& game, const Stakes& stakes, ActorId actor) {
   std::vector<OutcomeId> below(game.nodes.size(), none<OutcomeTag>);  // whose payoff all ends below a node share
   std::vector<char> is_mixed(game.nodes.size(), 0);

@@ -18,8 +18,7 @@ Table<NodeId, std::uint8_t> nodes_within_reach(const Game& game, const Stakes& s
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const Node& node = game.nodes[NodeId{row}];
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      const bool happens =
-          node.kind != NodeKind::Chance || stakes.odds[OddsId{node.first_odds().value + k}] != 0;
+      const bool happens = node.kind != NodeKind::Chance || stakes.odds[OddsId{node.first_odds().value + k}] != 0;
       within[child(node, k)] = happens ? within[NodeId{row}] : 0;
     }
   }

@@ -42,8 +42,8 @@ Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics) {
   for (const Diagnostic* row : rows_of(diagnostics)) {
     const Diagnostic& diagnostic = *row;
     Json page = {{"code", info(diagnostic.kind).code},
-                {"severity", word_of(severity(diagnostic.kind))},
-                {"message", shortened(diagnostic.message)}};
+                 {"severity", word_of(severity(diagnostic.kind))},
+                 {"message", shortened(diagnostic.message)}};
     page.update(json_of(source, diagnostic.primary));
     page["others"] = Json::array();
     for (const Label& other : diagnostic.others) page["others"].push_back(json_of(source, other));

@@ -78,7 +78,8 @@ void append_visibly(std::string& out, std::string_view shown) {
   }
 }
 
-// What stands behind a backslash of JSON: a control is written as it is displayed, all else as it stands. How many bytes.
+// What stands behind a backslash of JSON: a control is written as it is displayed, all else as it stands. How many
+// bytes.
 std::size_t append_escape_of_json(std::string& out, std::string_view rest) {
   constexpr std::string_view letters = "bfr";
   constexpr std::string_view controls = "\b\f\r";

@@ -14,13 +14,13 @@ std::string choice_table(const StudyChoice& choice) {
   HtmlTable table{"", {"choice", "#expected", "#worst draw", "#most regret", "#best in"}, {}};
   for (std::size_t k = 0; k < choice.names.size(); ++k) {
     const ChoiceRecord& record = choice.found.choices[k];
-    table.rows.push_back(
-        {escape_html(choice.names[k]), short_number(record.expected) + best_mark(record.best_expected),
-         short_number(record.worst) + best_mark(record.best_worst),
-         short_number(record.most_regret) + best_mark(record.least_regret), share_text(record.share_best)});
+    table.rows.push_back({escape_html(choice.names[k]), short_number(record.expected) + best_mark(record.best_expected),
+                          short_number(record.worst) + best_mark(record.best_worst),
+                          short_number(record.most_regret) + best_mark(record.least_regret),
+                          share_text(record.share_best)});
   }
-  return fmt::format("<h3>{} · {}</h3>\n", escape_html(choice.quantity), escape_html(choice.question)) + html_of(table) +
-         (choice.found.differ ? "" : "<p>The choices do not differ in any draw.</p>\n");
+  return fmt::format("<h3>{} · {}</h3>\n", escape_html(choice.quantity), escape_html(choice.question)) +
+         html_of(table) + (choice.found.differ ? "" : "<p>The choices do not differ in any draw.</p>\n");
 }
 
 // Conditions that no box holds more of have no drawing.

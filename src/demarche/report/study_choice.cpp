@@ -17,8 +17,8 @@ std::string table_of(const StudyChoice& choice, const TerminalOptions& options) 
   for (std::size_t k = 0; k < choice.names.size(); ++k) {
     const ChoiceRecord& record = choice.found.choices[k];
     table.rows.push_back({choice.names[k], marked(record.expected, record.best_expected),
-                          marked(record.worst, record.best_worst),
-                          marked(record.most_regret, record.least_regret), share_text(record.share_best)});
+                          marked(record.worst, record.best_worst), marked(record.most_regret, record.least_regret),
+                          share_text(record.share_best)});
   }
   return text_of(table, options.width, 2);
 }

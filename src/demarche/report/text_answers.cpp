@@ -52,9 +52,9 @@ std::string key_of_brackets(const Answer& answer, const TerminalOptions& options
   const bool any = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
   if (!any) return {};
   const bool outside = std::ranges::any_of(answer.rows, is_outside_its_draws);
-  return lines_of(outside ? "in brackets: 90% of the draws; ! they leave the best guess out"
-                          : "in brackets: 90% of the draws",
-                  options);
+  return lines_of(
+      outside ? "in brackets: 90% of the draws; ! they leave the best guess out" : "in brackets: 90% of the draws",
+      options);
 }
 
 std::string single_as_text(const Answer& answer, const TerminalOptions& options) {

@@ -80,10 +80,11 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
 std::string out_of_reach_as_text(const Certificate& certificate, const TerminalOptions& options) {
   const std::size_t num = num_out_of_reach(certificate);
   if (num == 0) return {};
-  return wrapped(fmt::format("{} cannot be reached at these numbers, whatever anybody does: chance has odds of 0 on "
-                             "every way there. {} of this certificate, and payoffs that cannot be are not in its range.",
-                             counted(num, "information set"), num == 1 ? "It is no part" : "They are no part"),
-                 options.width, body);
+  return wrapped(
+      fmt::format("{} cannot be reached at these numbers, whatever anybody does: chance has odds of 0 on "
+                  "every way there. {} of this certificate, and payoffs that cannot be are not in its range.",
+                  counted(num, "information set"), num == 1 ? "It is no part" : "They are no part"),
+      options.width, body);
 }
 
 std::string provenance_as_text(const Report& report, const TerminalOptions& options) {

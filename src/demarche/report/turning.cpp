@@ -39,8 +39,7 @@ std::string turning_text(const AnswerRow& row, double best) {
   std::vector<std::string> words = words_beyond(row, seen, 1);
   for (std::string& word : words_beyond(row, seen, -1)) words.push_back(std::move(word));
   if (words.empty()) return {};
-  return fmt::format("{}: inside its range the answer goes beyond both ends, to {}", row.label,
-                     fmt::join(words, ", "));
+  return fmt::format("{}: inside its range the answer goes beyond both ends, to {}", row.label, fmt::join(words, ", "));
 }
 
 std::string gaps_inside(const AnswerRow& row) {

@@ -148,8 +148,8 @@ Stored<RowReader> read_in_order(const StudyStore& store) {
 }
 
 Stored<RowReader> read_by_number(const StudyStore& store) {
-  return reader_of(store, fmt::format("SELECT {}, {} FROM rows WHERE k = ?", row_fields,
-                                      store.seal.empty() ? "0" : "checksum"));
+  return reader_of(
+      store, fmt::format("SELECT {}, {} FROM rows WHERE k = ?", row_fields, store.seal.empty() ? "0" : "checksum"));
 }
 
 Stored<std::optional<StoredRow>> next_row(RowReader& reader) {

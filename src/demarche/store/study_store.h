@@ -59,9 +59,10 @@ struct RowTally {
   friend bool operator==(const RowTally&, const RowTally&) = default;
 };
 
-// A study in its file. What says which study it is has a seal, every row a checksum over the seal and all that it holds,
-// and a tally tells how many rows there are and what their checksums sum to: whatever is changed, lost or added outside
-// of this program is found out wherever rows are read. Files of the first version of the tables have none of these.
+// A study in its file. What says which study it is has a seal, every row a checksum over the seal and all that it
+// holds, and a tally tells how many rows there are and what their checksums sum to: whatever is changed, lost or added
+// outside of this program is found out wherever rows are read. Files of the first version of the tables have none of
+// these.
 struct StudyStore {
   Database database;
   StudyCard card;
@@ -109,8 +110,8 @@ Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number
 // All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
-// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where another
-// program reads it just now, the log stays for that one to clear.
+// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where
+// another program reads it just now, the log stays for that one to clear.
 Stored<void> close_study(StudyStore store);
 
 }  // namespace demarche

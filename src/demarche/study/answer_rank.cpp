@@ -28,7 +28,7 @@ struct Look {
 };
 
 struct LookTask {
-  std::string where;  // `low`, `inside`
+  std::string where;       // `low`, `inside`
   std::size_t number = 0;  // from 1
   std::size_t num_all = 0;
 };

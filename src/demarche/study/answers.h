@@ -81,11 +81,11 @@ struct Answer {
   std::optional<bool> passed;      // check
   std::optional<double> from, to;  // check: the bounds
   std::optional<double> share_passed =
-      std::nullopt;                // check, where a study is at hand: of its draws, those within the bounds
-  std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
+      std::nullopt;                    // check, where a study is at hand: of its draws, those within the bounds
+  std::optional<double> baseline;      // sweep, rank: the quantity at the baseline
   std::vector<AskedAt> asked_at = {};  // belief: the most likely places, those first
   std::size_t num_asked_at = 0;        // how many there are
-  Diagnostics remarks;             // R301
+  Diagnostics remarks;                 // R301
 };
 
 // A model solved at one parameter point.

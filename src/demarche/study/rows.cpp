@@ -32,9 +32,8 @@ double size_of(const AnswerRow& row) {
 }
 
 bool compares_numbers(const Formula& formula) {
-  return std::ranges::any_of(formula.code, [](const Instruction& step) {
-    return step.op >= OpCode::Less && step.op <= OpCode::Greater;
-  });
+  return std::ranges::any_of(
+      formula.code, [](const Instruction& step) { return step.op >= OpCode::Less && step.op <= OpCode::Greater; });
 }
 
 // The events and the condition of a question that may turn on numbers that are not finite.

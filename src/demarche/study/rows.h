@@ -14,8 +14,8 @@ std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook,
 // The same at a point with the question's own `forcing`, if it has one; the labels are the quantities.
 std::vector<AnswerRow> rows_at(const Position& position, const Question& question);
 
-// The same at a point solved in the course of a study, with the point's own note; no numbers where the equilibrium asked
-// about is not known there.
+// The same at a point solved in the course of a study, with the point's own note; no numbers where the equilibrium
+// asked about is not known there.
 std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question);
 
 // False where in a history that can happen an event or a condition of the question compares numbers that are not

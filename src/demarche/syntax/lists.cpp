@@ -20,8 +20,9 @@ Draw parse_draw(Cursor& cursor) {
 // More follows where the case was complete: that is all there is to say of it, whatever its odds add up to.
 void break_off(Cursor& cursor, Case& row) {
   if ((row.guard || row.otherwise) && at(cursor, TokenType::Comma)) {
-    fail_unexpected(cursor, "a condition ends its case: write the outcomes before it, and each case on a line of its own, "
-                            "as in `war 40%, peace rest if ...`");
+    fail_unexpected(cursor,
+                    "a condition ends its case: write the outcomes before it, and each case on a line of its own, "
+                    "as in `war 40%, peace rest if ...`");
   }
   row.draws.push_back({{{}, peek(cursor).span}, std::nullopt});
 }

@@ -107,13 +107,15 @@ void refuse_other_parts(Cursor& cursor, std::string_view word) {
   if (cursor.broken) return;
   const bool asks = word == "ask";
   if (at_word(cursor, "given")) {
-    fail_unexpected(cursor, asks ? "`given` stands before `forcing`, and once"
-                                 : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
-                                   "another value of a number");
+    fail_unexpected(cursor,
+                    asks ? "`given` stands before `forcing`, and once"
+                         : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
+                           "another value of a number");
   }
   if (at_word(cursor, "forcing")) {
-    fail_unexpected(cursor, asks ? "an `ask` forces one move to one value"
-                                 : "only `ask` and `compare` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
+    fail_unexpected(cursor,
+                    asks ? "an `ask` forces one move to one value"
+                         : "only `ask` and `compare` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
   }
   if (at_word(cursor, "across")) fail_unexpected(cursor, "only `compare` goes `across` variants");
 }

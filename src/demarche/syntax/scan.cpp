@@ -64,7 +64,8 @@ std::string help_for(char32_t code) {
 std::string described(std::string_view text, std::uint32_t at) {
   const Character c = character_at(text, at);
   if (!c.valid) return fmt::format("unexpected byte 0x{:02X}", static_cast<unsigned>(c.code));
-  if (is_unseen(c)) return fmt::format("unexpected character U+{:04X}, which nobody sees", static_cast<unsigned>(c.code));
+  if (is_unseen(c))
+    return fmt::format("unexpected character U+{:04X}, which nobody sees", static_cast<unsigned>(c.code));
   return fmt::format("unexpected character '{}'", text.substr(at, c.num_bytes));
 }
 
