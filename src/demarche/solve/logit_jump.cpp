@@ -12,7 +12,7 @@ namespace {
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
 constexpr int most_iterations = 400;  // parts of the game may jump one after the other
-constexpr double first_length = 0.1;
+constexpr double first_jump_length = 0.1;
 
 // Along the tangent, linearly in the precision, unless it runs along a fold.
 void aim(const LogitTrace& trace, double precision, LogitPoint& point) {
@@ -33,7 +33,7 @@ void land(LogitTrace& trace, LogitPoint point) {
   trace.bend.clear();
   trace.pace_before = {};
   trace.marks = {};
-  trace.step = first_length;
+  trace.step = first_jump_length;
   trace.last_s = 1;
   trace.crest = place_of(trace.here);
   trace.steps_below_crest = 0;

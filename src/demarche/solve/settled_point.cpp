@@ -12,7 +12,7 @@ namespace {
 using Kind = SettledPlay::Kind;
 using Entry = SettledPlay::Entry;
 
-struct Walk {
+struct SettledWalk {
   const SettledPlay& play;
   const LogitStakes& stakes;
   double precision = 0;
@@ -23,7 +23,7 @@ struct Walk {
 };
 
 // log p = precision x value, less the log of what makes the sum 1.
-void choose(const Walk& walk, const Entry& entry) {
+void choose(const SettledWalk& walk, const Entry& entry) {
   SettledPoint& point = walk.point;
   const std::size_t first = entry.first_part;
   const std::size_t end = first + entry.num_parts;
@@ -50,7 +50,7 @@ void choose(const Walk& walk, const Entry& entry) {
   point.max_gain = std::max(point.max_gain, gain);
 }
 
-void average(const Walk& walk, const Entry& entry, std::size_t row) {
+void average(const SettledWalk& walk, const Entry& entry, std::size_t row) {
   SettledPoint& point = walk.point;
   const std::size_t first_choice = walk.play.entries[entry.choice].first_part;
   double value = 0;
@@ -74,7 +74,7 @@ void evaluate(const SettledPlay& play, const LogitStakes& stakes, double precisi
   point.slopes.assign(play.entries.size(), 0.0);
   for (auto* numbers : {&point.probabilities, &point.logs, &point.log_slopes}) numbers->resize(play.parts.size());
   point.max_gain = point.distance = 0;
-  const Walk walk{play, stakes, precision, point};
+  const SettledWalk walk{play, stakes, precision, point};
   for (std::size_t row = 0; row < play.entries.size(); ++row) {
     const Entry& entry = play.entries[row];
     if (entry.kind == Kind::Choice) choose(walk, entry);
