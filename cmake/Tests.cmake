@@ -60,12 +60,16 @@ if(TARGET demarche)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
+  demarche_test(sizes "slow" 300 tests/sizes.py $<TARGET_FILE:demarche>)
   demarche_test(studies "slow" 300 tests/studies.py $<TARGET_FILE:demarche>)
   demarche_test(studies.kills "long" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
   demarche_test(faults "slow" 600 tests/faults.py $<TARGET_FILE:demarche>)
+  demarche_test(unseen "fast" 120 tests/unseen.py $<TARGET_FILE:demarche>)
+  demarche_test(foreign_files "fast" 60 tests/foreign_files.py $<TARGET_FILE:demarche>)
   demarche_test(corruptions "slow" 300 tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow" 300
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
+  demarche_test(oracle "slow" 300 tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 60)
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)

@@ -3,6 +3,8 @@
 import sys
 import time
 
+from shown import shown
+
 SECONDS_BETWEEN_LINES = 30  # where no terminal rewrites the line
 
 
@@ -44,4 +46,4 @@ class Progress:
 
     def say(self, text):
         clear = "\r\x1b[2K" if self.on_terminal else ""
-        print(f"{clear}ray_study: {text}", file=sys.stderr, flush=True)
+        print(f"{clear}ray_study: {shown(text)}", file=sys.stderr, flush=True)

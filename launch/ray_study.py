@@ -25,6 +25,7 @@ import program
 import table
 import tasks
 from progress import counted
+from shown import shown
 
 USAGE, LIMIT, INTERRUPTED = 2, 5, 130
 NOT_HERE = {"--shard": "the launcher makes the shards itself",
@@ -34,7 +35,7 @@ NOT_HERE = {"--shard": "the launcher makes the shards itself",
 
 
 def say(text):
-    print(f"ray_study: {text}", file=sys.stderr, flush=True)
+    print(f"ray_study: {shown(text)}", file=sys.stderr, flush=True)
 
 
 def options():

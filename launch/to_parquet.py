@@ -16,6 +16,7 @@ import sys
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent))
 import table
+from shown import shown
 
 USAGE = 2
 FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer", "folded"]  # bit by bit
@@ -102,12 +103,12 @@ def main():
     parser.add_argument("file", metavar="FILE.parquet", help="the file to write")
     chosen = parser.parse_args()
     try:
-        print(f"{chosen.file}: {export(chosen.study, chosen.file):,} rows")
+        print(f"{shown(chosen.file)}: {export(chosen.study, chosen.file):,} rows")
     except ImportError:
         sys.stderr.write("to_parquet: pyarrow is not installed\n  = help: pip install -r launch/requirements.txt\n")
         sys.exit(USAGE)
     except OSError as error:
-        sys.stderr.write(f"to_parquet: {error}\n")
+        sys.stderr.write(f"to_parquet: {shown(error)}\n")
         sys.exit(USAGE)
 
 

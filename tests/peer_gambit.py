@@ -14,6 +14,7 @@ import csv
 import io
 import math
 import pathlib
+import random
 import subprocess
 import sys
 import tempfile
@@ -31,6 +32,7 @@ TOLERANCE = 1e-9
 PRECISIONS = (1, 5, 20, 60)  # times the payoff range
 CRISES = [("signalling", 2), ("signalling", 5), ("escalation", 3, 2), ("alliance", 3, 2), ("backing", 1, 2)]
 SEEDS = range(12)
+TABLES = [(2, 2), (3, 2), (2, 3), (2, 2, 2), (3, 2, 4), (1, 3), (2, 1, 3), (4, 4), (2, 2, 2, 2)]  # strategies by player
 FEWEST_COMPARED = 60  # of the points below; so few can be left out
 
 
@@ -147,6 +149,42 @@ def unread(program, folder):
             yield f"{model.stem}: Gambit does not read it: {failure}"
 
 
+def drawn_table(dice, counts):
+    """An .nfg of random payoffs, by outcomes that profiles share or profile by profile."""
+    names = " ".join(f'"P{k + 1}"' for k in range(len(counts)))
+    size = math.prod(counts)
+    number = lambda: f"{dice.randint(-40, 40)}/8" if dice.random() < 0.5 else str(dice.randint(-50, 50) / 10)
+    if dice.random() < 0.5:
+        lines = [" ".join(number() for _ in counts) for _ in range(size)]
+        return f'NFG 1 R "drawn" {{ {names} }} {{ {" ".join(map(str, counts))} }}\n' + "\n".join(lines) + "\n"
+    strategies = " ".join("{ " + " ".join(f'"s{k}"' for k in range(count)) + " }" for count in counts)
+    outcomes = "\n".join('{ "o" ' + ", ".join(number() for _ in counts) + " }" for _ in range(size))
+    rows = " ".join(str(dice.randint(0, size)) for _ in range(size))
+    return f'NFG 1 R "drawn" {{ {names} }}\n{{ {strategies} }}\n"a comment"\n{{\n{outcomes}\n}}\n{rows}\n'
+
+
+def compare_tables(comparison, folder):
+    """Strategic games: what both programs read of one .nfg, and Gambit's reading of what ours exports of it."""
+    for seed, counts in enumerate(TABLES):
+        path = folder / f"table_{seed}.nfg"
+        path.write_text(drawn_table(random.Random(seed), counts), encoding="utf-8")
+        game = pygambit.read_nfg(path)
+        for precision in (0.2, 1.0):
+            points = pygambit.qre.logit_solve_lambda(game, [precision])
+            profile = points[0].profile
+            theirs_now = [[float(share) for _, share in profile[player]] for player in game.players]
+            ours_now = list(ours(comparison.program, path, points[0].lam).values())
+            largest = max(abs(a - b) for mine, other in zip(ours_now, theirs_now, strict=True)
+                          for a, b in zip(mine, other, strict=True))
+            comparison.compared += 1
+            comparison.largest = max(comparison.largest, largest)
+            if not largest <= TOLERANCE:
+                comparison.failures.append(f"table {seed} at {precision}: differs by {largest:.1e}")
+        exported_path = folder / f"table_{seed}.efg"
+        exported_path.write_text(exported(comparison.program, path), encoding="utf-8")
+        pygambit.read_efg(exported_path)
+
+
 def main(program):
     comparison = Comparison(program)
     with tempfile.TemporaryDirectory() as folder:
@@ -157,6 +195,7 @@ def main(program):
             tree, game = read_tree(path), pygambit.read_efg(path)
             for precision in PRECISIONS:
                 comparison.point(name, path, tree, game, precision / payoff_range(tree))
+        compare_tables(comparison, folder)
         comparison.failures += unread(program, folder)
     if comparison.compared < FEWEST_COMPARED:
         comparison.failures.append(f"only {comparison.compared} points compared, not {FEWEST_COMPARED}")

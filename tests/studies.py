@@ -330,6 +330,160 @@ def check_ranges(bench):
           elsewhere.returncode == 0 and "none of these questions" in elsewhere.stderr, elsewhere.stderr)
 
 
+FIXED = """crisis "What chance draws alone, and what does not"
+actor A
+actor B
+parameter gain = 1, 0.5 to 2
+parameter stay = 1, 0.5 to 2
+parameter still = 3, 3 to 3
+parameter edge = 0.2, 0.2 to 3
+precision = 8
+private A.kind: bold 40%, meek 30%, sly rest
+stage "Choice":
+    A chooses act: go, rest
+    B chooses reply: yes, no
+payoff A:
+    gain if A.act is go and A.kind is bold
+    stay + still - still if A.act is rest
+    0.2 if B.reply is yes
+payoff B:
+    edge if B.reply is yes
+    1 if B.reply is no
+ask P(A.kind is bold)
+ask P(A.act is go)
+ask P(B.reply is yes)
+compare E(A), E(B) forcing A.act to go, rest
+compare E(A) forcing B.reply to yes, no
+compare E(A) across baseline, dear
+compare E(B) forcing A.act to go, rest
+rank parameters for P(A.kind is bold)
+check P(A.kind is bold) is between 40% and 40%
+check P(B.reply is yes) is between 0 and edge / 3
+variant dear:
+    set stay = 2
+"""
+
+
+def check_what_does_not_vary(bench):
+    (bench.folder / "fixed.crisis").write_text(FIXED)
+    for design in ("saltelli", "sobol"):
+        done = bench.run("study", "fixed.crisis", "--draws", 400, "--design", design, "--out", f"fixed_{design}.db")
+        claim(f"a study is solved ({design})", done.returncode == 0, done.stderr)
+    claim("an answer that the rules fix is said not to vary", "does not vary" in done.stdout, done.stdout)
+    summary = json.loads(bench.run("results", "fixed_sobol.db", "--json").stdout)
+    by_question = {one["question"]: one for one in summary["answers"]}
+    claim("and only that", [one["question"] for one in summary["answers"] if not one["varies"]]
+          == ["ask P(A.kind is bold)", "check P(A.kind is bold) is between 40% and 40%"], summary["answers"])
+    claim("a range of width 0 is no drawn number", [one["name"] for one in summary["parameters"]]
+          == ["gain", "stay", "edge"], summary["parameters"])
+    outside = by_question["ask P(B.reply is yes)"]
+    claim("a best guess outside its own 90% of draws is flagged",
+          outside["best_guess_outside"] and not by_question["ask P(A.act is go)"]["best_guess_outside"], outside)
+    claim("with the number that stands at the edge of its range",
+          "outside 90% of its own draws" in done.stdout and "edge stands at the edge" in done.stdout, done.stdout)
+    ranking = json.loads(bench.run("results", "fixed_saltelli.db", "--rank", "P(A.kind is bold)", "--json").stdout)
+    claim("nothing moves what does not vary", not ranking["varies"] and not any(
+        one["pawn"]["matters"] or one["first"]["told_from_zero"] or one["total"]["told_from_zero"]
+        for one in ranking["parameters"]), ranking)
+    text = bench.run("results", "fixed_saltelli.db", "--rank", "P(A.kind is bold)").stdout
+    claim("which is said in place of a table", "40.0% in all 400 rows" in text and "does not vary" in text
+          and "alone" not in text, text)
+    for sign, share in ((">", 0), (">=", 1), ("<", 0), ("<=", 1)):
+        condition = f"P(A.kind is bold) {sign} 40%"
+        box = json.loads(bench.run("results", "fixed_sobol.db", "--box", condition, "--json").stdout)
+        claim(f"`{condition}` holds in {share:.0%} of the rows, and names no box", box["meeting"] == share * box["rows"]
+              and box["condition"] == condition and not box["box"]["sides"] and not box["varies"], box)
+        tip = json.loads(bench.run("tip", "fixed.crisis", condition, "--json").stdout)
+        claim("and no number tips it", not any(one["crossings"] or one["varies"] for one in tip["parameters"]), tip)
+        words = bench.run("tip", "fixed.crisis", condition).stdout
+        claim("in words, too", ("always holds" if share else "never holds") in words
+              and ("never holds" if share else "always holds") not in words, words)
+    asked = bench.run("ask", "fixed.crisis", "--study", "fixed_saltelli.db", "--json")
+    answers = {one["question"]: one for one in json.loads(asked.stdout)["answers"]}
+    claim("a check whose bounds are the answer passes in all draws",
+          answers["check P(A.kind is bold) is between 40% and 40%"]["share_passed"] == 1, answers)
+    table = list(csv.DictReader(bench.run("results", "fixed_saltelli.db", "--csv", "-").stdout.splitlines()))
+    column = "ask P(B.reply is yes): P(B.reply is yes)"
+    share = sum(float(row[column]) <= float(row["edge"]) / 3 for row in table) / len(table)
+    claim("bounds that read a drawn number are those of each draw",
+          answers["check P(B.reply is yes) is between 0 and edge / 3"]["share_passed"] == share, share)
+    words = bench.run("ask", "fixed.crisis", "--study", "fixed_saltelli.db").stdout
+    claim("`ask --study` says both", "40.0% (does not vary over the draws)" in words
+          and "which leaves the best guess out" in words, words)
+
+
+def check_own_choices(bench):
+    own = json.loads(bench.run("results", "fixed_sobol.db", "--choice", "E(A)", "--json").stdout)["comparisons"]
+    claim("an actor's choices are its own moves: neither others' nor variants",
+          [one["question"] for one in own] == ["compare E(A), E(B) forcing A.act to go, rest"], own)
+    none = bench.run("results", "fixed_sobol.db", "--choice", "E(B)")
+    claim("nobody chooses another's moves", none.returncode == 2 and "over choices of that actor" in none.stderr,
+          none.stdout + none.stderr)
+
+
+def check_bounds(bench):
+    table = list(csv.DictReader(bench.run("results", "sobol.db", "--csv", "-").stdout.splitlines()))
+    fights = [float(row["ask P(A.end is fight): P(A.end is fight)"]) for row in table]
+    bound = sorted(fights)[len(fights) // 2]
+    signs = {">": lambda one: one > bound, ">=": lambda one: one >= bound, "<": lambda one: one < bound,
+             "<=": lambda one: one <= bound}
+    for sign, holds in signs.items():
+        condition = f"P(A.end is fight) {sign} {bound!r}"
+        box = json.loads(bench.run("results", "sobol.db", "--box", condition, "--json").stdout)
+        claim(f"`{sign}` means what it says at the bound itself", box["meeting"] == sum(map(holds, fights)), box["meeting"])
+        claim("and is told as it was asked", box["condition"] == condition, box["condition"])
+    for condition in ("P(A.end is fight) => 0.2", "P(A.end is fight) <> 0.2", "P(A.end is fight) > = 0.2",
+                      "P(A.end is fight) > nan", "P(A.end is fight) >= 1e999", "P(A.end is fight) > 0x1"):
+        wrong = bench.run("results", "sobol.db", "--box", condition)
+        claim(f"`{condition}` is refused", wrong.returncode == 2 and wrong.stderr, wrong.stderr)
+
+
+UNBOUNDED = """crisis "Ends that other numbers make infinite"
+actor A
+actor B
+parameter cost = 1, 0.5 to 2
+parameter prize = 1, 0.5 to 1 / cost
+stage "Choice":
+    A chooses act: go, rest
+payoff A:
+    prize if A.act is go
+payoff B:
+    2 if A.act is rest
+precision = 1
+ask P(A.act is go)
+check P(A.act is go) is between 0 and 1 / cost
+rank parameters for P(A.act is go)
+"""
+
+
+def check_numbers_not_finite(bench):
+    (bench.folder / "unbounded.crisis").write_text(UNBOUNDED.replace("prize = 1, 0.5 to 1 / cost",
+                                                                     "prize = 1, 0.5 to 2 / cost"))
+    for arguments in (["study", "unbounded.crisis", "--draws", 4, "--out", "unbounded.db"],
+                      ["tip", "unbounded.crisis", "P(A.act is go) > 20%"], ["ask", "unbounded.crisis"]):
+        done = bench.run(*arguments, "--set", "cost=0")
+        claim(f"`{arguments[0]}` refuses an end that is not finite", done.returncode == 1 and "error[E019]" in done.stderr,
+              f"exit {done.returncode}\n{done.stdout}{done.stderr}")
+    claim("of which no file is left", not (bench.folder / "unbounded.db").exists())
+    for number in ("nan", "inf", "-inf", "1e999", "0x10", "1/0", "0/0", "1e5x", ""):
+        done = bench.run("ask", "unbounded.crisis", "--set", f"cost={number}")
+        claim(f"`--set cost={number}` is refused", done.returncode == 2 and done.stderr, done.stderr)
+        for option in ("--precision", "--tolerance", "--time-limit", "--max-histories"):
+            if number in ("1/0", "0/0", ""):
+                continue
+            done = bench.run("solve", "unbounded.crisis", f"{option}={number}")
+            claim(f"`{option} {number}` is refused", done.returncode not in (0, 1, 3) and done.stderr, done.stderr)
+    (bench.folder / "holed.crisis").write_text(UNBOUNDED.replace("prize if A", "prize + 0.1 / max(0, cost - 1.2) if A")
+                                               .replace("0.5 to 1 / cost", "0.5 to 2").replace("cost = 1,", "cost = 1.5,"))
+    done = bench.run("study", "holed.crisis", "--draws", 64, "--out", "holed.db")
+    rows = bench.table("holed.db")
+    failed = [row for row in rows if row[6] & 8]
+    claim("a row whose numbers are not finite has failed, and says why", done.returncode == 0 and 0 < len(failed) < 64
+          and all("not a finite number" in row[7] for row in failed), [row[7] for row in failed][:3])
+    tip = bench.run("tip", "holed.crisis", "P(A.act is go) > 99%").stdout
+    claim("and `tip` says at which places there is no answer", "no answer at 0.5" in tip, tip)
+
+
 def check_rows_with_folds(bench):
     """Rows of April 2024 whose paths turn: sharply (284: it was taken for going on), two parts of the game that are nearly
     alike at once (502: no step was short enough), one part after the other (3843: thousands of folds)."""
@@ -364,6 +518,10 @@ def main():
         check_results(bench)
         check_insights(bench)
         check_ranges(bench)
+        check_bounds(bench)
+        check_what_does_not_vary(bench)
+        check_own_choices(bench)
+        check_numbers_not_finite(bench)
         check_correlations(bench)
         check_rows_with_folds(bench)
     conclude("studies")

@@ -31,6 +31,7 @@ SECTIONS = {
     "raid": (["raid", "FILE"], "stdout"),
     "answers": (["ask", "FILE"], "stdout"),
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
+    "derivatives": (["ask", "--sensitivity", "FILE"], "stdout"),
     "equilibria": (["solve", "FILE", "--all"], "stdout"),
     "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
@@ -122,7 +123,7 @@ def run_golden(demarche, path, update):
     if not sections:
         return path, ["no `---- SECTION` line: add at least `---- errors`"], False
     with tempfile.TemporaryDirectory() as folder:
-        file_name = "model.efg" if source.startswith("EFG") else "model.crisis"
+        file_name = {"EFG": "model.efg", "efg": "model.efg", "NFG": "model.nfg"}.get(source[:3], "model.crisis")
         pathlib.Path(folder, file_name).write_text(source, encoding="utf-8", errors="surrogateescape")
         try:
             now, problems, differences = run_sections(demarche, sections, folder, file_name, path.name.startswith("fail_"))

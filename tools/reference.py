@@ -34,7 +34,8 @@ Where a command takes a model, `-` reads it from standard input and `example:NAM
 `alliance`, `april2024`, `fearon1994`, `kuhn`, `october2024` or `starter`. Answers go to standard output,
 diagnostics and progress to standard error. [Exit codes](exit-codes.md) and [JSON](json.md) have pages of their own.
 Every command explains itself with `--help`. Colours appear on a terminal only, and not where the environment variable
-`NO_COLOR` is set.
+`NO_COLOR` is set. Whatever names, files and arguments hold, no control character and no mark that turns the text reaches
+a terminal: they are shown as `\\x1b` or `<U+202E>`.
 """
 
 DIAGNOSTICS_HEAD = """\

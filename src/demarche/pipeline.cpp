@@ -1,12 +1,14 @@
 #include "demarche/pipeline.h"
 
 #include "demarche/base/sha256.h"
+#include "demarche/game/nfg.h"
 #include "demarche/pipeline_public.h"
 #include "demarche/study/verdict.h"
 #include "demarche/syntax/parse.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
 namespace demarche {
@@ -132,12 +134,35 @@ Report report_on(const SolvedFile& solved, const Source& source, Provenance prov
   return report;
 }
 
-bool is_efg(std::string_view text) {
+namespace {
+
+// The first word in capitals, up to three letters: EFG, NFG, or another.
+std::string first_word(std::string_view text) {
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);  // some editors begin a file so
-  const std::size_t start = text.find_first_not_of(" \t\r\n");
-  return start != std::string_view::npos && text.substr(start, 4).starts_with("EFG") &&
-         text.find_first_of(" \t\r\n", start) == start + 3;
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\r\n"), text.size()));
+  std::string word(text.substr(0, text.find_first_of(" \t\r\n")));
+  for (char& c : word) c = c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+  return word;
 }
+
+bool ends_in(std::string_view name, std::string_view capitals) {
+  return name.size() > capitals.size() && first_word(name.substr(name.size() - capitals.size())) == capitals;
+}
+
+bool is_nfg(const Source& source) {
+  const std::string word = first_word(std::string_view(source.text).substr(0, 4096));
+  return word == "NFG" || (word != "EFG" && ends_in(source.parts.front().name, ".NFG"));
+}
+
+}  // namespace
+
+bool is_game_file(const Source& source) {
+  const std::string word = first_word(std::string_view(source.text).substr(0, 4096));
+  const std::string& name = source.parts.front().name;
+  return word == "EFG" || word == "NFG" || ends_in(name, ".EFG") || ends_in(name, ".NFG");
+}
+
+EfgRead read_game_file(const Source& source) { return is_nfg(source) ? read_nfg(source) : read_efg(source); }
 
 namespace {
 

@@ -69,8 +69,10 @@ JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy);
 Report report_on(const Solved& solved, const Source& source, Provenance provenance);
 Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance);
 
-// Whether a text holds an extensive-form file rather than a model, by its first word.
-bool is_efg(std::string_view text);
+// Whether a file holds a game of Gambit's (.efg, .nfg) rather than a model, by its first word or its name; and what it
+// holds.
+bool is_game_file(const Source& source);
+EfgRead read_game_file(const Source& source);
 
 // Where a result comes from: the file's text without questions typed beside it, which the answers repeat; the version
 // is the program's; `options` is one line and begins with what was selected.

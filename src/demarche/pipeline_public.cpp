@@ -1,8 +1,11 @@
 #include "demarche/pipeline_public.h"
 
+#include "demarche/compile/growth.h"
 #include "demarche/game/relative_stakes.h"
 #include "demarche/study/points.h"
 #include "demarche/study/verdict.h"
+
+#include <algorithm>
 
 namespace demarche {
 namespace {
@@ -33,10 +36,15 @@ Game labels_of(const Model& model, const PublicCompiled& compiled) {
   return game;
 }
 
+// Whether the public tree, which has no draws of private traits, is within the limits.
+bool may_be_open(const Model& model, const Census& census, const CompileOptions& options) {
+  const double num_public_nodes = census.num_nodes / census.stages.front().factor;
+  return census.exact && num_public_nodes <= std::min(options.max_histories, most_nodes_in_memory(model, options));
+}
+
 // The public tree of a crisis whose flat one is large; none where it has no such form, or one beyond the limit itself.
 std::optional<PublicCompiled> instead_of_flat(const Model& model, const Census& census, const CompileOptions& options) {
-  const double num_public_nodes = census.num_nodes / census.stages.front().factor;
-  if (!census.exact || census.num_nodes <= large_tree || num_public_nodes > options.max_histories) return std::nullopt;
+  if (!census.exact || census.num_nodes <= large_tree || !may_be_open(model, census, options)) return std::nullopt;
   auto compiled = compile_public(model, options);
   if (!compiled) return std::nullopt;
   return std::move(*compiled);
@@ -48,6 +56,10 @@ std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Mode
                                                                       Form form) {
   if (form == Form::Flat || form == Form::Unfolded) return std::nullopt;
   if (form == Form::Automatic) return instead_of_flat(model, take_census(model, options), options);
+  const Census census = take_census(model, options);
+  if (census.num_nodes > large_tree && !may_be_open(model, census, options)) {
+    return std::unexpected("its public tree has more nodes than `--max-histories` allows");
+  }
   auto compiled = compile_public(model, options);
   if (!compiled) return std::unexpected(std::move(compiled.error()));
   return std::move(*compiled);

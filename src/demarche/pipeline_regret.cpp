@@ -41,8 +41,8 @@ Solution solution_of(const Game& game, const Stakes& stakes, RegretResult result
 
 SolvedFile solve_file(EfgFile file, const RegretOptions& options, const Workers& workers, const Monitor& monitor) {
   SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
-  solved.solution = solution_of(solved.game, solved.stakes,
-                                solve_regret(solved.game, solved.stakes, options, workers, monitor));
+  solved.solution =
+      solution_of(solved.game, solved.stakes, solve_regret(solved.game, solved.stakes, options, workers, monitor));
   solved.certificate = certify(solved.game, solved.stakes, solved.solution.strategy);
   return solved;
 }
@@ -56,8 +56,7 @@ std::expected<Solved, Diagnostics> solve_model(const Model& model, const Paramet
   if (!stakes) return std::unexpected(std::move(stakes.error()));
   Solved solved{model, parameters, std::move(*compiled), std::move(*stakes), {}, {}};
   const Game& game = solved.compiled.game;
-  solved.solution =
-      solution_of(game, solved.stakes, solve_regret(game, solved.stakes, options, workers, monitor));
+  solved.solution = solution_of(game, solved.stakes, solve_regret(game, solved.stakes, options, workers, monitor));
   solved.certificate = certify(solved.compiled.game, solved.stakes, solved.solution.strategy);
   return solved;
 }

@@ -1,14 +1,13 @@
 // A library to be loaded before a program (LD_PRELOAD): one call of a kind fails, or all from one on, as if the disk
 // were full, broken or gone, or memory had run out. tests/faults.py compiles and uses it.
 //
-//   FAULT_KIND    open | read | write | sync | rename | unlink | truncate | close | mode | stdout | alloc | nameless
+//   FAULT_KIND    open | read | write | sync | rename | unlink | truncate | close | mode | stdout | alloc
 //   FAULT_AT      which call of that kind fails, counted from 1
 //   FAULT_ERROR   the error it fails with, a number
 //   FAULT_LASTS   1: all later calls of the kind fail, too
 //   FAULT_UNDER   files in this folder only (standard output and memory have none)
 //   FAULT_MET     a file that is made when a call has failed
-//
-// `nameless` fails the opening of files without a name, which not every file system knows.
+//   FAULT_NAMES   1: the file system knows no files without a name
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <errno.h>
@@ -33,6 +32,7 @@ static const char* met = NULL;
 static long at = 0;
 static int error_number = EIO;
 static int lasts = 0;
+static int only_names = 0;
 static atomic_long num_calls = 0;
 static atomic_int ready = 0;
 static atomic_int in_main = 0;
@@ -46,6 +46,7 @@ __attribute__((constructor)) static void read_plan(void) {
   text = getenv("FAULT_ERROR");
   error_number = text ? atoi(text) : EIO;
   lasts = getenv("FAULT_LASTS") != NULL;
+  only_names = getenv("FAULT_NAMES") != NULL;
   ready = kind != NULL;
 }
 
@@ -85,7 +86,10 @@ static int is_ours_open(int descriptor) {
 
 static int may_not_open(const char* path, int flags) {
   if (!is_ours(path)) return 0;
-  if ((flags & O_TMPFILE) == O_TMPFILE && fails("nameless")) return 1;
+  if (only_names && (flags & O_TMPFILE) == O_TMPFILE) {
+    errno = EOPNOTSUPP;
+    return 1;
+  }
   return fails("open");
 }
 

@@ -49,6 +49,7 @@ TEST_CASE("a crisis in public has the same nodes and the same equilibrium in bot
     const auto stakes = demarche::bind(model, flat, best_guesses(model));
     REQUIRE(stakes.has_value());
     CHECK(nodes_after_traits(flat) == in_public->game.nodes.size() * combinations_of_types(in_public->game));
+    CHECK(static_cast<double>(flat.game.nodes.size()) == flat_nodes(in_public->game));
     CHECK(flat.game.infosets.size() == in_public->game.num_infosets);
     if (flat.game.nodes.size() > 5000) continue;
     const FlatGame flattened = flatten(in_public->game, *public_stakes);

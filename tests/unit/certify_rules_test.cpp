@@ -1,4 +1,5 @@
 #include "demarche/certify/certify.h"
+#include "demarche/certify/off_path.h"
 #include "efg_help.h"
 #include "random_game.h"
 
@@ -72,6 +73,27 @@ TEST_CASE("beliefs at every set sum to 1, whatever the strategy") {
     CHECK(certificate.max_gain >= 0);
     CHECK(certificate.max_gain <= certificate.payoff_range);
   }
+}
+
+TEST_CASE("what lies behind a chance move of odds 0 is believed in only where nothing else leads there") {
+  // A shuts B's window; or the wind opens it, which it never does.
+  const EfgFile file = read_good(
+      "EFG 2 R \"\" { \"A\" \"B\" } c \"\" 1 \"wind\" { \"blows\" 0 \"rests\" 1 } 0 "
+      "p \"\" 2 1 \"open\" { \"look\" \"sleep\" } 0 t \"\" 1 \"\" { 0 700 } t \"\" 2 \"\" { 0 0 } "
+      "p \"\" 1 1 \"window\" { \"shut\" \"open\" } 0 t \"\" 3 \"\" { 1 0 } "
+      "p \"\" 2 1 \"open\" { \"look\" \"sleep\" } 0 t \"\" 4 \"\" { 0 1 } t \"\" 5 \"\" { 0 2 }");
+  const InfosetId open{file.game.infosets[InfosetId{0}].actor == ActorId{1} ? std::size_t{0} : std::size_t{1}};
+  Strategy strategy = uniform_strategy(file.game);
+  const InfosetId window{1 - std::size_t{open.value}};
+  strategy.log_probability[file.game.infosets[window].first_action] = 0;
+  strategy.log_probability[ActionId{file.game.infosets[window].first_action.value + std::size_t{1}}] = -INFINITY;
+  const Certificate certificate = certify(file.game, file.stakes, strategy);
+  CHECK(certificate.beliefs[file.game.infosets[open].first_member] == 0);
+  CHECK(certificate.beliefs[file.game.infosets[open].first_member + 1] == 1);
+  CHECK(certificate.gains[open] == doctest::Approx(0.5));
+  CHECK(certificate.payoff_range == 2);
+  CHECK(num_out_of_reach(certificate) == 0);
+  CHECK(unsettled_beliefs(file.game, file.stakes, strategy).empty());
 }
 
 TEST_CASE("a game in which nobody moves has nothing to gain") {

@@ -44,7 +44,7 @@ StudyFindings found() {
   tipping.bound = 0.3;
   tipping.central = 0.25;
   tipping.num_steps = 16;
-  tipping.parameters = {{weight, 0.1, 0.2, {{1.5, false, true, 0, 0}, {2.5, false, false, 0, 0}}}};
+  tipping.parameters = {{weight, 0.1, 0.2, {{1.5, false, true, 0, 0, false}, {2.5, false, false, 0, 0, false}}}};
   findings.tippings = {tipping};
   StudyBox box;
   box.condition = tipping.condition;
@@ -155,17 +155,48 @@ TEST_CASE("tipping values are told by what becomes of the condition") {
   Tipping tipping = found().tippings.front();
   const TippedParameter& weight = tipping.parameters.front();
   CHECK(holding_text(tipping, weight) == "holds from 1.5 to 2.5");
-  tipping.above = false;
+  tipping.sign = BoundSign::Below;
   CHECK(holding_text(tipping, weight) == "holds below 1.5 and above 2.5");
   TippedParameter other = weight;
-  other.crossings = {{1.5, true, true, -0.1, 0.2}};
+  other.crossings = {{1.5, true, true, -0.1, 0.2, false}};
   CHECK(holding_text(tipping, other) == "holds below 1.5; jumps from 20.0% to 50.0% at 1.5");
   other.crossings.clear();
   CHECK(holding_text(tipping, other) == "always holds");
-  tipping.above = true;
+  tipping.sign = BoundSign::Above;
   CHECK(holding_text(tipping, other) == "never holds");
   other.at_low = other.at_high = std::nan("");
   CHECK(holding_text(tipping, other) == "undefined");
+  other.between = 0.4;
+  other.without = {1, 3};
+  CHECK(holding_text(tipping, other) == "always holds; no answer at 1, 3");
+}
+
+TEST_CASE("an answer that lies on the bound holds or does not as the sign says") {
+  Tipping tipping = found().tippings.front();
+  TippedParameter flat = tipping.parameters.front();
+  flat.crossings.clear();
+  flat.at_low = flat.at_high = tipping.bound + 1e-16;
+  tipping.slack = slack_of(1, std::nullopt);
+  for (const auto& [sign, words] : {std::pair(BoundSign::Above, "never holds"),
+                                    {BoundSign::AtLeast, "always holds"},
+                                    {BoundSign::Below, "never holds"},
+                                    {BoundSign::AtMost, "always holds"}}) {
+    tipping.sign = sign;
+    CHECK(holding_text(tipping, flat) == words);
+  }
+}
+
+TEST_CASE("of a number of things the whole numbers are named") {
+  Tipping tipping = found().tippings.front();
+  TippedParameter things = tipping.parameters.front();
+  things.parameter = {"guns", 4, 0, 9, true};
+  things.crossings = {{2.5, true, true, -0.1, 0.2, false}};
+  CHECK(holding_text(tipping, things) == "holds from 3 on");
+  tipping.sign = BoundSign::Below;
+  CHECK(holding_text(tipping, things) == "holds up to 2");
+  things.crossings.push_back({5.5, true, false, 0.2, -0.1, false});
+  tipping.sign = BoundSign::Above;
+  CHECK(holding_text(tipping, things) == "holds from 3 to 5");
 }
 
 TEST_CASE("a side that cuts nothing off its range is told to lie beyond it, and where no box is left that is told") {

@@ -217,3 +217,16 @@ TEST_CASE("a trait with levels is a type a level, whose number payoffs read") {
   CHECK(payoff_at(compiled, *stakes, 0, ActorId{0u}, state) == doctest::Approx(expected));
   CHECK(payoff_at(compiled, *stakes, 1, ActorId{0u}, state) == doctest::Approx(1));
 }
+
+TEST_CASE("nodes of the flat tree are counted as it draws them: trait after trait, in the order of the text") {
+  const std::string rest =
+      "stage \"One\":\n    A chooses go: yes, no\n"
+      "payoff A:\n    1 if A.go is yes\npayoff B:\n    0\npayoff C:\n    0\n";
+  const std::string two = "private B.first: p 18%, q rest\nprivate B.second: p 50%, q rest\n";
+  const std::string between = "private A.kind: calm 50%, tense 30%, cross rest\n" + two;
+  const std::string one_value = two + "private C.only: one 100%\nprivate A.kind: calm 50%, tense rest\n";
+  for (const std::string& text : {two, between, one_value}) {
+    const Model model = model_from("crisis \"x\"\nactor A\nactor B\nactor C\n" + text + rest);
+    CHECK(flat_nodes(public_from(model).game) == static_cast<double>(compiled_from(model).game.nodes.size()));
+  }
+}

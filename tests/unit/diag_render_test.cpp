@@ -1,4 +1,5 @@
 #include "demarche/diag/diagnostic.h"
+#include "demarche/diag/terminal.h"
 
 #include <doctest/doctest.h>
 
@@ -43,8 +44,27 @@ TEST_CASE("the caret stays below its word after wide characters, tabs and contro
         "warning[W101]: m\n"
         " --> a:1:12\n"
         "  |\n"
-        "1 | \u4E16\u754C    x\u241B[31m\uFFFD end\n"
-        "  |                 ^^^\n");
+        "1 | \u4E16\u754C    x\\x1b[31m\\xff end\n"
+        "  |                       ^^^\n");
+}
+
+TEST_CASE("what nobody sees is escaped, and the underline is as wide as what is shown") {
+  const Source source = make_source("a\u202E", "x\u202Ey \u200Bend");
+  const Diagnostic diagnostic{Kind::W101, "m\u2066", {{1, 4}, "l\x07"}, {}, "h\u00AD"};
+  CHECK(render(source, diagnostic, Colour::Never) ==
+        "warning[W101]: m<U+2066>\n"
+        " --> a<U+202E>:1:2\n"
+        "  |\n"
+        "1 | x<U+202E>y <U+200B>end\n"
+        "  |  ^^^^^^^^ l\\x07\n"
+        "  = help: h<U+00AD>\n");
+}
+
+TEST_CASE("of all controls only line ends and the program's own colours reach a terminal") {
+  const std::string text = "a\x1b[1mb\x1b[0m\x1b[31m\r\n\x9b\xC2\x9B\x7F\rc\n";
+  CHECK(for_terminal(text, Colour::Never) == "a\\x1b[1mb\\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
+  CHECK(for_terminal(text, Colour::Always) == "a\x1b[1mb\x1b[0m\\x1b[31m\r\n\\x9b<U+009B>\\x7f\\x0dc\n");
+  CHECK(for_terminal("\u00E9 \u4E16 \U000E0041", Colour::Never) == "\u00E9 \u4E16 <U+E0041>");
 }
 
 TEST_CASE("a long line is cut around what is underlined") {

@@ -119,18 +119,57 @@ TEST_CASE("places without a value hide no crossing elsewhere") {
   CHECK(all_crossings([](double) -> std::optional<double> { return std::nullopt; }, 0, 1).empty());
 }
 
+TEST_CASE("a crossing where there is no value is said to be somewhere there") {
+  const auto holed = [](double x) -> std::optional<double> {
+    if (x > 0.4 && x < 0.6) return std::nullopt;
+    return x - 0.5;
+  };
+  const auto found = all_crossings(holed, 0, 1);
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].unseen);
+  CHECK(found[0].upwards);
+  CHECK(std::abs(found[0].at - 0.5) < 0.02);
+}
+
 TEST_CASE("each rule names its own choice") {
   const double nan = std::nan("");
   // Bold pays on average, safe has the best worst case, middle the least regret; the last row lacks a value.
-  const RobustChoice found = robust_choice({{14, -2, nan}, {4, 4, 1}, {9, 2.5, 1}});
+  const RobustChoice found = robust_choice({{14, -2, nan}, {4, 4, 1}, {9, 2.5, 1}}, {});
   CHECK(found.num_rows == 2);
-  CHECK(found.best_expected == 0);
-  CHECK(found.best_worst == 1);
+  CHECK(found.differ);
+  CHECK(found.choices[0].best_expected);
+  CHECK_FALSE(found.choices[1].best_expected);
+  CHECK(found.choices[1].best_worst);
   CHECK(found.choices[0].most_regret == 6);
   CHECK(found.choices[1].most_regret == 10);
   CHECK(found.choices[2].most_regret == 5);
-  CHECK(found.least_regret == 2);
+  CHECK(found.choices[2].least_regret);
   CHECK(found.choices[0].share_best == 0.5);
+}
+
+TEST_CASE("choices that differ by rounding alone are all as good") {
+  const RobustChoice found = robust_choice({{1, 2 + 1e-12}, {1 + 1e-13, 2}}, slack_of(1, std::nullopt));
+  CHECK_FALSE(found.differ);
+  for (const ChoiceRecord& record : found.choices) {
+    CHECK(record.best_expected);
+    CHECK(record.best_worst);
+    CHECK(record.least_regret);
+    CHECK(record.share_best == 1);
+  }
+}
+
+TEST_CASE("a function that lies at 0 for a while crosses it at that end of the stretch that the bound says") {
+  const auto shelf = [](double x) -> std::optional<double> { return x < 0.3 ? x - 0.3 : x > 0.7 ? x - 0.7 : 0; };
+  RootSearch search{16, 1e-9};
+  const auto from_the_shelf_on = all_crossings(shelf, 0, 1, search);
+  REQUIRE(from_the_shelf_on.size() == 1);
+  CHECK(from_the_shelf_on[0].at == doctest::Approx(0.3).epsilon(1e-7));
+  search.at_zero = AtZero::Below;
+  const auto past_the_shelf = all_crossings(shelf, 0, 1, search);
+  REQUIRE(past_the_shelf.size() == 1);
+  CHECK(past_the_shelf[0].at == doctest::Approx(0.7).epsilon(1e-7));
+  const auto flat = [](double) -> std::optional<double> { return 0; };
+  CHECK(all_crossings(flat, 0, 1, search).empty());
 }
 
 TEST_CASE("a spread leaves out what is no number") {

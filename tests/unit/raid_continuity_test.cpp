@@ -31,7 +31,7 @@ double distance_between(const RaidOutcome& one, const RaidOutcome& other) {
   return most;
 }
 
-constexpr double tiny = 1e-11;
+constexpr double step_inside = 1e-11;
 
 // `end`, 0 or 1, or a little inside.
 double near_end(double end, double inside) { return end == 0 ? inside : end - inside; }
@@ -39,10 +39,13 @@ double near_end(double end, double inside) { return end == 0 ? inside : end - in
 // One of the probabilities of a defence, brought to an end of its range; layers that are one system stay one.
 using Ending = void (*)(raid_random::Draws&, Defence&, double to);
 
+std::size_t any_of(raid_random::Draws& draws, std::size_t num) {
+  return static_cast<std::size_t>(raid_random::whole(draws, 0, static_cast<int>(num) - 1));
+}
+
 void end_stops(raid_random::Draws& draws, Defence& defence, double to) {
-  const auto layer = static_cast<std::size_t>(raid_random::whole(draws, 0, static_cast<int>(defence.layers.size()) - 1));
-  const auto weapon =
-      static_cast<std::size_t>(raid_random::whole(draws, 0, static_cast<int>(defence.threats.size()) - 1));
+  const auto layer = any_of(draws, defence.layers.size());
+  const auto weapon = any_of(draws, defence.threats.size());
   const int draw = defence.layers[layer].by_class[weapon].draw;
   for (std::size_t row = 0; row < defence.layers.size(); ++row) {
     Engagement& one = defence.layers[row].by_class[weapon];
@@ -57,8 +60,7 @@ void end_all_stops(raid_random::Draws&, Defence& defence, double to) {
 }
 
 void end_reliability(raid_random::Draws& draws, Defence& defence, double to) {
-  const int last = static_cast<int>(defence.threats.size()) - 1;
-  defence.threats[static_cast<std::size_t>(raid_random::whole(draws, 0, last))].reliability = to;
+  defence.threats[any_of(draws, defence.threats.size())].reliability = to;
 }
 
 void end_spread(raid_random::Draws&, Defence& defence, double to) {
@@ -100,7 +102,7 @@ Pair brought_to(Ending ending, double end, std::uint32_t seed, const raid_random
   raid_random::Draws draws{seed, 1000};
   raid_random::Draws same = draws;
   ending(draws, pair.at_end, end);
-  ending(same, pair.before, near_end(end, tiny));
+  ending(same, pair.before, near_end(end, step_inside));
   return pair;
 }
 

@@ -50,7 +50,7 @@ TEST_CASE("rows of a study are found by their number") {
   REQUIRE(made.has_value());
   const std::vector<StoredRow> rows = {row_of(3, 0.75), row_of(0, 0.25)};
   REQUIRE(add_rows(*made, rows).has_value());
-  const auto reader = read_by_number(*made);
+  auto reader = read_by_number(*made);
   REQUIRE(reader.has_value());
   const auto known = find_row(*reader, 3);
   REQUIRE((known.has_value() && known->has_value()));
@@ -131,4 +131,50 @@ TEST_CASE("what is no study is told from one") {
   REQUIRE_FALSE(empty.has_value());
   CHECK(empty.error().sentence.find("is no study") != std::string::npos);
   CHECK_FALSE(open_study(file.path + ".missing", OpenMode::Read).has_value());
+}
+
+TEST_CASE("a row that was changed, lost or moved is told where rows are read") {
+  const TemporaryName file("store_changed.db");
+  for (const auto& [sql, words] : {std::pair{"UPDATE rows SET max_gain = 0 WHERE k = 1", "row 1 was changed"},
+                                   {"UPDATE rows SET k = 2 WHERE k = 1", "row 2 was changed"},
+                                   {"DELETE FROM rows WHERE k = 1", "2 rows were written, and 1 are there"},
+                                   {"DELETE FROM rows", "2 rows were written, and 0 are there"},
+                                   {"DELETE FROM tally", "does not say how many rows"}}) {
+    CAPTURE(sql);
+    file.remove();
+    const auto made = create_study(file.path, small_card());
+    REQUIRE(made.has_value());
+    const std::vector<StoredRow> rows = {row_of(0, 0.25), row_of(1, 0.75)};
+    REQUIRE(add_rows(*made, rows).has_value());
+    REQUIRE(read_rows(*made).has_value());
+    REQUIRE(made->database.run(sql).has_value());
+    const auto read = read_rows(*made);
+    REQUIRE_FALSE(read.has_value());
+    CHECK(read.error().sentence.find(words) != std::string::npos);
+    CHECK_FALSE(row_numbers(*made).has_value());
+  }
+}
+
+TEST_CASE("a study whose description was changed is not opened") {
+  const TemporaryName file("store_card.db");
+  {
+    const auto made = create_study(file.path, small_card());
+    REQUIRE(made.has_value());
+    REQUIRE(made->database.run("UPDATE columns SET low = 1.5 WHERE name = 'cost'").has_value());
+  }
+  const auto opened = open_study(file.path, OpenMode::Read);
+  REQUIRE_FALSE(opened.has_value());
+  CHECK(opened.error().sentence.find("what it says of the study") != std::string::npos);
+}
+
+TEST_CASE("whoever knows more of a study's rows than their checksums is asked for each") {
+  const TemporaryName file("store_doubt.db");
+  auto made = create_study(file.path, small_card());
+  REQUIRE(made.has_value());
+  const std::vector<StoredRow> rows = {row_of(0, 0.25), row_of(1, 0.75)};
+  REQUIRE(add_rows(*made, rows).has_value());
+  made->doubt = [](const StoredRow& row) { return row.number == 1 ? "row 1 is odd" : ""; };
+  const auto read = read_rows(*made);
+  REQUIRE_FALSE(read.has_value());
+  CHECK(read.error().sentence.find("row 1 is odd") != std::string::npos);
 }

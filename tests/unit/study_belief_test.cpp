@@ -86,8 +86,7 @@ TEST_CASE("beliefs of vanishing probability get their limit") {
   const Question& question = asking.questions.front();
   const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
   const Belief belief = belief_of(
-      outlook,
-      belief_places(solved.model, solved.compiled, outlook.point, question.believer, &*question.given),
+      outlook, belief_places(solved.model, solved.compiled, outlook.point, question.believer, &*question.given),
       question.trait);
   CHECK(belief.shares[0] == Approx(0.25));
   CHECK(belief.log_condition == Approx(-3000 + std::log(0.6 + 0.4 * 4.5)));

@@ -74,6 +74,7 @@ TEST_CASE("October 2024 refutes a defence of independent engagements at April's 
 TEST_CASE("April's shield matters: without it heavy damage is more than three times as likely, and the move says so") {
   const std::vector<RaidStudy> raids = raids_in(example("april2024.crisis"));
   REQUIRE(raids.size() == 1);
+  CHECK(raids.front().cases.size() == 2);  // where Iran holds, nothing is launched
   const RaidCase& announced = raids.front().cases.front();
   CHECK(announced.where == "Iran.raid is telegraphed and US.shield is given");
   REQUIRE(announced.coalitions.size() == 4);

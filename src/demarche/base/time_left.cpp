@@ -11,7 +11,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t most_readings = 60;
-constexpr double closest_s = 1;      // readings, but for the last one
+constexpr double closest_s = 1;       // readings, but for the last one
 constexpr double shortest_look = 10;  // seconds that a rate is taken over, where there are as many
 constexpr std::size_t fewest_readings = 5;
 constexpr double fewest_seconds = 3;

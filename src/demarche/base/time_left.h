@@ -12,7 +12,8 @@ struct WorkReading {
   double share = 0;  // 0..1
 };
 
-// How work has come along: the readings at which some of it was newly done, in order of time, thinned out to some sixty.
+// How work has come along: the readings at which some of it was newly done, in order of time, thinned out to some
+// sixty.
 struct WorkDone {
   std::vector<WorkReading> readings;
 };
@@ -28,9 +29,9 @@ struct TimeLeft {
   double seconds = 0;
 };
 
-// By the rate of the later half of the work, from the fifth reading and the third second on. "At least" where the end has
-// moved away from where earlier readings had put it; unknown where it has run away from them, and where nothing was done
-// for much longer than usual.
+// By the rate of the later half of the work, from the fifth reading and the third second on. "At least" where the end
+// has moved away from where earlier readings had put it; unknown where it has run away from them, and where nothing was
+// done for much longer than usual.
 TimeLeft time_left(const WorkDone& work, double now_s);
 
 // "about 40 s left", "at least 3 min left"; empty where it is not known.

@@ -3,6 +3,7 @@
 #include "demarche/certify/best_response.h"
 #include "demarche/certify/large_payoffs.h"
 #include "demarche/certify/reach.h"
+#include "demarche/game/within_reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -12,9 +13,10 @@ namespace demarche {
 
 namespace {
 
-Reach after(Reach reach, Real log_move) {
-  if (std::isinf(log_move)) return {reach.num_trembles + 1, reach.log};
-  return {reach.num_trembles, reach.log + log_move};
+Reach after(Reach reach, NodeKind mover, Real log_move) {
+  if (!std::isinf(log_move)) reach.log += log_move;
+  else ++(mover == NodeKind::Chance ? reach.num_impossible : reach.num_trembles);
+  return reach;
 }
 
 Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
@@ -24,7 +26,7 @@ Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
     if (node.kind == NodeKind::Terminal) continue;
     const Real* logs = first_move(game, node, moves.log_odds, moves.log_actions);
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      reaches[child(node, k)] = after(reaches[NodeId{at}], logs[k]);
+      reaches[child(node, k)] = after(reaches[NodeId{at}], node.kind, logs[k]);
     }
   }
   return reaches;
@@ -39,12 +41,12 @@ double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reac
   Real sum = 0;
   for (std::size_t k = 0; k < members.size(); ++k) {
     const Reach& reach = reaches[members[k]];
-    beliefs[k] = reach.num_trembles == best.num_trembles ? std::exp(reach.log - best.log) : 0;
+    beliefs[k] = is_alike(reach, best) ? std::exp(reach.log - best.log) : 0;
     sum += beliefs[k];
   }
   for (Real& belief : beliefs) belief /= sum;
-  return best.num_trembles == 0 ? static_cast<double>(best.log + std::log(sum))
-                                : -std::numeric_limits<double>::infinity();
+  return has_probability(best) ? static_cast<double>(best.log + std::log(sum))
+                               : -std::numeric_limits<double>::infinity();
 }
 
 // Bayes' rule at all sets: one belief a row of Game::members.
@@ -87,7 +89,7 @@ void widen(const Game& game, ActorId actor, const std::vector<double>& doubts, c
   const Table<NodeId, Real> unknown = expectations(game, {doubts, {}, {}}, moves, actor);
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
-    if (infoset.actor != actor) continue;
+    if (infoset.actor != actor || certificate.within_reach[InfosetId{row}] == 0) continue;
     const Real* choice = moves.actions.data() + infoset.first_action.value;
     Real best = -std::numeric_limits<Real>::infinity();
     Real least = 0;
@@ -112,7 +114,7 @@ void find_faintest(const Game& game, ActorId actor, const std::vector<double>& s
   const Table<NodeId, Real> met = expectations(game, {sizes, {}, {}}, moves, actor);
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
-    if (infoset.actor != actor) continue;
+    if (infoset.actor != actor || certificate.within_reach[InfosetId{row}] == 0) continue;
     Real largest = 0;
     std::vector<Real> worth(infoset.num_actions);
     for (std::size_t k = 0; k < infoset.num_actions; ++k) {
@@ -141,6 +143,7 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   certificate.gains.resize(game.infosets.size());
   certificate.action_values.resize(game.num_actions);
   certificate.payoff_range = payoff_range(game, stakes);
+  certificate.within_reach = infosets_within_reach(game, stakes);
   const std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
   const std::vector<double> sizes = uneven_sizes(stakes, certificate.payoff_range);
   const std::vector<double> doubts = payoff_doubts(stakes, certificate.payoff_range);

@@ -1,6 +1,7 @@
 #include "demarche/certify/certify_public.h"
 
 #include "demarche/certify/reach.h"
+#include "demarche/game/within_reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -34,20 +35,25 @@ double log_of_move(const Trial& trial, const PublicDecision& decision, std::size
   return trial.strategy.log_probability[ActionId{decision.first_action.value + type * decision.num_actions + move}];
 }
 
+Reach likeliest(const Trial& trial, std::size_t first, std::size_t num) {
+  Reach top = trial.reaches[first];
+  for (std::size_t t = 1; t < num; ++t) {
+    if (is_likelier(trial.reaches[first + t], top)) top = trial.reaches[first + t];
+  }
+  return top;
+}
+
 // Bayes' rule over the types of one actor at a node; the log of what was to be divided by.
 struct Evidence {
   std::uint32_t num_trembles = 0;
   Real log = 0;
 };
 Evidence weigh(const Trial& trial, std::size_t first, std::size_t num, Reals& beliefs) {
-  Reach top = trial.reaches[first];
-  for (std::size_t t = 1; t < num; ++t) {
-    if (is_likelier(trial.reaches[first + t], top)) top = trial.reaches[first + t];
-  }
+  const Reach top = likeliest(trial, first, num);
   Real sum = 0;
   for (std::size_t t = 0; t < num; ++t) {
     const Reach& reach = trial.reaches[first + t];
-    beliefs[first + t] = reach.num_trembles == top.num_trembles ? std::exp(reach.log - top.log) : 0;
+    beliefs[first + t] = is_alike(reach, top) ? std::exp(reach.log - top.log) : 0;
     sum += beliefs[first + t];
   }
   for (std::size_t t = 0; t < num; ++t) beliefs[first + t] /= sum;
@@ -67,7 +73,8 @@ void start(Trial& trial) {
   for (std::size_t actor = 0; actor < trial.game.num_actors; ++actor) {
     const std::vector<double>& prior = trial.stakes.priors[ActorId{actor}];
     for (std::size_t t = 0; t < prior.size(); ++t) {
-      trial.reaches[trial.first_type[actor] + t] = prior[t] > 0 ? Reach{0, std::log(Real{prior[t]})} : Reach{1, 0};
+      trial.reaches[trial.first_type[actor] + t] =
+          prior[t] > 0 ? Reach{0, 0, std::log(Real{prior[t]})} : Reach{1, 0, 0};
     }
     weigh(trial, trial.first_type[actor], prior.size(), trial.beliefs);
   }
@@ -81,17 +88,11 @@ void copy_vectors(Trial& trial, std::size_t from, std::size_t to) {
               trial.beliefs.begin() + static_cast<std::ptrdiff_t>(to * num));
 }
 
-std::uint32_t fewest_trembles(const Trial& trial, std::size_t first, std::size_t num) {
-  std::uint32_t fewest = trial.reaches[first].num_trembles;
-  for (std::size_t t = 1; t < num; ++t) fewest = std::min(fewest, trial.reaches[first + t].num_trembles);
-  return fewest;
-}
-
 void make_move(Trial& trial, const PublicDecision& decision, std::size_t move, std::size_t child) {
   const std::size_t num = trial.game.num_types[decision.actor];
   const std::size_t before = row_of(trial, decision.node, decision.actor);
   const std::size_t after = row_of(trial, child, decision.actor);
-  const std::uint32_t trembles_before = fewest_trembles(trial, before, num);
+  const std::uint32_t trembles_before = likeliest(trial, before, num).num_trembles;
   Real probability = 0;
   for (std::size_t t = 0; t < num; ++t) {
     const double log = log_of_move(trial, decision, t, move);
@@ -197,7 +198,7 @@ void certify_set(Trial& trial, const PublicDecision& decision, std::size_t type,
   const InfosetId id{decision.first_infoset.value + type};
   certificate.gains[id] = static_cast<double>(gain);
   const Reach& reach = trial.reaches[here];
-  certificate.log_reaches[id] = trial.beliefs[here] > 0 || reach.num_trembles == 0
+  certificate.log_reaches[id] = trial.beliefs[here] > 0 || has_probability(reach)
                                     ? trial.log_reaches[decision.node] + static_cast<double>(reach.log)
                                     : -INFINITY;
 }
@@ -264,6 +265,7 @@ Certificate certify(const PublicGame& game, const PublicStakes& stakes, const St
   certificate.log_reaches.resize(game.num_infosets);
   certificate.action_values.resize(game.num_actions);
   certificate.payoff_range = payoff_range(game, stakes);
+  certificate.within_reach = infosets_within_reach(game, stakes);
   if (certificate.payoff_range > 0) certificate.rounding = rounding_of(stakes, certificate.payoff_range);
   Trial trial{.game = game, .stakes = stakes, .strategy = strategy};
   reach_forward(trial);

@@ -14,8 +14,8 @@ constexpr double largest_whole = 9007199254740992;
 // The payoffs of one actor at the ends of the game, against that at the first one.
 struct Comparison {
   double base = 0;
-  double largest = 0;      // size of a payoff
-  double farthest = 0;     // from the base
+  double largest = 0;               // size of a payoff
+  double farthest = 0;              // from the base
   std::vector<double> differences;  // [outcome]
 };
 

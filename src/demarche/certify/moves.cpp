@@ -50,13 +50,18 @@ Real gain_of(std::span<const Real> action_values, const Real* probabilities) {
   return gain;
 }
 
+std::size_t num_out_of_reach(const Certificate& certificate) {
+  return static_cast<std::size_t>(std::ranges::count(certificate.within_reach, 0));
+}
+
 void find_worst(Certificate& certificate) {
   constexpr double log_of_on_path = -20.72326583694641;  // log 1e-9
   for (std::size_t row = 0; row < certificate.gains.size(); ++row) {
     const InfosetId id{row};
+    if (certificate.within_reach[id] == 0) continue;
     const double gain = certificate.gains[id];
     const bool unknown = std::isnan(gain) && !std::isnan(certificate.max_gain);  // stays: it is told, not passed over
-    if (row == 0 || gain > certificate.max_gain || unknown) {
+    if (certificate.worst == none<InfosetTag> || gain > certificate.max_gain || unknown) {
       certificate.worst = id;
       certificate.max_gain = gain;
     }

@@ -28,7 +28,7 @@ Table<NodeId, Real> expectations(const Game& game, const Stakes& stakes, const M
 // max_a Q(a) - sum_a s(a) Q(a), written so that a rounding of the probabilities s costs only its share of the gain.
 Real gain_of(std::span<const Real> action_values, const Real* probabilities);
 
-// Where the largest gain is, over all sets and over those on the path.
+// Where the largest gain is, over all sets within reach and over those on the path.
 struct Certificate;
 void find_worst(Certificate& certificate);
 

@@ -2,6 +2,7 @@
 
 #include "demarche/certify/large_payoffs.h"
 #include "demarche/certify/moves.h"
+#include "demarche/game/within_reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,7 +14,7 @@ namespace {
 
 constexpr std::size_t most_ways_sorted = 512;
 
-using Mistakes = std::vector<std::uint32_t>;  // in increasing order; actors' moves by ActionId, chance's after them
+using Mistakes = std::vector<std::uint32_t>;  // moves by ActionId, in increasing order
 
 // How a history comes about: the last of its mistakes, and the log-probability of its other moves.
 struct Way {
@@ -30,22 +31,23 @@ struct Link {
 struct Ways {
   Table<NodeId, Way> of_node;
   std::vector<Link> links;
+  Table<NodeId, std::uint8_t> within_reach;
 };
 
-Ways ways_of(const Game& game, const Moves& moves) {
-  Ways ways{Table<NodeId, Way>(game.nodes.size()), {Link{}}};
+Ways ways_of(const Game& game, const Stakes& stakes, const Moves& moves) {
+  Ways ways{Table<NodeId, Way>(game.nodes.size()), {Link{}}, nodes_within_reach(game, stakes)};
   for (std::size_t at = 0; at < game.nodes.size(); ++at) {
     const Node& node = game.nodes[NodeId{at}];
     if (node.kind == NodeKind::Terminal) continue;
     const Real* logs = first_move(game, node, moves.log_odds, moves.log_actions);
-    const std::uint32_t first = node.kind == NodeKind::Chance ? game.num_actions + node.first_odds().value
-                                                              : game.infosets[node.infoset()].first_action.value;
+    const bool decides = node.kind == NodeKind::Decision;
+    const std::uint32_t first = decides ? game.infosets[node.infoset()].first_action.value : 0;
     for (std::uint32_t k = 0; k < node.num_children; ++k) {
       Way& next = ways.of_node[child(node, k)] = ways.of_node[NodeId{at}];
-      if (std::isinf(logs[k])) {
+      if (std::isinf(logs[k]) && decides) {
         ways.links.push_back({next.last, first + k});
         next.last = static_cast<std::uint32_t>(ways.links.size() - 1);
-      } else {
+      } else if (!std::isinf(logs[k])) {
         next.log += logs[k];
       }
     }
@@ -67,7 +69,9 @@ using Groups = std::map<Mistakes, std::vector<NodeId>>;
 
 Groups groups_of(const Game& game, const Infoset& infoset, const Ways& ways) {
   Groups groups;
-  for (const NodeId member : members_of(game, infoset)) groups[mistakes_of(ways, member)].push_back(member);
+  for (const NodeId member : members_of(game, infoset)) {
+    if (ways.within_reach[member] != 0) groups[mistakes_of(ways, member)].push_back(member);
+  }
   return groups;
 }
 
@@ -116,13 +120,15 @@ const Table<NodeId, Real>& values_for(Values& values, ActorId actor) {
 std::vector<UnsettledBelief> unsettled_beliefs(const Game& game, const Stakes& stakes, const Strategy& strategy) {
   if (const auto without = without_bases(game, stakes)) return unsettled_beliefs(game, without->stakes, strategy);
   const Moves moves = weigh_moves(stakes, strategy);
-  const Ways ways = ways_of(game, moves);
+  const Ways ways = ways_of(game, stakes, moves);
   Values values{game, stakes, moves, Table<ActorId, Table<NodeId, Real>>(game.num_actors)};
   std::vector<UnsettledBelief> found;
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
     if (infoset.num_members == 1) continue;  // there is but one history to believe in
-    const auto is_reached = [&](NodeId member) { return ways.of_node[member].last == 0; };
+    const auto is_reached = [&](NodeId member) {
+      return ways.of_node[member].last == 0 && ways.within_reach[member] != 0;
+    };
     if (std::ranges::any_of(members_of(game, infoset), is_reached)) continue;
     Groups groups = groups_of(game, infoset, ways);
     UnsettledBelief unsettled{InfosetId{row}, 0, 0, groups.size() <= most_ways_sorted};

@@ -41,6 +41,7 @@ void check_shots(Work& work, const Formula& shots, const std::string& weapon) {
 }
 
 void check_spread(Work& work, const Formula& spread, const std::string& weapon) {
+  check_finite(work, spread, fmt::format("the spread of stopping {}", weapon));
   const std::optional<double> number = best_value(work, spread);
   if (!number || (*number >= 0 && *number < 1)) return;
   say_number(work, spread, fmt::format("the spread of stopping {} is {}", weapon, number_text(*number)),

@@ -85,6 +85,7 @@ void build_payoffs(Work& work) {
     const std::optional<ActorId> actor = resolve_actor(work, payoff.actor);
     std::vector<PayoffTerm> terms;
     for (const Term& term : payoff.terms) build_term(work, term, terms);
+    if (!actor) work.payoff_of_nobody = true;
     if (!actor) return;
     const auto [found, added] = first.emplace(*actor, payoff.actor.span);
     if (!added) {

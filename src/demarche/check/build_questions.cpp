@@ -34,7 +34,7 @@ void build_expectation_of_trait(Work& work, const Ref& ref, Quantity& quantity) 
 
 // E(...) of an actor is its payoff; of a scale, a count of rounds or a trait, the expected number.
 void build_expectation(Work& work, const Name& name, Quantity& quantity) {
-  const std::optional<Symbol> symbol = resolve_plain(work, name, "actor or scale");
+  const std::optional<Symbol> symbol = resolve_plain(work, name, Wanted::Expectation);
   if (!symbol) return;
   if (symbol->kind == SymbolKind::Actor) {
     quantity.op = Quantity::Op::Payoff;
@@ -137,6 +137,8 @@ void build_sweep(Work& work, const QuestionStatement& syntax, Question& question
 void build_bounds(Work& work, const QuestionStatement& syntax, Question& question) {
   question.from = build_constant(work, syntax.from, "the lower bound of a check");
   question.to = build_constant(work, syntax.to, "the upper bound of a check");
+  check_finite(work, question.from, "the lower bound of the check");
+  check_finite(work, question.to, "the upper bound of the check");
   const std::optional<double> low = best_value(work, question.from);
   const std::optional<double> high = best_value(work, question.to);
   if (!low || !high || *low <= *high) return;

@@ -41,6 +41,7 @@ Checked check(const Source& source, const Tree& tree) {
   build_levels(work);
   build_unknowns(work);
   check_ranges(work);
+  check_scale_numbers(work);
   build_correlations(work);
   work.model.payoffs.resize(work.model.actors.size());
   build_traits(work);

@@ -1,5 +1,6 @@
 #include "demarche/check/correlations.h"
 
+#include "demarche/base/one_number.h"
 #include "demarche/base/rank_correlation.h"
 #include "demarche/check/formulas.h"
 #include "demarche/check/numbers.h"
@@ -19,6 +20,12 @@ void say_cannot(Work& work, std::string message, Span span, std::string help) {
 // The place where a number is in a group already.
 using Members = std::map<ParameterId, Span>;
 
+bool has_no_width(const Work& work, const Parameter& parameter) {
+  const std::optional<double> low = best_value(work, *parameter.low);
+  const std::optional<double> high = best_value(work, *parameter.high);
+  return low && high && is_one_number(*low, *high);
+}
+
 std::optional<ParameterId> member_of(Work& work, Members& members, const Name& name) {
   const std::optional<ParameterId> id = resolve_parameter(work, name);
   if (!id) return std::nullopt;
@@ -29,9 +36,12 @@ std::optional<ParameterId> member_of(Work& work, Members& members, const Name& n
     work.diagnostics.back().others.push_back({found->second, "it is here, too"});
     return std::nullopt;
   }
-  if (parameter.low && parameter.high) return id;
-  say_cannot(work, fmt::format("{} has no range, so it is not drawn", ticked(parameter.name)), name.span,
-             "give it one, as in `= 20%, 5% to 50%`, or leave it out");
+  const bool ranged = parameter.low && parameter.high;
+  if (ranged && !has_no_width(work, parameter)) return id;
+  say_cannot(
+      work,
+      fmt::format("{} has {}, so it is not drawn", ticked(parameter.name), ranged ? "a range of width 0" : "no range"),
+      name.span, "give it one, as in `= 20%, 5% to 50%`, or leave it out");
   work.diagnostics.back().others.push_back({parameter.span, "declared here"});
   return std::nullopt;
 }
@@ -58,6 +68,7 @@ void build_correlation(Work& work, Members& members, const CorrelatedStatement& 
     if (const auto id = member_of(work, members, name)) built.parameters.push_back(*id);
   }
   const Formula formula = build_constant(work, statement.correlation, "a correlation");
+  check_finite(work, formula, "this correlation");
   const std::optional<double> correlation = best_value(work, formula);
   if (correlation && reads_parameters(formula)) {
     say_cannot(work, "a correlation reads a parameter, and numbers are drawn before any is known", formula.span,

@@ -83,16 +83,14 @@ void check_doubled(Work& work, std::string_view what, const List& list) {
 ActorSet audience(Work& work, const MoveStep& move, ActorId actor) {
   if (move.verb == Verb::SecretlyChooses) return only(actor);
   if (move.verb != Verb::Tells) return everyone(work);
-  ActorSet set = only(actor);
   for (const Name& name : move.hearers) {
     const std::optional<ActorId> hearer = resolve_actor(work, name);
     if (hearer == actor) {
       say_misuse(work, fmt::format("{} cannot tell itself something", name.text), name.span, "",
                  "name another actor, or write `secretly chooses`");
     }
-    if (hearer) set |= only(*hearer);
   }
-  return set;
+  return only(actor) | resolve_actors(work, move.hearers);
 }
 
 // The variable of a move: one for all steps that give the same actor the same move.

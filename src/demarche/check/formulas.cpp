@@ -1,5 +1,7 @@
 #include "demarche/check/formulas.h"
 
+#include "demarche/check/numbers.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -114,7 +116,7 @@ void write_ref(Writer& out, const Ref& ref) {
     const std::optional<VariableId> variable = resolve_variable(out.work, ref);
     return variable ? write_reading(out, *variable, ref.span) : out.push_nothing();
   }
-  const std::optional<Symbol> symbol = resolve_plain(out.work, ref.first, "parameter or scale");
+  const std::optional<Symbol> symbol = resolve_plain(out.work, ref.first, Wanted::Number);
   if (!symbol) return out.push_nothing();
   if (symbol->kind == SymbolKind::Variable) return write_reading(out, VariableId{symbol->row}, ref.span);
   if (symbol->kind == SymbolKind::Parameter) {
@@ -206,6 +208,16 @@ void write_joined(Writer& out, const Cond& cond) {
   }
 }
 
+void write_comparison(Writer& out, const Cond& cond) {
+  for (const Expr& side : cond.sides) {
+    const auto begin = static_cast<std::ptrdiff_t>(out.formula.code.size());
+    write(out, side);
+    const Formula number{{out.formula.code.begin() + begin, out.formula.code.end()}, {}, side.span};
+    check_finite(out.work, number, "what is compared here");
+  }
+  if (cond.sides.size() == 2) out.push(op_of(cond.comparison));
+}
+
 void write(Writer& out, const Cond& cond) {
   switch (cond.op) {
     case Cond::Op::Missing:
@@ -221,8 +233,7 @@ void write(Writer& out, const Cond& cond) {
       write_joined(out, cond);
       return out.push(OpCode::Not);
     case Cond::Op::Compare:
-      for (const Expr& side : cond.sides) write(out, side);
-      if (cond.sides.size() == 2) out.push(op_of(cond.comparison));
+      write_comparison(out, cond);
   }
 }
 

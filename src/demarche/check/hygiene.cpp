@@ -1,5 +1,7 @@
 #include "demarche/check/hygiene.h"
 
+#include "demarche/check/cascades.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -178,6 +180,8 @@ void warn_empty(Work& work) {
 }  // namespace
 
 void check_payoffs(Work& work) {
+  // A payoff that could not be read, or whose actor is not known, was told; whose it is, nobody knows.
+  if (work.payoff_of_nobody || work.names.silenced.contains("payoff")) return;
   for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
     const Actor& actor = work.model.actors[ActorId{row}];
     if (work.paid.contains(ActorId{row}) || work.names.silenced.contains(actor.name)) continue;
@@ -195,6 +199,7 @@ void check_hygiene(Work& work) {
   warn_unused(work, uses);
   warn_cheap_talk(work, uses);
   warn_idle_traits(work, uses);
+  warn_cascades(work);
   note_unsourced(work);
 }
 

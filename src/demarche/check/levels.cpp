@@ -29,6 +29,28 @@ void check_number_of_levels(Work& work, const Variable& trait, const TraitLevels
   }
 }
 
+// All levels together are kept one by one, each with its odds, and with a formula where an end is none but a number.
+constexpr std::size_t most_levels_together = 100'000;
+constexpr std::size_t most_instructions_together = 1'000'000;
+
+// The levels that are left for one more trait, at most `wanted`; where they are not enough, it is said once.
+std::size_t levels_left(Work& work, const Variable& trait, const TraitLevels& levels, std::size_t wanted) {
+  const bool said = work.num_levels > most_levels_together;
+  if (!said && work.num_levels + wanted <= most_levels_together) {
+    work.num_levels += wanted;
+    return wanted;
+  }
+  if (!said) {
+    say(work, {Kind::E022,
+               ticked(trait.name) + " brings the levels of all traits together to more than 100,000",
+               {levels.span, ""},
+               {},
+               "use coarser grids of levels"});
+  }
+  work.num_levels = most_levels_together + 1;
+  return 0;
+}
+
 Formula plain_number(double number, Span span) {
   Formula formula;
   formula.span = span;
@@ -80,6 +102,14 @@ void build_numbers(Work& work, VariableId id, const TraitLevels& levels) {
   check_order(work, levels, from, to);
   std::vector<Value>& values = work.model.variables[id].values;
   const double last = std::max(1.0, static_cast<double>(values.size()) - 1);
+  if (values.size() * (from.code.size() + to.code.size()) > most_instructions_together) {
+    say(work, {Kind::E022,
+               fmt::format("{} has too many levels for ends that take so much working out", name),
+               {levels.span, ""},
+               {},
+               "use a coarser grid of levels, or make the ends parameters of their own"});
+    return;
+  }
   for (std::size_t k = 0; k < values.size(); ++k) {
     values[k].number = between(from, to, static_cast<double>(k) / last, levels.span);
   }
@@ -90,9 +120,10 @@ void build_numbers(Work& work, VariableId id, const TraitLevels& levels) {
 void declare_levels(Work& work, VariableId variable, const TraitLevels& levels) {
   Variable& trait = work.model.variables[variable];
   check_number_of_levels(work, trait, levels);
-  const int num = std::clamp(levels.num, 0, static_cast<int>(max_levels));
+  const int asked = std::clamp(levels.num, 0, static_cast<int>(max_levels));
+  const std::size_t num = levels_left(work, trait, levels, static_cast<std::size_t>(asked));
   trait.has_numbers = true;
-  for (int k = 1; k <= num; ++k) {
+  for (std::size_t k = 1; k <= num; ++k) {
     const std::string name = fmt::format("level{}", k);
     work.value_names[variable].push_back(name);
     trait.values.push_back({name, "", {}, levels.span});

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace demarche {
 
@@ -32,17 +33,38 @@ Span draws_span(const DrawCase& row) {
   return span;
 }
 
+constexpr std::string_view mend_infinite = "look for a division by 0 or a number too large";
+
 // What is wrong with a case's odds at one point; empty where nothing is.
 struct Fault {
   std::string message;
   Span span;
   std::string help;
+  Kind kind = Kind::E011;
 };
 
 std::optional<Fault> fault_of_draw(const Work& work, const DrawCase::Draw& draw, double odds) {
   if (odds >= -tolerance && odds <= 1 + tolerance) return std::nullopt;
-  return Fault{fmt::format("the probability of {} is {}", ticked(one_line(work.source, draw.span)), percent_text(odds)),
-               draw.odds->span, "keep it between 0% and 100%"};
+  const std::string what = "the probability of " + ticked(one_line(work.source, draw.span));
+  if (!std::isfinite(odds)) {
+    return Fault{what + " is not finite", draw.odds->span, std::string(mend_infinite), Kind::E019};
+  }
+  return Fault{fmt::format("{} is {}", what, percent_text(odds)), draw.odds->span, "keep it between 0% and 100%"};
+}
+
+// What is read that is itself no finite number is said where it stands: a name that does not resolve, a number that
+// cannot be computed. On what follows from it nothing more is said.
+bool reads_finite(const Work& work, const Formula& formula) {
+  return std::ranges::all_of(formula.code, [&](const Instruction& step) {
+    if (step.op == OpCode::Number) return !std::isnan(step.number);
+    if (step.op != OpCode::Parameter) return true;
+    return step.index < work.best.parameters.size() && std::isfinite(work.best.parameters[ParameterId{step.index}]);
+  });
+}
+
+// It can be worked out before the story begins, and from numbers that are known.
+bool is_worked_out(const Work& work, const Formula& formula) {
+  return !formula.code.empty() && variables_of(formula).empty() && reads_finite(work, formula);
 }
 
 std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point& point) {
@@ -51,8 +73,8 @@ std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point
   for (const DrawCase::Draw& draw : row.draws) {
     if (!draw.odds) has_rest = true;
     if (!draw.odds) continue;
+    if (!is_worked_out(work, *draw.odds)) return std::nullopt;
     const double odds = evaluate(*draw.odds, point, {});
-    if (std::isnan(odds)) return std::nullopt;
     if (auto fault = fault_of_draw(work, draw, odds)) return fault;
     sum += odds;
   }
@@ -70,28 +92,31 @@ std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point
 // The parameters a case reads, also by way of others that are computed from them.
 std::vector<ParameterId> all_parameters_of(const Model& model, const DrawCase& row) {
   std::vector<ParameterId> found;
+  std::vector<std::uint8_t> is_found(model.parameters.size(), 0);
   const auto add = [&](const Formula& formula) {
     for (const ParameterId id : parameters_of(formula)) {
-      if (std::ranges::find(found, id) == found.end()) found.push_back(id);
+      if (std::exchange(is_found[id.value], std::uint8_t{1}) == 0) found.push_back(id);
     }
   };
   for (const DrawCase::Draw& draw : row.draws) {
     if (draw.odds) add(*draw.odds);
   }
+  if (found.empty()) return found;
   std::size_t num_read = 0;
   while (num_read < found.size()) add(model.parameters[found[num_read++]].best);
   return found;
 }
 
 void say_fault(Work& work, Fault fault) {
-  say(work, {Kind::E011, std::move(fault.message), {fault.span, ""}, {}, std::move(fault.help)});
+  say(work, {fault.kind, std::move(fault.message), {fault.span, ""}, {}, std::move(fault.help)});
 }
 
 // True where one end of one parameter's range breaks the odds, all others at their best guesses.
 bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optional<Formula>& end,
                std::string_view which) {
   const std::optional<double> value = end ? best_value(work, *end) : std::nullopt;
-  if (!value) return false;
+  if (!value || work.ends_left <= 0) return false;
+  work.ends_left -= static_cast<double>(work.model.parameters.size() + row.draws.size());
   Parameters parameters = best_guesses(work.model);
   parameters[id] = value;
   std::optional<Fault> fault = fault_at(work, row, point_of(work.model, parameters));
@@ -149,19 +174,30 @@ void check_range(Work& work, const Parameter& parameter) {
 }  // namespace
 
 std::optional<double> best_value(const Work& work, const Formula& formula) {
-  if (formula.code.empty() || !variables_of(formula).empty()) return std::nullopt;
+  if (!is_worked_out(work, formula)) return std::nullopt;
   const double number = evaluate(formula, work.best, {});
-  return std::isnan(number) ? std::nullopt : std::optional(number);
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
 }
 
 void check_ranges(Work& work) {
   for (const Parameter& parameter : work.model.parameters) {
     check_finite(work, parameter.best, "the best guess of " + ticked(parameter.name));
+    if (parameter.low) check_finite(work, *parameter.low, "the low end of the range of " + ticked(parameter.name));
+    if (parameter.high) check_finite(work, *parameter.high, "the high end of the range of " + ticked(parameter.name));
     check_range(work, parameter);
     if (!parameter.is_precision) continue;
     const double best = best_value(work, parameter.best).value_or(1);
     if (best < 0)
       say_bounds(work, "the precision is below 0", parameter.best.span, "0 is play at random; larger is sharper");
+  }
+}
+
+void check_scale_numbers(Work& work) {
+  for (const Variable& variable : work.model.variables) {
+    if (variable.kind != VariableKind::Scale || !variable.has_numbers) continue;
+    for (const Value& value : variable.values) {
+      check_finite(work, value.number, fmt::format("the number of level {} of {}", ticked(value.name), variable.name));
+    }
   }
 }
 
@@ -172,18 +208,21 @@ void check_odds(Work& work, const DrawCase& row) {
     return;
   }
   for (const ParameterId id : all_parameters_of(work.model, row)) {
+    if (work.ends_left <= 0) return;
     const Parameter parameter = work.model.parameters[id];
     if (check_end(work, row, id, parameter.low, "low") || check_end(work, row, id, parameter.high, "high")) return;
   }
 }
 
 void check_share(Work& work, const Formula& formula, const std::string& what) {
+  check_finite(work, formula, what);
   const std::optional<double> share = best_value(work, formula);
   if (!share || (*share >= -tolerance && *share <= 1 + tolerance)) return;
   say_bounds(work, fmt::format("{} is {}", what, percent_text(*share)), formula.span, "keep it between 0% and 100%");
 }
 
 void check_count(Work& work, const Formula& formula, const std::string& what) {
+  check_finite(work, formula, what);
   const std::optional<double> count = best_value(work, formula);
   if (!count) return;
   const std::string seen = fmt::format("{:.10g}", *count);
@@ -199,9 +238,8 @@ void check_count(Work& work, const Formula& formula, const std::string& what) {
 }
 
 void check_finite(Work& work, const Formula& formula, const std::string& what) {
-  const std::optional<double> number = best_value(work, formula);
-  if (!number || std::isfinite(*number)) return;
-  say_bounds(work, what + " is not finite", formula.span, "look for a division by 0 or a number too large");
+  if (!is_worked_out(work, formula) || std::isfinite(evaluate(formula, work.best, {}))) return;
+  say_bounds(work, what + " is not finite", formula.span, std::string(mend_infinite));
 }
 
 }  // namespace demarche

@@ -8,11 +8,13 @@
 // when the numbers are bound.
 namespace demarche {
 
-// The number at the best guesses; nothing where it depends on the story or is not known for an error already reported.
+// The number at the best guesses; nothing where it depends on the story, is not known for an error already reported, or
+// is not finite, which check_finite reports.
 std::optional<double> best_value(const Work& work, const Formula& formula);
 
-// E016 for all parameters.
+// E016 and E019 for all parameters, and for the levels of scales.
 void check_ranges(Work& work);
+void check_scale_numbers(Work& work);
 
 // E011 for one case of a draw, at the best guesses and at the ends of each parameter's range.
 void check_odds(Work& work, const DrawCase& row);
@@ -23,7 +25,7 @@ void check_share(Work& work, const Formula& formula, const std::string& what);
 // E019 for counts that are not whole, negative or too large.
 void check_count(Work& work, const Formula& formula, const std::string& what);
 
-// E019 for numbers that are not finite.
+// E019 for numbers that are not finite; only where what they are computed from is.
 void check_finite(Work& work, const Formula& formula, const std::string& what);
 
 }  // namespace demarche

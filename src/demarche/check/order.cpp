@@ -167,7 +167,7 @@ void check_order(Work& work, const Reads& reads, const Where& where) {
 }
 
 void check_sight(Work& work, const Reads& reads, const Where& where, VariableId move, std::string_view option) {
-  const Variable mover = work.model.variables[move];
+  const Variable& mover = work.model.variables[move];
   for (const Read& read : reads.variables) {
     const Variable& variable = work.model.variables[read.variable];
     const bool own = variable.owner == mover.owner;

@@ -8,21 +8,65 @@ namespace demarche {
 
 namespace {
 
-template <class Map>
-std::vector<std::string> keys_of(const Map& map) {
-  std::vector<std::string> keys;
-  keys.reserve(map.size());
-  for (const auto& entry : map) keys.push_back(entry.first);
-  return keys;
+// As it was declared. A misspelling stands beside it in the tables, and is nothing to suggest.
+const std::string& declared_name(const Work& work, const Symbol& symbol) {
+  switch (symbol.kind) {
+    case SymbolKind::Actor:
+      return work.model.actors[ActorId{symbol.row}].name;
+    case SymbolKind::Partner:
+      return work.model.partners[symbol.row].name;
+    case SymbolKind::Parameter:
+      return work.model.parameters[ParameterId{symbol.row}].name;
+    case SymbolKind::Variable:
+      break;
+  }
+  return work.model.variables[VariableId{symbol.row}].name;
+}
+
+// Names that fit a place.
+template <class Fits>
+std::vector<std::string> names_that(const Work& work, Fits fits) {
+  std::vector<std::string> names;
+  for (const auto& [name, symbol] : work.names.plain) {
+    if (fits(symbol) && declared_name(work, symbol) == name) names.push_back(name);
+  }
+  return names;
 }
 
 std::vector<std::string> keys_of_kind(const Work& work, SymbolKind kind) {
-  std::vector<std::string> keys;
-  for (const auto& [name, symbol] : work.names.plain) {
-    if (symbol.kind == kind) keys.push_back(name);
-  }
-  return keys;
+  return names_that(work, [kind](const Symbol& symbol) { return symbol.kind == kind; });
 }
+
+bool has_numbers(const Work& work, const Symbol& symbol) {
+  return symbol.kind == SymbolKind::Variable && work.model.variables[VariableId{symbol.row}].has_numbers;
+}
+
+bool fits(const Work& work, const Symbol& symbol, Wanted wanted) {
+  switch (wanted) {
+    case Wanted::Event:
+      return symbol.kind == SymbolKind::Variable;
+    case Wanted::Number:
+      return symbol.kind == SymbolKind::Parameter || has_numbers(work, symbol);
+    case Wanted::Expectation:
+      break;
+  }
+  return symbol.kind == SymbolKind::Actor || has_numbers(work, symbol);
+}
+
+std::string_view words_for(Wanted wanted) {
+  switch (wanted) {
+    case Wanted::Event:
+      return "move, draw, vote or scale";
+    case Wanted::Number:
+      return "parameter or scale";
+    case Wanted::Expectation:
+      break;
+  }
+  return "actor or scale";
+}
+
+const std::string& declared_name(const Work& work, CitationId id) { return work.model.citations[id].name; }
+const std::string& declared_name(const Work& work, VariantId id) { return work.model.variants[id].name; }
 
 std::string guess_help(const std::string& guess, const std::vector<std::string>& known, const std::string& otherwise) {
   if (!guess.empty()) return "did you mean " + ticked(guess) + "?";
@@ -35,7 +79,9 @@ std::string guess_help(const std::string& guess, const std::vector<std::string>&
 // Reports a name that is not among the known ones; returns the best guess, or nothing.
 std::string say_unknown(Work& work, std::string message, const Name& name, const std::vector<std::string>& known,
                         const std::string& otherwise) {
-  std::string guess = best_guess(name.text, known);
+  constexpr std::size_t enough_guesses =
+      200;  // more diagnostics are not read one by one, and each guess costs a search
+  std::string guess = work.diagnostics.size() < enough_guesses ? best_guess(name.text, known) : std::string();
   say(work, {Kind::E005, std::move(message), {name.span, ""}, {}, guess_help(guess, known, otherwise)});
   return guess;
 }
@@ -50,8 +96,10 @@ void label_last(Work& work, Span span, std::string text) {
   work.diagnostics.back().others.push_back({span, std::move(text)});
 }
 
+// A name with a letter beyond a to z was told by E001.
 bool is_silenced(const Work& work, const Name& name) {
-  return name.text.empty() || work.names.silenced.contains(name.text);
+  const bool odd = std::ranges::any_of(name.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  return name.text.empty() || odd || work.names.silenced.contains(name.text);
 }
 
 const Symbol* find_plain(const Work& work, std::string_view name) {
@@ -85,7 +133,11 @@ std::optional<Id> resolve_in(Work& work, Named<Id>& table, const Name& name, con
   if (const auto found = table.find(name.text); found != table.end()) return found->second;
   if (is_silenced(work, name)) return std::nullopt;
   const std::string message = fmt::format("no {} called {}", what, ticked(name.text));
-  const std::string guess = say_unknown(work, message, name, keys_of(table), otherwise);
+  std::vector<std::string> known;
+  for (const auto& [key, id] : table) {
+    if (declared_name(work, id) == key) known.push_back(key);
+  }
+  const std::string guess = say_unknown(work, message, name, known, otherwise);
   if (guess.empty()) {
     work.names.silenced.insert(name.text);
     return std::nullopt;
@@ -129,7 +181,8 @@ std::optional<VariableId> resolve_owned(Work& work, const Name& owner, const Nam
   if (is_silenced(work, name)) return std::nullopt;
   std::vector<std::string> known;
   for (const auto& entry : work.names.dotted) {
-    if (entry.first.starts_with(prefix)) known.push_back(entry.first.substr(prefix.size()));
+    const bool declared = work.model.variables[entry.second].name == entry.first;
+    if (declared && entry.first.starts_with(prefix)) known.push_back(entry.first.substr(prefix.size()));
   }
   const std::string message =
       fmt::format("{} has no move or trait called {}", work.model.actors[*actor].name, ticked(name.text));
@@ -162,7 +215,7 @@ std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
     label_last(work, found->span, "declared here");
     return std::nullopt;
   }
-  const std::optional<Symbol> symbol = resolve_plain(work, name, "move, draw, vote or scale");
+  const std::optional<Symbol> symbol = resolve_plain(work, name, Wanted::Event);
   if (!symbol || symbol->kind != SymbolKind::Variable) return std::nullopt;
   return VariableId{symbol->row};
 }
@@ -212,10 +265,10 @@ std::optional<VariantId> resolve_variant(Work& work, const Name& name) {
   return resolve_in(work, work.names.variants, name, "variant", fmt::format("add `variant {}:`", name.text));
 }
 
-std::optional<Symbol> resolve_plain(Work& work, const Name& name, std::string_view wanted) {
+std::optional<Symbol> resolve_plain(Work& work, const Name& name, Wanted wanted) {
   if (const Symbol* found = find_plain(work, name.text)) return *found;
   if (is_silenced(work, name)) return std::nullopt;
-  const std::string message = fmt::format("no {} called {}", wanted, ticked(name.text));
+  const std::string message = fmt::format("no {} called {}", words_for(wanted), ticked(name.text));
   const std::string full = owner_guess(work, name.text);
   if (!full.empty()) {
     say(work, {Kind::E005, message, {name.span, ""}, {}, "did you mean " + ticked(full) + "?"});
@@ -224,7 +277,8 @@ std::optional<Symbol> resolve_plain(Work& work, const Name& name, std::string_vi
     work.names.plain.emplace(name.text, symbol);
     return symbol;
   }
-  const std::vector<std::string> known = keys_of(work.names.plain);
+  const std::vector<std::string> known =
+      names_that(work, [&](const Symbol& symbol) { return fits(work, symbol, wanted); });
   const std::string guess = say_unknown(work, message, name, known, "");
   if (guess.empty()) {
     work.names.silenced.insert(name.text);
@@ -250,11 +304,10 @@ std::optional<VariableId> resolve_scale(Work& work, const Name& name) {
     label_last(work, found->span, "declared here");
     return std::nullopt;
   }
-  std::vector<std::string> scales;
-  for (const auto& [known, symbol] : work.names.plain) {
-    const bool variable = symbol.kind == SymbolKind::Variable;
-    if (variable && work.model.variables[VariableId{symbol.row}].kind == VariableKind::Scale) scales.push_back(known);
-  }
+  const std::vector<std::string> scales = names_that(work, [&work](const Symbol& symbol) {
+    return symbol.kind == SymbolKind::Variable &&
+           work.model.variables[VariableId{symbol.row}].kind == VariableKind::Scale;
+  });
   const std::string guess = say_unknown(work, fmt::format("no scale called {}", ticked(name.text)), name, scales,
                                         fmt::format("declare it: `scale {}: none < some`", name.text));
   if (guess.empty()) {
@@ -287,13 +340,27 @@ ActorSet everyone(const Work& work) {
   return size >= 64 ? ~ActorSet{0} : (ActorSet{1} << size) - 1;
 }
 
-ActorSet resolve_who(Work& work, const Who& who) {
-  if (who.everyone) return everyone(work);
+ActorSet resolve_actors(Work& work, const std::vector<Name>& names) {
   ActorSet set = 0;
-  for (const Name& name : who.actors) {
-    if (const std::optional<ActorId> actor = resolve_actor(work, name)) set |= ActorSet{1} << actor->value;
+  std::map<ActorId, Span> seen;
+  for (const Name& name : names) {
+    const std::optional<ActorId> actor = resolve_actor(work, name);
+    if (!actor) continue;
+    set |= ActorSet{1} << actor->value;
+    const auto [found, added] = seen.emplace(*actor, name.span);
+    if (added) continue;
+    say(work, {Kind::E021,
+               fmt::format("{} is listed twice", ticked(work.model.actors[*actor].name)),
+               {name.span, "again here"},
+               {{found->second, "first here"}},
+               "remove one of them"});
   }
   return set;
+}
+
+ActorSet resolve_who(Work& work, const Who& who) {
+  if (who.everyone) return everyone(work);
+  return resolve_actors(work, who.actors);
 }
 
 std::optional<VariableId> find_variable(const Work& work, const Ref& ref) {

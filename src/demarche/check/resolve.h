@@ -21,10 +21,16 @@ std::optional<ParameterId> resolve_parameter(Work& work, const Name& name);
 std::optional<VariableId> resolve_variable(Work& work, const Ref& ref);
 std::optional<VariableId> resolve_scale(Work& work, const Name& name);
 
-// An actor, parameter or variable named by one word.
-std::optional<Symbol> resolve_plain(Work& work, const Name& name, std::string_view wanted);
+// What a place wants of a name: something that happens, something to compute with, something with an expected number.
+enum class Wanted : std::uint8_t { Event, Number, Expectation };
+
+// An actor, parameter or variable named by one word. What is suggested fits the place; what is found may not.
+std::optional<Symbol> resolve_plain(Work& work, const Name& name, Wanted wanted);
 
 std::optional<ValueIndex> resolve_value(Work& work, VariableId variable, const Name& name);
+
+// Actors of a list, and E021 for one that stands in it twice.
+ActorSet resolve_actors(Work& work, const std::vector<Name>& names);
 
 // Actors of `everyone` or of a list.
 ActorSet resolve_who(Work& work, const Who& who);

@@ -45,6 +45,7 @@ void declare_unknown(Work& work, const UnknownStatement& syntax, int order) {
 // A number strictly between 0 and 1 that no parameter moves: the levels are laid out once.
 std::optional<double> share_within(Work& work, const Expr& expr, const std::string& what) {
   const Formula formula = build_constant(work, expr, what);
+  check_finite(work, formula, what);
   const std::optional<double> share = best_value(work, formula);
   if (!share) return std::nullopt;
   if (reads_parameters(formula)) {

@@ -89,7 +89,10 @@ struct Work {
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
   std::set<VariableId> ballots{};                             // moves that are votes
   std::set<ActorId> paid{};                                   // actors with a payoff
-  std::set<VariableId> overfull{};                            // variables with too many values, reported once
+  std::size_t num_levels = 0;                                 // of all traits and unknowns that stand for a continuum
+  double ends_left = 20e6;          // formulas that may yet be worked out to try ends of ranges
+  bool payoff_of_nobody = false;    // some payoff's actor is not known, and that was said
+  std::set<VariableId> overfull{};  // variables with too many values, reported once
 };
 
 template <class... Cases>

@@ -126,9 +126,10 @@ void tell_missing(const ReadStudy& study) {
 }
 
 // Ranges of the study's draws beside the answers, and where they come from beside the options.
-void take_study(Uncertainty& known, std::vector<Answer>& answers, Provenance& from) {
+void take_study(Uncertainty& known, const Loaded& loaded, const std::vector<Question>& questions,
+                std::vector<Answer>& answers, Provenance& from) {
   if (!known.study) return;
-  if (add_ranges(answers, *known.study) == 0)
+  if (add_ranges(answers, questions, loaded.varied.parameters, *known.study) == 0)
     complain("none of these questions is in the study: it was made with the questions in the model\n");
   known.findings = findings_of(*known.study, answers, known.conditions);
   known.findings.seed = known.study->card.seed;
@@ -189,7 +190,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   if (searched) take_equilibrium(*several, options.equilibrium);
   const Solved* solved = &several->solved;
   Answered answered = answer(*solved, questions, options, progress.monitor());
-  take_study(known, answered.answers, from);
+  take_study(known, loaded, questions, answered.answers, from);
   for (const std::string& condition : asked.uncertainty.where) from.options += fmt::format("; where {}", condition);
   if (asked.uncertainty.tip) from.options += "; tip";
   if (asked.uncertainty.tip && !answered.interrupted)
@@ -239,7 +240,7 @@ int run_ask(const AskArguments& arguments) {
   if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) {
+  if (is_game_file(*source)) {
     return usage_error("questions are asked of .crisis models",
                        "`demarche solve " + arguments.solve.file + "` shows values and strategies");
   }

@@ -24,12 +24,16 @@ void append_failures(const Question& check, const Point& point, std::vector<Cond
   Question question = check;
   question.op = Question::Op::Ask;
   question.text = "ask " + target;
-  const auto add = [&](Bound::Sign sign, double number, const std::string& written) {
-    const std::string text = target + (sign == Bound::Sign::Above ? " > " : " < ") + written;
+  const auto add = [&](BoundSign sign, double number, const std::string& written) {
+    const std::string text = fmt::format("{} {} {}", target, sign_text(sign), written);
     conditions.push_back({{text, target, sign, number}, question});
   };
-  if (!share || from > 0) add(Bound::Sign::Below, from, bounds.substr(0, between));
-  if (!share || to < 1) add(Bound::Sign::Above, to, bounds.substr(between + 5));
+  // A bound that hangs on parameters is held where it is at their best guesses, and so it is told.
+  const auto written = [](const Formula& bound, double number, const std::string& text) {
+    return reads_parameters(bound) ? fmt::format("{:.6g}", number) : text;
+  };
+  if (!share || from > 0) add(BoundSign::Below, from, written(check.from, from, bounds.substr(0, between)));
+  if (!share || to < 1) add(BoundSign::Above, to, written(check.to, to, bounds.substr(between + 5)));
 }
 
 void append_box(const ReadStudy& study, const Condition& condition, std::vector<StudyBox>& boxes) {
@@ -104,7 +108,7 @@ std::expected<Source, int> with_conditions(Source source, const std::vector<std:
   for (const std::string& condition : where) {
     const auto bound = bound_of(condition);
     if (!bound) {
-      return std::unexpected(usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", condition),
+      return std::unexpected(usage_error(fmt::format("`{}` is not an answer, {}", condition, what_bounds_are),
                                          "`--where \"P(a.move is value) > 20%\"`"));
     }
     if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return std::unexpected(usage_error(doubt));
@@ -146,7 +150,7 @@ std::expected<ReadStudy, int> read_study(const std::string& path, const Provenan
                                      std::min(store->card.options.rfind("; start "), store->card.options.size()));
   const std::vector<std::string> differ = differences(store->card, here);
   if (!differ.empty()) return std::unexpected(other_study(path, differ));
-  return ReadStudy{path, store->card, std::move(*rows)};
+  return study_of(path, store->card, std::move(*rows));
 }
 
 std::optional<int> unknown_condition(const ReadStudy& study, const std::vector<Condition>& conditions) {

@@ -12,9 +12,9 @@ std::string trimmed(const std::string& text) {
   return first == std::string::npos ? "" : text.substr(first, text.find_last_not_of(' ') - first + 1);
 }
 
-// `<=` is `<`: numbers that are computed are never just there. `20 %` is `20%`.
+// `20 %` is `20%`.
 std::optional<double> number_after(const std::string& text) {
-  std::string number = trimmed(text.starts_with('=') ? text.substr(1) : text);
+  std::string number = trimmed(text);
   if (number.ends_with(" %")) number = trimmed(number.substr(0, number.size() - 1)) + "%";
   return number_in(number);
 }
@@ -24,11 +24,28 @@ std::optional<double> number_after(const std::string& text) {
 std::optional<Bound> bound_of(const std::string& condition) {
   const std::size_t place = condition.find_last_of("<>");
   if (place == std::string::npos) return std::nullopt;
-  const std::optional<double> number = number_after(condition.substr(place + 1));
+  const bool upward = condition[place] == '>';
+  const bool with_end = condition.substr(place + 1).starts_with('=');
+  const std::optional<double> number = number_after(condition.substr(place + (with_end ? 2 : 1)));
   const std::string quantity = trimmed(condition.substr(0, place));
   if (!number || quantity.empty()) return std::nullopt;
-  return Bound{trimmed(condition), quantity, condition[place] == '>' ? Bound::Sign::Above : Bound::Sign::Below,
-               *number};
+  const BoundSign sign =
+      upward ? (with_end ? BoundSign::AtLeast : BoundSign::Above) : (with_end ? BoundSign::AtMost : BoundSign::Below);
+  return Bound{trimmed(condition), quantity, sign, *number};
+}
+
+std::string_view sign_text(BoundSign sign) {
+  switch (sign) {
+    case BoundSign::Above:
+      return ">";
+    case BoundSign::AtLeast:
+      return ">=";
+    case BoundSign::Below:
+      return "<";
+    case BoundSign::AtMost:
+      return "<=";
+  }
+  return "";
 }
 
 std::string doubt_about(const Bound& bound) {

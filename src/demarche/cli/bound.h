@@ -1,17 +1,17 @@
 #pragma once
 
-#include <cstdint>
+#include "demarche/draw/slack.h"
+
 #include <optional>
 #include <string>
 
 namespace demarche::cli {
 
-// `P(a.move is x) > 20%`, as it is typed on the command line.
+// `P(a.move is x) > 20%`, as it is typed on the command line; also `>=`, `<` and `<=`, each meaning what it says.
 struct Bound {
-  enum class Sign : std::uint8_t { Above, Below };
   std::string text;  // the whole condition
   std::string quantity;
-  Sign sign = Sign::Above;
+  BoundSign sign = BoundSign::Above;
   double number = 0;
 };
 std::optional<Bound> bound_of(const std::string& condition);
@@ -19,8 +19,10 @@ std::optional<Bound> bound_of(const std::string& condition);
 // A sentence where no probability can be on the other side; empty otherwise.
 std::string doubt_about(const Bound& bound);
 
-inline bool holds(const Bound& bound, double value) {
-  return bound.sign == Bound::Sign::Above ? value > bound.number : value < bound.number;
-}
+// `>=`.
+std::string_view sign_text(BoundSign sign);
+
+// The words for what a condition is made of: "`>`, `>=`, `<` or `<=`, and a number".
+inline constexpr const char* what_bounds_are = "`>`, `>=`, `<` or `<=`, and a number";
 
 }  // namespace demarche::cli

@@ -49,10 +49,10 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
 }
 
 int certify_efg(const Source& source, const CertifyArguments& arguments) {
-  EfgRead file = read_efg(source);
+  EfgRead file = read_game_file(source);
   if (!file.file) return model_errors(source, file.diagnostics, arguments.solve.json);
   if (!arguments.solve.variant.empty() || !arguments.solve.settings.empty()) {
-    return usage_error("an .efg game has no variants and no parameters");
+    return usage_error("a game of Gambit has no variants and no parameters");
   }
   auto read = load_strategy(file.file->game, arguments.strategy, arguments.profile);
   if (!read) return code(Exit::Usage);
@@ -67,7 +67,7 @@ int certify_efg(const Source& source, const CertifyArguments& arguments) {
 int run_certify(const CertifyArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  return is_efg(source->text) ? certify_efg(*source, arguments) : certify_crisis(std::move(*source), arguments);
+  return is_game_file(*source) ? certify_efg(*source, arguments) : certify_crisis(std::move(*source), arguments);
 }
 
 }  // namespace
@@ -77,12 +77,14 @@ void add_certify(CLI::App& program, int& exit_code) {
   arguments->solve.tolerance = usual_tolerance;
   CLI::App* command = program.add_subcommand(
       "certify", "judge a strategy from a file: how much could be gained by leaving it, and where");
-  add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
+  add_file(*command, arguments->solve.file, "a .crisis model, or a game of Gambit (.efg, .nfg)");
   command
       ->add_option("--strategy", arguments->strategy,
                    "the strategy: JSON of `demarche solve`, JSON by information set, or a line `NE,...` of Gambit")
       ->required();
-  command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1");
+  command->add_option("--profile", arguments->profile, "which of several lines `NE,...`, counted from 1")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, 1'000'000'000));
   add_certify_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_certify(*arguments); });
 }

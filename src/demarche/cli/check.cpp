@@ -30,7 +30,7 @@ void add_check(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<CheckArguments>();
   CLI::App* command =
       program.add_subcommand("check", "find what is wrong or doubtful in a model, and say how to mend it");
-  add_file(*command, arguments->file, "a .crisis model or an .efg game");
+  add_file(*command, arguments->file, "a .crisis model, or a game of Gambit (.efg, .nfg)");
   command->add_flag("--json", arguments->json, "print the diagnostics as JSON");
   command->callback([arguments, &exit_code] { exit_code = run_check(*arguments); });
 }

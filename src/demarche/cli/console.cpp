@@ -1,5 +1,6 @@
 #include "demarche/cli/console.h"
 
+#include "demarche/diag/terminal.h"
 #include "demarche/report/diagnostics.h"
 
 #include <fmt/format.h>
@@ -30,6 +31,16 @@ bool wants_colour(int descriptor) {
   return isatty(descriptor) != 0 && (no_colour == nullptr || *no_colour == '\0');
 }
 
+Colour colour_of(int descriptor) { return wants_colour(descriptor) ? Colour::Always : Colour::Never; }
+
+void write_to(std::FILE* stream, std::string_view text) {
+  std::fwrite(text.data(), 1, text.size(), stream);
+  std::fflush(stream);
+}
+
+// Clears the line that progress is shown in.
+void clear_line() { write_to(stderr, "\r\x1b[K"); }
+
 }  // namespace
 
 TerminalOptions stdout_options() {
@@ -42,7 +53,7 @@ TerminalOptions stdout_options() {
   return options;
 }
 
-Colour stderr_colour() { return wants_colour(STDERR_FILENO) ? Colour::Always : Colour::Never; }
+Colour stderr_colour() { return colour_of(STDERR_FILENO); }
 
 std::expected<std::string, std::string> read_text(const std::string& path) {
   if (path != "-" && std::filesystem::is_directory(path)) {
@@ -62,12 +73,17 @@ std::expected<std::string, std::string> read_text(const std::string& path) {
   return text;
 }
 
-void print(std::string_view text) {
+void print_exactly(std::string_view text) {
   if (output_is_lost()) return;
+  const bool on_terminal = isatty(STDOUT_FILENO) != 0;
+  const std::string escaped = on_terminal ? for_terminal(text, colour_of(STDOUT_FILENO)) : std::string();
+  const std::string_view sent = on_terminal ? std::string_view(escaped) : text;
   errno = 0;
-  const bool written = std::fwrite(text.data(), 1, text.size(), stdout) == text.size() && std::fflush(stdout) == 0;
+  const bool written = std::fwrite(sent.data(), 1, sent.size(), stdout) == sent.size() && std::fflush(stdout) == 0;
   if (!written) output_error = errno != 0 ? errno : EIO;
 }
+
+void print(std::string_view text) { print_exactly(for_terminal(text, colour_of(STDOUT_FILENO))); }
 
 bool output_is_lost() { return output_error != 0; }
 
@@ -89,10 +105,7 @@ int exit_with_output(int exit_code) {
       fmt::format("the answers could not be written to standard output: {}", std::strerror(output_error)));
 }
 
-void complain(std::string_view text) {
-  std::fwrite(text.data(), 1, text.size(), stderr);
-  std::fflush(stderr);
-}
+void complain(std::string_view text) { write_to(stderr, for_terminal(text, stderr_colour())); }
 
 int usage_error(std::string_view sentence, std::string_view help) {
   complain(fmt::format("demarche: {}\n", sentence));
@@ -116,7 +129,7 @@ ProgressLine::ProgressLine(std::optional<double> time_limit_s)
     : time_limit_s_(time_limit_s), on_terminal_(isatty(STDERR_FILENO) != 0) {}
 
 ProgressLine::~ProgressLine() {
-  if (line_open_) complain("\r\x1b[K");
+  if (line_open_) clear_line();
 }
 
 Monitor ProgressLine::monitor() {
@@ -145,9 +158,11 @@ void ProgressLine::show(const Progress& progress, Clock::time_point now) {
   std::string line = fmt::format("{}: {:.0f} s", progress.what.empty() ? "solving" : progress.what, elapsed_s);
   if (progress.precision > 0) line += fmt::format(", precision {:.4g}", progress.precision);
   if (progress.max_gain > 0) line += fmt::format(", largest gain {:.2g}", progress.max_gain);
-  if (progress.fraction > 0.01 && progress.fraction <= 1) line += fmt::format(", {:.0f}% done", 100 * progress.fraction);
+  if (progress.fraction > 0.01 && progress.fraction <= 1)
+    line += fmt::format(", {:.0f}% done", 100 * progress.fraction);
   if (const std::string left = words_of(time_left(work_done_, elapsed_s)); !left.empty()) line += ", " + left;
-  complain(on_terminal_ ? "\r\x1b[K" + line : line + "\n");
+  if (on_terminal_) clear_line();
+  complain(on_terminal_ ? line : line + "\n");
   line_open_ = on_terminal_;
 }
 

@@ -1,9 +1,9 @@
 #pragma once
 
-#include "demarche/diag/diagnostic.h"
-#include "demarche/report/report.h"
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
+#include "demarche/diag/diagnostic.h"
+#include "demarche/report/report.h"
 #include "demarche/solve/progress.h"
 
 #include <atomic>
@@ -17,14 +17,7 @@
 namespace demarche::cli {
 
 // Exit codes are part of the product; docs/reference/exit-codes.md lists them.
-enum class Exit : int {
-  Ok = 0,
-  ModelErrors = 1,
-  Usage = 2,
-  NotCertified = 3,
-  CheckFailed = 4,
-  Limit = 5
-};
+enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, CheckFailed = 4, Limit = 5 };
 
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
 
@@ -35,8 +28,12 @@ Colour stderr_colour();
 // The text of a file, or of standard input for `-`; otherwise one sentence for the user.
 std::expected<std::string, std::string> read_text(const std::string& path);
 
+// Texts leave through these alone. Whatever they hold, nothing unseen reaches a terminal: see diag/terminal.h.
 void print(std::string_view text);     // to stdout
 void complain(std::string_view text);  // to stderr
+
+// Models and games, for other programs: byte by byte, but for a terminal.
+void print_exactly(std::string_view text);
 
 // Whether something printed could not be written: there is no use in printing more.
 bool output_is_lost();

@@ -10,7 +10,7 @@ namespace {
 int run_describe(const SolveArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) {
+  if (is_game_file(*source)) {
     return usage_error("`describe` reads .crisis models", "`demarche solve " + arguments.file + "` shows the game");
   }
   int exit_code = code(Exit::Ok);
@@ -31,8 +31,8 @@ void add_describe(CLI::App& program, int& exit_code) {
       "describe", "say who moves when, who sees what, how large the game is, what has no source");
   add_file(*command, arguments->file, "a .crisis model");
   command->add_option("--variant", arguments->variant, "describe this variant of the model");
-  command->add_option("--max-histories", arguments->max_histories,
-                      "the limit that the size is held against (10000000)");
+  command->add_option("--max-histories", arguments->max_histories, "the limit that the size is held against (10000000)")
+      ->check(positive_number());
   command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_describe(*arguments); });
 }

@@ -29,10 +29,11 @@ std::string strategy_text(const Game& game, const Solution& solution) {
 }
 
 int dump_efg(const Source& source, const DumpArguments& arguments) {
-  EfgRead read = read_efg(source);
+  EfgRead read = read_game_file(source);
   if (!read.file) return model_errors(source, read.diagnostics, false);
   if (arguments.stage == "tree" || arguments.stage == "model") {
-    return usage_error(fmt::format("an .efg game has no {}", arguments.stage), "use `--stage game|stakes|strategy`");
+    return usage_error(fmt::format("a game of Gambit has no {}", arguments.stage),
+                       "use `--stage game|stakes|strategy`");
   }
   if (arguments.stage == "game") print(dump(read.file->game));
   if (arguments.stage == "stakes") print(dump(read.file->game, read.file->stakes));
@@ -66,7 +67,7 @@ int dump_solved(const Loaded& loaded, const DumpArguments& arguments) {
 int run_dump(const DumpArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return dump_efg(*source, arguments);
+  if (is_game_file(*source)) return dump_efg(*source, arguments);
   if (arguments.stage == "tree") {
     const Parsed parsed = parse(*source);
     print_diagnostics(*source, parsed.diagnostics);
@@ -88,7 +89,7 @@ void add_dump(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<DumpArguments>();
   CLI::App* command =
       program.add_subcommand("dump", "print what one step of the road made, for whoever works on demarche");
-  add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
+  add_file(*command, arguments->solve.file, "a .crisis model, or a game of Gambit (.efg, .nfg)");
   command->add_option("--stage", arguments->stage, "tree, model, game, stakes or strategy (game)")
       ->check(CLI::IsMember({"tree", "model", "game", "stakes", "strategy"}));
   add_solve_options(*command, arguments->solve);

@@ -16,7 +16,7 @@ struct ExportArguments {
 int write_game(const Game& game, const Stakes& stakes, const std::string& output) {
   const std::string text = write_efg(game, stakes);
   if (output == "-") {
-    print(text);
+    print_exactly(text);
     return code(Exit::Ok);
   }
   const auto written = write_file(output, text);
@@ -29,8 +29,8 @@ int run_export(const ExportArguments& arguments) {
   if (!tried) return usage_error(tried.error());
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) {
-    const EfgRead read = read_efg(*source);
+  if (is_game_file(*source)) {
+    const EfgRead read = read_game_file(*source);
     if (!read.file) return model_errors(*source, read.diagnostics, false);
     return write_game(read.file->game, read.file->stakes, arguments.output);
   }
@@ -47,13 +47,14 @@ int run_export(const ExportArguments& arguments) {
 void add_export(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<ExportArguments>();
   CLI::App* command = program.add_subcommand("export", "write the game for other programs: Gambit's .efg");
-  add_file(*command, arguments->solve.file, "a .crisis model or an .efg game");
+  add_file(*command, arguments->solve.file, "a .crisis model, or a game of Gambit (.efg, .nfg)");
   command->add_flag("--efg", arguments->efg, "Gambit's extensive-form format, version 2");
   command->add_option("--output,-o", arguments->output, "write to this file instead of standard output");
   command->add_option("--variant", arguments->solve.variant, "export this variant of the model");
   command->add_option("--set", arguments->solve.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
-  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)");
+  command->add_option("--max-histories", arguments->solve.max_histories, "refuse games with more histories (10000000)")
+      ->check(positive_number());
   command->callback([arguments, &exit_code] { exit_code = run_export(*arguments); });
 }
 

@@ -21,8 +21,9 @@ int write_page(const Report& report, const std::string& path) {
 
 std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress) {
   if (!equilibria.stopped) return std::nullopt;
-  complain(fmt::format("{}: the search for other equilibria came through {} of {} starts; these were found until then\n",
-                       progress.why_stopped(), equilibria.num_starts, equilibria.num_starts_asked));
+  complain(
+      fmt::format("{}: the search for other equilibria came through {} of {} starts; these were found until then\n",
+                  progress.why_stopped(), equilibria.num_starts, equilibria.num_starts_asked));
   return progress.stopped_code();
 }
 

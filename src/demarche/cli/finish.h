@@ -9,7 +9,8 @@
 
 namespace demarche::cli {
 
-// The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none wanted.
+// The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
+// wanted.
 std::optional<int> cannot_write_page(const std::string& path);
 
 // Writes the report page and says where it is; the exit code.

@@ -17,7 +17,7 @@ struct FormatArguments {
 int run_format(const FormatArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`format` lays out .crisis models, and this is an .efg game");
+  if (is_game_file(*source)) return usage_error("`format` lays out .crisis models, and this is a game of Gambit");
   const std::string formatted = format(*source);
   if (arguments.check) {
     const bool same = formatted == source->text;
@@ -25,7 +25,7 @@ int run_format(const FormatArguments& arguments) {
     return code(same ? Exit::Ok : Exit::ModelErrors);
   }
   if (!arguments.write || arguments.file == "-") {
-    print(formatted);
+    print_exactly(formatted);
     return code(Exit::Ok);
   }
   if (formatted == source->text) return code(Exit::Ok);

@@ -105,9 +105,10 @@ Stored<StudyStore> open_kept_study(const std::string& path, OpenMode mode) {
   auto store = open_study(path, mode);
   if (!store) return store;
   if (store->seal.empty()) {
-    complain(fmt::format("`{}` was made by an earlier version, without checksums: numbers changed since would not be "
-                         "noticed\n",
-                         path));
+    complain(
+        fmt::format("`{}` was made by an earlier version, without checksums: numbers changed since would not be "
+                    "noticed\n",
+                    path));
   }
   const auto draws = draws_of(store->card);
   if (!draws) return store;

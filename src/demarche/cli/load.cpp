@@ -2,6 +2,7 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/embedded.h"
+#include "demarche/game/foreign_file.h"
 
 #include <fmt/format.h>
 
@@ -24,11 +25,15 @@ std::expected<Source, std::string> load(const std::string& file) {
   if (file.starts_with(example_prefix)) return load_example(file.substr(example_prefix.size()));
   auto text = read_text(file);
   if (!text) return std::unexpected(text.error());
-  return make_source(file == "-" ? "standard input" : file, std::move(*text));
+  const std::string name = file == "-" ? "standard input" : file;
+  if (const std::string words = foreign_words(name, *text); !words.empty()) {
+    return std::unexpected(fmt::format("`{}` {}", name, words));
+  }
+  return make_source(name, std::move(*text));
 }
 
 Diagnostics check_all(const Source& source) {
-  if (is_efg(source.text)) return read_efg(source).diagnostics;
+  if (is_game_file(source)) return read_game_file(source).diagnostics;
   Reading reading = read_model(source);
   if (has_errors(reading.diagnostics)) return reading.diagnostics;
   const Diagnostics unfolding = check_unfolding(reading.model);

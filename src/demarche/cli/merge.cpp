@@ -107,19 +107,19 @@ std::expected<std::vector<StudyStore>, int> open_inputs(const MergeArguments& ar
 }
 
 int tell(const StudyStore& out, const MergeArguments& arguments) {
-  const auto numbers = row_numbers(out);
-  if (!numbers) return store_error(numbers.error());
-  const std::uint64_t missing = out.card.num_rows - numbers->size();
+  const auto num_there = count_rows(out);
+  if (!num_there) return store_error(num_there.error());
+  const std::uint64_t missing = out.card.num_rows - std::min(*num_there, out.card.num_rows);
   if (arguments.json) {
     print(text_of(Json{{"schema", 1},
                        {"kind", "merge"},
                        {"file", arguments.out},
                        {"draws", out.card.num_rows},
-                       {"rows", numbers->size()},
+                       {"rows", *num_there},
                        {"missing", missing}}));
     return code(Exit::Ok);
   }
-  print(fmt::format("{}: {} of {} rows", arguments.out, count_text(static_cast<double>(numbers->size())),
+  print(fmt::format("{}: {} of {} rows", arguments.out, count_text(static_cast<double>(*num_there)),
                     count_text(static_cast<double>(out.card.num_rows))));
   print(missing == 0 ? "\n" : fmt::format("; {} are still to be solved\n", count_text(static_cast<double>(missing))));
   return code(Exit::Ok);
@@ -140,7 +140,8 @@ int run_merge(const MergeArguments& arguments) {
   if (!inputs) return inputs.error();
   const bool was_there = is_there(arguments.out);
   if (was_there) complain(fmt::format("merge: rows are added to `{}`, which is there\n", arguments.out));
-  auto out = was_there ? open_kept_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
+  auto out =
+      was_there ? open_kept_study(arguments.out, OpenMode::Write) : create_study(arguments.out, inputs->front().card);
   if (!out) return store_error(out.error());
   ProgressLine progress({});
   for (std::size_t k = 0; k < inputs->size() && !progress.stopped(); ++k) {

@@ -4,23 +4,26 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
 #include <limits>
+#include <string_view>
 
 namespace demarche::cli {
 
 namespace {
 
-CLI::Validator positive_number() {
-  const auto complaint = [](const std::string& typed) {
-    char* end = nullptr;
-    const double number = std::strtod(typed.c_str(), &end);
-    const bool good = end != typed.c_str() && *end == '\0' && std::isfinite(number) && number > 0;
-    return good ? std::string() : fmt::format("`{}` is not a number above 0", typed);
-  };
-  return {complaint, "NUMBER"};
+// Digits with a point or an exponent, from the front of the text; no `nan`, `inf` or `0x10`.
+std::optional<double> take_decimal(std::string_view& text) {
+  const std::size_t length = std::min(text.find_first_not_of("0123456789.eE+-"), text.size());
+  const std::string digits(text.substr(0, length));
+  char* end = nullptr;
+  const double number = std::strtod(digits.c_str(), &end);
+  if (digits.empty() || end != digits.c_str() + digits.size()) return std::nullopt;
+  text.remove_prefix(length);
+  return number;
 }
 
 // Gains are differences of payoffs, which doubles hold to some 16 digits; no gain exceeds the range.
@@ -28,13 +31,12 @@ constexpr double least_tolerance = 1e-15;
 
 CLI::Validator share_of_range() {
   const auto complaint = [](const std::string& typed) {
-    char* end = nullptr;
-    const double number = std::strtod(typed.c_str(), &end);
-    const bool is_number = end != typed.c_str() && *end == '\0';
-    if (!is_number || !(number > 0)) return fmt::format("`{}` is not a number above 0", typed);
-    if (number > 1)
+    std::string_view rest = typed;
+    const std::optional<double> number = take_decimal(rest);
+    if (!number || !rest.empty() || !(*number > 0)) return fmt::format("`{}` is not a number above 0", typed);
+    if (*number > 1)
       return fmt::format("`{}` is more than the whole payoff range: a share is at most 1, and 1e-6 is usual", typed);
-    if (number < least_tolerance)
+    if (*number < least_tolerance)
       return fmt::format("`{}` is less than doubles hold of payoffs: a share of {} to 1 can be reached, 1e-6 is usual",
                          typed, least_tolerance);
     return std::string();
@@ -54,19 +56,29 @@ void add_model_options(CLI::App& command, SolveArguments& arguments) {
 }  // namespace
 
 std::optional<double> number_in(const std::string& text) {
-  char* end = nullptr;
-  double value = std::strtod(text.c_str(), &end);
-  if (end == text.c_str()) return std::nullopt;
-  if (*end == '%') {
-    value /= 100;
-    ++end;
-  } else if (*end == '/') {
-    const char* below = end + 1;
-    value /= std::strtod(below, &end);
-    if (end == below) return std::nullopt;
+  std::string_view rest = text;
+  std::optional<double> value = take_decimal(rest);
+  if (!value) return std::nullopt;
+  if (rest.starts_with('%')) {
+    *value /= 100;
+    rest.remove_prefix(1);
+  } else if (rest.starts_with('/')) {
+    rest.remove_prefix(1);
+    const std::optional<double> below = take_decimal(rest);
+    if (!below || !std::isfinite(*below)) return std::nullopt;
+    *value /= *below;
   }
-  if (*end != '\0' || !std::isfinite(value)) return std::nullopt;
-  return value;
+  return rest.empty() && std::isfinite(*value) ? value : std::nullopt;
+}
+
+CLI::Validator positive_number() {
+  const auto complaint = [](const std::string& typed) {
+    std::string_view rest = typed;
+    const std::optional<double> number = take_decimal(rest);
+    const bool good = number && rest.empty() && std::isfinite(*number) && *number > 0;
+    return good ? std::string() : fmt::format("`{}` is not a number above 0", typed);
+  };
+  return {complaint, "NUMBER"};
 }
 
 void add_file(CLI::App& command, std::string& file, const std::string& what) {

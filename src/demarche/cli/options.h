@@ -31,6 +31,8 @@ void add_output_options(CLI::App& command, SolveArguments& arguments);
 
 // `--starts` and `--seed`: how other equilibria are looked for.
 CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan);
+// For options that take any number above 0: `nan`, `inf`, `1e999` and `0x10` are refused.
+CLI::Validator positive_number();
 // For options that count something: `1e3` and `-1` are refused in the same words.
 CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 

@@ -88,7 +88,8 @@ int run_calibrate(const RaidArguments& arguments) {
     found.push_back({one.name, *calibration});
   }
   if (found.size() < classes->size())
-    complain(fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
+    complain(
+        fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
   if (found.empty()) return progress.stopped_code();
   if (arguments.model.json) print(calibrations_as_json(found));
   else if (arguments.model.csv) print(calibrations_as_csv(found));
@@ -104,7 +105,7 @@ int run_raid(const RaidArguments& arguments) {
   }
   auto source = load(arguments.model.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`raid` reads .crisis models");
+  if (is_game_file(*source)) return usage_error("`raid` reads .crisis models");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.model, exit_code);
   if (!loaded) return exit_code;
@@ -136,11 +137,16 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--variant", arguments->model.variant, "take this variant of the model");
   command->add_option("--set", arguments->model.settings, "NAME=NUMBER: a parameter's value instead of its best guess")
       ->allow_extra_args(false);
-  command->add_option("--simulate", arguments->num_simulated,
-                      "check against so many raids simulated target by target; exit code 4 where they disagree");
+  command
+      ->add_option("--simulate", arguments->num_simulated,
+                   "check against so many raids simulated target by target; exit code 4 where they disagree")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, 1'000'000'000'000));
   command->add_option("--calibrate", arguments->calibrate,
                       "CSV: no model, but rate and spread of the raids in this table (class, launched, stopped)");
-  command->add_option("--seed", arguments->seed, "of the simulated raids (1)");
+  command->add_option("--seed", arguments->seed, "of the simulated raids (1)")
+      ->type_name("NUMBER")
+      ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
   auto* json = command->add_flag("--json", arguments->model.json, "print JSON (docs/reference/json.md)");
   command->add_flag("--csv", arguments->model.csv, "print a table of CSV")->excludes(json);
   command->callback([arguments, &exit_code] { exit_code = run_raid(*arguments); });

@@ -2,13 +2,76 @@
 
 #include "demarche/cli/study_tables.h"
 #include "demarche/diag/diagnostic.h"
+#include "demarche/pipeline.h"
 #include "demarche/study/row_solver.h"
+#include "demarche/study/rows.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche::cli {
+
+namespace {
+
+// Whether rows are solved for the limit of sharp play: so the options say, as provenance_of writes them.
+bool is_in_the_limit(const ReadStudy& study) {
+  const std::string& options = study.card.options;
+  if (options.find("the model's precision") != std::string::npos) return !study.model.precision;
+  const std::size_t place = options.find("tolerance ");
+  return place != std::string::npos && options.compare(place + 10, 1, "=") != 0;
+}
+
+double worst_gain_share(const ReadStudy& study) {
+  double worst = 0;
+  for (const StoredRow* row : counting_rows(study)) {
+    if (row->payoff_range > 0) worst = std::max(worst, row->max_gain / row->payoff_range);
+  }
+  return worst;
+}
+
+// `E(A)`, `left: E(A)` and `E(A) given x` of an actor: known to the range of payoffs, not to its own size.
+bool is_payoff(const ReadStudy& study, const std::string& label) {
+  return std::ranges::any_of(
+      study.model.actors, [&](const Actor& actor) { return label.find("E(" + actor.name + ")") != std::string::npos; });
+}
+
+double size_of(const ReadStudy& study, std::size_t column) {
+  if (study.card.answers[column].unit == "share") return 1;
+  const bool payoff = is_payoff(study, study.card.answers[column].label);
+  double size = 0;
+  for (const StoredRow* row : counting_rows(study)) {
+    const double own = std::abs(row->answers[column]);
+    if (std::isfinite(own)) size = std::max(size, own);
+    if (payoff) size = std::max(size, row->payoff_range);
+  }
+  return size;
+}
+
+}  // namespace
+
+ReadStudy study_of(const std::string& path, const StudyCard& card, std::vector<StoredRow> rows) {
+  return {path, card, std::move(rows), read_model(make_source(path, card.model_text)).model};
+}
+
+AnswerSlack slack_of(const ReadStudy& study, std::size_t column) {
+  std::optional<double> tolerance;
+  if (is_in_the_limit(study)) tolerance = std::max(limit_known_to, worst_gain_share(study));
+  return demarche::slack_of(size_of(study, column), tolerance);
+}
+
+std::vector<double> settled_answers(const ReadStudy& study, const std::vector<const StoredRow*>& rows,
+                                    std::size_t column) {
+  const AnswerSlack slack = slack_of(study, column);
+  const std::vector<double> all = answers_in(counting_rows(study), column);
+  if (!does_not_vary(all, slack)) return settled(answers_in(rows, column), slack);
+  std::vector<double> fixed = settled(all, slack);
+  std::erase_if(fixed, [](double answer) { return std::isnan(answer); });
+  std::vector<double> answers = answers_in(rows, column);
+  for (double& answer : answers) answer = std::isnan(answer) ? answer : fixed.front();
+  return answers;
+}
 
 Provenance provenance_of(const ReadStudy& study) {
   return {study.path, study.card.model_sha256, study.card.version, study.card.options, study.card.seed};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "demarche/draw/slack.h"
+#include "demarche/model/model.h"
 #include "demarche/report/studies.h"
 #include "demarche/store/study_store.h"
 
@@ -13,7 +15,11 @@ struct ReadStudy {
   std::string path;
   StudyCard card;
   std::vector<StoredRow> rows;
+  Model model = {};  // of the card's text
 };
+
+// With the model read from the card.
+ReadStudy study_of(const std::string& path, const StudyCard& card, std::vector<StoredRow> rows);
 
 Provenance provenance_of(const ReadStudy& study);
 
@@ -23,8 +29,15 @@ std::vector<const StoredRow*> counting_rows(const ReadStudy& study);
 // Rows drawn apart from each other: of Saltelli's blocks the first and the last, between which the others are mixed.
 std::vector<const StoredRow*> independent_rows(const ReadStudy& study);
 
-// The numbers of one answer in the rows that count.
+// The numbers of one answer in the rows that count, as they were solved.
 std::vector<double> answers_in(const std::vector<const StoredRow*>& rows, std::size_t column);
+
+// What the answers of a column are known to, by the worst of the rows that count.
+AnswerSlack slack_of(const ReadStudy& study, std::size_t column);
+
+// The numbers of one answer in some rows, what does not vary over all that count made equal: what every analysis reads.
+std::vector<double> settled_answers(const ReadStudy& study, const std::vector<const StoredRow*>& rows,
+                                    std::size_t column);
 
 // The column of the answer to just this question of one number: of `ask` or `check`, whatever stands before it.
 std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target);

@@ -54,7 +54,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   constexpr const char* help = "`--box \"P(a.move is value) > 20%\"`";
   const auto bound = bound_of(arguments.box);
   if (!bound) {
-    return usage_error(fmt::format("`{}` is not an answer, `>` or `<`, and a number", arguments.box), help);
+    return usage_error(fmt::format("`{}` is not an answer, {}", arguments.box, what_bounds_are), help);
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   const auto column = column_of(study.card, bound->quantity);
@@ -68,7 +68,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
 int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
   const std::vector<StudyChoice> choices = compare_choices(study, arguments.choice);
   if (choices.empty()) {
-    return usage_error(fmt::format("no `compare` of the study has `{}`", arguments.choice),
+    return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
   print(arguments.json ? choices_as_json(choices) : choices_as_text(choices, stdout_options()));
@@ -79,16 +79,17 @@ int run_results(const ResultsArguments& arguments) {
   const auto store = open_kept_study(arguments.study, OpenMode::Read);
   if (!store) return store_error(store.error());
   if (arguments.model) {
-    print(store->card.model_text);
+    print_exactly(store->card.model_text);
     return code(Exit::Ok);
   }
   if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
-  const auto rows = read_rows(*store);
+  auto rows = read_rows(*store);
   if (!rows) return store_error(rows.error());
-  if (!arguments.rank.empty()) return show_ranking({arguments.study, store->card, *rows}, arguments);
-  if (!arguments.box.empty()) return show_box({arguments.study, store->card, *rows}, arguments);
-  if (!arguments.choice.empty()) return show_choices({arguments.study, store->card, *rows}, arguments);
-  const StudySummary summary = summary_of(arguments.study, store->card, *rows);
+  const ReadStudy study = study_of(arguments.study, store->card, std::move(*rows));
+  if (!arguments.rank.empty()) return show_ranking(study, arguments);
+  if (!arguments.box.empty()) return show_box(study, arguments);
+  if (!arguments.choice.empty()) return show_choices(study, arguments);
+  const StudySummary summary = summary_of(study);
   print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
   return code(Exit::Ok);
 }

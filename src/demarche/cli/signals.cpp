@@ -60,9 +60,9 @@ extern "C" void on_stop_signal(int signal) {
 
 void meet_signals() {
   for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
-    struct sigaction now {};
+    struct sigaction now{};
     if (sigaction(signal, nullptr, &now) != 0 || now.sa_handler == SIG_IGN) continue;
-    struct sigaction ours {};
+    struct sigaction ours{};
     ours.sa_handler = on_stop_signal;
     ours.sa_flags = SA_RESTART;
     sigemptyset(&ours.sa_mask);

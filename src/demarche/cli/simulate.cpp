@@ -79,7 +79,7 @@ int show(const Solved& solved, const Loaded& loaded, const Played& played, const
 int run_simulate(const SimulateArguments& arguments) {
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`simulate` reads .crisis models");
+  if (is_game_file(*source)) return usage_error("`simulate` reads .crisis models");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;

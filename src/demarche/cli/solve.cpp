@@ -118,9 +118,9 @@ int run_solve(const SolveArguments& arguments, const MethodArguments& method, co
       .file = also.trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
   const auto opened = open_trace(trace);
   if (!opened) return usage_error(opened.error());
-  const bool efg = is_efg(source->text);
+  const bool efg = is_game_file(*source);
   if (efg && (!arguments.variant.empty() || !arguments.settings.empty()))
-    return usage_error("an .efg game has no variants and no parameters");
+    return usage_error("a game of Gambit has no variants and no parameters");
   if (also.all) {
     const SearchPlan plan{also.plan.num_starts, method.seed};
     return efg ? solve_all_of_efg(*source, arguments, plan, trace)
@@ -142,7 +142,7 @@ void add_solve(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<SolveArguments>();
   CLI::App* command =
       program.add_subcommand("solve", "find the equilibrium and certify it: strategies, beliefs, values, gains");
-  add_file(*command, arguments->file, "a .crisis model or an .efg game");
+  add_file(*command, arguments->file, "a .crisis model, or a game of Gambit (.efg, .nfg)");
   add_solve_options(*command, *arguments);
   auto method = std::make_shared<MethodArguments>();
   add_method_options(*command, *method);

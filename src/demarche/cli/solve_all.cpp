@@ -49,7 +49,8 @@ int solve_all_of_efg(const Source& source, const SolveArguments& arguments, cons
   auto game = efg_to_solve(source, arguments, trace, exit_code);
   if (!game) return exit_code;
   ProgressLine progress(arguments.time_limit_s);
-  const Several<SolvedFile> several = solve_several(std::move(game->file), game->options.aqre, plan, progress.monitor());
+  const Several<SolvedFile> several =
+      solve_several(std::move(game->file), game->options.aqre, plan, progress.monitor());
   return show_all(several, report_on(several.solved, source, provenance_of(source, game->options, plan)), arguments,
                   progress, trace);
 }

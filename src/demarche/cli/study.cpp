@@ -156,9 +156,9 @@ int fill(StudyRun& run, StudyStore store, const Shard& shard, const StudyArgumen
   auto filled = add_rows(store, std::span(&centre, 1));
   if (filled) filled = solve_missing(run, store, progress);
   if (!filled) return store_error(filled.error());
-  const auto rows = read_rows(store);
+  auto rows = read_rows(store);
   if (!rows) return store_error(rows.error());
-  const StudySummary summary = summary_of(path, store.card, *rows);
+  const StudySummary summary = summary_of(study_of(path, store.card, std::move(*rows)));
   const auto closed = close_study(std::move(store));
   const int exit_code = progress.stopped() ? stopped(arguments, path, progress) : show(summary, arguments.solve.json);
   return closed ? exit_code : store_error(closed.error());
@@ -214,7 +214,7 @@ int run_study(const StudyArguments& arguments) {
   if (!shard) return usage_error(fmt::format("`--shard {}` is not k/N with k from 1 to N", arguments.shard));
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`study` reads .crisis models: an .efg game has no ranges");
+  if (is_game_file(*source)) return usage_error("`study` reads .crisis models: a game of Gambit has no ranges");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
@@ -231,6 +231,8 @@ int run_study(const StudyArguments& arguments) {
     return usage_error("equilibria are followed from the centre at a finite precision; in the limit choices may jump",
                        "give one with `--precision 10`, or leave out `--start`");
   }
+  const Diagnostics infinite = infinite_ranges(model, loaded->varied.parameters);
+  if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
   run.drawn = drawn_parameters(model, loaded->varied.parameters);
   if (run.drawn.empty()) {
     const bool held = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();

@@ -57,7 +57,7 @@ void count(Tally& tally, const std::vector<StoredRow>& rows) {
 struct Work {
   StudyRun& run;
   const StudyStore& store;
-  std::mutex taking{};  // for the missing rows of the run
+  std::mutex taking{};      // for the missing rows of the run
   std::mutex committing{};  // for the four below
   std::vector<StoredRow> finished{};
   Tally tally{};

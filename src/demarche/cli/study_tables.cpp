@@ -37,16 +37,30 @@ void count_row(StudySummary& study, const StoredRow& row) {
   if (counts(row)) study.worst_gain = std::max(study.worst_gain, share_of_range(row));
 }
 
-StudiedAnswer answer_of(const StoredColumn& column, std::size_t position, const std::vector<StoredRow>& rows) {
+StudiedAnswer answer_of(const ReadStudy& study, std::size_t position) {
+  const StoredColumn& column = study.card.answers[position];
   StudiedAnswer answer{
       column.name, column.label, column.unit == "share" ? Unit::Share : Unit::Number, std::nan(""), {}};
-  std::vector<double> numbers;
-  for (const StoredRow& row : rows) {
+  for (const StoredRow& row : study.rows) {
     if (row.number == central_row) answer.central = row.answers[position];
-    else if (counts(row)) numbers.push_back(row.answers[position]);
   }
-  answer.spread = spread_of(std::move(numbers));
+  answer.slack = slack_of(study, position);
+  const std::vector<double> numbers = settled_answers(study, counting_rows(study), position);
+  answer.fixed = does_not_vary(numbers, answer.slack);
+  answer.spread = spread_of(numbers);
   return answer;
+}
+
+// Numbers whose best guess itself lies outside 90% of what is drawn for them.
+void note_leaning(const ReadStudy& read, StudySummary& study) {
+  const std::vector<const StoredRow*> rows = counting_rows(read);
+  for (std::size_t k = 0; k < read.card.parameters.size() && !rows.empty(); ++k) {
+    std::vector<double> drawn;
+    for (const StoredRow* row : rows) drawn.push_back(row->parameters[k]);
+    const Spread spread = spread_of(std::move(drawn));
+    const double best = *read.card.parameters[k].best;
+    if (best < spread.low || best > spread.high) study.leaning.push_back(read.card.parameters[k].name);
+  }
 }
 
 }  // namespace
@@ -65,18 +79,20 @@ int other_study(const std::string& path, const std::vector<std::string>& differe
 
 bool counts(const StoredRow& row) { return (row.flags & (not_certified | without_answer)) == 0; }
 
-StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows) {
+StudySummary summary_of(const ReadStudy& read) {
+  const StudyCard& card = read.card;
   StudySummary study;
-  study.provenance = {path, card.model_sha256, card.version, card.options, card.seed};
+  study.provenance = provenance_of(read);
   study.design = card.design;
   study.num_rows = card.num_rows;
-  for (const StoredRow& row : rows) {
+  for (const StoredRow& row : read.rows) {
     if (row.number != central_row) count_row(study, row);
   }
   for (const StoredColumn& column : card.parameters) {
-    study.parameters.push_back({column.name, *column.best, *column.low, *column.high});
+    study.parameters.push_back({column.name, *column.best, *column.low, *column.high, false});
   }
-  for (std::size_t k = 0; k < card.answers.size(); ++k) study.answers.push_back(answer_of(card.answers[k], k, rows));
+  for (std::size_t k = 0; k < card.answers.size(); ++k) study.answers.push_back(answer_of(read, k));
+  note_leaning(read, study);
   return study;
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "demarche/report/studies.h"
-#include "demarche/store/study_store.h"
+#include "demarche/cli/read_study.h"
 
 namespace demarche::cli {
 
@@ -15,7 +14,7 @@ int other_study(const std::string& path, const std::vector<std::string>& differe
 // Rows whose numbers are answers: certified, and there at all.
 bool counts(const StoredRow& row);
 
-StudySummary summary_of(const std::string& path, const StudyCard& card, const std::vector<StoredRow>& rows);
+StudySummary summary_of(const ReadStudy& study);
 
 // A line of the table, and the one above it: row number, parameters, answers, certificate, flags in words.
 std::string csv_head(const StudyCard& card);

@@ -55,19 +55,21 @@ std::expected<Question, int> typed_question(const Loaded& loaded) {
 int run_tip(const TipArguments& arguments) {
   const auto bound = bound_of(arguments.condition);
   if (!bound) {
-    return usage_error(fmt::format("`{}` is not a quantity, `>` or `<`, and a number", arguments.condition),
+    return usage_error(fmt::format("`{}` is not a quantity, {}", arguments.condition, what_bounds_are),
                        "`demarche tip FILE \"P(a.move is value) > 20%\"`");
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_efg(source->text)) return usage_error("`tip` reads .crisis models: an .efg game has no ranges");
+  if (is_game_file(*source)) return usage_error("`tip` reads .crisis models: a game of Gambit has no ranges");
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(with_part(std::move(*source), "condition", "ask " + bound->quantity + "\n"),
                                  arguments.solve, exit_code);
   if (!loaded) return exit_code;
   auto question = typed_question(*loaded);
   if (!question) return question.error();
+  const Diagnostics infinite = infinite_ranges(loaded->varied.model, loaded->varied.parameters);
+  if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
   if (drawn_parameters(loaded->varied.model, loaded->varied.parameters).empty()) {
     return usage_error("no number of the model has a range, so there is nothing to move",
                        "give one: `parameter cost = 20%, 5% to 50%`");

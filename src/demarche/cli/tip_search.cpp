@@ -2,6 +2,7 @@
 
 #include "demarche/cli/threads.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cmath>
 #include <thread>
@@ -21,20 +22,57 @@ struct TipRun {
 
 using Found = std::vector<std::optional<TippedParameter>>;
 
-TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParameter& one) {
+// What was found on the way of one number.
+struct Seen {
+  std::vector<double> values;
+  std::vector<double> without;
+};
+
+// The answer where the number stands alone at `at`, less the bound; exactly 0 where it touches the bound.
+std::optional<double> look_at(const TipRun& run, RowSolver& solver, const DrawnParameter& one, double at, Seen& seen) {
+  Parameters point = run.central.parameters;
+  point[one.id] = one.number.whole ? std::round(at) : at;
+  const RowOutcome row = solve_row(solver, point);
+  if (row.interrupted) return std::nullopt;
+  if (row.not_certified || std::isnan(row.answers.front())) {
+    seen.without.push_back(at);
+    return std::nullopt;
+  }
+  seen.values.push_back(row.answers.front());
+  const double over = row.answers.front() - run.plan.bound.number;
+  return std::abs(over) <= solver.columns.front().slack.touching ? 0 : over;
+}
+
+// Whole numbers are looked at one by one, as long as they are few.
+int num_steps_of(const TipRun& run, const DrawnParameter& one) {
+  const double num_whole = std::floor(one.number.high) - std::ceil(one.number.low);
+  const bool few = one.number.whole && num_whole >= 1 && num_whole <= 10 * run.plan.num_steps;
+  return few ? static_cast<int>(num_whole) : run.plan.num_steps;
+}
+
+// Does not look any further where the monitor says to stop.
+TippedParameter tip_one(const TipRun& run, RowSolver& solver, const DrawnParameter& one, const Monitor& watched) {
   const double bound = run.plan.bound.number;
-  const auto value_at = [&](double number) -> std::optional<double> {
-    Parameters point = run.central.parameters;
-    point[one.id] = one.number.whole ? std::round(number) : number;
-    const RowOutcome row = solve_row(solver, point);
-    if (row.interrupted || row.not_certified || std::isnan(row.answers.front())) return std::nullopt;
-    return row.answers.front() - bound;
-  };
-  TippedParameter tipped{
-      {run.central.model.parameters[one.id].name, one.number.best, one.number.low, one.number.high}, 0, 0, {}};
+  Seen seen;
+  const auto value_at = [&](double at) { return watched({}) ? look_at(run, solver, one, at, seen) : std::nullopt; };
+  TippedParameter tipped;
+  tipped.parameter = {run.central.model.parameters[one.id].name, one.number.best, one.number.low, one.number.high,
+                      one.number.whole};
   tipped.at_low = value_at(one.number.low).value_or(std::nan("")) + bound;
   tipped.at_high = value_at(one.number.high).value_or(std::nan("")) + bound;
-  tipped.crossings = all_crossings(value_at, one.number.low, one.number.high, {run.plan.num_steps, 1e-6});
+  // Between two whole numbers the answer jumps halfway: nothing is to be found more closely.
+  RootSearch search{num_steps_of(run, one), one.number.whole ? 0.4 / (one.number.high - one.number.low) : 1e-6};
+  const bool zero_is_above = is_upward(run.plan.bound.sign) == holds_at_bound(run.plan.bound.sign);
+  search.at_zero = zero_is_above ? AtZero::Above : AtZero::Below;
+  tipped.crossings = all_crossings(value_at, one.number.low, one.number.high, search);
+  for (Crossing& crossing : tipped.crossings) {
+    if (one.number.whole && !crossing.unseen) crossing.at = std::floor(crossing.at) + 0.5;
+  }
+  tipped.fixed = seen.without.empty() && does_not_vary(seen.values, solver.columns.front().slack);
+  if (!seen.values.empty()) tipped.between = seen.values.back();
+  std::ranges::sort(seen.without);
+  seen.without.erase(std::unique(seen.without.begin(), seen.without.end()), seen.without.end());
+  tipped.without = std::move(seen.without);
   return tipped;
 }
 
@@ -51,7 +89,7 @@ void work(TipRun& run, Found& found, const Monitor& asked, const Monitor* shown)
   for (std::size_t k = run.next++; k < run.drawn.size(); k = run.next++) {
     fraction = static_cast<double>(k) / static_cast<double>(run.drawn.size());
     words = "moving " + run.central.model.parameters[run.drawn[k].id].name;
-    TippedParameter tipped = tip_one(run, **solver, run.drawn[k]);
+    TippedParameter tipped = tip_one(run, **solver, run.drawn[k], watched);
     if (!watched({})) return;
     found[k] = std::move(tipped);
   }
@@ -62,6 +100,9 @@ void work(TipRun& run, Found& found, const Monitor& asked, const Monitor* shown)
 std::expected<TipSearch, Diagnostics> find_tipping(const Solved& central, const TipPlan& plan,
                                                    const StudyOptions& options, const ProgressLine& progress,
                                                    const Monitor& shown) {
+  if (Diagnostics infinite = infinite_ranges(central.model, central.parameters); !infinite.empty()) {
+    return std::unexpected(std::move(infinite));
+  }
   const auto first = make_row_solver(central, {plan.question}, options, RowStart::Path, shown);
   if (!first) return std::unexpected(first.error());
   TipRun run{central, plan, options, drawn_parameters(central.model, central.parameters)};
@@ -77,7 +118,8 @@ std::expected<TipSearch, Diagnostics> find_tipping(const Solved& central, const 
                     plan.bound.text,
                     (*first)->columns.front().unit,
                     plan.bound.number,
-                    plan.bound.sign == Bound::Sign::Above,
+                    plan.bound.sign,
+                    (*first)->columns.front().slack,
                     (*first)->at_centre.answers.front(),
                     plan.num_steps,
                     {}};

@@ -31,7 +31,7 @@ std::optional<CrisisToSolve> crisis_to_solve(Source source, const SolveArguments
 
 std::optional<EfgToSolve> efg_to_solve(const Source& source, const SolveArguments& arguments, Trace& trace,
                                        int& exit_code) {
-  EfgRead read = read_efg(source);
+  EfgRead read = read_game_file(source);
   if (!read.file) {
     exit_code = model_errors(source, read.diagnostics, arguments.json);
     return std::nullopt;

@@ -10,8 +10,8 @@
 
 namespace demarche::cli {
 
-// Where the path of a solve goes while it is followed: a file that gets its name at the end, and a record for the report
-// page.
+// Where the path of a solve goes while it is followed: a file that gets its name at the end, and a record for the
+// report page.
 struct Trace {
   std::string file;  // empty: none
   NewFile out;

@@ -1,11 +1,22 @@
 #include "demarche/compile/advance.h"
 
+#include "demarche/compile/results.h"
+
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
 
 constexpr std::uint64_t commands_a_sequel = 64;
+
+// Whether a condition is met; one that is neither true nor false is kept for whoever reports it.
+bool is_met(const Formula& condition, const Program& program, StateView state, const Formula*& undefined) {
+  if (condition.code.empty()) return true;
+  const double truth = evaluate(condition, program.point, state);
+  if (std::isnan(truth)) undefined = &condition;
+  return truth > 0;
+}
 
 void show(const Command& command, StateView state, Trace& trace) {
   const ValueIndex value = state[command.variable.value];
@@ -29,7 +40,7 @@ void begin_round(const Command& command, std::span<ValueIndex> state, Trace& tra
 
 std::uint32_t skip_unless(const Program& program, std::uint32_t at, StateView state, Trace& trace) {
   const Command& command = program.commands[at];
-  if (holds(*command.condition, program.point, state)) return at + 1;
+  if (is_met(*command.condition, program, state, trace.undefined)) return at + 1;
   if (trace.skips) trace.skips->push_back({at + 1, command.target, trace.sights.size()});
   return command.target;
 }
@@ -69,41 +80,41 @@ std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex
 
 // The first case whose guard holds; `otherwise` has none. Their number where there is no such case.
 template <class Cases>
-std::size_t case_that_applies(const Cases& cases, const Program& program, StateView state) {
-  const auto applies = [&](const auto& one) { return holds(one.guard, program.point, state); };
+std::size_t case_that_applies(const Cases& cases, const Program& program, StateView state, Sequels& sequels) {
+  const auto applies = [&](const auto& one) { return is_met(one.guard, program, state, sequels.undefined); };
   return static_cast<std::size_t>(std::find_if(cases.begin(), cases.end(), applies) - cases.begin());
 }
 
 void find_sequels(const Move& move, const Program& program, StateView state, Sequels& sequels) {
   for (const MoveOption& option : move.options) {
-    if (holds(option.condition, program.point, state)) sequels.values.push_back(option.value);
+    if (is_met(option.condition, program, state, sequels.undefined)) sequels.values.push_back(option.value);
   }
   if (sequels.values.empty()) sequels.fault = Sequels::Fault::NoOption;
 }
 
 void find_sequels(const Chance& chance, const Program& program, StateView state, Sequels& sequels) {
-  const std::size_t applies = case_that_applies(chance.cases, program, state);
+  const std::size_t applies = case_that_applies(chance.cases, program, state, sequels);
   if (applies == chance.cases.size()) {
     sequels.fault = Sequels::Fault::NoCase;
     return;
   }
   sequels.case_index = static_cast<std::uint32_t>(applies);
-  for (const DrawCase::Draw& draw : chance.cases[applies].draws) sequels.values.push_back(draw.value);
+  find_results(chance.cases[applies], certain_at(program, state), sequels.values);
 }
 
-void find_sequels(const Raid& raid, const Program&, StateView, Sequels& sequels) {
-  for (const Raid::Level& level : raid.levels) sequels.values.push_back(level.value);
+void find_sequels(const Raid& raid, const Program& program, StateView state, Sequels& sequels) {
+  find_results(raid, certain_at(program, state), sequels.values);
 }
 
 void find_sequels(const Vote& vote, const Program& program, StateView state, Sequels& sequels) {
-  const std::size_t applies = case_that_applies(vote.others, program, state);
+  const std::size_t applies = case_that_applies(vote.others, program, state, sequels);
   const bool others_vote = vote.num_members > static_cast<int>(vote.ballots.size());
   if (others_vote && applies == vote.others.size()) {
     sequels.fault = Sequels::Fault::NoCase;
     return;
   }
   sequels.case_index = static_cast<std::uint32_t>(applies);
-  sequels.values = {0, 1};
+  find_results(vote, sequels.case_index, certain_at(program, state), sequels.values);
 }
 
 template <class Other>
@@ -126,7 +137,9 @@ void sequels_at(const Program& program, SiteId site, StateView state, Sequels& s
   sequels.values.clear();
   sequels.case_index = 0;
   sequels.fault = Sequels::Fault::None;
+  sequels.undefined = nullptr;
   std::visit([&](const auto& what) { find_sequels(what, program, state, sequels); }, program.sites[site].step.what);
+  if (sequels.undefined) sequels.fault = Sequels::Fault::Undefined;
 }
 
 void settle(const Program& program, SiteId site, ValueIndex value, std::span<ValueIndex> state, Trace& trace) {

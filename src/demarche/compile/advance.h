@@ -27,6 +27,7 @@ struct Trace {
   std::vector<Sight> sights;             // in order
   std::vector<Skip>* skips = nullptr;    // where they are wanted, in order
   std::vector<std::uint8_t> entered;     // [stage]: began at least once
+  const Formula* undefined = nullptr;    // a condition on the way that compares numbers that are not finite
   std::uint64_t allowance = 20'000'000;  // commands that may still be run
 };
 
@@ -36,12 +37,14 @@ enum class Arrival : std::uint8_t { AtBranch, AtEnd, OutOfAllowance };
 // is the only interpreter: the census and the unfolding both run it, so that they cannot differ.
 Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace);
 
-// What can happen at a branching step. `case_index` is the case or the kind of other voters that applies.
+// What can happen at a branching step, whatever the parameters are. `case_index` is the case or the kind of other
+// voters that applies.
 struct Sequels {
-  enum class Fault : std::uint8_t { None, NoCase, NoOption };
+  enum class Fault : std::uint8_t { None, NoCase, NoOption, Undefined };
   std::vector<ValueIndex> values;
   std::uint32_t case_index = 0;
   Fault fault = Fault::None;
+  const Formula* undefined = nullptr;  // with Fault::Undefined: the condition
 };
 void sequels_at(const Program& program, SiteId site, StateView state, Sequels& sequels);
 

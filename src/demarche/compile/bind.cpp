@@ -1,4 +1,5 @@
 #include "demarche/compile/bind_wide.h"
+#include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/odds.h"
 
@@ -91,7 +92,9 @@ struct Binding {
 };
 
 double worked_out(Binding& binding, ActorId actor, const PayoffTerm& term, StateView state) {
-  if (!holds(term.condition, binding.point, state)) return 0;
+  const double met = term.condition.code.empty() ? 1 : evaluate(term.condition, binding.point, state);
+  if (std::isnan(met)) binding.diagnostics.push_back(undefined_condition(binding.model, term.condition, state));
+  if (!(met > 0)) return 0;
   const double number = binding.slopes ? evaluate_slope(term.number, binding.point, *binding.slopes, state)
                                        : evaluate(term.number, binding.point, state);
   if (std::isfinite(number)) return number;
@@ -176,6 +179,10 @@ void bind_odds(Binding& binding) {
   constexpr std::size_t enough = 1000;
   const Story& story = binding.compiled.story;
   binding.stakes.odds.resize(binding.compiled.game.num_odds);
+  if (auto too_many = too_many_raids(binding.model, story, binding.point)) {
+    binding.diagnostics.push_back(std::move(*too_many));
+    return;
+  }
   for (const Story::OddsRow& row : story.odds_rows) {
     const std::span<double> odds{binding.stakes.odds.data() + row.first.value, row.num};
     compute_odds(binding.model, story, row, binding.point, odds, binding.diagnostics);
@@ -196,6 +203,8 @@ std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, 
 
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters) {
   const Point point = point_of(model, parameters);
+  Diagnostics infinite = infinite_numbers(model, point);
+  if (!infinite.empty()) return std::unexpected(std::move(infinite));
   Binding binding{.model = model, .compiled = compiled, .point = point};
   bind_odds(binding);
   Diagnostics of_odds = std::move(binding.diagnostics);

@@ -1,3 +1,4 @@
+#include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/line_parts.h"
 #include "demarche/compile/odds.h"
@@ -253,6 +254,10 @@ Diagnostics bind_odds(PublicBinding& binding) {
     binding.stakes.priors.push_back(prior_of(binding.model, story, types, binding.reader.point, diagnostics));
   }
   binding.stakes.odds.resize(binding.compiled.game.num_odds);
+  if (auto too_many = too_many_raids(binding.model, story, binding.reader.point)) {
+    diagnostics.push_back(std::move(*too_many));
+    return diagnostics;
+  }
   for (const Story::OddsRow& row : story.odds_rows) {
     const std::span<double> odds{binding.stakes.odds.data() + row.first.value, row.num};
     compute_odds(binding.model, story, row, binding.reader.point, odds, diagnostics);
@@ -275,6 +280,8 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
 std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const PublicCompiled& compiled,
                                                      const Parameters& parameters) {
   const Point point = point_of(model, parameters);
+  Diagnostics infinite = infinite_numbers(model, point);
+  if (!infinite.empty()) return std::unexpected(std::move(infinite));
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point)};
   Diagnostics diagnostics = bind_odds(binding);
   bind_payoffs(binding, &parameters);

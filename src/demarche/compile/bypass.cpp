@@ -40,7 +40,7 @@ struct Retelling {
 };
 
 // Where the actor stands on the way from one node to the next; no list: it has seen what it has seen at no node.
-struct Reader {
+struct Listener {
   ObservationId seen;
   std::uint32_t withheld = no_news;
 };
@@ -53,27 +53,27 @@ bool can_be_skipped(const Program& program, std::uint32_t at) {
   return false;
 }
 
-void look(const Retelling& retelling, const Sight& sight, Reader& reader) {
-  if (!contains(sight.to, retelling.actor) || reader.seen == none<ObservationTag>) return;
-  const auto found = retelling.lists.find({reader.seen, sight.variable, sight.own, sight.value});
-  reader.seen = found == retelling.lists.end() ? none<ObservationTag> : found->second;
+void look(const Retelling& retelling, const Sight& sight, Listener& listener) {
+  if (!contains(sight.to, retelling.actor) || listener.seen == none<ObservationTag>) return;
+  const auto found = retelling.lists.find({listener.seen, sight.variable, sight.own, sight.value});
+  listener.seen = found == retelling.lists.end() ? none<ObservationTag> : found->second;
 }
 
-void hear_what_was_withheld(const Retelling& retelling, Reader& reader) {
+void hear_what_was_withheld(const Retelling& retelling, Listener& listener) {
   std::vector<Sight> sights;
-  for (std::uint32_t at = reader.withheld; at != no_news; at = retelling.withheld[at].before) {
+  for (std::uint32_t at = listener.withheld; at != no_news; at = retelling.withheld[at].before) {
     sights.push_back(retelling.withheld[at].sight);
   }
-  for (const Sight& sight : sights | std::views::reverse) look(retelling, sight, reader);
-  reader.withheld = no_news;
+  for (const Sight& sight : sights | std::views::reverse) look(retelling, sight, listener);
+  listener.withheld = no_news;
 }
 
-void take(Retelling& retelling, const Sight& sight, Reader& reader) {
-  if (sight.to == 0) return hear_what_was_withheld(retelling, reader);
-  if (!sight.deferred) return look(retelling, sight, reader);
+void take(Retelling& retelling, const Sight& sight, Listener& listener) {
+  if (sight.to == 0) return hear_what_was_withheld(retelling, listener);
+  if (!sight.deferred) return look(retelling, sight, listener);
   if (!contains(sight.to, retelling.actor)) return;
-  retelling.withheld.push_back({reader.withheld, sight});
-  reader.withheld = static_cast<std::uint32_t>(retelling.withheld.size() - 1);
+  retelling.withheld.push_back({listener.withheld, sight});
+  listener.withheld = static_cast<std::uint32_t>(retelling.withheld.size() - 1);
 }
 
 void note_skip(Retelling& retelling, const Skip& skip, ObservationId seen, NodeId next) {
@@ -84,16 +84,16 @@ void note_skip(Retelling& retelling, const Skip& skip, ObservationId seen, NodeI
 }
 
 // Runs on from a command to the next node, the state being in `scratch` and what was settled in the trace.
-void go_on(Retelling& retelling, std::uint32_t command, Reader reader, NodeId next) {
+void go_on(Retelling& retelling, std::uint32_t command, Listener listener, NodeId next) {
   retelling.skips.clear();
   advance(retelling.program, command, retelling.scratch, retelling.trace);
   std::size_t num_taken = 0;
   for (const Skip& skip : retelling.skips) {
-    while (num_taken < skip.num_sights) take(retelling, retelling.trace.sights[num_taken++], reader);
-    note_skip(retelling, skip, reader.seen, next);
+    while (num_taken < skip.num_sights) take(retelling, retelling.trace.sights[num_taken++], listener);
+    note_skip(retelling, skip, listener.seen, next);
   }
-  while (num_taken < retelling.trace.sights.size()) take(retelling, retelling.trace.sights[num_taken++], reader);
-  retelling.withheld_at[next] = reader.withheld;
+  while (num_taken < retelling.trace.sights.size()) take(retelling, retelling.trace.sights[num_taken++], listener);
+  retelling.withheld_at[next] = listener.withheld;
   retelling.trace.sights.clear();
 }
 
@@ -103,8 +103,7 @@ void retell_from(Retelling& retelling, NodeId id) {
   const SiteId site = story.site_of[id];
   const StateView state = state_view(story, story.state_of[id]);
   sequels_at(retelling.program, site, state, retelling.sequels);
-  const ObservationId seen =
-      story.seen[std::size_t{id.value} * retelling.program.num_actors + retelling.actor.value];
+  const ObservationId seen = story.seen[std::size_t{id.value} * retelling.program.num_actors + retelling.actor.value];
   for (std::size_t k = 0; k < node.num_children; ++k) {
     retelling.scratch.assign(state.begin(), state.end());
     settle(retelling.program, site, retelling.sequels.values[k], retelling.scratch, retelling.trace);

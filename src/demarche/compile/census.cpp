@@ -1,5 +1,6 @@
 #include "demarche/compile/advance.h"
 #include "demarche/compile/growth.h"
+#include "demarche/compile/lifetime.h"
 #include "demarche/compile/reading.h"
 #include "demarche/compile/state_pool.h"
 
@@ -7,6 +8,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -31,18 +33,23 @@ struct Walk {
   std::vector<double> added{};  // histories that each stage adds; row 0: private traits
   std::vector<std::uint8_t> site_reached{};
   std::vector<std::uint8_t> site_faulty{};  // reported already
-  std::vector<VariableId> forgotten{};      // settled, but without a say in what can happen
+  Lifetimes lifetimes{};                    // of what was settled
+  double least_histories = 1;               // however it is counted
   Diagnostics diagnostics{};
   double num_nodes = 0;
   double num_histories = 1;
-  std::size_t num_sequels = 0;
+  double work = 0;
   std::size_t waiting_bytes = 0;
   bool too_long = false;
   std::optional<std::uint32_t> stopped_at{};  // the command at which counting was given up
 };
 
-constexpr std::size_t generous_sequels = 4'000'000;  // walked whatever the limit on histories
-constexpr std::size_t waiting_bytes_limit = std::size_t{1} << 30;
+// Work is counted in sequels of histories that settle 64 things at most. So much is done whatever the limit on
+// histories, and so much for each of the histories that may be.
+constexpr double generous_work = 2'000'000;
+constexpr double hopeless_work = 200'000;  // where there are too many for sure
+constexpr double most_work_a_history = 4;
+constexpr double waiting_bytes_a_history = 6;
 
 std::size_t bytes_a_state(const Walk& walk) {
   return walk.program.start.size() * sizeof(ValueIndex) + 3 * sizeof(double);
@@ -55,18 +62,31 @@ std::size_t growth_row(const Site& site) { return site.stage < 0 ? 0 : static_ca
 
 // Counting goes on while it is cheap, or while the game may still turn out small enough to be unfolded.
 bool may_go_on(const Walk& walk) {
-  if (walk.too_long || walk.waiting_bytes > waiting_bytes_limit) return false;
-  if (walk.num_sequels < generous_sequels) return true;
+  const double scale = std::max(10'000'000.0, walk.options.max_histories);
+  if (walk.too_long || static_cast<double>(walk.waiting_bytes) > waiting_bytes_a_history * scale) return false;
+  const bool hopeless = walk.least_histories > walk.options.max_histories;
+  if (walk.work < (hopeless ? hopeless_work : generous_work)) return true;
+  if (walk.work > most_work_a_history * scale || hopeless) return false;
   return walk.num_histories <= walk.options.max_histories && walk.num_nodes <= max_nodes(walk.options);
+}
+
+// Once a condition: the next step's fault is not the last one's.
+void report_undefined(Walk& walk) {
+  const Formula& condition = *std::exchange(walk.trace.undefined, nullptr);
+  const auto same = [&](const Diagnostic& known) { return known.primary.span == condition.span; };
+  if (std::ranges::any_of(walk.diagnostics, same)) return;
+  walk.diagnostics.push_back(undefined_condition(walk.model, condition, walk.scratch));
 }
 
 // Goes on from a command with the state in `scratch` and joins the crowd at the next branching step.
 void walk_on(Walk& walk, std::uint32_t command, double count) {
   const Arrival arrival = advance(walk.program, command, walk.scratch, walk.trace);
+  if (walk.trace.undefined) report_undefined(walk);
   walk.trace.sights.clear();
   if (arrival == Arrival::OutOfAllowance) walk.too_long = true;
   if (arrival != Arrival::AtBranch) return;
-  for (VariableId variable : walk.forgotten) walk.scratch[variable.value] = has_not_happened;
+  const SiteId site = walk.program.commands[command].site;
+  for (VariableId variable : forgotten_at(walk.lifetimes, site)) walk.scratch[variable.value] = has_not_happened;
   Crowd& crowd = walk.waiting[{time_of(walk.program, command, walk.scratch), command}];
   crowd.command = command;
   crowd.pool.num_variables = walk.scratch.size();
@@ -99,6 +119,10 @@ Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
 
 void report_fault(Walk& walk, SiteId site, StateView state) {
   if (walk.site_faulty[site.value]++ != 0) return;
+  if (walk.sequels.fault == Sequels::Fault::Undefined) {
+    walk.diagnostics.push_back(undefined_condition(walk.model, *walk.sequels.undefined, state));
+    return;
+  }
   const bool no_options = walk.sequels.fault == Sequels::Fault::NoOption;
   walk.diagnostics.push_back(no_options ? no_option(walk, walk.program.sites[site], state)
                                         : no_case(walk, walk.program.sites[site], state));
@@ -113,7 +137,7 @@ void branch_out(Walk& walk, const Crowd& crowd, StateId state, double count) {
   walk.added[growth_row(walk.program.sites[site])] += more;
   walk.num_histories += more;
   walk.num_nodes += count;
-  walk.num_sequels += walk.sequels.values.size();
+  walk.work += static_cast<double>(walk.sequels.values.size() * (1 + walk.scratch.size() / 64));
   for (ValueIndex value : walk.sequels.values) {
     walk.scratch.assign(before.begin(), before.end());
     settle(walk.program, site, value, walk.scratch, walk.trace);
@@ -131,23 +155,6 @@ void walk_crowd(Walk& walk, const Crowd& crowd) {
     }
     branch_out(walk, crowd, StateId{state}, crowd.counts[state]);
   }
-}
-
-// Private traits that decide no step, option or case: histories that differ in them alone are counted together.
-std::vector<VariableId> idle_traits(const Model& model, const Program& program) {
-  std::vector<std::uint8_t> read(model.variables.size(), 0);
-  for (const Site& site : program.sites) {
-    for (VariableId variable : read_by_shape(site)) read[variable.value] = 1;
-  }
-  for (const Command& command : program.commands) {
-    if (command.condition == nullptr) continue;
-    for (VariableId variable : variables_of(*command.condition)) read[variable.value] = 1;
-  }
-  std::vector<VariableId> idle;
-  for (std::size_t row = 0; row < read.size(); ++row) {
-    if (read[row] == 0 && model.variables[VariableId{row}].kind == VariableKind::Trait) idle.push_back(VariableId{row});
-  }
-  return idle;
 }
 
 void walk_all(Walk& walk) {
@@ -228,6 +235,8 @@ void sum_up(Walk& walk, Census& census) {
     walk.diagnostics.push_back(too_long(walk.model));
   } else if (large || !census.exact) {
     walk.diagnostics.push_back(too_large(walk.model, census, walk.options.max_histories));
+  } else if (census.num_nodes > most_nodes_in_memory(walk.model, walk.options)) {
+    walk.diagnostics.push_back(too_heavy(walk.model, census));
   }
   census.exact = census.exact && !walk.too_long;
   census.diagnostics = std::move(walk.diagnostics);
@@ -241,7 +250,8 @@ Census take_census(const Model& model, const CompileOptions& options) {
   walk.trace.entered.assign(model.stages.size(), 0);
   walk.added.assign(model.stages.size() + 1, 0);
   walk.site_reached.assign(program.sites.size(), 0);
-  walk.forgotten = idle_traits(model, program);
+  walk.lifetimes = lifetimes_of(program);
+  walk.least_histories = growth_floor(program);
   walk.site_faulty.assign(program.sites.size(), 0);
   walk_all(walk);
   Census census;

@@ -31,6 +31,14 @@ double bound_of_step(const Step& step) {
   return std::visit([](const auto& what) { return bound_of(what); }, step.what);
 }
 
+// "2 x 3 x 2"; of very many factors the first few, and how many there are.
+std::string product_text(const std::vector<std::string>& factors) {
+  constexpr std::size_t most = 16;
+  if (factors.size() <= most) return fmt::format("{}", fmt::join(factors, " x "));
+  return fmt::format("{} x ..., {} in all", fmt::join(factors.begin(), factors.begin() + most / 2, " x "),
+                     readable_count(static_cast<double>(factors.size())));
+}
+
 // What each step that branches adds to the product, in order; simultaneous moves and ballots one by one.
 void list_factors(const std::vector<Step>& steps, std::vector<std::string>& factors) {
   for (const Step& step : steps) {
@@ -38,7 +46,7 @@ void list_factors(const std::vector<Step>& steps, std::vector<std::string>& fact
     if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
       std::vector<std::string> inner;
       list_factors(repeat->steps, inner);
-      if (bound > 1) factors.push_back(fmt::format("{} rounds of {}", repeat->times, fmt::join(inner, " x ")));
+      if (bound > 1) factors.push_back(fmt::format("{} rounds of {}", repeat->times, product_text(inner)));
     } else if (const auto* block = std::get_if<Simultaneous>(&step.what)) {
       list_factors(block->steps, factors);
     } else if (const auto* vote = std::get_if<Vote>(&step.what)) {
@@ -89,6 +97,13 @@ std::string row_name(const Census& census, std::size_t row) {
   return row == 0 ? census.stages[row].title : fmt::format("stage \"{}\"", census.stages[row].title);
 }
 
+// What an unfolded game takes at most: its nodes, what each actor has seen at each of them, and the states.
+double bytes_of_game(const Model& model, double num_nodes) {
+  constexpr double bytes_a_node = 64;
+  const double num_actors = static_cast<double>(model.actors.size());
+  return num_nodes * (bytes_a_node + 4 * num_actors + 2 * static_cast<double>(model.variables.size()));
+}
+
 }  // namespace
 
 double growth_bound(const std::vector<Step>& steps) {
@@ -101,7 +116,7 @@ std::string growth_text(const std::vector<Step>& steps) {
   std::vector<std::string> factors;
   list_factors(steps, factors);
   const bool plain = factors.size() < 2 && (factors.empty() || factors[0].find(' ') == std::string::npos);
-  return plain ? "" : fmt::format("{}", fmt::join(factors, " x "));
+  return plain ? "" : product_text(factors);
 }
 
 std::string readable_count(double count) {
@@ -121,21 +136,42 @@ std::string readable_count(double count) {
 }
 
 std::string reached_with(const Model& model, StateView state, const std::vector<VariableId>& first) {
-  constexpr std::size_t most = 4;
-  std::vector<VariableId> order = first;
-  for (std::size_t row = 0; row < state.size(); ++row) {
-    if (std::ranges::find(order, VariableId{row}) == order.end()) order.push_back(VariableId{row});
-  }
+  constexpr std::size_t most_others = 4;
+  constexpr std::size_t most = 12;
   std::vector<std::string> settled;
-  for (VariableId id : order) {
+  std::vector<std::string> missing;
+  std::vector<bool> told(state.size(), false);
+  const auto note = [&](VariableId id, std::vector<std::string>* without) {
+    const Variable& variable = model.variables[id];
     const ValueIndex value = state[id.value];
-    if (value == has_not_happened || value >= model.variables[id].values.size()) continue;
-    settled.push_back(fmt::format("{} = {}", model.variables[id].name, model.variables[id].values[value].name));
+    if (told[id.value]) return;
+    told[id.value] = true;
+    if (value < variable.values.size()) {
+      settled.push_back(fmt::format("{} = {}", variable.name, variable.values[value].name));
+    } else if (without != nullptr) {
+      without->push_back(variable.name);
+    }
+  };
+  for (const VariableId id : first) note(id, &missing);
+  const std::size_t kept = std::min(std::max(settled.size(), most_others), most);
+  for (std::size_t row = 0; row < state.size() && settled.size() <= kept; ++row) {
+    note(VariableId{row}, nullptr);
   }
-  if (settled.empty()) return "reached at the very beginning";
-  const bool cut = settled.size() > most;
-  if (cut) settled.resize(most);
-  return fmt::format("reached with {}{}", fmt::join(settled, ", "), cut ? ", ..." : "");
+  const bool cut = settled.size() > kept;
+  if (cut) settled.resize(kept);
+  if (missing.size() > most) missing.resize(most);
+  const std::string without = missing.empty() ? "" : fmt::format("without {}", fmt::join(missing, ", "));
+  if (settled.empty()) return without.empty() ? "reached at the very beginning" : "reached " + without;
+  return fmt::format("reached with {}{}{}", fmt::join(settled, ", "), cut ? ", ..." : "",
+                     without.empty() ? "" : ", " + without);
+}
+
+Diagnostic undefined_condition(const Model& model, const Formula& condition, StateView state) {
+  return {Kind::E019,
+          "this condition compares a number that is not finite",
+          {condition.span, reached_with(model, state, variables_of(condition))},
+          {},
+          "ask first whether there is one, as in `x > 0 and 1 / x > 2`"};
 }
 
 Diagnostic too_large(const Model& model, const Census& census, double max_histories) {
@@ -154,6 +190,20 @@ Diagnostic too_large(const Model& model, const Census& census, double max_histor
     if (rows.size() > 1) diagnostic.others.push_back({span_of_row(model, rows[1]), "next"});
   }
   diagnostic.help = "give this step fewer values or rounds, or raise the limit: `--max-histories N`";
+  return diagnostic;
+}
+
+double most_nodes_in_memory(const Model& model, const CompileOptions& options) {
+  constexpr double bytes_a_history = 512;
+  constexpr double always_enough = 64e6;
+  return (bytes_a_history * options.max_histories + always_enough) / bytes_of_game(model, 1);
+}
+
+Diagnostic too_heavy(const Model& model, const Census& census) {
+  Diagnostic diagnostic = too_large(model, census, 0);
+  diagnostic.message = fmt::format(
+      "{} histories of a story with {} things to remember take about {:.2g} GB", readable_count(census.num_histories),
+      readable_count(static_cast<double>(model.variables.size())), bytes_of_game(model, census.num_nodes) * 1e-9);
   return diagnostic;
 }
 

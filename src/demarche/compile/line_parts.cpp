@@ -80,8 +80,19 @@ void report(LineReader& reader, const PublicLine& line) {
        "add an `if` that leaves out where it divides by zero or grows without bound"});
 }
 
+// False where a condition turns on numbers that are not finite, which is reported.
+bool is_defined(LineReader& reader, const PublicLine& line, const Formula& condition, StateView state) {
+  if (!is_undefined(condition, reader.point, state)) return true;
+  if (reader.diagnostics.empty()) {
+    reader.diagnostics.push_back(undefined_condition(reader.model, condition, state));
+    reader.diagnostics.back().primary.span = line.span;
+  }
+  return false;
+}
+
 // With all traits it reads settled in `scratch`.
 void add_entry(LineReader& reader, const PublicLine& line, std::size_t at) {
+  if (!is_defined(reader, line, line.hidden, reader.scratch)) return;
   if (!holds(line.hidden, reader.point, reader.scratch)) return;
   const double number = reader.slopes ? evaluate_slope(line.number, reader.point, *reader.slopes, reader.scratch)
                                       : evaluate(line.number, reader.point, reader.scratch);
@@ -107,7 +118,7 @@ void add_entries(LineReader& reader, const PublicLine& line) {
 }
 
 PartId worked_out(LineReader& reader, const PublicLine& line, StateView state) {
-  if (!holds(line.open, reader.point, state)) return PartId{};
+  if (!is_defined(reader, line, line.open, state) || !holds(line.open, reader.point, state)) return PartId{};
   reader.scratch.assign(state.begin(), state.end());
   const std::size_t before = reader.pool.entries.size();
   add_entries(reader, line);

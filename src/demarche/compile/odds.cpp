@@ -3,8 +3,10 @@
 #include "demarche/compile/growth.h"
 #include "demarche/compile/raid_numbers.h"
 #include "demarche/compile/reading.h"
+#include "demarche/compile/results.h"
 #include "demarche/raid/binomial.h"
 #include "demarche/raid/outcome.h"
+#include "demarche/raid/size.h"
 
 #include <fmt/format.h>
 
@@ -43,7 +45,9 @@ double share_of(const Reading& reading, const Formula& formula, const std::strin
   const double share = evaluate(formula, reading.point, reading.state);
   if (share >= -odds_tolerance && share <= 1 + odds_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reading, Kind::E019, formula.span,
-         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_text(share)),
+         std::isfinite(share)
+             ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_text(share))
+             : fmt::format("the probability of {} is not a finite number", what),
          "change the number, or the parameters it is computed from");
   return 0;
 }
@@ -66,7 +70,7 @@ void compute(const Reading& reading, const Chance& chance, std::span<double> odd
     }
   }
   const bool has_rest = rest < odds.size();
-  if (has_rest) odds[rest] = std::max(0.0, 1 - sum);
+  if (has_rest) odds[rest] = rest_after(sum);
   if (sum > 1 + odds_tolerance || (!has_rest && sum < 1 - odds_tolerance)) {
     const std::string help =
         has_rest ? "change one of them, so that something is left for `rest`"
@@ -101,12 +105,53 @@ void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
 template <class Other>
 void compute(const Reading&, const Other&, std::span<double>) {}  // not a chance step
 
+// The odds of what was unfolded; both lists of results are in the order of the text.
+void keep_results(const Reading& reading, const std::vector<ValueIndex>& written, const std::vector<double>& all,
+                  std::span<double> odds) {
+  const bool all_can_be = odds.size() == written.size();
+  const std::vector<ValueIndex> kept =
+      all_can_be ? written
+                 : results_of(reading.site.step, reading.row.case_index, {reading.model, reading.point, reading.state});
+  std::size_t k = 0;
+  for (std::size_t row = 0; row < written.size() && k < odds.size(); ++row) {
+    if (written[row] == kept[k]) odds[k++] = all[row];
+  }
+}
+
 }  // namespace
 
 void compute_odds(const Model& model, const Story& story, const Story::OddsRow& row, const Point& point,
                   std::span<double> odds, Diagnostics& diagnostics) {
   const Reading reading{model, story.sites[row.site], row, point, state_view(story, row.state), diagnostics};
-  std::visit([&](const auto& what) { compute(reading, what, odds); }, reading.site.step.what);
+  const std::vector<ValueIndex> written = written_results(reading.site.step, row.case_index);
+  std::vector<double> all(written.size(), 0.0);
+  std::visit([&](const auto& what) { compute(reading, what, all); }, reading.site.step.what);
+  keep_results(reading, written, all, odds);
+}
+
+std::optional<Diagnostic> too_many_raids(const Model& model, const Story& story, const Point& point) {
+  constexpr double most_steps = 2 * most_raid_steps;
+  const auto is_raid = [&](const Story::OddsRow& row) {
+    return std::holds_alternative<Raid>(story.sites[row.site].step.what);
+  };
+  const std::ptrdiff_t num_raids = std::ranges::count_if(story.odds_rows, is_raid);
+  if (static_cast<double>(num_raids) * most_raid_steps <= most_steps) return std::nullopt;
+  double num_steps = 0;
+  for (const Story::OddsRow& row : story.odds_rows) {
+    if (!is_raid(row)) continue;
+    Diagnostics of_row;
+    const Site& site = story.sites[row.site];
+    const Raid& raid = std::get<Raid>(site.step.what);
+    num_steps += raid_numbers({model, raid, site.step.span, point, state_view(story, row.state), "", of_row}).num_steps;
+    if (num_steps <= most_steps) continue;
+    return Diagnostic{Kind::E026,
+                      fmt::format("the {} raids of this story that differ take more than {} steps together", num_raids,
+                                  readable_count(most_steps)),
+                      {site.step.span, "among them"},
+                      {},
+                      "send fewer, or let fewer things before a raid change its numbers"};
+  }
+  return std::nullopt;
 }
 
 }  // namespace demarche

@@ -9,4 +9,7 @@ namespace demarche {
 void compute_odds(const Model& model, const Story& story, const Story::OddsRow& row, const Point& point,
                   std::span<double> odds, Diagnostics& diagnostics);
 
+// E026 where the raids of all rows take too long together, although each by itself does not.
+std::optional<Diagnostic> too_many_raids(const Model& model, const Story& story, const Point& point);
+
 }  // namespace demarche

@@ -122,6 +122,7 @@ void flatten_steps(Pen& pen, const std::vector<Step>& steps) {
 
 Program flatten(const Model& model) {
   Program program;
+  program.model = &model;
   program.num_actors = model.actors.size();
   program.everyone = model.actors.size() >= 64 ? ~ActorSet{0} : (ActorSet{1} << model.actors.size()) - 1;
   program.point = point_of(model, best_guesses(model));

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/compile/compile.h"
+#include "demarche/compile/known.h"
 
 namespace demarche {
 
@@ -41,6 +42,7 @@ struct Loop {
 
 // The story as one flat list of commands, run by `advance`; branching commands have a site each.
 struct Program {
+  const Model* model = nullptr;
   std::vector<Command> commands;  // the last one is Stop
   std::vector<Loop> loops;
   Table<SiteId, Site> sites;
@@ -50,6 +52,9 @@ struct Program {
   std::size_t num_actors = 0;
   ActorSet everyone = 0;
 };
+
+// A state read for what holds whatever the parameters are.
+inline Certain certain_at(const Program& program, StateView state) { return {*program.model, program.point, state}; }
 
 // Keeps pointers into the model.
 Program flatten(const Model& model);

@@ -22,7 +22,6 @@ struct NumberReader {
   std::vector<std::size_t> rows{};  // of the raid's layers that are there
 
   double value(const Formula& formula) const { return evaluate(formula, reading.point, reading.state); }
-  bool applies(const Formula& condition) const { return holds(condition, reading.point, reading.state); }
 };
 
 void report(NumberReader& reader, Kind kind, Span span, std::string message, std::string_view help) {
@@ -31,13 +30,23 @@ void report(NumberReader& reader, Kind kind, Span span, std::string message, std
   reader.reading.diagnostics.push_back({kind, std::move(message), label, {}, std::string(help)});
 }
 
+bool applies(NumberReader& reader, const Formula& condition) {
+  if (is_undefined(condition, reader.reading.point, reader.reading.state)) {
+    reader.numbers.sound = false;
+    reader.reading.diagnostics.push_back(undefined_condition(reader.reading.model, condition, reader.reading.state));
+  }
+  return holds(condition, reader.reading.point, reader.reading.state);
+}
+
 std::string percent_of(double share) { return fmt::format("{:.6g}%", 100 * share); }
 
 double read_share(NumberReader& reader, const Formula& formula, const std::string& what) {
   const double share = reader.value(formula);
   if (share >= -share_tolerance && share <= 1 + share_tolerance) return std::clamp(share, 0.0, 1.0);
   report(reader, Kind::E019, formula.span,
-         fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share)), change_number);
+         std::isfinite(share) ? fmt::format("the probability of {} is {}, outside 0% to 100%", what, percent_of(share))
+                              : fmt::format("the probability of {} is not a finite number", what),
+         change_number);
   return 0;
 }
 
@@ -48,7 +57,9 @@ int read_count(NumberReader& reader, const Formula& formula, int least, int abse
   const double count = reader.value(formula);
   if (count >= least && count <= most_counted && count == std::floor(count)) return static_cast<int>(count);
   report(reader, Kind::E019, formula.span,
-         fmt::format("{} {}, not a whole number from {} to 100,000", count, what, least), change_number);
+         std::isfinite(count) ? fmt::format("{} {}, not a whole number from {} to 100,000", count, what, least)
+                              : fmt::format("no finite number of {}", what),
+         change_number);
   return least;
 }
 
@@ -67,7 +78,7 @@ ThreatClass read_threat(NumberReader& reader, std::size_t weapon) {
   ThreatClass threat;
   std::optional<double> arrive;
   for (const Raid::Salvo& salvo : raid.salvos) {
-    if (salvo.counts[weapon].code.empty() || !reader.applies(salvo.condition)) continue;
+    if (salvo.counts[weapon].code.empty() || !applies(reader, salvo.condition)) continue;
     threat.num_launched += read_count(reader, salvo.counts[weapon], 0, 0, raid.weapons[weapon] + " arrive");
     const Formula& share = salvo.arrive[weapon];
     const double here = share.code.empty() ? 1 : read_share(reader, share, raid.weapons[weapon] + " arriving");
@@ -209,6 +220,7 @@ void check_size(NumberReader& reader) {
     return;
   }
   const RaidSize size = size_of(defence, all_owners(defence));
+  reader.numbers.num_steps = size.num_steps;
   if (size.num_cells > most_raid_cells) {
     report(reader, Kind::E026, reader.reading.span,
            fmt::format("a shared magazine makes an array of {} numbers of weapons here, more than {}",
@@ -249,7 +261,7 @@ RaidNumbers raid_numbers(const RaidReading& reading) {
     reader.numbers.defence.threats.push_back(read_threat(reader, weapon));
   }
   for (std::size_t row = 0; row < reading.raid.layers.size(); ++row) {
-    if (!reader.applies(reading.raid.layers[row].condition)) continue;
+    if (!applies(reader, reading.raid.layers[row].condition)) continue;
     reader.rows.push_back(row);
     read_layer(reader, reading.raid.layers[row]);
   }

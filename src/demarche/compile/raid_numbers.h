@@ -24,6 +24,7 @@ struct RaidNumbers {
   Defence defence;
   std::vector<std::string> layers;
   std::vector<std::string> owners;  // a layer of nobody belongs to one more, without a name, who is always there
+  double num_steps = 0;             // that its outcome takes
   bool sound = true;                // false where something was reported: E011, E019, E026
 };
 

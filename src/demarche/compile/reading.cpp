@@ -53,6 +53,22 @@ std::vector<VariableId> read_by_shape(const Site& site) {
   return in_order(std::move(reader));
 }
 
+std::vector<VariableId> read_by_sequels(const Site& site) {
+  Reader reader{read_by_shape(site)};
+  if (const auto* chance = std::get_if<Chance>(&site.step.what)) {
+    for (std::size_t row = 0; row < chance->cases.size(); ++row) {
+      add_odds(reader, *chance, static_cast<std::uint32_t>(row));
+    }
+  } else if (const auto* raid = std::get_if<Raid>(&site.step.what)) {
+    add_odds(reader, *raid, 0);
+  } else if (const auto* vote = std::get_if<Vote>(&site.step.what)) {
+    for (std::size_t row = 0; row <= vote->others.size(); ++row) {
+      add_odds(reader, *vote, static_cast<std::uint32_t>(row));
+    }
+  }
+  return in_order(std::move(reader));
+}
+
 std::vector<VariableId> read_by_odds(const Site& site, std::uint32_t case_index) {
   Reader reader;
   std::visit([&](const auto& what) { add_odds(reader, what, case_index); }, site.step.what);

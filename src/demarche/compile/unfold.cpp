@@ -203,6 +203,10 @@ std::uint32_t join_odds(Unfolding& unfolding, NodeId node, SiteId site) {
 
 // A census tells it in full; here it ends the unfolding of a game that had none.
 void report_fault(Unfolding& unfolding, SiteId site) {
+  if (unfolding.sequels.fault == Sequels::Fault::Undefined) {
+    unfolding.trace.undefined = unfolding.sequels.undefined;
+    return;
+  }
   const std::string& name = unfolding.model.variables[unfolding.program.sites[site].variable].name;
   const bool no_case = unfolding.sequels.fault == Sequels::Fault::NoCase;
   unfolding.diagnostics.push_back({no_case ? Kind::E012 : Kind::E013,
@@ -239,7 +243,8 @@ void expand(Unfolding& unfolding, NodeId id, Stand& stand) {
 // An information set that differs is reported once and does not end the unfolding; everything else does.
 bool goes_on(const Unfolding& unfolding, const UnfoldOptions& options) {
   const auto stops = [](const Diagnostic& diagnostic) { return diagnostic.kind != Kind::E009; };
-  if (unfolding.too_long || std::ranges::any_of(unfolding.diagnostics, stops)) return false;
+  if (unfolding.too_long || unfolding.trace.undefined) return false;
+  if (std::ranges::any_of(unfolding.diagnostics, stops)) return false;
   return static_cast<double>(unfolding.out.game.nodes.size()) <= options.max_nodes;
 }
 
@@ -250,6 +255,10 @@ void unfold_all(Unfolding& unfolding, const UnfoldOptions& options) {
   std::size_t id = 0;
   for (; id < unfolding.out.game.nodes.size() && goes_on(unfolding, options); ++id) {
     expand(unfolding, NodeId{id}, stand);
+  }
+  if (unfolding.trace.undefined) {
+    unfolding.diagnostics.push_back(
+        undefined_condition(unfolding.model, *unfolding.trace.undefined, unfolding.program.start));
   }
   if (unfolding.too_long) unfolding.diagnostics.push_back(too_long(unfolding.model));
   if (id < unfolding.out.game.nodes.size() && unfolding.diagnostics.empty()) {

@@ -1,5 +1,6 @@
 #include "demarche/compile/unfold_public.h"
 
+#include "demarche/compile/growth.h"
 #include "demarche/compile/public_form.h"
 #include "demarche/compile/unfold.h"
 
@@ -103,6 +104,30 @@ std::optional<std::string> too_many_pairs(const Model& model, const PublicCompil
   return std::nullopt;
 }
 
+// How many ways the first `num_traits` of an actor's traits can be drawn. Types stand in the order of a tree of draws.
+double num_ways(const ActorTypes& types, std::size_t num_traits) {
+  double ways = 1;
+  for (std::uint32_t type = 1; type < types.num; ++type) {
+    const auto before = values_of(types, type - 1).first(num_traits);
+    if (!std::ranges::equal(before, values_of(types, type).first(num_traits))) ++ways;
+  }
+  return ways;
+}
+
+// The flat tree draws trait after trait, in the order of the text, whoever owns them.
+double num_trait_draws(const Model& model, const Program& program, const Table<ActorId, ActorTypes>& types) {
+  std::vector<std::size_t> num_drawn(types.size(), 0);
+  double all = 0;
+  for (const Site& site : program.sites) {
+    if (site.stage >= 0) continue;
+    double ways = 1;
+    for (std::size_t row = 0; row < types.size(); ++row) ways *= num_ways(types[ActorId{row}], num_drawn[row]);
+    all += ways;
+    ++num_drawn[model.variables[site.variable].owner->value];
+  }
+  return all;
+}
+
 std::optional<std::string> find_types(const Model& model, const Program& program, double most, PublicStory& story) {
   for (std::size_t row = 0; row < model.actors.size(); ++row) {
     auto types = types_of(model, program, ActorId{row}, most, story.story);
@@ -133,11 +158,13 @@ std::expected<PublicCompiled, std::string> compile_public(const Model& model, co
   out.lines = std::move(*lines);
   out.story.story.num_variables = program.start.size();
   if (const auto why = find_types(model, program, options.max_histories, out.story)) return std::unexpected(*why);
-  auto tree =
-      unfold(model, program, {first_public_command(program), options.max_histories / all_types(out.story.types)});
+  const double most_nodes =
+      std::min(options.max_histories / all_types(out.story.types), most_nodes_in_memory(model, options));
+  auto tree = unfold(model, program, {first_public_command(program), most_nodes});
   if (!tree) return std::unexpected(tree.error().front().message);
   if (const auto why = held_back(model, *tree)) return std::unexpected(*why);
   lay_out(tree->game, out);
+  out.game.num_trait_draws = num_trait_draws(model, program, out.story.types);
   take_story(std::move(*tree), out.story);
   if (const auto why = too_many_pairs(model, out, options.max_histories)) return std::unexpected(*why);
   return out;

@@ -48,6 +48,7 @@ enum class Kind : std::uint8_t {
   W104,
   W105,
   W106,
+  W107,  // lines that climb a scale several levels in one go
   N201,
   R301,
 };

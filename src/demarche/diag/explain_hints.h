@@ -6,23 +6,30 @@
 namespace demarche::explain {
 
 inline constexpr std::string_view e101 =
-    R"(The file is in the extensive-form format of Gambit (.efg), and at the marked place it does not hold
-what the format has there. Nodes are listed in the order of a walk through the tree, each on one
-line:
+    R"(The file is in a format of Gambit, extensive (.efg) or strategic (.nfg), and at the marked place it
+does not hold what the format has there. In an .efg file nodes are listed in the order of a walk through
+the tree, each on one line:
 
     EFG 2 R "Title" { "Player 1" "Player 2" }
     p "" 1 1 "" { "bet" "check" } 0             # player 1, information set 1, two moves, no outcome
     t "" 1 "" { 1 -1 }                          # a terminal node with the payoffs of both players
     t "" 2 "" { 0 0 }
 
+In the strategic form (.nfg) the strategies come first, then payoffs for every profile of strategies,
+the first player's strategy changing fastest:
+
+    NFG 1 R "Title" { "Player 1" "Player 2" } { 2 2 }
+    1 -1  -1 1  -1 1  1 -1
+
 Export the file again from the program that made it, or mend the line by hand: the message says what
 was expected.
 )";
 
 inline constexpr std::string_view e102 =
-    R"(The .efg file can be read, but two places in it contradict each other: one information set with two
+    R"(The .efg or .nfg file can be read, but two places in it contradict each other: one information set with two
 owners or different moves, one outcome with two sets of payoffs, a chance node whose probabilities
-do not sum to 1, or an information set in which a player has forgotten what it knew or did before.
+do not sum to 1, an information set in which a player has forgotten what it knew or did before, or
+more profiles of strategies than there is text for.
 
     p "" 1 1 "" { "bet" "check" } 0
     ...
@@ -98,7 +105,8 @@ before it ends the story.
     ...
     stage "After a strike":                                 # never reached
 
-Check the condition of the stage and every `end` above it.
+Check the condition of the stage and every `end` above it. What has odds of 0 whatever the numbers
+are leads nowhere, either: a draw of `0%`, the other result of a vote that its voters decide.
 )";
 
 inline constexpr std::string_view w105 =
@@ -127,6 +135,20 @@ to it:
         Iran chooses reply: absorb, retaliate
     payoff Iran:
         1 if Iran.reply is absorb
+)";
+
+inline constexpr std::string_view w107 =
+    R"(Steps are taken one after the other, and each condition reads the scale as the lines above it have left
+it. Here a line sets the level that the next one waits for, under the same circumstances: what was
+meant to go one level up goes on to the end of the scale.
+
+    rung becomes r1 if rung is r0 and Red.step is up
+    rung becomes r2 if rung is r1 and Red.step is up    # r1 since the line above: on to r2 at once
+
+Write the lines from the last level to the first, so that no line sees what the one above it did:
+
+    rung becomes r2 if rung is r1 and Red.step is up
+    rung becomes r1 if rung is r0 and Red.step is up
 )";
 
 inline constexpr std::string_view n201 =

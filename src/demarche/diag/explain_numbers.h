@@ -57,6 +57,9 @@ guess outside of its own range is a slip in one of the three numbers.
     parameter war_cost = 12, 2 to 8 "regional war, to each party"
 
 Correct the guess or widen the range; the smaller number stands before `to`.
+
+A best guess that is computed from other numbers may leave its range where `--set` or a variant changes these. That is no
+error; studies then draw around the middle of the range.
 )";
 
 inline constexpr std::string_view e017 =
@@ -72,22 +75,23 @@ End with a level that has no upper bound:
 
 inline constexpr std::string_view e019 =
     R"(A number lies outside of what it can be where it is used: a probability below 0 or above 100%, a
-count of weapons that is negative or no whole number, a payoff that is not finite (a division by
-zero, the `exp` of something huge). The message shows the value that was computed, since the mistake
-may lie in a parameter of the formula.
+count of weapons that is negative or no whole number, any number that is not finite (a division by
+zero, the `exp` of something huge): a payoff, an end of a range, a level, a bound, what a condition
+compares. The message shows the value that was computed, since the mistake may lie in a parameter of
+the formula; or at which numbers of the parameters it is met, where the best guesses do not show it.
 
     parameter share = 80%, 60% to 120%      # 120% of the missiles cannot be stopped
     ...
     layer "Israel": ballistic share
 
 Correct the number or the range, or keep the formula within bounds with `min(..., 100%)` and
-`max(..., 0)`.
+`max(..., 0)`. A condition may ask first: `damage > 0 and 2 / damage > 1`.
 )";
 
 inline constexpr std::string_view e020 =
     R"(The game has more histories than the limit allows. Each move multiplies their number by its options,
 each draw of chance by its values, each round of a `repeat` by everything inside it. The message
-names what multiplies most.
+names what multiplies most. Histories that have very much to remember count as more.
 
     repeat up to 5 times as rounds:
         simultaneously:

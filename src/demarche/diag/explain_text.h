@@ -15,9 +15,12 @@ a name.
     actor Türkiye                       # ü cannot stand in a name
 
 Write the name in plain letters and the full spelling as its long name; between quotes everything is
-allowed:
+allowed that can be seen:
 
     actor Turkiye "Türkiye"
+
+Characters that nobody sees and that make a line read otherwise than it stands (marks that turn the
+direction of the text, control characters) are refused in quotes and comments, too.
 )";
 
 inline constexpr std::string_view e002 =
@@ -71,7 +74,8 @@ file, and most editors can insert spaces when the tab key is pressed.
 inline constexpr std::string_view e022 =
     R"(The language has limits that no model written by people comes near: a text of 4 million characters,
 64 levels of indentation, 32 blocks inside each other, 100 brackets inside each other, 1000
-operations in one line, 100 reported mistakes, and as many values of one name as the message says.
+operations in one line, 100 reported mistakes, as many values of one name as the message says, and
+100,000 levels of all private traits and unknowns together.
 They exist so that opening somebody else's file can never hang your machine.
 
 Split the long formula into several terms of the payoff, or the long list into a scale with fewer

@@ -39,8 +39,8 @@ constexpr std::array kinds{
     KindInfo{Kind::E025, "E025", "a layer of nobody", explain::e025},
     KindInfo{Kind::E026, "E026", "a raid that is too large", explain::e026},
     KindInfo{Kind::E027, "E027", "numbers that cannot be drawn together", explain::e027},
-    KindInfo{Kind::E101, "E101", ".efg: something else was expected here", explain::e101},
-    KindInfo{Kind::E102, "E102", ".efg: two places that contradict each other", explain::e102},
+    KindInfo{Kind::E101, "E101", ".efg, .nfg: something else was expected here", explain::e101},
+    KindInfo{Kind::E102, "E102", ".efg, .nfg: two places that contradict each other", explain::e102},
     KindInfo{Kind::E103, "E103", "a strategy's file: something else was expected here", explain::e103},
     KindInfo{Kind::E104, "E104", "a strategy that does not fit the game", explain::e104},
     KindInfo{Kind::W101, "W101", "a parameter that is never used", explain::w101},
@@ -49,6 +49,7 @@ constexpr std::array kinds{
     KindInfo{Kind::W104, "W104", "a stage or step that is never reached", explain::w104},
     KindInfo{Kind::W105, "W105", "a private trait that matters to nobody", explain::w105},
     KindInfo{Kind::W106, "W106", "an empty model", explain::w106},
+    KindInfo{Kind::W107, "W107", "a scale that moves several levels in one go", explain::w107},
     KindInfo{Kind::N201, "N201", "uncertain parameters without a source", explain::n201},
     KindInfo{Kind::R301, "R301", "an answer that rests on beliefs off the path", explain::r301},
 };

@@ -1,4 +1,5 @@
 #include "demarche/diag/diagnostic.h"
+#include "demarche/diag/shown.h"
 #include "demarche/diag/text.h"
 
 #include <algorithm>
@@ -80,7 +81,7 @@ std::string snippet(const Source& source, const Pen& pen, const Label& label, ch
   const Excerpt excerpt = excerpt_of(source, label.span);
   const std::string_view colour = mark == '^' ? pen.accent : blue;
   std::string underline(excerpt.underline_width, mark);
-  if (!label.text.empty()) underline += " " + displayed(label.text);
+  if (!label.text.empty()) underline += " " + displayed(shortened(label.text));
   const std::string number = fmt::format("{:>{}} |", place_of(source, label.span.begin).line, pen.gutter);
   const std::string bar = fmt::format("{:{}} |", "", pen.gutter);
   const std::string_view space = excerpt.text.empty() ? "" : " ";
@@ -114,11 +115,31 @@ std::string help_lines(const Pen& pen, std::string_view help) {
   const std::string margin(pen.gutter + 9, ' ');
   while (true) {
     const std::size_t end = help.find('\n');
-    out += fmt::format("{}{}\n", lead, displayed(help.substr(0, end)));
+    out += fmt::format("{}{}\n", lead, displayed(shortened(help.substr(0, end))));
     if (end == std::string_view::npos) return out;
     help.remove_prefix(end + 1);
     lead = margin;
   }
+}
+
+std::string with_commas(std::size_t number) {
+  std::string digits = fmt::format("{}", number);
+  for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3) {
+    digits.insert(static_cast<std::size_t>(at), ",");
+  }
+  return digits;
+}
+
+// "and 99,900 more: 99,890 x E005, 10 x W102".
+std::string left_out_line(const Shown& shown) {
+  if (shown.left_out.empty()) return {};
+  std::size_t all = 0;
+  std::string kinds;
+  for (const auto& [kind, number] : shown.left_out) {
+    all += number;
+    kinds += fmt::format("{}{} x {}", kinds.empty() ? "" : ", ", with_commas(number), info(kind).code);
+  }
+  return fmt::format("and {} more: {}\n", with_commas(all), kinds);
 }
 
 std::string count_line(const Diagnostics& diagnostics) {
@@ -141,7 +162,7 @@ std::string render(const Source& source, const Diagnostic& diagnostic, Colour co
   const std::string bar = fmt::format("{:{}} {}\n", "", pen.gutter, painted(pen, blue, "|"));
 
   std::string out = painted(pen, style.colour, fmt::format("{}[{}]", style.word, info(diagnostic.kind).code));
-  out += painted(pen, bold, ": " + displayed(diagnostic.message)) + "\n";
+  out += painted(pen, bold, ": " + displayed(shortened(diagnostic.message))) + "\n";
   out += arrow(pen, "-->", place) + bar + snippet(source, pen, diagnostic.primary, '^');
   std::string_view file = place.file;
   for (const Label* other : sorted(diagnostic.others, [](const Label& label) { return label.span.begin; })) {
@@ -156,13 +177,10 @@ std::string render(const Source& source, const Diagnostic& diagnostic, Colour co
 
 std::string render_all(const Source& source, const Diagnostics& diagnostics, Colour colour) {
   if (diagnostics.empty()) return {};
-  const auto place_then_severity = [](const Diagnostic& d) {
-    return std::pair(d.primary.span.begin, severity(d.kind));
-  };
+  const Shown shown = shown_of(diagnostics, most_shown);
   std::string out;
-  for (const Diagnostic* diagnostic : sorted(diagnostics, place_then_severity))
-    out += render(source, *diagnostic, colour) + "\n";
-  return out + count_line(diagnostics);
+  for (const Diagnostic* diagnostic : shown.diagnostics) out += render(source, *diagnostic, colour) + "\n";
+  return out + left_out_line(shown) + count_line(diagnostics);
 }
 
 }  // namespace demarche

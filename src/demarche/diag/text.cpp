@@ -24,10 +24,22 @@ constexpr std::array combining_blocks{
     Range{0x1DC0, 0x1DFF}, Range{0x20D0, 0x20FF}, Range{0xFE00, 0xFE0F}, Range{0xFE20, 0xFE2F},
 };
 
-// Characters that show nothing, or turn the direction of what follows; C1 controls and the non-characters.
-constexpr std::array unsafe_blocks{
-    Range{0x0080, 0x009F}, Range{0x00AD, 0x00AD}, Range{0x061C, 0x061C}, Range{0x200B, 0x200F},   Range{0x2028, 0x202E},
-    Range{0x2060, 0x206F}, Range{0xFEFF, 0xFEFF}, Range{0xFFF0, 0xFFFB}, Range{0xE0000, 0xE0FFF},
+// Characters that turn the direction of what follows.
+constexpr std::array turning_blocks{
+    Range{0x061C, 0x061C},
+    Range{0x200E, 0x200F},
+    Range{0x202A, 0x202E},
+    Range{0x2066, 0x2069},
+};
+
+// Characters that show nothing (Unicode's Default_Ignorable_Code_Point, but for variation selectors of emoji), C1
+// controls, separators of lines and the non-characters.
+constexpr std::array unseen_blocks{
+    Range{0x0080, 0x009F},   Range{0x00AD, 0x00AD},   Range{0x034F, 0x034F},   Range{0x061C, 0x061C},
+    Range{0x115F, 0x1160},   Range{0x17B4, 0x17B5},   Range{0x180B, 0x180F},   Range{0x200B, 0x200F},
+    Range{0x2028, 0x202E},   Range{0x2060, 0x206F},   Range{0x3164, 0x3164},   Range{0xFDD0, 0xFDEF},
+    Range{0xFEFF, 0xFEFF},   Range{0xFFA0, 0xFFA0},   Range{0xFFF0, 0xFFFB},   Range{0xFFFE, 0xFFFF},
+    Range{0x1BCA0, 0x1BCA3}, Range{0x1D173, 0x1D17A}, Range{0xE0000, 0xE0FFF},
 };
 
 template <std::size_t N>
@@ -50,6 +62,17 @@ bool is_legal(char32_t code, std::size_t num_bytes) {
   return code >= least[num_bytes] && code <= 0x10FFFF && !(code >= 0xD800 && code <= 0xDFFF);
 }
 
+std::string escaped_byte(char32_t byte) {
+  constexpr std::string_view digits = "0123456789abcdef";
+  return {'\\', 'x', digits[byte >> 4U], digits[byte & 0xFU]};
+}
+
+std::string escaped_code(char32_t code) {
+  std::string hex;
+  for (; code != 0 || hex.size() < 4; code >>= 4U) hex.insert(hex.begin(), "0123456789ABCDEF"[code & 0xFU]);
+  return "<U+" + hex + ">";
+}
+
 }  // namespace
 
 Character character_at(std::string_view text, std::size_t offset) {
@@ -67,18 +90,29 @@ Character character_at(std::string_view text, std::size_t offset) {
   return is_legal(code, length) ? Character{code, length, true} : broken;
 }
 
+bool is_unseen(Character character) {
+  return !character.valid || is_control(character.code) || lies_in(unseen_blocks, character.code);
+}
+
+bool misleads(Character character) {
+  if (!character.valid || character.code == '\t') return false;
+  const char32_t code = character.code;
+  const bool breaks = code == 0x2028 || code == 0x2029;
+  return is_control(code) || (code >= 0x80 && code <= 0x9F) || breaks || lies_in(turning_blocks, code);
+}
+
 std::size_t display_width(Character character) {
-  if (!character.valid || character.code < 0x300) return character.code == '\t' ? 4 : 1;
+  if (character.valid && character.code == '\t') return 4;
+  if (character.valid && character.code >= 0x20 && character.code < 0x7F) return 1;
+  if (is_unseen(character)) return displayed(character, {}).size();
   if (lies_in(combining_blocks, character.code)) return 0;
   return lies_in(wide_blocks, character.code) ? 2 : 1;
 }
 
 std::string displayed(Character character, std::string_view bytes) {
-  if (!character.valid || lies_in(unsafe_blocks, character.code)) return "\xEF\xBF\xBD";
-  if (character.code == '\t') return "    ";
-  if (character.code == 0x7F) return "\xE2\x90\xA1";
-  if (is_control(character.code)) return std::string{"\xE2\x90"} + static_cast<char>(0x80 + character.code);
-  return std::string{bytes};
+  if (character.valid && character.code == '\t') return "    ";
+  if (!is_unseen(character)) return std::string{bytes};
+  return !character.valid || is_control(character.code) ? escaped_byte(character.code) : escaped_code(character.code);
 }
 
 std::string displayed(std::string_view text) {

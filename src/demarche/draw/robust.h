@@ -1,5 +1,7 @@
 #pragma once
 
+#include "demarche/draw/slack.h"
+
 #include <cstddef>
 #include <vector>
 
@@ -12,18 +14,19 @@ struct ChoiceRecord {
   double most_regret = 0;  // against whatever would have been best in the row
   double expected_regret = 0;
   double share_best = 0;  // rows in which nothing does better
+  // By which rule nothing else does better: several, where they are as good.
+  bool best_expected = false;
+  bool best_worst = false;
+  bool least_regret = false;
 };
 
-// The choices, and by which rule each is the best (its row number).
 struct RobustChoice {
   std::vector<ChoiceRecord> choices;
   std::size_t num_rows = 0;
-  std::size_t best_expected = 0;
-  std::size_t best_worst = 0;
-  std::size_t least_regret = 0;
+  bool differ = false;  // in some row some choice does better than another
 };
 
-// `values` [choice][row], more is better; NaN where there is none.
-RobustChoice robust_choice(const std::vector<std::vector<double>>& values);
+// `values` [choice][row], more is better; NaN where there is none. What lies apart by less than their slack is as good.
+RobustChoice robust_choice(const std::vector<std::vector<double>>& values, const AnswerSlack& slack);
 
 }  // namespace demarche

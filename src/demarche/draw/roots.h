@@ -1,5 +1,6 @@
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <vector>
@@ -16,15 +17,19 @@ struct Crossing {
   bool upwards = false;  // from below 0 to above
   double before = 0;     // the values on either side, as near as was looked
   double after = 0;
+  bool unseen = false;  // somewhere where the function has no value: `at` is the middle of that
 };
+
+// On which side of the change a value of exactly 0 lies.
+enum class AtZero : std::uint8_t { Above, Below };
 
 struct RootSearch {
   int num_steps = 64;        // equal steps at whose ends signs are compared: two crossings within one step are missed
   double tolerance = 1e-10;  // of the place, as a share of the range
+  AtZero at_zero = AtZero::Above;
 };
 
-// All crossings of 0 between low and high that the steps can tell apart, in order. A value of exactly 0 counts as
-// above.
+// All crossings of 0 between low and high that the steps can tell apart, in order.
 std::vector<Crossing> all_crossings(const ScalarFunction& function, double low, double high,
                                     const RootSearch& search = {});
 

@@ -1,6 +1,7 @@
 #include "demarche/game/efg.h"
 
 #include "demarche/game/efg_build.h"
+#include "demarche/game/efg_finish.h"
 #include "demarche/game/efg_tree.h"
 #include "demarche/game/recall.h"
 
@@ -14,7 +15,7 @@ namespace demarche {
 
 namespace {
 
-Diagnostic too_large(const std::string& text) {
+Diagnostic too_large(std::string_view text) {
   return {Kind::E102,
           "outcomes on inner nodes make more sums of payoffs than fit in memory",
           {{0, text.empty() ? 0u : 1u}, ""},
@@ -76,13 +77,17 @@ std::optional<Diagnostic> overflow(const EfgBuilt& built, const std::vector<Span
 EfgRead read_efg(const Source& source) {
   EfgRead read;
   EfgTree tree = parse_efg(source, read.diagnostics);
-  if (!read.diagnostics.empty()) return read;
+  return read.diagnostics.empty() ? finish_efg(std::move(tree), source.text) : read;
+}
+
+EfgRead finish_efg(EfgTree tree, std::string_view text) {
+  EfgRead read;
   std::vector<Span> places;
   places.reserve(tree.nodes.size());
   for (const EfgNode& node : tree.nodes) places.push_back(node.place);
   auto built = build_efg(std::move(tree));
   if (!built) {
-    read.diagnostics.push_back(too_large(source.text));
+    read.diagnostics.push_back(too_large(text));
   } else if (const auto failure = find_recall_failure(built->file.game)) {
     const auto place = [&](NodeId node) { return places[built->rows[node]]; };
     read.diagnostics.push_back(forgets(*failure, place(failure->first), place(failure->second)));

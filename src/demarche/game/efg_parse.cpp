@@ -104,23 +104,12 @@ void read_nodes(EfgParser& parser) {
 
 // -- the file ---------------------------------------------------------------------------------------------------------
 
-bool read_players(EfgParser& parser) {
-  if (parser.token.kind != EfgTokenKind::Open) return expected(parser, "`{` and the actors' names");
-  parser.players_place.begin = parser.token.span.begin;
-  advance(parser);
-  while (const auto name = read_name(parser)) {
-    parser.tree.players.push_back(efg_name(parser.text, *name));
-    skip_comma(parser);
-  }
-  if (parser.token.kind != EfgTokenKind::Close) return expected(parser, "the name of an actor in quotes, or `}`");
-  parser.players_place.end = parser.token.span.end;
-  advance(parser);
-  return true;
-}
-
 bool read_header(EfgParser& parser) {
   parser.help = header_help;
-  if (!at_word(parser, "EFG")) return expected(parser, "`EFG`, which begins an extensive-form file");
+  if (!at_word(parser, "EFG")) {
+    const bool small = at_word(parser, "efg");
+    return expected(parser, small ? "`EFG` in capitals" : "`EFG`, which begins an extensive-form file");
+  }
   advance(parser);
   if (!at_word(parser, "2")) return expected(parser, "format version `2`");
   advance(parser);
@@ -129,7 +118,7 @@ bool read_header(EfgParser& parser) {
   const auto title = read_name(parser);
   if (!title) return expected(parser, "the game's title in quotes");
   parser.tree.title = efg_name(parser.text, *title);
-  if (!read_players(parser)) return false;
+  if (!read_efg_players(parser)) return false;
   if (const auto comment = read_name(parser)) parser.tree.comment = efg_name(parser.text, *comment);
   parser.long_name = std::nullopt;
   return true;
@@ -156,6 +145,20 @@ void check_end(EfgParser& parser) {
 }
 
 }  // namespace
+
+bool read_efg_players(EfgParser& parser) {
+  if (parser.token.kind != EfgTokenKind::Open) return expected(parser, "`{` and the actors' names");
+  parser.players_place.begin = parser.token.span.begin;
+  advance(parser);
+  while (const auto name = read_name(parser)) {
+    parser.tree.players.push_back(efg_name(parser.text, *name));
+    skip_comma(parser);
+  }
+  if (parser.token.kind != EfgTokenKind::Close) return expected(parser, "the name of an actor in quotes, or `}`");
+  parser.players_place.end = parser.token.span.end;
+  advance(parser);
+  return true;
+}
 
 EfgTree parse_efg(const Source& source, Diagnostics& diagnostics) {
   EfgParser parser;

@@ -8,8 +8,9 @@
 #include <string_view>
 #include <vector>
 
-// What the readers of an .efg text share; nobody but efg_*.cpp includes this. Each reader begins at the first token of
-// its thing and leaves the token after it. It returns false where the thing is not written so, which it has reported.
+// What the readers of .efg and .nfg texts share; nobody but efg_*.cpp and nfg_*.cpp includes this. Each reader begins
+// at the first token of its thing and leaves the token after it. It returns false where the thing is not written so,
+// which it has reported.
 namespace demarche {
 
 struct EfgOpenNode {
@@ -52,6 +53,9 @@ void skip_comma(EfgParser& parser);
 
 // The optional name that begins many things. An empty optional where there is none.
 std::optional<EfgToken> read_name(EfgParser& parser);
+
+// { "actor" "actor" }, into the tree.
+bool read_efg_players(EfgParser& parser);
 
 // After the set's number: its label and its moves, both optional where they are known. `row` is the set's in the tree.
 bool read_set(EfgParser& parser, std::uint32_t player, std::uint32_t number, Span node, std::uint32_t& row);

@@ -1,5 +1,7 @@
 #include "demarche/game/public_game.h"
 
+#include "demarche/game/within_reach.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -18,9 +20,25 @@ void widen(Bounds& bounds, Bounds more) {
   bounds.high += more.high;
 }
 
-Bounds bounds_of(const std::vector<double>& numbers) {
-  const auto [low, high] = std::ranges::minmax_element(numbers);
-  return {*low, *high};
+constexpr Bounds nothing_yet{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+
+void take_in(Bounds& bounds, double number) { bounds = {std::min(bounds.low, number), std::max(bounds.high, number)}; }
+
+// Of the types that can be: those with odds above 0.
+Bounds bounds_of(const std::vector<double>& numbers, const std::vector<double>& prior) {
+  Bounds bounds = nothing_yet;
+  for (std::size_t type = 0; type < numbers.size(); ++type) {
+    if (prior[type] > 0) take_in(bounds, numbers[type]);
+  }
+  return bounds;
+}
+
+Bounds bounds_of(const std::vector<double>& numbers, const std::vector<double>& one, const std::vector<double>& other) {
+  Bounds bounds = nothing_yet;
+  for (std::size_t cell = 0; cell < numbers.size(); ++cell) {
+    if (one[cell / other.size()] > 0 && other[cell % other.size()] > 0) take_in(bounds, numbers[cell]);
+  }
+  return bounds;
 }
 
 // The sum of an actor's terms at a terminal as a table over types, while at most two actors' types are read; more than
@@ -65,8 +83,12 @@ Bounds bounds_at(const PublicGame& game, const PublicStakes& stakes, std::size_t
   Bounds bounds{constant, constant};
   Sums sums = sums_at(game, stakes, terminal, actor);
   fold_into_pair(sums);
-  for (const std::vector<double>& one : sums.ones) widen(bounds, bounds_of(one));
-  for (const auto& pair : sums.pairs) widen(bounds, bounds_of(pair.second));
+  for (std::size_t row = 0; row < sums.ones.size(); ++row) {
+    widen(bounds, bounds_of(sums.ones[ActorId{row}], stakes.priors[ActorId{row}]));
+  }
+  for (const auto& [term, numbers] : sums.pairs) {
+    widen(bounds, bounds_of(numbers, stakes.priors[term->one], stakes.priors[term->other]));
+  }
   return bounds;
 }
 
@@ -79,7 +101,7 @@ double flat_nodes(const PublicGame& game) {
     if (num > 1) draws += profiles;
     profiles *= num;
   }
-  return draws + profiles * static_cast<double>(game.nodes.size());
+  return game.num_trait_draws.value_or(draws) + profiles * static_cast<double>(game.nodes.size());
 }
 
 double flat_terminals(const PublicGame& game) {
@@ -90,9 +112,11 @@ double flat_terminals(const PublicGame& game) {
 
 double payoff_spread(const PublicGame& game, const PublicStakes& stakes, ActorId actor) {
   if (game.num_terminals == 0) return 0;
-  Bounds all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-  for (std::size_t terminal = 0; terminal < game.num_terminals; ++terminal) {
-    const Bounds here = bounds_at(game, stakes, terminal, actor);
+  const std::vector<std::uint8_t> within = nodes_within_reach(game, stakes);
+  Bounds all = nothing_yet;
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    if (game.nodes[row].kind != NodeKind::Terminal || within[row] == 0) continue;
+    const Bounds here = bounds_at(game, stakes, game.nodes[row].owner, actor);
     all = {std::min(all.low, here.low), std::max(all.high, here.high)};
   }
   return all.high - all.low;

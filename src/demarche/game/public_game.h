@@ -3,6 +3,7 @@
 #include "demarche/game/game.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace demarche {
@@ -40,6 +41,8 @@ struct PublicGame {
   std::uint32_t num_odds = 0;
   std::uint32_t num_terminals = 0;
   std::uint32_t num_actors = 0;
+  // Nodes of the flat tree at which traits are drawn, where an actor's type is drawn trait by trait; none: at once.
+  std::optional<double> num_trait_draws;
 };
 
 // Nodes of the flat tree, the draws of traits (one actor after the other) included.

@@ -1,6 +1,7 @@
 #include "demarche/game/relative_stakes.h"
 
 #include "demarche/game/names.h"
+#include "demarche/game/within_reach.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ double apart(const Game& game, const Stakes& stakes, OutcomeId one, OutcomeId ot
          (remainder_of(game, stakes, one, actor) - remainder_of(game, stakes, other, actor));
 }
 
-// The outcomes that are best and worst for an actor, of those that are reached.
+// The outcomes that are best and worst for an actor, of plays that can be.
 struct PayoffExtremes {
   OutcomeId low = none<OutcomeTag>;
   OutcomeId high = none<OutcomeTag>;
@@ -28,8 +29,10 @@ struct PayoffExtremes {
 
 PayoffExtremes payoff_extremes(const Game& game, const Stakes& stakes, ActorId actor) {
   PayoffExtremes found;
-  for (const Node& node : game.nodes) {
-    if (node.kind != NodeKind::Terminal) continue;
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const Node& node = game.nodes[NodeId{row}];
+    if (node.kind != NodeKind::Terminal || within[NodeId{row}] == 0) continue;
     const OutcomeId here = node.outcome();
     if (found.low == none<OutcomeTag>) found = {here, here};
     if (apart(game, stakes, here, found.low, actor) < 0) found.low = here;
@@ -78,8 +81,8 @@ std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
 
 namespace {
 
-// Whether what an actor gets depends on its own moves at all, played out in any way: then there is a history at which it
-// moves, and after which not all ends are alike to it.
+// Whether what an actor gets depends on its own moves at all, played out in any way: then there is a history at which
+// it moves, and after which not all ends are alike to it.
 bool moves_matter(const Game& game, const Stakes& stakes, ActorId actor) {
   std::vector<OutcomeId> below(game.nodes.size(), none<OutcomeTag>);  // whose payoff all ends below a node share
   std::vector<char> is_mixed(game.nodes.size(), 0);

@@ -1,6 +1,7 @@
 #include "demarche/game/small_stakes.h"
 
 #include "demarche/game/names.h"
+#include "demarche/game/within_reach.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +16,8 @@ namespace {
 constexpr double few_roundings = 4 * std::numeric_limits<double>::epsilon();
 constexpr double few_wide_roundings = 1e-28;  // where payoffs come with remainders
 
-// The outcomes that are worst and best for one actor of those that can follow.
+// The outcomes that are worst and best for one actor of those that can follow; none where the play cannot come at these
+// stakes.
 struct Prospect {
   OutcomeId low = none<OutcomeTag>;
   OutcomeId high = none<OutcomeTag>;
@@ -34,18 +36,20 @@ struct Compared {
 };
 
 void widen(const Compared& compared, Prospect& prospect, const Prospect& other) {
+  if (other.low == none<OutcomeTag>) return;
   if (prospect.low == none<OutcomeTag>) prospect = other;
   if (compared.apart(other.low, prospect.low) < 0) prospect.low = other.low;
   if (compared.apart(other.high, prospect.high) > 0) prospect.high = other.high;
 }
 
 // Parents come before children, so backwards.
-Table<NodeId, Prospect> prospects_of(const Compared& compared) {
+Table<NodeId, Prospect> prospects_of(const Compared& compared, const Table<NodeId, std::uint8_t>& within) {
   const Game& game = compared.game;
   Table<NodeId, Prospect> prospects(game.nodes.size());
   for (std::size_t at = game.nodes.size(); at-- > 0;) {
     const Node& node = game.nodes[NodeId{at}];
-    if (node.kind == NodeKind::Terminal) prospects[NodeId{at}] = {node.outcome(), node.outcome()};
+    const bool ends = node.kind == NodeKind::Terminal && within[NodeId{at}] != 0;
+    if (ends) prospects[NodeId{at}] = {node.outcome(), node.outcome()};
     if (at > 0) widen(compared, prospects[node.parent], prospects[NodeId{at}]);
   }
   return prospects;
@@ -56,6 +60,7 @@ void add_infoset(const Compared& compared, InfosetId id, const Table<NodeId, Pro
   Prospect here;
   for (const NodeId member : members_of(compared.game, compared.game.infosets[id]))
     widen(compared, here, prospects[member]);
+  if (here.low == none<OutcomeTag>) return;
   const double at_stake = compared.apart(here.high, here.low);
   const double size = std::max(std::abs(compared.value(here.low)), std::abs(compared.value(here.high)));
   const bool differs = at_stake > size * (compared.stakes.remainders.empty() ? few_roundings : few_wide_roundings);
@@ -69,10 +74,11 @@ void add_infoset(const Compared& compared, InfosetId id, const Table<NodeId, Pro
 }  // namespace
 
 SmallStakes find_small_stakes(const Game& game, const Stakes& stakes, double gain) {
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   SmallStakes small;
   for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
     const Compared compared{game, stakes, ActorId{actor}};
-    const Table<NodeId, Prospect> prospects = prospects_of(compared);
+    const Table<NodeId, Prospect> prospects = prospects_of(compared, within);
     for (std::size_t row = 0; row < game.infosets.size(); ++row) {
       const Infoset& infoset = game.infosets[InfosetId{row}];
       if (infoset.actor != ActorId{actor} || infoset.num_actions < 2) continue;

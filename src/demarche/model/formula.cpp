@@ -41,24 +41,29 @@ Dual exponential(Dual x) {
 
 Wide exponential(Wide x) { return {std::exp(x.high + x.low), 0}; }
 
-double smaller(double x, double y) { return std::min(x, y); }
-double larger(double x, double y) { return std::max(x, y); }
+// What is not a number is neither smaller nor larger than anything, and must not go unsaid for that.
+double smaller(double x, double y) { return std::isnan(y) ? y : std::min(x, y); }
+double larger(double x, double y) { return std::isnan(y) ? y : std::max(x, y); }
 // Where two meet that go apart there is no derivative.
 Dual smaller(Dual x, Dual y) {
   if (x.value == y.value) return {x.value, x.slope == y.slope ? x.slope : undefined};
   return x.value < y.value ? x : y;
 }
 Dual larger(Dual x, Dual y) { return -smaller(-x, -y); }
-Wide smaller(Wide x, Wide y) { return (x - y).high <= 0 ? x : y; }
-Wide larger(Wide x, Wide y) { return (x - y).high >= 0 ? x : y; }
+Wide smaller(Wide x, Wide y) { return std::isnan(x.high) || (x - y).high <= 0 ? x : y; }
+Wide larger(Wide x, Wide y) { return std::isnan(x.high) || (x - y).high >= 0 ? x : y; }
 
+// Numbers that are not finite compare with nothing: neither is true then, that they do nor that they do not.
+double compared(bool holds, double x, double y) {
+  if (!std::isfinite(x) || !std::isfinite(y)) return undefined;
+  return holds ? 1 : 0;
+}
 // A truth value jumps where the numbers compared meet.
-double compared(bool holds, double, double) { return holds ? 1 : 0; }
 Dual compared(bool holds, Dual x, Dual y) {
-  return {holds ? 1.0 : 0.0, x.value == y.value && x.slope != y.slope ? undefined : 0.0};
+  return {compared(holds, x.value, y.value), x.value == y.value && x.slope != y.slope ? undefined : 0.0};
 }
 
-Wide compared(bool holds, Wide, Wide) { return {holds ? 1.0 : 0.0, 0}; }
+Wide compared(bool holds, Wide x, Wide y) { return {compared(holds, x.high, y.high), 0}; }
 
 // A fixed stack. check() refuses formulas deeper than this, so overflow is our mistake; it then reads as not a number.
 template <class T>
@@ -119,6 +124,14 @@ typename Numbers::Number reading(const Numbers& numbers, StateView state, std::u
 
 double truth(bool value) { return value ? 1 : 0; }
 
+// Of two truth values of which one may be undefined, what the other decides is decided (Kleene 1952): `x > 0 and 1 / x
+// > 2` is false at 0.
+double both_true(double x, double y) {
+  if (x == 0 || y == 0) return 0;
+  return std::isnan(x) || std::isnan(y) ? undefined : 1;
+}
+double negated(double x) { return std::isnan(x) ? x : truth(x == 0); }
+
 bool is_one_of(const Formula& formula, const Instruction& step, ValueIndex value) {
   const auto first = formula.values.begin() + step.first;
   return std::find(first, first + step.count, value) != first + step.count;
@@ -162,9 +175,9 @@ T binary(OpCode op, T left, T right) {
     case OpCode::Greater:
       return compared(x > y, left, right);
     case OpCode::And:
-      return T{truth(x != 0 && y != 0)};
+      return T{both_true(x, y)};
     default:
-      return T{truth(x != 0 || y != 0)};
+      return T{negated(both_true(negated(x), negated(y)))};
   }
 }
 
@@ -197,7 +210,7 @@ void run(const Formula& formula, const Instruction& step, const Numbers& numbers
       stack.push(exponential(stack.pop()));
       break;
     case OpCode::Not:
-      stack.push(T{truth(value_of(stack.pop()) == 0)});
+      stack.push(T{negated(value_of(stack.pop()))});
       break;
     case OpCode::Min:
     case OpCode::Max:
@@ -229,9 +242,22 @@ typename Numbers::Number run_all(const Formula& formula, const Numbers& numbers,
   return stack.overflowed ? T{undefined} : stack.pop();
 }
 
+// Each once, in the order of their first places; long formulas take no longer a part than short ones.
 template <class T>
-void insert_once(std::vector<T>& list, T item) {
-  if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+std::vector<T> each_once(const std::vector<T>& all) {
+  constexpr std::size_t few = 32;
+  std::vector<T> list;
+  std::vector<bool> met;
+  for (const T item : all) {
+    if (all.size() <= few) {
+      if (std::find(list.begin(), list.end(), item) == list.end()) list.push_back(item);
+      continue;
+    }
+    if (met.size() <= item.value) met.resize(item.value + std::size_t{1}, false);
+    if (!met[item.value]) list.push_back(item);
+    met[item.value] = true;
+  }
+  return list;
 }
 
 }  // namespace
@@ -292,17 +318,17 @@ bool reads_parameters(const Formula& formula) {
 std::vector<VariableId> variables_of(const Formula& formula) {
   std::vector<VariableId> variables;
   for (const Instruction& step : formula.code) {
-    if (reads_variable(step.op)) insert_once(variables, VariableId{step.index});
+    if (reads_variable(step.op)) variables.push_back(VariableId{step.index});
   }
-  return variables;
+  return each_once(variables);
 }
 
 std::vector<ParameterId> parameters_of(const Formula& formula) {
   std::vector<ParameterId> parameters;
   for (const Instruction& step : formula.code) {
-    if (step.op == OpCode::Parameter) insert_once(parameters, ParameterId{step.index});
+    if (step.op == OpCode::Parameter) parameters.push_back(ParameterId{step.index});
   }
-  return parameters;
+  return each_once(parameters);
 }
 
 }  // namespace demarche

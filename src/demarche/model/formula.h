@@ -3,6 +3,7 @@
 #include "demarche/base/ids.h"
 #include "demarche/diag/source.h"
 
+#include <cmath>
 #include <cstdint>
 #include <span>
 #include <vector>
@@ -70,7 +71,8 @@ struct Formula {
   Span span;
 };
 
-// The formula's number. Never fails: a division by zero gives an infinity, which the caller reports.
+// The formula's number. Never fails: a division by zero gives an infinity, which the caller reports. A condition that
+// turns on a comparison of numbers that are not finite is not a number, either.
 double evaluate(const Formula& formula, const Point& point, StateView state);
 
 // Its derivative along a direction in the parameters; `slopes`: what every number of the point changes by along it (see
@@ -81,7 +83,12 @@ double evaluate_slope(const Formula& formula, const Point& point, const Point& s
 bool moves_along(const Formula& formula, const Point& slopes);
 
 inline bool holds(const Formula& condition, const Point& point, StateView state) {
-  return condition.code.empty() || evaluate(condition, point, state) != 0;
+  return condition.code.empty() || evaluate(condition, point, state) > 0;
+}
+
+// Neither true nor false: it turns on numbers that are not finite.
+inline bool is_undefined(const Formula& condition, const Point& point, StateView state) {
+  return !condition.code.empty() && std::isnan(evaluate(condition, point, state));
 }
 
 // How many numbers the formula holds at once while it is worked out.

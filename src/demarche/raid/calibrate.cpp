@@ -13,8 +13,8 @@ constexpr double largest_rho = 1 - 1e-6;
 constexpr double drop_95 = 1.920729410347062;  // half the 95% point of chi square with 1 degree of freedom
 
 // Sums over k from 0 to n - 1 of log(first + k step), n being how many one raid stopped, let through or launched: the
-// likelihood of a raid is two of them less the third, which is exact also where rho is 0. Below `summed` terms are added
-// one by one for all raids at once; above, each size is a term by itself.
+// likelihood of a raid is two of them less the third, which is exact also where rho is 0. Below `summed` terms are
+// added one by one for all raids at once; above, each size is a term by itself.
 constexpr std::size_t summed = 64;
 
 struct SizeCounts {

@@ -144,7 +144,8 @@ MeanGap gap_of_law(const std::vector<double>& law, const std::vector<std::uint64
 
 }  // namespace
 
-RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling, const Monitor& monitor) {
+RaidSample sample_raids(const Defence& defence, OwnerSet present, const RaidSampling& sampling,
+                        const Monitor& monitor) {
   RaidSample sample{0, {1}, {}, {}, {}};
   for (const ThreatClass& threat : defence.threats) {
     sample.by_class.emplace_back(static_cast<std::size_t>(threat.num_launched) + 1);

@@ -1,5 +1,6 @@
 #include "demarche/regret/run.h"
 
+#include "demarche/game/within_reach.h"
 #include "demarche/regret/parts.h"
 #include "demarche/regret/sampling.h"
 
@@ -13,12 +14,14 @@ namespace {
 constexpr double equal_sums = 1e-12;
 constexpr double rounding = 1e-14;
 
-// Whether two actors' payoffs add up to the same at all ends.
+// Whether two actors' payoffs add up to the same at all ends that can be.
 bool has_constant_sum(const Game& game, const Stakes& stakes, double payoff_range) {
   if (game.num_actors != 2) return false;
   double least = INFINITY, most = -INFINITY;
-  for (const Node& node : game.nodes) {
-    if (node.kind != NodeKind::Terminal) continue;
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const Node& node = game.nodes[NodeId{row}];
+    if (node.kind != NodeKind::Terminal || within[NodeId{row}] == 0) continue;
     const double sum = payoff(game, stakes, node.outcome(), ActorId{std::size_t{0}}) +
                        payoff(game, stakes, node.outcome(), ActorId{std::size_t{1}});
     least = std::min(least, sum);

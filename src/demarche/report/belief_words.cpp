@@ -28,7 +28,9 @@ std::string beliefs_in_words(const Answer& answer, const AskedAt& place) {
   }
   const bool cut = order.size() > most_values_told;
   if (cut) {
-    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) { return place.beliefs[a] > place.beliefs[b]; });
+    std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+      return place.beliefs[a] != place.beliefs[b] ? place.beliefs[a] > place.beliefs[b] : a < b;
+    });
     order.resize(most_values_told);
     std::ranges::sort(order);
   }
@@ -42,7 +44,13 @@ std::string beliefs_in_words(const Answer& answer, const AskedAt& place) {
 std::vector<std::string> places_in_words(const Answer& answer) {
   std::vector<std::string> sentences;
   if (answer.asked_at.empty()) return sentences;
-  if (answer.num_asked_at == 1) return {"asked at " + words_of_place(answer.asked_at.front().infoset)};
+  if (answer.rows.front().log_condition && answer.asked_at.front().infoset.starts_with("the start")) {
+    sentences.emplace_back("the condition comes true in every history, and tells nothing");
+  }
+  if (answer.num_asked_at == 1) {
+    sentences.push_back("asked at " + words_of_place(answer.asked_at.front().infoset));
+    return sentences;
+  }
   double rest = 1;
   for (std::size_t k = 0; k < std::min(most_places_told, answer.asked_at.size()); ++k) {
     const AskedAt& place = answer.asked_at[k];

@@ -16,7 +16,9 @@ std::vector<const Answer*> answers_of(const Report& report, std::string_view kin
 }
 
 std::string range_text(const AnswerRow& row) {
-  return row.low && row.high ? value_text(row, *row.low) + " to " + value_text(row, *row.high) : std::string();
+  if (row.low && row.high && row.fixed && !is_outside_its_draws(row)) return "does not vary";
+  const char* mark = is_outside_its_draws(row) ? " (leaves the best guess out)" : "";
+  return row.low && row.high ? value_text(row, *row.low) + " to " + value_text(row, *row.high) + mark : std::string();
 }
 
 Json scale_of(Unit unit) {

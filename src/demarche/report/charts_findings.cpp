@@ -91,7 +91,7 @@ RangeLane lane_of(const StudyBox& box, const BoxSide& side) {
   const StudiedParameter& parameter = box.parameters[side.column];
   const std::string beyond = beyond_text(box, side);
   const std::string words =
-      fmt::format("{}: {}{}", parameter.name, side_text(side), beyond.empty() ? "" : fmt::format(" ({})", beyond));
+      fmt::format("{}: {}{}", parameter.name, side_text(box, side), beyond.empty() ? "" : fmt::format(" ({})", beyond));
   return {lane_words(words),
           parameter.low,
           parameter.high,
@@ -136,7 +136,7 @@ void append_sides(const StudyBox& box, std::size_t number, std::vector<Chart>& c
     const StudiedParameter& parameter = box.parameters[side.column];
     lanes.push_back(lane_of(box, side));
     chart.rows.push_back(
-        {parameter.name, side_text(side), ends_text(parameter), short_number(parameter.best), meaning_text(side)});
+        {parameter.name, side_text(box, side), ends_text(parameter), short_number(parameter.best), meaning_text(side)});
   }
   chart.specification = compact_text(range_lanes(lanes, chart.reading, mark_colour));
   charts.push_back(std::move(chart));

@@ -201,7 +201,7 @@ void append_global_charts(const Report& report, std::vector<Chart>& charts) {
   std::size_t number = 0;
   for (const StudyRanking& ranking : report.findings->rankings) {
     ++number;
-    if (ranking.parameters.empty()) continue;
+    if (ranking.parameters.empty() || ranking.always) continue;
     append_indices(ranking, number, charts);
     append_shifts(ranking, number, charts);
   }

@@ -81,10 +81,12 @@ void append_ranking(const Answer& answer, const std::string& name, std::vector<C
   chart.reading = fmt::format("{}: {} moves the answer most, from {} where it is {} to {} where it is {}.",
                               answer.question, most.label, chart.rows.front()[2], chart.rows.front()[1],
                               chart.rows.front()[4], chart.rows.front()[3]);
+  if (most.fixed) chart.reading = fmt::format("{}: no number moves the answer.", answer.question);
   chart.method =
       "Each parameter is set to the low and then to the high end of its 90% range, all others stay at their "
-      "best guesses, and the game is solved again. Sorted by the distance between the ends. Ends only: what "
-      "happens inside a range is not seen; `demarche tip` looks there.";
+      "best guesses, and the game is solved again; likewise at three places between, where an answer beyond both ends "
+      "is said. Sorted by how far the answer moves over all of them; `demarche tip` looks closer.";
+  chart.note = fmt::format("{}", fmt::join(turning_remarks(answer), ". "));
   chart.specification = compact_text(tornado(answer, chart.reading));
   charts.push_back(std::move(chart));
 }

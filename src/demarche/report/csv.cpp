@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace demarche {
@@ -131,7 +132,10 @@ std::string lines_of_ranking(const StudyRanking& ranking) {
 // The derivative stands as the value, and the values to first order at both ends of the range as low and high.
 std::string line_of_sensitivity(const Answer& answer, const AnswerRow& row, const Sensitivity& sensitivity) {
   const auto at_end = [&](const std::optional<double>& end) {
-    return end ? std::optional(row.value + sensitivity.derivative * (*end - sensitivity.at)) : std::nullopt;
+    const bool share = row.unit == Unit::Share;
+    if (!end) return std::optional<double>();
+    const double there = row.value + sensitivity.derivative * (*end - sensitivity.at);
+    return std::optional(share && !std::isnan(there) ? std::clamp(there, 0.0, 1.0) : there);
   };
   return csv_line({csv_field(answer.question),
                    "sensitivity",

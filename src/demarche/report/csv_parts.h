@@ -7,8 +7,9 @@
 
 namespace demarche {
 
-// A field as RFC 4180 has it: quoted where it holds a comma, a quote or a line break. Numbers have the digits that read
-// back to the same double; what is not a finite number is empty.
+// A field as RFC 4180 has it: quoted where it holds a comma or a quote. In a text everything unseen, line breaks
+// included, is escaped as on a terminal, and what a spreadsheet would take for a formula begins with an apostrophe.
+// Numbers have the digits that read back to the same double; what is not a finite number is empty.
 std::string csv_field(std::string_view text);
 std::string csv_field(double number);
 std::string csv_field(const std::optional<double>& number);

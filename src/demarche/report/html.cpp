@@ -1,8 +1,11 @@
 #include "demarche/report/html.h"
 
 #include "demarche/base/sha256.h"
+#include "demarche/diag/text.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 #include <cstdint>
 
 namespace demarche {
@@ -44,31 +47,65 @@ void append_row(std::string& out, std::string_view tag, const HtmlTable& table, 
   out += "</tr>\n";
 }
 
+void append_html(std::string& out, char c) {
+  switch (c) {
+    case '&':
+      out += "&amp;";
+      break;
+    case '<':
+      out += "&lt;";
+      break;
+    case '>':
+      out += "&gt;";
+      break;
+    case '"':
+      out += "&quot;";
+      break;
+    case '\'':
+      out += "&#39;";
+      break;
+    default:
+      out += c;
+  }
+}
+
+// A character that is displayed by others, inside a text of JSON.
+void append_visibly(std::string& out, std::string_view shown) {
+  for (const char c : shown) {
+    if (c == '\\') out += "\\\\";
+    else if (c == '<') out += "\\u003c";
+    else out += c;
+  }
+}
+
+// What stands behind a backslash of JSON: a control is written as it is displayed, all else as it stands. How many
+// bytes.
+std::size_t append_escape_of_json(std::string& out, std::string_view rest) {
+  constexpr std::string_view letters = "bfr";
+  constexpr std::string_view controls = "\b\f\r";
+  const std::size_t letter = rest.empty() ? letters.npos : letters.find(rest.front());
+  const bool in_digits = rest.size() >= 5 && rest.starts_with("u00");
+  const int code = in_digits ? digit_of(rest[3]) * 16 + digit_of(rest[4]) : letter < 3 ? controls[letter] : 0x20;
+  const Character character{static_cast<char32_t>(code), 1, true};
+  if (is_unseen(character)) {
+    append_visibly(out, displayed(character, {}));
+    return in_digits ? 5 : 1;
+  }
+  (out += '\\') += rest.substr(0, 1);
+  return std::min<std::size_t>(1, rest.size());
+}
+
 }  // namespace
 
 std::string escape_html(std::string_view text) {
   std::string out;
   out.reserve(text.size());
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
+  for (std::size_t at = 0; at < text.size();) {
+    const Character character = character_at(text, at);
+    const std::string_view bytes = text.substr(at, character.num_bytes);
+    const bool stays = bytes == "\n" || bytes == "\t" || !is_unseen(character);
+    for (const char c : stays ? std::string(bytes) : displayed(character, bytes)) append_html(out, c);
+    at += character.num_bytes;
   }
   return out;
 }
@@ -76,11 +113,16 @@ std::string escape_html(std::string_view text) {
 std::string escape_json_in_html(std::string_view json) {
   std::string out;
   out.reserve(json.size());
-  for (const char c : json) {
-    if (c == '<') {
-      out += "\\u003c";
+  for (std::size_t at = 0; at < json.size();) {
+    const Character character = character_at(json, at);
+    const std::string_view bytes = json.substr(at, character.num_bytes);
+    at += character.num_bytes;
+    if (bytes == "\\") {
+      at += append_escape_of_json(out, json.substr(at));
+    } else if (bytes == "\n" || !is_unseen(character)) {
+      out += bytes == "<" ? "\\u003c" : bytes;
     } else {
-      out += c;
+      append_visibly(out, displayed(character, bytes));
     }
   }
   return out;

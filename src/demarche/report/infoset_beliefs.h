@@ -15,7 +15,6 @@ struct VariableBelief {
 
 // The beliefs at an information set, from a certificate's beliefs over its histories: one row for each trait, move,
 // draw, vote and scale that differs between those histories. Empty where the actor knows where it stands.
-std::vector<VariableBelief> beliefs_at(const Solved& solved, const Certificate& certificate,
-                                       InfosetId infoset);
+std::vector<VariableBelief> beliefs_at(const Solved& solved, const Certificate& certificate, InfosetId infoset);
 
 }  // namespace demarche

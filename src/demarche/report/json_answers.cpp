@@ -1,4 +1,5 @@
 #include "demarche/report/findings_json.h"
+#include "demarche/report/words.h"
 
 namespace demarche {
 namespace {
@@ -7,12 +8,14 @@ void put(Json& page, const char* key, const std::optional<double>& number) {
   if (number) page[key] = *number;
 }
 
-Json json_of_sensitivity(const Sensitivity& sensitivity) {
+Json json_of_sensitivity(const AnswerRow& row, const Sensitivity& sensitivity) {
   Json page = {{"parameter", sensitivity.parameter}, {"at", sensitivity.at}, {"derivative", sensitivity.derivative}};
   put(page, "low", sensitivity.low);
   put(page, "high", sensitivity.high);
-  if (sensitivity.low && sensitivity.high)
-    page["over_range"] = sensitivity.derivative * (*sensitivity.high - *sensitivity.low);
+  if (const auto over = over_range(row, sensitivity)) {
+    page["over_range"] = over->change;
+    page["over_range_cut"] = over->cut;
+  }
   page["error"] = sensitivity.error;
   page["note"] = sensitivity.note;
   return page;
@@ -27,6 +30,9 @@ Json json_of_row(const AnswerRow& row) {
   put(page, "high", row.high);
   put(page, "low_at", row.low_at);
   put(page, "high_at", row.high_at);
+  if (row.low && row.high) page["varies"] = !row.fixed;
+  if (row.low && row.high && !row.low_at) page["best_guess_outside"] = is_outside_its_draws(row);
+  for (const InsidePoint& point : row.inside) page["inside"].push_back({{"at", point.at}, {"value", point.value}});
   put(page, "at", row.at);
   put(page, "condition_probability", row.condition_probability);
   put(page, "log_condition", row.log_condition);
@@ -41,7 +47,7 @@ Json json_of_row(const AnswerRow& row) {
   page["note"] = row.note;
   if (row.sensitivities.empty()) return page;
   page["sensitivity"] = Json::array();
-  for (const Sensitivity& each : row.sensitivities) page["sensitivity"].push_back(json_of_sensitivity(each));
+  for (const Sensitivity& each : row.sensitivities) page["sensitivity"].push_back(json_of_sensitivity(row, each));
   return page;
 }
 

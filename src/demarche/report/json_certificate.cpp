@@ -9,19 +9,20 @@ namespace {
 
 Json json_of_judgement(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
-  const bool any_move = !report.game->infosets.empty();
-  return {{"strategy", judgement.file},
-          {"accepted", judgement.accepted},
-          {"tolerance", judgement.tolerance},
-          {"relative_gain", certificate.payoff_range > 0 ? certificate.max_gain / certificate.payoff_range : 0.0},
-          {"max_gain", certificate.max_gain},
-          {"payoff_range", certificate.payoff_range},
-          {"max_gain_on_path", certificate.max_gain_on_path},
-          {"worst_infoset", any_move ? Json(infoset_label(*report.game, certificate.worst)) : Json()},
-          {"values", json_by_actor(*report.game, certificate.values)},
-          {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)},
-          {"num_unsettled", judgement.unsettled.size()},
-          {"rounding", judgement.rounding}};
+  Json page = {{"strategy", judgement.file},
+               {"accepted", judgement.accepted},
+               {"tolerance", judgement.tolerance},
+               {"relative_gain", certificate.payoff_range > 0 ? certificate.max_gain / certificate.payoff_range : 0.0},
+               {"max_gain", certificate.max_gain},
+               {"payoff_range", certificate.payoff_range},
+               {"max_gain_on_path", certificate.max_gain_on_path},
+               {"worst_infoset", json_of_worst(report)},
+               {"values", json_by_actor(*report.game, certificate.values)},
+               {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)},
+               {"num_unsettled", judgement.unsettled.size()},
+               {"rounding", judgement.rounding}};
+  add_out_of_reach(page, certificate);
+  return page;
 }
 
 void add_belief_state(Json& row, const UnsettledBelief* unsettled) {

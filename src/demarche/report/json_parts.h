@@ -21,6 +21,12 @@ Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers);
 // Method, precision, certificate, values by actor: the schema's "solution".
 Json json_of_solution(const Report& report);
 
+// The label of the information set with the largest gain; null where nobody can move.
+Json json_of_worst(const Report& report);
+
+// "num_out_of_reach", where there are such sets.
+void add_out_of_reach(Json& page, const Certificate& certificate);
+
 // A row of "infosets": reach, gain, moves, beliefs.
 Json json_of_infoset(const Report& report, InfosetId id);
 
@@ -33,7 +39,7 @@ Json json_of_choice(const Report& report);
 // Diagnostics with places, an array: "code", "severity", "message", "file", "line", …
 Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics);
 
-// The finished text, one newline at its end; bytes that are not UTF-8 are replaced.
+// The finished text, one newline at its end; unseen characters are escaped, bytes that are not UTF-8 replaced.
 std::string text_of(const Json& page);
 
 }  // namespace demarche

@@ -52,6 +52,7 @@ Json json_of_infoset(const Report& report, InfosetId id) {
               {"log_reach", log_reach},
               {"gain", report.certificate->gains[id]},
               {"actions", std::move(actions)}};
+  if (!is_within_reach(*report.certificate, id)) row["within_reach"] = false;
   if (report.solved) row["beliefs"] = json_of_beliefs(report, id);
   else row["history_beliefs"] = json_of_members(report, infoset);
   return row;

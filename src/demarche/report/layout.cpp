@@ -1,5 +1,7 @@
 #include "demarche/report/layout.h"
 
+#include "demarche/diag/text.h"
+
 #include <algorithm>
 
 namespace demarche {
@@ -38,6 +40,16 @@ void append_cell(std::string& line, std::string_view cell, std::size_t width, Al
 }
 
 void trim_end(std::string& text) { text.erase(text.find_last_not_of(" \n") + 1); }
+
+// Escaped before cells are set, so that columns stay below each other.
+TextTable displayed(TextTable table) {
+  const auto escape = [](std::vector<std::string>& cells) {
+    for (std::string& cell : cells) cell = demarche::displayed(std::string_view(cell));
+  };
+  escape(table.head);
+  for (auto& row : table.rows) escape(row);
+  return table;
+}
 
 struct Grid {
   std::vector<std::size_t> widths;
@@ -86,11 +98,12 @@ std::string wrapped(std::string_view text, std::size_t width, Indent indent) {
 
 std::size_t width_of(const TextTable& table) {
   std::size_t total = 0;
-  for (const std::size_t width : column_widths(table)) total += width + 2;
+  for (const std::size_t width : column_widths(displayed(table))) total += width + 2;
   return total > 2 ? total - 2 : 0;
 }
 
-std::string text_of(const TextTable& table, std::size_t width, std::size_t indent) {
+std::string text_of(const TextTable& given, std::size_t width, std::size_t indent) {
+  const TextTable table = displayed(given);
   const Grid grid{column_widths(table), width, indent};
   std::string out;
   if (!table.head.empty()) out += line_of(table.head, table, grid);

@@ -49,26 +49,25 @@ std::string title_of(const Report& report) {
 }
 
 std::vector<Section> sections_of(const Report& report, const std::vector<Chart>& charts) {
-  return {
-      {"answers-in-short", "The answers in short", summary_part(report)},
-      {"story", "The story, and who sees each step", story_part(report)},
-      {"raids", "What gets through the defence", report.raids ? raids_part(*report.raids) : ""},
-      {"flow", "How play goes", charts_part(charts, ChartKind::Flow)},
-      {"ladder", "How far it goes", charts_part(charts, ChartKind::Ladder)},
-      {"ranges", "How uncertain the answers are", charts_part(charts, ChartKind::Ranges)},
-      {"counterfactuals", "What if", charts_part(charts, ChartKind::Comparison)},
-      {"what-matters", "What matters most", charts_part(charts, ChartKind::Ranking)},
-      {"what-matters-together", "What matters when all numbers are uncertain", charts_part(charts, ChartKind::Global)},
-      {"tipping", "Where one number tips it", charts_part(charts, ChartKind::Tipping)},
-      {"boxes", "Where it happens", boxes_part(report, charts)},
-      {"choices", "Which choice is robust", choices_part(report)},
-      {"sweeps", "When one number changes", charts_part(charts, ChartKind::Sweep)},
-      {"beliefs", "What each message made others believe", charts_part(charts, ChartKind::Beliefs)},
-      {"path", "How the equilibrium was reached", charts_part(charts, ChartKind::Path)},
-      {"equilibria", "Several equilibria", equilibria_part(report)},
-      {"answers", "Questions and answers", answers_part(report)},
-      {"sources", "Where the numbers come from", sources_part(report)},
-      {"provenance", "How to get this again", provenance_part(report)}};
+  return {{"answers-in-short", "The answers in short", summary_part(report)},
+          {"story", "The story, and who sees each step", story_part(report)},
+          {"raids", "What gets through the defence", report.raids ? raids_part(*report.raids) : ""},
+          {"flow", "How play goes", charts_part(charts, ChartKind::Flow)},
+          {"ladder", "How far it goes", charts_part(charts, ChartKind::Ladder)},
+          {"ranges", "How uncertain the answers are", charts_part(charts, ChartKind::Ranges)},
+          {"counterfactuals", "What if", charts_part(charts, ChartKind::Comparison)},
+          {"what-matters", "What matters most", charts_part(charts, ChartKind::Ranking)},
+          {"what-matters-together", "What matters when all numbers are uncertain", rankings_part(report, charts)},
+          {"tipping", "Where one number tips it", charts_part(charts, ChartKind::Tipping)},
+          {"boxes", "Where it happens", boxes_part(report, charts)},
+          {"choices", "Which choice is robust", choices_part(report)},
+          {"sweeps", "When one number changes", charts_part(charts, ChartKind::Sweep)},
+          {"beliefs", "What each message made others believe", charts_part(charts, ChartKind::Beliefs)},
+          {"path", "How the equilibrium was reached", charts_part(charts, ChartKind::Path)},
+          {"equilibria", "Several equilibria", equilibria_part(report)},
+          {"answers", "Questions and answers", answers_part(report)},
+          {"sources", "Where the numbers come from", sources_part(report)},
+          {"provenance", "How to get this again", provenance_part(report)}};
 }
 
 std::string chart_data(const std::vector<Chart>& charts) {

@@ -14,12 +14,13 @@ std::string choice_table(const StudyChoice& choice) {
   HtmlTable table{"", {"choice", "#expected", "#worst draw", "#most regret", "#best in"}, {}};
   for (std::size_t k = 0; k < choice.names.size(); ++k) {
     const ChoiceRecord& record = choice.found.choices[k];
-    table.rows.push_back(
-        {escape_html(choice.names[k]), short_number(record.expected) + best_mark(k == choice.found.best_expected),
-         short_number(record.worst) + best_mark(k == choice.found.best_worst),
-         short_number(record.most_regret) + best_mark(k == choice.found.least_regret), share_text(record.share_best)});
+    table.rows.push_back({escape_html(choice.names[k]), short_number(record.expected) + best_mark(record.best_expected),
+                          short_number(record.worst) + best_mark(record.best_worst),
+                          short_number(record.most_regret) + best_mark(record.least_regret),
+                          share_text(record.share_best)});
   }
-  return fmt::format("<h3>{} · {}</h3>\n", escape_html(choice.quantity), escape_html(choice.question)) + html_of(table);
+  return fmt::format("<h3>{} · {}</h3>\n", escape_html(choice.quantity), escape_html(choice.question)) +
+         html_of(table) + (choice.found.differ ? "" : "<p>The choices do not differ in any draw.</p>\n");
 }
 
 // Conditions that no box holds more of have no drawing.
@@ -27,13 +28,23 @@ std::string without_a_box(const std::vector<StudyBox>& boxes) {
   std::string out;
   for (const StudyBox& box : boxes) {
     if (!box.named.sides.empty()) continue;
-    out += fmt::format("<p>{}.{}{}</p>\n", escape_html(how_often(box, "draw")), box.num_meeting == 0 ? "" : " ",
-                       box.num_meeting == 0 ? "" : why_no_box(box));
+    const bool why = box.num_meeting > 0 || box.fixed;
+    out += fmt::format("<p>{}.{}{}</p>\n", escape_html(how_often(box, "draw")), why ? " " : "",
+                       why ? why_no_box(box) : "");
   }
   return out;
 }
 
 }  // namespace
+
+std::string rankings_part(const Report& report, const std::vector<Chart>& charts) {
+  std::string out = charts_part(charts, ChartKind::Global);
+  if (report.findings == nullptr) return out;
+  for (const StudyRanking& ranking : report.findings->rankings) {
+    if (ranking.always) out += fmt::format("<p>{}</p>\n", escape_html(always_text(ranking, "draw")));
+  }
+  return out;
+}
 
 std::string boxes_part(const Report& report, const std::vector<Chart>& charts) {
   if (report.findings == nullptr) return {};

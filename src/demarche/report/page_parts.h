@@ -20,6 +20,9 @@ std::string equilibria_part(const Report& report);
 // The charts of one kind, each with its data and how it was computed.
 std::string charts_part(const std::vector<Chart>& charts, ChartKind kind);
 
+// What answers depend on over the draws of a study: the charts of rankings, and a line for what does not vary.
+std::string rankings_part(const Report& report, const std::vector<Chart>& charts);
+
 // Where conditions hold over the draws of a study: the charts of boxes, and a line for what has none.
 std::string boxes_part(const Report& report, const std::vector<Chart>& charts);
 

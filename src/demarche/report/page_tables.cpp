@@ -1,4 +1,5 @@
 #include "demarche/report/belief_words.h"
+#include "demarche/report/charts_answers.h"
 #include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
@@ -29,15 +30,10 @@ std::string row_name(const Answer& answer, const AnswerRow& row) {
   return name;
 }
 
-std::string range_of(const AnswerRow& row) {
-  if (!row.low || !row.high) return {};
-  return value_text(row, *row.low) + " to " + value_text(row, *row.high);
-}
-
 // ` (2% to 5%)`: over the draws of a study, as the summary says above.
 std::string draws_of(const AnswerRow& row) {
-  if (!row.low || !row.high) return {};
-  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+  const std::string range = range_text(row);
+  return range.empty() ? range : " (" + range + ")";
 }
 
 // "P(war): join 3%, restrain 1%", a line for each quantity; without its name where there is only one.
@@ -61,7 +57,7 @@ std::string by_quantity(const Answer& answer) {
 }
 
 // Where a belief was asked.
-std::string places_of(const Answer& answer) {
+std::string asked_places(const Answer& answer) {
   std::string out;
   for (const std::string& sentence : places_in_words(answer)) {
     out += "<br><span class=\"small\">" + escape_html(sentence) + "</span>";
@@ -74,6 +70,7 @@ std::string summary_of(const Answer& answer) {
   if (answer.rows.empty()) return "no answer";
   if (answer.kind == "rank") {
     const AnswerRow& most = answer.rows.front();
+    if (most.fixed) return "no number moves it";
     return fmt::format("<strong>{}</strong> moves it most: {} at the low end of its range, {} at the high end",
                        escape_html(most.label), value_text(most, most.low.value_or(0)),
                        value_text(most, most.high.value_or(0)));
@@ -86,7 +83,7 @@ std::string summary_of(const Answer& answer) {
     if (condition) text += " (the condition holds with " + share_text(*condition) + ")";
     return text;
   }
-  return by_quantity(answer) + places_of(answer);
+  return by_quantity(answer) + asked_places(answer);
 }
 
 bool has_ranges(const std::vector<Answer>& answers) {
@@ -122,7 +119,7 @@ std::vector<std::string> answer_row(const Answer& answer, const AnswerRow& row, 
   if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
   return {row_name(answer, row),
           value,
-          range_of(row),
+          range_text(row),
           row.condition_probability ? share_text(*row.condition_probability) : "",
           short_number(row.max_gain),
           short_number(row.precision),

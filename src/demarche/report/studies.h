@@ -15,13 +15,18 @@ struct StudiedAnswer {
   Unit unit = Unit::Share;
   double central = 0;  // at the best guesses
   Spread spread;       // over the rows that count
+  AnswerSlack slack = {};
+  bool fixed = false;  // it does not vary
 };
+// Whether the best guesses' answer lies outside 90% of its own draws.
+bool is_outside(const StudiedAnswer& answer);
 
 struct StudiedParameter {
   std::string name;
   double best = 0;
   double low = 0;
   double high = 0;
+  bool whole = false;  // only whole numbers are drawn
 };
 
 // What a study found, as `demarche study` and `demarche results` tell it.
@@ -39,6 +44,7 @@ struct StudySummary {
   double worst_gain = 0;  // of the rows that count, as a share of the range of payoffs
   std::vector<StudiedParameter> parameters;
   std::vector<StudiedAnswer> answers;
+  std::vector<std::string> leaning;  // numbers whose own best guess lies outside 90% of their draws
 };
 
 std::string design_words(const std::string& design);  // `Sobol sequence`

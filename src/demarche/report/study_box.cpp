@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -20,7 +21,7 @@ std::string sides_text(const StudyBox& box, const TerminalOptions& options) {
     const std::string range = short_number(parameter.low) + " to " + short_number(parameter.high);
     const std::string beyond = beyond_text(box, side);
     table.rows.push_back(
-        {parameter.name, side_text(side), range, meaning_text(side) + (beyond.empty() ? "" : "; " + beyond)});
+        {parameter.name, side_text(box, side), range, meaning_text(side) + (beyond.empty() ? "" : "; " + beyond)});
   }
   return text_of(table, options.width, 2);
 }
@@ -48,12 +49,16 @@ Json json_of(const Box& box, const StudyBox& study) {
 
 }  // namespace
 
-std::string side_text(const BoxSide& side) {
+// Edges lie halfway between draws: of whole numbers the next one inside is named.
+std::string side_text(const StudyBox& box, const BoxSide& side) {
+  const bool whole = box.parameters[side.column].whole;
+  const auto first = [&](double edge) { return short_number(whole ? std::ceil(edge) : edge); };
+  const auto last = [&](double edge) { return short_number(whole ? std::floor(edge) : edge); };
   if (side.at_least && side.at_most) {
-    return fmt::format("between {} and {}", short_number(*side.at_least), short_number(*side.at_most));
+    return fmt::format("between {} and {}", first(*side.at_least), last(*side.at_most));
   }
-  if (side.at_least) return "at least " + short_number(*side.at_least);
-  return "at most " + short_number(side.at_most.value_or(0));
+  if (side.at_least) return "at least " + first(*side.at_least);
+  return "at most " + last(side.at_most.value_or(0));
 }
 
 std::string meaning_text(const BoxSide& side) {
@@ -103,13 +108,14 @@ std::string how_often(const StudyBox& box, const char* thing) {
 }
 
 std::string_view why_no_box(const StudyBox& box) {
+  if (box.fixed) return "The answer does not vary over the draws.";
   return box.boxes.size() == 1 ? "No part of the space holds more of them than the whole."
                                : "No box is told from chance: more draws may tell one.";
 }
 
 std::string box_in_short(const StudyBox& box, const TerminalOptions& options) {
   std::string text = strong(how_often(box, "row"), options) + "\n";
-  if (box.num_meeting == 0) return text;
+  if (box.num_meeting == 0) return box.fixed ? text + std::string(why_no_box(box)) + "\n" : text;
   if (box.named.sides.empty()) return text + std::string(why_no_box(box)) + "\n";
   text += wrapped(fmt::format("In this box it is so in {} of the rows (density); {} of all such rows are in it "
                               "(coverage):",
@@ -127,6 +133,7 @@ void add_body(Json& page, const StudyBox& box) {
   page["condition"] = box.condition;
   page["rows"] = box.num_rows;
   page["meeting"] = box.num_meeting;
+  page["varies"] = !box.fixed;
   page["box"] = json_of(box.named, box);
   page["chosen"] = box.chosen;
   page["boxes"] = Json::array();

@@ -25,6 +25,8 @@ struct StudyRanking {
   std::vector<RankedParameter> parameters;
   std::vector<std::string> correlations;  // groups of numbers that were drawn together, in words
   std::string question;                   // the `rank` that it belongs to, of `demarche ask`
+  Unit unit = Unit::Share;
+  std::optional<double> always = std::nullopt;  // the answer in all rows, where it does not vary
 };
 // The most important first: by total index where there are indices, else by PAWN's largest distance.
 void sort_ranking(StudyRanking& ranking);
@@ -51,9 +53,12 @@ struct StudyBox {
   std::vector<Box> boxes;  // as they were peeled
   std::size_t chosen = 0;  // of them, the one that is best balanced without the sides that may be chance
   Box named;               // the chosen one without the sides that may be chance
+  bool fixed = false;      // the answer does not vary
 };
+// `P(war) is 40.0% in all 2,000 rows: it does not vary.`; empty where it does.
+std::string always_text(const StudyRanking& ranking, const char* thing);
 // `at least 1.937`, and `p < 0.0001` or `p = 0.0123`.
-std::string side_text(const BoxSide& side);
+std::string side_text(const StudyBox& box, const BoxSide& side);
 std::string meaning_text(const BoxSide& side);
 // `leaves out only draws beyond its range`, since draws go beyond the ranges; empty where the side cuts the range.
 std::string beyond_text(const StudyBox& box, const BoxSide& side);

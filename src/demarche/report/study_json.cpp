@@ -15,7 +15,9 @@ Json json_of(const StudiedAnswer& answer) {
           {"mean", answer.spread.mean},
           {"least", answer.spread.least},
           {"most", answer.spread.most},
-          {"rows", answer.spread.num}};
+          {"rows", answer.spread.num},
+          {"varies", !answer.fixed},
+          {"best_guess_outside", is_outside(answer)}};
 }
 
 Json json_of(const StudiedParameter& parameter) {

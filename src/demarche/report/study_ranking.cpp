@@ -118,7 +118,16 @@ std::vector<std::string> ranking_keys(const StudyRanking& ranking) {
   return keys;
 }
 
+std::string always_text(const StudyRanking& ranking, const char* thing) {
+  if (!ranking.always) return {};
+  return fmt::format("{} is {} in all {}: it does not vary, so it depends on none of the numbers drawn.",
+                     ranking.quantity,
+                     ranking.unit == Unit::Share ? share_text(*ranking.always) : short_number(*ranking.always),
+                     counted(ranking.num_rows, thing));
+}
+
 std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options) {
+  if (ranking.always) return wrapped(always_text(ranking, "row"), options.width, {0, 0});
   std::string text =
       strong(fmt::format("What {} depends on, over {}", ranking.quantity, counted(ranking.num_rows, "row")), options) +
       "\n" + ranking_table_as_text(ranking, options, 2) + "\n";
@@ -131,6 +140,7 @@ void add_body(Json& page, const StudyRanking& ranking) {
   page["quantity"] = ranking.quantity;
   page["rows"] = ranking.num_rows;
   page["independent_rows"] = ranking.num_independent;
+  page["varies"] = !ranking.always.has_value();
   page["correlations"] = ranking.correlations;
   page["parameters"] = Json::array();
   for (const RankedParameter& parameter : ranking.parameters) page["parameters"].push_back(json_of(parameter));

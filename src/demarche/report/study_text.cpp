@@ -4,11 +4,19 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace demarche {
 namespace {
 
 std::string number_text(Unit unit, double number) {
   return unit == Unit::Share ? share_text(number) : short_number(number);
+}
+
+std::string range_word(const StudiedAnswer& answer) {
+  if (answer.fixed) return "does not vary";
+  return number_text(answer.unit, answer.spread.low) + " to " + number_text(answer.unit, answer.spread.high);
 }
 
 // Questions in their order, each with a table of its numbers.
@@ -21,8 +29,8 @@ std::string answers_text(const StudySummary& study, const TerminalOptions& optio
     for (; to < study.answers.size() && study.answers[to].question == study.answers[from].question; ++to) {
       const StudiedAnswer& answer = study.answers[to];
       const auto word = [&](double number) { return number_text(answer.unit, number); };
-      table.rows.push_back({answer.label, word(answer.central),
-                            word(answer.spread.low) + " to " + word(answer.spread.high), word(answer.spread.median)});
+      table.rows.push_back({answer.label, word(answer.central) + (is_outside(answer) ? " !" : ""), range_word(answer),
+                            word(answer.spread.median)});
     }
     text += heading(study.answers[from].question, options) + text_of(table, options.width, 2);
     from = to;
@@ -32,11 +40,25 @@ std::string answers_text(const StudySummary& study, const TerminalOptions& optio
 
 std::string counted_rows(std::size_t num) { return counted(num, "row"); }
 
+// Why a range may lie to one side of the best guess.
+std::string outside_text(const StudySummary& study) {
+  const auto num = std::ranges::count_if(study.answers, is_outside);
+  if (num == 0) return {};
+  std::string text = "! The answer at the best guesses lies outside 90% of its own draws: ";
+  if (study.leaning.empty()) return text + "it bends or jumps between them, and is no summary of the draws.";
+  text += fmt::format("the best guess{} of {} stand{} at the edge of {} range", study.leaning.size() == 1 ? "" : "es",
+                      fmt::join(study.leaning, ", "), study.leaning.size() == 1 ? "s" : "",
+                      study.leaning.size() == 1 ? "its" : "their");
+  return text + ", or the answer bends or jumps between the draws.";
+}
+
 std::vector<std::string> remarks_of(const StudySummary& study) {
   std::vector<std::string> remarks;
   if (study.num_done < study.num_rows) {
     remarks.push_back(counted_rows(study.num_rows - study.num_done) + " are still to be solved.");
   }
+  const std::string outside = outside_text(study);
+  if (!outside.empty()) remarks.push_back(outside);
   if (study.num_not_certified > 0) {
     remarks.push_back(counted_rows(study.num_not_certified) +
                       " did not reach the certificate asked for: left out of the ranges.");
@@ -67,6 +89,12 @@ std::vector<std::string> remarks_of(const StudySummary& study) {
 }
 
 }  // namespace
+
+bool is_outside(const StudiedAnswer& answer) {
+  if (answer.spread.num == 0 || std::isnan(answer.central)) return false;
+  const double slack = answer.slack.varying;
+  return answer.central < answer.spread.low - slack || answer.central > answer.spread.high + slack;
+}
 
 std::string design_words(const std::string& design) {
   if (design == "lhs") return "Latin hypercube";

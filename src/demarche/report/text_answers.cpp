@@ -35,17 +35,26 @@ std::string bar_of(const AnswerRow& row) {
 // ` (26% to 31%)`, where a study of the model says how far its draws spread; in tables, which say below what it is.
 std::string short_spread_text(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
-  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+  if (row.fixed && !is_outside_its_draws(row)) return " (does not vary)";
+  const char* mark = is_outside_its_draws(row) ? " !" : "";
+  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")" + mark;
 }
 
 std::string spread_text(const AnswerRow& row) {
   if (!row.low || !row.high) return {};
-  return " (90% of the draws: " + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")";
+  const bool outside = is_outside_its_draws(row);
+  if (row.fixed && !outside) return " (does not vary over the draws)";
+  return fmt::format(" (90% of the draws: {} to {}{})", value_text(row, *row.low), value_text(row, *row.high),
+                     outside ? ", which leaves the best guess out" : "");
 }
 
 std::string key_of_brackets(const Answer& answer, const TerminalOptions& options) {
   const bool any = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
-  return any ? lines_of("in brackets: 90% of the draws", options) : std::string();
+  if (!any) return {};
+  const bool outside = std::ranges::any_of(answer.rows, is_outside_its_draws);
+  return lines_of(
+      outside ? "in brackets: 90% of the draws; ! they leave the best guess out" : "in brackets: 90% of the draws",
+      options);
 }
 
 std::string single_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -113,6 +122,9 @@ std::string ranged_compare_as_text(const Answer& answer, const TerminalOptions& 
     }
     text += lines_of(quantity, options) + text_of(table, options.width, indent + 2);
   }
+  if (std::ranges::any_of(answer.rows, is_outside_its_draws)) {
+    text += lines_of("! 90% of the draws leave the best guess out", options);
+  }
   return text;
 }
 
@@ -142,7 +154,9 @@ std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
   if (table.rows.empty())
     return lines_of("no parameter has a range: write `, low to high` after its best guess", options);
   const std::string best = "at the best guesses " + value_text(answer.rows.front(), answer.baseline.value_or(NAN));
-  return lines_of(best, options) + text_of(table, options.width, indent);
+  std::string text = lines_of(best, options) + text_of(table, options.width, indent);
+  for (const std::string& remark : turning_remarks(answer)) text += lines_of(remark, options);
+  return text;
 }
 
 std::string rows_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -193,6 +207,7 @@ std::string notes_as_text(const Answer& answer, const TerminalOptions& options) 
 std::string ranking_as_text(const Report& report, const Answer& answer, const TerminalOptions& options) {
   const StudyRanking* ranking = ranking_of(report.findings, answer.question);
   if (ranking == nullptr) return {};
+  if (ranking->always) return lines_of(always_text(*ranking, "draw"), options);
   std::string text =
       lines_of(fmt::format("all numbers together, over {}:", counted(ranking->num_rows, "draw")), options) +
       ranking_table_as_text(*ranking, options, indent);

@@ -41,6 +41,7 @@ std::string judgement_as_text(const Report& report, const Judgement& judgement, 
   std::string text = heading("Certificate of " + judgement.file, options);
   text += wrapped(verdict(report, judgement), options.width, sentences);
   if (!judgement.accepted) text += wrapped(on_path_sentence(report), options.width, sentences);
+  text += out_of_reach_as_text(*report.certificate, options);
   if (!judgement.unsettled.empty()) text += wrapped(unsettled_sentence(report, judgement), options.width, sentences);
   if (judgement.rounding > rounding_worth_telling) {
     text += wrapped(

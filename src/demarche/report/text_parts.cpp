@@ -36,7 +36,7 @@ std::string concept_sentence(const Report& report) {
 
 std::string worst_sentence(const Report& report) {
   const Certificate& certificate = *report.certificate;
-  if (report.game->infosets.empty() || !(certificate.max_gain > 0)) return {};
+  if (certificate.worst == none<InfosetTag> || !(certificate.max_gain > 0)) return {};
   return "; most at " + place_text(report, certificate.worst);
 }
 
@@ -72,8 +72,19 @@ std::string equilibrium_as_text(const Report& report, const TerminalOptions& opt
       wrapped(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + ".", options.width, body);
   const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
   text += wrapped("certificate: " + gain + worst_sentence(report) + ".", options.width, body);
+  text += out_of_reach_as_text(certificate, options);
   for (const std::string& note : solution.notes) text += wrapped("note: " + note, options.width, body);
   return text;
+}
+
+std::string out_of_reach_as_text(const Certificate& certificate, const TerminalOptions& options) {
+  const std::size_t num = num_out_of_reach(certificate);
+  if (num == 0) return {};
+  return wrapped(
+      fmt::format("{} cannot be reached at these numbers, whatever anybody does: chance has odds of 0 on "
+                  "every way there. {} of this certificate, and payoffs that cannot be are not in its range.",
+                  counted(num, "information set"), num == 1 ? "It is no part" : "They are no part"),
+      options.width, body);
 }
 
 std::string provenance_as_text(const Report& report, const TerminalOptions& options) {

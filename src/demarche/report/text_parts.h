@@ -7,6 +7,9 @@ namespace demarche {
 // What every result rests on: method, precision, why it stopped, notes, the certificate in plain words.
 std::string equilibrium_as_text(const Report& report, const TerminalOptions& options);
 
+// What the certificate leaves out because chance never leads there; empty where nothing is.
+std::string out_of_reach_as_text(const Certificate& certificate, const TerminalOptions& options);
+
 // What the actors can expect, and how much more by changing their whole strategy.
 std::string values_as_text(const Report& report, const TerminalOptions& options);
 

@@ -62,7 +62,9 @@ std::string moves_as_text(const Report& report, const Infoset& infoset, const Te
 std::string infoset_as_text(const Report& report, InfosetId id, const TerminalOptions& options) {
   const Certificate& certificate = *report.certificate;
   std::string text = wrapped(infoset_label(*report.game, id), options.width, {2, 4});
-  text += wrapped(fmt::format("reached {}, gain {:.2g}", log_share_text(certificate.log_reaches[id]),
+  const bool can_be = is_within_reach(certificate, id);
+  text += wrapped(fmt::format("{}, gain {:.2g}",
+                              can_be ? "reached " + log_share_text(certificate.log_reaches[id]) : "cannot be reached",
                               std::max(certificate.gains[id], 0.0)),
                   options.width, {4, 4});
   text += beliefs_as_text(report, id, options);

@@ -16,6 +16,7 @@ Json json_of(const Tipping& tipping, const Crossing& crossing) {
   return {{"at", crossing.at},
           {"direction", crossing.upwards ? "rises" : "falls"},
           {"jump", crossing.jump},
+          {"unseen", crossing.unseen},
           {"before", crossing.before + tipping.bound},
           {"after", crossing.after + tipping.bound}};
 }
@@ -28,15 +29,17 @@ std::string quantity_text(const Tipping& tipping, double value) {
 
 std::vector<std::pair<double, double>> holding_stretches(const Tipping& tipping, const TippedParameter& one) {
   const double at_an_end = std::isnan(one.at_low) ? one.at_high : one.at_low;
-  if (one.crossings.empty() && std::isnan(at_an_end)) return {};
-  const bool over_at_low = one.crossings.empty() ? at_an_end >= tipping.bound : !one.crossings.front().upwards;
-  bool met = over_at_low == tipping.above;
+  const double somewhere = std::isnan(at_an_end) ? one.between.value_or(at_an_end) : at_an_end;
+  if (one.crossings.empty() && std::isnan(somewhere)) return {};
+  const bool upward = is_upward(tipping.sign);
+  bool met = one.crossings.empty() ? holds(tipping.sign, somewhere, tipping.bound, tipping.slack)
+                                   : one.crossings.front().upwards != upward;
   std::vector<std::pair<double, double>> stretches;
   double from = one.parameter.low;
   for (const Crossing& crossing : one.crossings) {
     if (met) stretches.emplace_back(from, crossing.at);
     from = crossing.at;
-    met = crossing.upwards == tipping.above;
+    met = crossing.upwards == upward;
   }
   if (met) stretches.emplace_back(from, one.parameter.high);
   return stretches;
@@ -60,18 +63,39 @@ std::vector<const TippedParameter*> by_weight(const Tipping& tipping) {
 
 namespace {
 
+// Of whole numbers the first and the last that are in it.
+std::string whole_stretch_text(const StudiedParameter& parameter, double from, double to) {
+  if (from <= parameter.low) return "up to " + short_number(to);
+  if (to >= parameter.high) return "from " + short_number(from) + " on";
+  return from == to ? "at " + short_number(from) : fmt::format("from {} to {}", short_number(from), short_number(to));
+}
+
 std::string stretch_text(const StudiedParameter& parameter, const std::pair<double, double>& stretch) {
   const auto& [from, to] = stretch;
+  if (parameter.whole) return whole_stretch_text(parameter, std::ceil(from), std::floor(to));
   if (from <= parameter.low) return "below " + short_number(to);
   if (to >= parameter.high) return "above " + short_number(from);
   return fmt::format("from {} to {}", short_number(from), short_number(to));
+}
+
+// `; no answer at 0, 0.125 and 3 more`: what holds there is not known.
+std::string gaps_text(const TippedParameter& one) {
+  if (one.without.empty()) return {};
+  constexpr std::size_t most_named = 3;
+  std::vector<std::string> places;
+  for (const double at : one.without) {
+    if (places.size() < most_named) places.push_back(short_number(at));
+  }
+  const std::size_t rest = one.without.size() - places.size();
+  return fmt::format("; no answer at {}{}", fmt::join(places, ", "), rest > 0 ? fmt::format(" and {} more", rest) : "");
 }
 
 // `; jumps from 30% to 12% at 2.1`, for each crossing that is a jump.
 std::string jumps_text(const Tipping& tipping, const TippedParameter& one) {
   std::string text;
   for (const Crossing& crossing : one.crossings) {
-    if (!crossing.jump) continue;
+    if (crossing.unseen) text += fmt::format("; changes where there is no answer, near {}", short_number(crossing.at));
+    if (!crossing.jump || one.parameter.whole) continue;
     text += fmt::format("; jumps from {} to {} at {}", quantity_text(tipping, crossing.before + tipping.bound),
                         quantity_text(tipping, crossing.after + tipping.bound), short_number(crossing.at));
   }
@@ -82,13 +106,15 @@ std::string jumps_text(const Tipping& tipping, const TippedParameter& one) {
 
 std::string holding_text(const Tipping& tipping, const TippedParameter& one) {
   const auto stretches = holding_stretches(tipping, one);
+  const std::string gaps = gaps_text(one);
   if (one.crossings.empty()) {
-    if (std::isnan(one.at_low) && std::isnan(one.at_high)) return "undefined";
-    return stretches.empty() ? "never holds" : "always holds";
+    const bool anywhere = !std::isnan(one.at_low) || !std::isnan(one.at_high) || one.between;
+    if (!anywhere) return "undefined";
+    return (stretches.empty() ? "never holds" : "always holds") + gaps;
   }
   std::vector<std::string> words;
   for (const auto& stretch : stretches) words.push_back(stretch_text(one.parameter, stretch));
-  return fmt::format("holds {}{}", fmt::join(words, " and "), jumps_text(tipping, one));
+  return fmt::format("holds {}{}{}", fmt::join(words, " and "), jumps_text(tipping, one), gaps);
 }
 
 namespace {
@@ -140,7 +166,8 @@ void add_body(Json& page, const Tipping& tipping) {
   page["parameters"] = Json::array();
   for (const TippedParameter& one : tipping.parameters) {
     Json row = {{"name", one.parameter.name}, {"best", one.parameter.best}, {"low", one.parameter.low},
-                {"high", one.parameter.high}, {"value_at_low", one.at_low}, {"value_at_high", one.at_high}};
+                {"high", one.parameter.high}, {"value_at_low", one.at_low}, {"value_at_high", one.at_high},
+                {"varies", !one.fixed},       {"no_answer_at", one.without}};
     row["crossings"] = Json::array();
     for (const Crossing& crossing : one.crossings) row["crossings"].push_back(json_of(tipping, crossing));
     page["parameters"].push_back(std::move(row));

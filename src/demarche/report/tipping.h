@@ -3,6 +3,7 @@
 #include "demarche/draw/roots.h"
 #include "demarche/report/studies.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,7 +15,10 @@ struct TippedParameter {
   StudiedParameter parameter;
   double at_low = 0;  // the quantity at the ends of the range; NaN where it has no value there
   double at_high = 0;
-  std::vector<Crossing> crossings;
+  std::vector<Crossing> crossings = {};
+  std::optional<double> between = {};  // one of its values, wherever it has one
+  bool fixed = false;                  // the quantity does not vary over the range
+  std::vector<double> without = {};    // places at which it has no value, of those looked at
 };
 
 // `demarche tip`: where a quantity crosses a bound.
@@ -23,7 +27,8 @@ struct Tipping {
   std::string condition;  // `P(war) > 20%`
   Unit unit = Unit::Share;
   double bound = 0;
-  bool above = true;   // the condition is met over the bound, not under it
+  BoundSign sign = BoundSign::Above;
+  AnswerSlack slack;   // what the quantity is known to
   double central = 0;  // the quantity at the best guesses
   int num_steps = 0;
   std::vector<TippedParameter> parameters;

@@ -51,8 +51,14 @@ std::string value_text(const AnswerRow& row, double value) {
 
 std::string swing_text(const AnswerRow& row) {
   if (std::isnan(row.value)) return "undefined";
+  if (row.fixed) return "does not vary";
   if (row.unit == Unit::Share) return fmt::format("{:.2f} points", 100 * row.value);
   return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
+}
+
+bool is_outside_its_draws(const AnswerRow& row) {
+  if (!row.low || !row.high || row.low_at || std::isnan(row.value)) return false;
+  return row.value < *row.low - row.slack.varying || row.value > *row.high + row.slack.varying;
 }
 
 std::string difference_text(const AnswerRow& row, const Difference& difference) {
@@ -68,6 +74,18 @@ std::string difference_text(const AnswerRow& row, const Difference& difference) 
   };
   return fmt::format("{}{} ({} to {})", word(difference.value), share ? " points" : "", word(difference.low),
                      word(difference.high));
+}
+
+std::optional<OverRange> over_range(const AnswerRow& row, const Sensitivity& sensitivity) {
+  if (!sensitivity.low || !sensitivity.high) return std::nullopt;
+  const double at_low = row.value + sensitivity.derivative * (*sensitivity.low - sensitivity.at);
+  const double at_high = row.value + sensitivity.derivative * (*sensitivity.high - sensitivity.at);
+  if (row.unit != Unit::Share || std::isnan(at_low) || std::isnan(at_high)) {
+    return OverRange{at_high - at_low, false};
+  }
+  const double low = std::clamp(at_low, 0.0, 1.0);
+  const double high = std::clamp(at_high, 0.0, 1.0);
+  return OverRange{high - low, low != at_low || high != at_high};
 }
 
 std::string count_text(double count) {

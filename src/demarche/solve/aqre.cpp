@@ -49,8 +49,8 @@ StopReason without_gains(const LogitTrace& trace, const AqreOptions& options) {
 std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
-  const bool settled = !wants_limit(trace, options) ||
-                       (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
+  const bool settled =
+      !wants_limit(trace, options) || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
   if (here.max_gain <= options.tolerance && (settled || at_end)) {
     const StopReason reason = without_gains(trace, options);

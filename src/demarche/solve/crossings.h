@@ -9,7 +9,7 @@ namespace demarche {
 // A place on a path at which other branches of equilibria meet it: the Jacobian is singular there, and the path goes
 // straight on.
 struct BranchCrossing {
-  double precision = 0;  // x payoff range
+  double precision = 0;     // x payoff range
   bool is_twofold = false;  // the determinant touches 0 and keeps its sign: two branches or more, met at once
 };
 

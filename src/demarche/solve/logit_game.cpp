@@ -1,6 +1,7 @@
 #include "demarche/solve/logit_game.h"
 
 #include "demarche/game/relative_stakes.h"
+#include "demarche/game/within_reach.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,8 +79,10 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
   const std::size_t num_actors = game.num_actors;
   std::vector<double> low(num_actors, std::numeric_limits<double>::infinity());
   std::vector<double> high(num_actors, -std::numeric_limits<double>::infinity());
-  for (const Node& node : game.nodes) {
-    if (node.kind != NodeKind::Terminal) continue;
+  const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
+  for (std::size_t n = 0; n < game.nodes.size(); ++n) {
+    const Node& node = game.nodes[NodeId{n}];
+    if (node.kind != NodeKind::Terminal || within[NodeId{n}] == 0) continue;
     for (std::size_t i = 0; i < num_actors; ++i) {
       const double value = payoff(game, stakes, node.outcome(), ActorId{i});
       low[i] = std::min(low[i], value);

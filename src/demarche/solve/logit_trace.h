@@ -36,9 +36,9 @@ struct LogitTrace {
   int steps_below_crest = 0;
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
-  bool careful = false;           // branches are said to cross only where a short step says so
-  std::optional<double> left_at;  // precision at which the branch was left (see jump)
-  double growth = 0.02;           // of the precision over which the next jump goes
+  bool careful = false;                  // branches are said to cross only where a short step says so
+  std::optional<double> left_at;         // precision at which the branch was left (see jump)
+  double growth = 0.02;                  // of the precision over which the next jump goes
   std::array<DeterminantMark, 2> marks;  // where elimination was made last, on this stretch; the latest one last
   std::vector<std::string> notes;
 };

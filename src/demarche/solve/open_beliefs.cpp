@@ -53,10 +53,10 @@ Drift drift_of(double now, double before, double growth) {
 
 // What is believed at a set, and what its moves are worth in each case.
 struct Doubt {
-  std::vector<double> logs;     // [case]: of weights
-  std::vector<double> now;      // [case]: pace of the same
-  std::vector<double> before;   // [case]: one point earlier; empty where unknown
-  std::vector<double> values;   // [case x num_actions + action]
+  std::vector<double> logs;        // [case]: of weights
+  std::vector<double> now;         // [case]: pace of the same
+  std::vector<double> before;      // [case]: one point earlier; empty where unknown
+  std::vector<double> values;      // [case x num_actions + action]
   const double* choice = nullptr;  // [action]
   std::size_t num_actions = 0;
 };

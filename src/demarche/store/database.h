@@ -32,9 +32,9 @@ class Database {
   // Statements without results, several at once.
   Stored<void> run(const char* sql) const;
   Stored<std::string> bytes() const;  // the whole database, as its file holds it
-  bool is_busy() const;      // whether it last complained of another program's work
-  int num_changed() const;   // rows, by the last statement that was to change some
-  StoreError error() const;  // what SQLite last complained of
+  bool is_busy() const;               // whether it last complained of another program's work
+  int num_changed() const;            // rows, by the last statement that was to change some
+  StoreError error() const;           // what SQLite last complained of
   sqlite3* handle() const { return handle_.get(); }
   const std::string& path() const { return path_; }
 

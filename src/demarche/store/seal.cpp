@@ -29,7 +29,9 @@ void append_bits(std::string& text, std::uint64_t bits) {
 // As a column of SQLite gives it back: it keeps no NaN, and no sign of 0.
 double as_kept(double number) { return std::isnan(number) ? 0 : number + 0.0; }
 
-void append_number(std::string& text, double number) { append_bits(text, std::bit_cast<std::uint64_t>(as_kept(number))); }
+void append_number(std::string& text, double number) {
+  append_bits(text, std::bit_cast<std::uint64_t>(as_kept(number)));
+}
 
 void append_field(std::string& text, std::optional<double> number) {
   std::string bytes;
@@ -39,9 +41,8 @@ void append_field(std::string& text, std::optional<double> number) {
 
 void append_columns(std::string& text, std::string_view role, const std::vector<StoredColumn>& columns) {
   for (const StoredColumn& column : columns) {
-    for (const std::string_view field :
-         {role, std::string_view(column.name), std::string_view(column.label), std::string_view(column.unit),
-          std::string_view(column.drawn)})
+    for (const std::string_view field : {role, std::string_view(column.name), std::string_view(column.label),
+                                         std::string_view(column.unit), std::string_view(column.drawn)})
       append_field(text, field);
     for (const std::optional<double> number : {column.best, column.low, column.high}) append_field(text, number);
   }

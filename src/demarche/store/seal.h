@@ -4,9 +4,9 @@
 
 namespace demarche {
 
-// What the tables' version 2 keeps a study's numbers by. Launchers in other languages compute the same: a field is written
-// as its length in decimals, a colon, its bytes and a comma; a number is 8 bytes, little-endian, and none is an empty
-// field.
+// What the tables' version 2 keeps a study's numbers by. Launchers in other languages compute the same: a field is
+// written as its length in decimals, a colon, its bytes and a comma; a number is 8 bytes, little-endian, and none is an
+// empty field.
 
 // The entries of the table `study`, by key.
 using CardEntries = std::vector<std::pair<std::string, std::string>>;

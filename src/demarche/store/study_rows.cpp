@@ -116,6 +116,14 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) 
   return committed ? committed : undo(committed.error());
 }
 
+Stored<std::uint64_t> count_rows(const StudyStore& store) {
+  const auto select = PreparedSql::prepare(store.database, "SELECT count(*) FROM rows WHERE k >= 0");
+  if (!select) return std::unexpected(select.error());
+  const auto more = select->step();
+  if (!more) return std::unexpected(more.error());
+  return static_cast<std::uint64_t>(select->integer(0));
+}
+
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
   auto reader = read_in_order(store);
   if (!reader) return std::unexpected(reader.error());
@@ -140,8 +148,8 @@ Stored<RowReader> read_in_order(const StudyStore& store) {
 }
 
 Stored<RowReader> read_by_number(const StudyStore& store) {
-  return reader_of(store, fmt::format("SELECT {}, {} FROM rows WHERE k = ?", row_fields,
-                                      store.seal.empty() ? "0" : "checksum"));
+  return reader_of(
+      store, fmt::format("SELECT {}, {} FROM rows WHERE k = ?", row_fields, store.seal.empty() ? "0" : "checksum"));
 }
 
 Stored<std::optional<StoredRow>> next_row(RowReader& reader) {

@@ -39,8 +39,8 @@ StoreError no_study(const std::string& path) {
 }
 
 StoreError never_written(const std::string& path) {
-  return {fmt::format("`{}` was made by an earlier version, without checksums: it can be read, and no rows can be added",
-                      path),
+  return {fmt::format(
+              "`{}` was made by an earlier version, without checksums: it can be read, and no rows can be added", path),
           fmt::format("`demarche merge NEW.db {}` copies its rows into a file that has checksums", path)};
 }
 
@@ -215,8 +215,8 @@ bool is_empty_file(const std::string& path) {
 Stored<void> is_free(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored) || is_empty_file(path)) return {};
-  return std::unexpected(StoreError{fmt::format("`{}` is there already", path),
-                                    "`--resume` goes on with it; `--out` names another file"});
+  return std::unexpected(
+      StoreError{fmt::format("`{}` is there already", path), "`--resume` goes on with it; `--out` names another file"});
 }
 
 Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
@@ -259,7 +259,8 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
   compare(found, "seed", std::to_string(there.seed), std::to_string(wanted.seed));
   compare(found, "draws, which stay what they were when the study was begun", std::to_string(there.num_rows),
           std::to_string(wanted.num_rows));
-  if (found.empty() && !(same_columns(there.parameters, wanted.parameters) && same_columns(there.answers, wanted.answers))) {
+  if (found.empty() &&
+      !(same_columns(there.parameters, wanted.parameters) && same_columns(there.answers, wanted.answers))) {
     found.push_back("columns: other parameters or questions");
   }
   return found;
@@ -269,9 +270,10 @@ Stored<void> close_study(StudyStore store) {
   const auto closed = store.database.run("PRAGMA journal_mode = DELETE");
   if (closed || store.database.is_busy()) return {};
   StoreError error = closed.error();
-  error.help = fmt::format("no row is lost: keep `{0}` and `{0}-wal` together, and read it with `demarche results` "
-                           "when that can be mended",
-                           store.database.path());
+  error.help = fmt::format(
+      "no row is lost: keep `{0}` and `{0}-wal` together, and read it with `demarche results` "
+      "when that can be mended",
+      store.database.path());
   return std::unexpected(std::move(error));
 }
 

@@ -59,9 +59,10 @@ struct RowTally {
   friend bool operator==(const RowTally&, const RowTally&) = default;
 };
 
-// A study in its file. What says which study it is has a seal, every row a checksum over the seal and all that it holds,
-// and a tally tells how many rows there are and what their checksums sum to: whatever is changed, lost or added outside
-// of this program is found out wherever rows are read. Files of the first version of the tables have none of these.
+// A study in its file. What says which study it is has a seal, every row a checksum over the seal and all that it
+// holds, and a tally tells how many rows there are and what their checksums sum to: whatever is changed, lost or added
+// outside of this program is found out wherever rows are read. Files of the first version of the tables have none of
+// these.
 struct StudyStore {
   Database database;
   StudyCard card;
@@ -86,6 +87,9 @@ std::vector<std::string> differences(const StudyCard& there, const StudyCard& wa
 // Adds rows in one transaction: all of them or, on an error, none. Rows that are there stay as they are.
 Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 
+// How many rows are there, the central one left out; they are counted and not checked.
+Stored<std::uint64_t> count_rows(const StudyStore& store);
+
 // The numbers of the rows that are there, in order, the central one left out. All rows are checked on the way.
 Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
 
@@ -106,8 +110,8 @@ Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number
 // All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
-// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where another
-// program reads it just now, the log stays for that one to clear.
+// Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where
+// another program reads it just now, the log stays for that one to clear.
 Stored<void> close_study(StudyStore store);
 
 }  // namespace demarche

@@ -95,7 +95,7 @@ bool NewFile::open_named(mode_t mode) {
 // the group may do what everybody may.
 bool NewFile::take_over_old() const {
   if (!place_.old) return true;
-  struct stat here {};
+  struct stat here{};
   if (fstat(descriptor_, &here) != 0) return false;
   const WritePlace::Old& old = *place_.old;
   mode_t mode = old.mode;

@@ -45,7 +45,7 @@ std::optional<int> descriptor_named(const std::string& path) {
 // A file that standard output goes to must not be replaced below it.
 std::optional<int> standard_descriptor_at(const struct stat& there) {
   for (const int descriptor : {STDOUT_FILENO, STDERR_FILENO}) {
-    struct stat open {};
+    struct stat open{};
     const bool known = fstat(descriptor, &open) == 0;
     if (known && open.st_dev == there.st_dev && open.st_ino == there.st_ino) return descriptor;
   }
@@ -62,7 +62,7 @@ Written<void> look_at(WritePlace& place, const struct stat& there) {
 }
 
 Written<void> look_for_folder(const WritePlace& place) {
-  struct stat folder {};
+  struct stat folder{};
   if (stat(place.folder.c_str(), &folder) == 0 && S_ISDIR(folder.st_mode) && !place.target.ends_with('/')) return {};
   const std::string named = place.target.ends_with('/') ? place.target : place.folder;
   return std::unexpected(fmt::format("cannot write `{}`: there is no folder `{}`", place.path, named));
@@ -86,7 +86,7 @@ Written<WritePlace> place_of(const std::string& path) {
   place.target = std::move(*target);
   const std::string parent = std::filesystem::path(place.target).parent_path().string();
   place.folder = parent.empty() ? "." : parent;
-  struct stat there {};
+  struct stat there{};
   if (stat(place.target.c_str(), &there) == 0) {
     if (const auto fit = look_at(place, there); !fit) return std::unexpected(fit.error());
   } else if (errno != ENOENT && errno != ENOTDIR) {

@@ -1,7 +1,6 @@
 #include "demarche/study/rows.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace demarche {
 namespace {
@@ -38,7 +37,9 @@ const BeliefPlaces& places_of(Study& study, const Question& question, const Poin
 }
 
 void name_places(const Position& position, Belief belief, Answer& answer) {
-  std::ranges::stable_sort(belief.places, std::greater{}, &BeliefAt::weight);
+  std::ranges::sort(belief.places, [](const BeliefAt& a, const BeliefAt& b) {
+    return a.weight != b.weight ? a.weight > b.weight : a.place < b.place;
+  });
   answer.num_asked_at = belief.places.size();
   for (std::size_t k = 0; k < std::min(most_places_named, belief.places.size()); ++k) {
     BeliefAt& one = belief.places[k];
@@ -51,6 +52,7 @@ void name_places(const Position& position, Belief belief, Answer& answer) {
 
 std::optional<Answer> answer_belief(Study& study, const Question& question) {
   const Position& position = study.here;
+  if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);

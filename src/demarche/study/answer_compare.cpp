@@ -10,7 +10,8 @@ std::string name_of(const Model& model, std::optional<VariantId> variant) {
   return variant ? model.variants[*variant].name : "baseline";
 }
 
-Answer compare_choices(const Study& study, const Question& question) {
+std::optional<Answer> compare_choices(Study& study, const Question& question) {
+  if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
   const Position& position = study.here;
   const Variable& move = position.model->variables[question.forcing->move];
   Answer answer;
@@ -38,7 +39,7 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
     const Task task{fmt::format("compare: {}, {} of {}", name, number, question.across.size()), fraction,
                     variant ? fmt::format("in variant `{}`", name) : "", question.span};
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
-    if (!point) return std::nullopt;
+    if (!point || !is_defined_at(study, position_of(*ruleset, *point), question, task)) return std::nullopt;
     for (AnswerRow& row : rows_at(*ruleset, *point, question)) {
       row.label = name;
       answer.rows.push_back(std::move(row));

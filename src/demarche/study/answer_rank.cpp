@@ -1,3 +1,5 @@
+#include "demarche/base/one_number.h"
+#include "demarche/study/counts.h"
 #include "demarche/study/rows.h"
 
 #include <fmt/format.h>
@@ -8,48 +10,105 @@
 namespace demarche {
 namespace {
 
-// One end of a parameter's range, re-solved.
-struct End {
+constexpr std::size_t num_looks = 5;  // at both ends and three places between
+
+// A parameter's range as it stands where questions start from.
+struct RangeOf {
+  ParameterId id;
+  std::string name;
+  double low = 0;
+  double high = 0;
+  bool whole = false;
+};
+
+// One value of a parameter, solved again.
+struct Look {
   double at = 0;
   AnswerRow row;
 };
 
-struct EndTask {
-  ParameterId parameter;
-  const Formula* bound = nullptr;
-  const char* name = "";
+struct LookTask {
+  std::string where;       // `low`, `inside`
   std::size_t number = 0;  // from 1
-  std::size_t num_ends = 0;
+  std::size_t num_all = 0;
 };
 
-std::optional<End> answer_end(Study& study, const Question& question, const EndTask& end) {
+std::optional<Look> look_at(Study& study, const Question& question, const RangeOf& range, double at,
+                            const LookTask& look) {
   Ruleset& ruleset = study.rulesets.front();
-  const double at = evaluate(*end.bound, point_of(*ruleset.model, ruleset.parameters), {});
   Parameters parameters = ruleset.parameters;
-  parameters[end.parameter] = at;
-  const std::string& name = ruleset.model->parameters[end.parameter].name;
-  const Task task{fmt::format("rank: {} {}, {} of {}", name, end.name, end.number, end.num_ends),
-                  static_cast<double>(end.number - 1) / static_cast<double>(end.num_ends),
-                  fmt::format("at the {} end of `{}`, {:.6g}", end.name, name, at), question.span};
+  parameters[range.id] = at;
+  const std::string place = look.where == "inside"
+                                ? fmt::format("with `{}` at {:.6g}", range.name, at)
+                                : fmt::format("at the {} end of `{}`, {:.6g}", look.where, range.name, at);
+  const Task task{fmt::format("rank: {} {}, {} of {}", range.name, look.where, look.number, look.num_all),
+                  static_cast<double>(look.number - 1) / static_cast<double>(look.num_all), place, question.span};
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
-  return End{at, rows_at(ruleset, *point, question).front()};
+  if (point->lost.empty() && !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
+  return Look{at, rows_at(ruleset, *point, question).front()};
+}
+
+// Between the ends; where the model has no answer there, the others have theirs all the same.
+std::optional<InsidePoint> look_inside(Study& study, const Question& question, const RangeOf& range, double at,
+                                       const LookTask& look) {
+  const std::size_t told = study.diagnostics.size();
+  const auto found = look_at(study, question, range, at, look);
+  if (study.interrupted) return std::nullopt;
+  study.diagnostics.resize(told);
+  return InsidePoint{at, found ? found->row.value : NAN};
+}
+
+std::vector<double> places_between(const RangeOf& range) {
+  std::vector<double> places;
+  for (const double share : {0.25, 0.5, 0.75}) {
+    const double at = std::lerp(range.low, range.high, share);
+    places.push_back(range.whole ? std::round(at) : at);
+  }
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+  std::erase_if(places, [&](double at) { return at <= range.low || at >= range.high; });
+  return places;
 }
 
 double relative_gain(const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
 
-// The row of a parameter: how far the answer swings over both ends and the best guess, which may lie beyond either, on
-// the certificate of the worse end.
-AnswerRow joined(const std::string& name, double best, const End& low, const End& high) {
+std::vector<double> values_seen(const AnswerRow& row, double best) {
+  std::vector<double> values{*row.low, *row.high, best};
+  for (const InsidePoint& point : row.inside) values.push_back(point.value);
+  return values;
+}
+
+double swing_of(const AnswerRow& row, double best) {
+  if (std::isnan(*row.low) || std::isnan(*row.high)) return NAN;
+  std::vector<double> values = values_seen(row, best);
+  std::erase_if(values, [](double value) { return std::isnan(value); });
+  const auto [least, most] = std::ranges::minmax(values);
+  return most - least;
+}
+
+// What moves by less than it is known to does not move.
+void settle_row(AnswerRow& row, double best) {
+  row.fixed = !std::isnan(row.value) && does_not_vary(values_seen(row, best), row.slack);
+  if (!row.fixed) return;
+  row.value = 0;
+  row.low = row.high = best;
+  for (InsidePoint& point : row.inside) point.value = std::isnan(point.value) ? NAN : best;
+}
+
+// The row of a parameter: how far the answer swings over all that was looked at, on the certificate of the worse end.
+AnswerRow joined(const RangeOf& range, const AnswerRow& baseline, const Look& low, const Look& high,
+                 std::vector<InsidePoint> inside) {
   AnswerRow row = relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row;
-  row.label = name;
-  const auto [least, most] = std::minmax({low.row.value, best, high.row.value});
-  const bool both = !std::isnan(low.row.value) && !std::isnan(high.row.value);
-  row.value = both ? most - least : NAN;
+  row.label = range.name;
   row.low = low.row.value;
   row.high = high.row.value;
   row.low_at = low.at;
   row.high_at = high.at;
+  row.inside = std::move(inside);
+  row.slack.varying = std::max({baseline.slack.varying, low.row.slack.varying, high.row.slack.varying});
+  row.slack.touching = std::max({baseline.slack.touching, low.row.slack.touching, high.row.slack.touching});
+  row.value = swing_of(row, baseline.value);
+  settle_row(row, baseline.value);
   row.off_path = low.row.off_path || high.row.off_path;
   row.note = low.row.note;
   if (high.row.note != low.row.note) append_note(row.note, high.row.note);
@@ -63,31 +122,60 @@ bool comes_before(const AnswerRow& a, const AnswerRow& b) {
   return swing_a != swing_b ? swing_a > swing_b : a.label < b.label;
 }
 
-std::vector<ParameterId> ranged_parameters(const Model& model) {
-  std::vector<ParameterId> ranged;
+// Those with a width: nothing where an end is not finite here.
+std::optional<std::vector<RangeOf>> ranges_of(Study& study, const Question& question) {
+  const Ruleset& ruleset = study.rulesets.front();
+  const Model& model = *ruleset.model;
+  const Position here = position_of(*study.baseline);
+  const std::vector<bool> counting = counting_parameters(model);
+  const Task task{"", -1, "", question.span};
+  std::vector<RangeOf> ranges;
   for (std::size_t row = 0; row < model.parameters.size(); ++row) {
     const Parameter& parameter = model.parameters[ParameterId{row}];
-    if (parameter.low && parameter.high) ranged.push_back(ParameterId{row});
+    if (!parameter.low || !parameter.high) continue;
+    const std::string range = fmt::format("end of the range of `{}`", parameter.name);
+    const auto low = finite_number(study, here, *parameter.low, "the low " + range, task);
+    const auto high = finite_number(study, here, *parameter.high, "the high " + range, task);
+    if (!low || !high) return std::nullopt;
+    if (!is_one_number(*low, *high)) ranges.push_back({ParameterId{row}, parameter.name, *low, *high, counting[row]});
   }
-  return ranged;
+  return ranges;
+}
+
+// Both ends first, which are then what they would be without a look between.
+std::optional<AnswerRow> rank_one(Study& study, const Question& question, const RangeOf& range,
+                                  const AnswerRow& baseline, LookTask look) {
+  const auto low = look_at(study, question, range, range.low, {"low", look.number + 1, look.num_all});
+  if (!low) return std::nullopt;
+  const auto high = look_at(study, question, range, range.high, {"high", look.number + 2, look.num_all});
+  if (!high) return std::nullopt;
+  look.number += 2;
+  std::vector<InsidePoint> inside;
+  for (const double at : places_between(range)) {
+    const auto point = look_inside(study, question, range, at, {"inside", ++look.number, look.num_all});
+    if (!point) return std::nullopt;
+    inside.push_back(*point);
+  }
+  return joined(range, baseline, *low, *high, std::move(inside));
 }
 
 }  // namespace
 
 std::optional<Answer> answer_rank(Study& study, const Question& question) {
-  const Model& model = study.baseline->model;
-  const std::vector<ParameterId> ranged = ranged_parameters(model);
+  const auto ranges = ranges_of(study, question);
+  if (!ranges) return std::nullopt;
+  const Position here = position_of(*study.baseline);
+  if (!is_defined_at(study, here, question, {"", -1, "", question.span})) return std::nullopt;
+  const AnswerRow baseline = rows_at(here, question).front();
   Answer answer;
   answer.kind = "rank";
-  answer.baseline = rows_at(position_of(*study.baseline), question).front().value;
-  std::size_t number = 0;
-  for (const ParameterId id : ranged) {
-    const Parameter& parameter = model.parameters[id];
-    const auto low = answer_end(study, question, {id, &*parameter.low, "low", ++number, 2 * ranged.size()});
-    if (!low) return std::nullopt;
-    const auto high = answer_end(study, question, {id, &*parameter.high, "high", ++number, 2 * ranged.size()});
-    if (!high) return std::nullopt;
-    answer.rows.push_back(joined(parameter.name, *answer.baseline, *low, *high));
+  answer.baseline = baseline.value;
+  std::size_t num_looked = 0;
+  for (const RangeOf& range : *ranges) {
+    auto row = rank_one(study, question, range, baseline, {"", num_looked, num_looks * ranges->size()});
+    if (!row) return std::nullopt;
+    num_looked += num_looks;
+    answer.rows.push_back(std::move(*row));
   }
   std::sort(answer.rows.begin(), answer.rows.end(), comes_before);
   return answer;

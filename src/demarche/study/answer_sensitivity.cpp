@@ -1,5 +1,6 @@
 #include "demarche/study/answer_sensitivity.h"
 
+#include "demarche/base/one_number.h"
 #include "demarche/solve/sensitivity.h"
 #include "demarche/study/forcing.h"
 #include "demarche/study/rows.h"
@@ -131,10 +132,12 @@ Sensitivity describe(const Model& model, const Point& point, ParameterId id) {
   Sensitivity sensitivity;
   sensitivity.parameter = parameter.name;
   sensitivity.at = point.parameters[id];
-  if (parameter.low && parameter.high) {
-    sensitivity.low = evaluate(*parameter.low, point, {});
-    sensitivity.high = evaluate(*parameter.high, point, {});
-  }
+  if (!parameter.low || !parameter.high) return sensitivity;
+  const double low = evaluate(*parameter.low, point, {});
+  const double high = evaluate(*parameter.high, point, {});
+  if (!std::isfinite(low) || !std::isfinite(high) || is_one_number(low, high)) return sensitivity;
+  sensitivity.low = low;
+  sensitivity.high = high;
   return sensitivity;
 }
 
@@ -144,6 +147,17 @@ struct Sources {
   ReadNumbers numbers;  // where formulas have no slopes
 };
 
+// How far the parameter may go: over its range, else by its own size or by one.
+double reach_of(const Sensitivity& sensitivity) {
+  if (sensitivity.low && sensitivity.high) return *sensitivity.high - *sensitivity.low;
+  return std::max(1.0, std::abs(sensitivity.at));
+}
+
+// A derivative that moves the answer by less than it is known to is none.
+double settled_derivative(const Sensitivity& sensitivity, const AnswerRow& row, double derivative) {
+  return std::abs(derivative * reach_of(sensitivity)) <= row.slack.touching ? 0 : derivative;
+}
+
 void add_parameter(const Sources& sources, const Position& position, ParameterId id, std::vector<RowGradient>& rows) {
   Sensitivity sensitivity = describe(*position.model, point_of(*position.model, *position.parameters), id);
   const auto slope = slope_by(sources.slopes, sources.numbers, position, id);
@@ -152,8 +166,9 @@ void add_parameter(const Sources& sources, const Position& position, ParameterId
   const bool jumps = slope && leaves_support(*position.stakes, slope->best);
   if (jumps) sensitivity.note = "a move of chance becomes possible here: beliefs may jump";
   for (RowGradient& row : rows) {
-    sensitivity.derivative = slope && !jumps ? along(row, slope->best) : undefined;
-    sensitivity.error = slope && !jumps ? std::abs(sensitivity.derivative - along(row, slope->coarser)) : undefined;
+    const double found = slope && !jumps ? along(row, slope->best) : undefined;
+    sensitivity.derivative = settled_derivative(sensitivity, *row.row, found);
+    sensitivity.error = slope && !jumps ? std::abs(found - along(row, slope->coarser)) : undefined;
     row.row->sensitivities.push_back(sensitivity);
   }
 }
@@ -164,7 +179,7 @@ void add_precision(const Position& position, std::vector<RowGradient>& rows) {
     Sensitivity sensitivity;
     sensitivity.parameter = "precision";
     sensitivity.at = position.solution->precision;
-    sensitivity.derivative = row.gradient.precision;
+    sensitivity.derivative = settled_derivative(sensitivity, *row.row, row.gradient.precision);
     row.row->sensitivities.push_back(std::move(sensitivity));
   }
 }

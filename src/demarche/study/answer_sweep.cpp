@@ -9,15 +9,10 @@
 namespace demarche {
 namespace {
 
-// The values of the sweep, first to last.
-std::vector<double> stops_of(const Question& question, const Point& point) {
-  const double from = evaluate(question.from, point, {});
-  const double to = evaluate(question.to, point, {});
+// The values of the sweep, first to last, both ends as they are written.
+std::vector<double> stops_of(double from, double to, int num_steps) {
   std::vector<double> stops;
-  for (int k = 0; k < question.num_steps; ++k) {
-    const double share = static_cast<double>(k) / (question.num_steps - 1);
-    stops.push_back(from + (to - from) * share);
-  }
+  for (int k = 0; k < num_steps; ++k) stops.push_back(std::lerp(from, to, static_cast<double>(k) / (num_steps - 1)));
   return stops;
 }
 
@@ -48,7 +43,12 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
   Ruleset& ruleset = study.rulesets.front();
   const Model& model = *ruleset.model;
   const Point here = point_of(model, ruleset.parameters);
-  const std::vector<double> stops = stops_of(question, here);
+  const Position baseline = position_of(*study.baseline);
+  const Task asked{"", -1, "", question.span};
+  const auto from = finite_number(study, baseline, question.from, "the start of the sweep", asked);
+  const auto to = finite_number(study, baseline, question.to, "the end of the sweep", asked);
+  if (!from || !to) return std::nullopt;
+  const std::vector<double> stops = stops_of(*from, *to, question.num_steps);
   std::vector<std::vector<AnswerRow>> found(stops.size());
   std::size_t number = 0;
   for (const std::size_t k : order_of(stops, here.parameters[question.parameter])) {
@@ -59,12 +59,12 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
     Parameters parameters = ruleset.parameters;
     parameters[question.parameter] = stops[k];
     const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
-    if (!point) return std::nullopt;
+    if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
     found[k] = rows_at(ruleset, *point, question, stops[k]);
   }
   Answer answer;
   answer.kind = "sweep";
-  answer.baseline = rows_at(position_of(*study.baseline), question).front().value;
+  answer.baseline = rows_at(baseline, question).front().value;
   for (std::vector<AnswerRow>& rows : found) std::move(rows.begin(), rows.end(), std::back_inserter(answer.rows));
   return answer;
 }

@@ -2,6 +2,7 @@
 
 #include "demarche/certify/certify.h"
 #include "demarche/compile/compile.h"
+#include "demarche/draw/slack.h"
 #include "demarche/solve/aqre.h"
 
 #include <expected>
@@ -32,16 +33,24 @@ struct Difference {
   double high = 0;
 };
 
+// The quantity of a ranking where the parameter stands somewhere inside its range.
+struct InsidePoint {
+  double at = 0;
+  double value = 0;  // NaN where it has no answer
+};
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
   std::string label;     // what distinguishes the row: a value, a variant, a parameter
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
+  bool is_payoff = false;
   double value = 0;  // NaN where the condition can never be met
   // rank: the quantity at the low and high end of the parameter's range. Elsewhere, where a study of the model is at
   // hand: 5% and 95% of its draws lie below.
   std::optional<double> low, high;
   std::optional<double> low_at, high_at;        // rank: those ends
+  std::vector<InsidePoint> inside;              // rank: a look between them, in order
   std::optional<double> at;                     // sweep: the parameter's value
   std::optional<double> condition_probability;  // with `given`
   std::optional<double> log_condition;          // its natural logarithm, which does not underflow
@@ -51,6 +60,8 @@ struct AnswerRow {
   double max_gain = 0;
   double payoff_range = 0;
   double precision = 0;
+  AnswerSlack slack;                       // what it is known to
+  bool fixed = false;                      // where a study is at hand: over its draws it does not vary
   std::vector<Sensitivity> sensitivities;  // where asked for: ask and check; the most important first
   std::optional<Difference> difference;    // compare, where a study is at hand: of all rows but the first
   std::string note;                        // "warm start left the branch, solved afresh" and the like
@@ -70,11 +81,11 @@ struct Answer {
   std::optional<bool> passed;      // check
   std::optional<double> from, to;  // check: the bounds
   std::optional<double> share_passed =
-      std::nullopt;                // check, where a study is at hand: of its draws, those within the bounds
-  std::optional<double> baseline;  // sweep, rank: the quantity at the baseline
+      std::nullopt;                    // check, where a study is at hand: of its draws, those within the bounds
+  std::optional<double> baseline;      // sweep, rank: the quantity at the baseline
   std::vector<AskedAt> asked_at = {};  // belief: the most likely places, those first
   std::size_t num_asked_at = 0;        // how many there are
-  Diagnostics remarks;             // R301
+  Diagnostics remarks;                 // R301
 };
 
 // A model solved at one parameter point.

@@ -4,8 +4,8 @@
 
 namespace demarche {
 
-// A place of the story at which a belief is asked: a step that histories have come to, and what the believer has seen by
-// then.
+// A place of the story at which a belief is asked: a step that histories have come to, and what the believer has seen
+// by then.
 struct BeliefPlace {
   enum class At : std::uint8_t { Start, Step, End };
   At at = At::Step;
@@ -13,8 +13,9 @@ struct BeliefPlace {
   ObservationId seen;
   bool is_own = false;        // the believer is to move
   std::vector<NodeId> asked;  // where the condition has just come true
-  std::vector<NodeId> alike;  // all that the believer cannot tell from these; one that came past the step without taking
-                              // it stands for the history by the node at which that stands next
+  // All that the believer cannot tell from these; a history that came past the step without taking it is meant by the
+  // node at which it stands next.
+  std::vector<NodeId> alike;
 };
 
 // All that the shape of a game says of a question about a belief.
@@ -28,8 +29,8 @@ struct BeliefPlaces {
 BeliefPlaces belief_places(const Model& model, const Compiled& compiled, const Point& point, ActorId believer,
                            const Formula* given);
 
-// "C.w | A.k=x": as the information set is called where it is the believer's own; "the start" and "the end" where no step is
-// taken.
+// "C.w | A.k=x": as the information set is called where it is the believer's own; "the start" and "the end" where no
+// step is taken.
 std::string label_of(const Model& model, const Compiled& compiled, const BeliefPlace& place);
 
 }  // namespace demarche

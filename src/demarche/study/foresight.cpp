@@ -69,7 +69,7 @@ Guess read_atom(const Reading& reading, const Instruction& step) {
 }
 
 // One side may settle both.
-Guess joined(OpCode op, const Guess& left, const Guess& right) {
+Guess kleene(OpCode op, const Guess& left, const Guess& right) {
   const bool settles = op == OpCode::Or;
   if (is_known(left, settles) || is_known(right, settles)) return truth(settles);
   if (left.open || right.open) return {0, true};
@@ -77,7 +77,7 @@ Guess joined(OpCode op, const Guess& left, const Guess& right) {
 }
 
 Guess combined(OpCode op, const Guess& left, const Guess& right) {
-  if (op == OpCode::And || op == OpCode::Or) return joined(op, left, right);
+  if (op == OpCode::And || op == OpCode::Or) return kleene(op, left, right);
   if (left.open || right.open) return {0, true};
   const double x = left.number;
   const double y = right.number;

@@ -219,6 +219,8 @@ Ruleset* fail(Study& study, std::optional<VariantId> variant, const Diagnostics&
   return nullptr;
 }
 
+}  // namespace
+
 // An error that the best guesses do not show names the point at which it is met and the question that goes there.
 void tell(Study& study, Diagnostics diagnostics, const Task& task) {
   for (Diagnostic& diagnostic : diagnostics) {
@@ -229,8 +231,6 @@ void tell(Study& study, Diagnostics diagnostics, const Task& task) {
     study.diagnostics.push_back(std::move(diagnostic));
   }
 }
-
-}  // namespace
 
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor) {
   Study study;

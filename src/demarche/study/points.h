@@ -85,6 +85,9 @@ struct Task {
   std::string where;  // "at the low end of `cost`, 0"; empty at the baseline's numbers
   Span asked_at;
 };
+// Errors met at a point, with where it is and which question goes there; kept in the study.
+void tell(Study& study, Diagnostics diagnostics, const Task& task);
+
 const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& parameters, const Task& task);
 
 Position position_of(const Ruleset& ruleset, const SolvedPoint& point);

@@ -109,7 +109,8 @@ std::vector<RaidCourse> raid_courses(const RaidReading& reading) {
     RaidReading here{model, reading.raid, reading.span, reading.point, state, "", reading.diagnostics};
     RaidNumbers numbers = raid_numbers(here);
     if (!numbers.sound) continue;
-    put_into_group(launches_something(numbers) ? groups : of_nothing, std::move(numbers), state);
+    std::vector<Group>& among = launches_something(numbers) ? groups : of_nothing;
+    put_into_group(among, std::move(numbers), state);
   } while (next_state(model, read, state));
   if (groups.empty()) groups = std::move(of_nothing);
   std::vector<RaidCourse> courses;

@@ -41,7 +41,7 @@ struct RaidStudy {
 struct RaidQuery {
   std::vector<std::string> withdrawn;  // with these the outcome beside the full one; empty: all subsets of owners
   RaidSampling sampling;               // no raids: nothing is simulated
-  Monitor monitor;                     // where it says to stop, what is there by then is returned
+  Monitor monitor{};                   // where it says to stop, what is there by then is returned
 };
 
 // The owners of a model's layers, each once, in the order of the text.

@@ -1,7 +1,10 @@
 #include "demarche/study/row_solver.h"
 
+#include "demarche/base/one_number.h"
 #include "demarche/study/counts.h"
 #include "demarche/study/rows.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -73,7 +76,7 @@ bool learn_columns(RowSolver& solver) {
     if (!answer) return false;
     solver.widths.push_back(answer->rows.size());
     for (const AnswerRow& row : answer->rows) {
-      solver.columns.push_back({question.text, column_label(answer->kind, row), row.unit});
+      solver.columns.push_back({question.text, column_label(answer->kind, row), row.unit, row.slack});
       solver.at_centre.answers.push_back(row.value);
     }
   }
@@ -143,11 +146,33 @@ std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameter
     if (is_set || !parameter.low || !parameter.high) continue;
     const double low = evaluate(*parameter.low, point, {});
     const double high = evaluate(*parameter.high, point, {});
+    if (is_one_number(low, high)) continue;
     drawn.push_back({id, with_natural_bounds(point.parameters[id], low, high)});
     drawn.back().number.whole = counting[row];
     drawn.back().number.kind = parameter.distribution;
   }
   return drawn;
+}
+
+Diagnostics infinite_ranges(const Model& model, const Parameters& parameters) {
+  const Point point = point_of(model, parameters);
+  Diagnostics diagnostics;
+  const auto look = [&](const Parameter& parameter, const Formula& end, const char* which) {
+    if (std::isfinite(evaluate(end, point, {}))) return;
+    diagnostics.push_back({Kind::E019,
+                           fmt::format("the {} end of the range of `{}` is not finite", which, parameter.name),
+                           {end.span, ""},
+                           {},
+                           "look for a division by 0 or a number too large"});
+  };
+  for (std::size_t row = 0; row < model.parameters.size(); ++row) {
+    const Parameter& parameter = model.parameters[ParameterId{row}];
+    const bool is_set = row < parameters.size() && parameters[ParameterId{row}].has_value();
+    if (is_set || !parameter.low || !parameter.high) continue;
+    look(parameter, *parameter.low, "low");
+    look(parameter, *parameter.high, "high");
+  }
+  return diagnostics;
 }
 
 std::vector<Together> drawn_together(const Model& model, const std::vector<DrawnParameter>& drawn) {

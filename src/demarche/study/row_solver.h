@@ -13,12 +13,15 @@
 // comes out the same to the last bit whoever solves it, before or after whichever others.
 namespace demarche {
 
-// A number of the model that a study varies: it has a range, and nobody has set it.
+// A number of the model that a study varies: it has a range with a width, and nobody has set it.
 struct DrawnParameter {
   ParameterId id;
   Uncertain number;
 };
 std::vector<DrawnParameter> drawn_parameters(const Model& model, const Parameters& parameters);
+
+// E019 for the ends of ranges that are not finite at these parameters. At the best guesses the model was checked.
+Diagnostics infinite_ranges(const Model& model, const Parameters& parameters);
 
 // The groups of the model's correlated numbers, as far as they are drawn.
 std::vector<Together> drawn_together(const Model& model, const std::vector<DrawnParameter>& drawn);
@@ -32,6 +35,7 @@ struct AnswerColumn {
   std::string question;
   std::string label;
   Unit unit = Unit::Share;
+  AnswerSlack slack = {};  // what the answer is known to at the centre
 };
 
 // What tells a row of an answer from the others of its question, in a study's columns.

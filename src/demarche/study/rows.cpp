@@ -1,5 +1,7 @@
 #include "demarche/study/rows.h"
 
+#include "demarche/base/never.h"
+#include "demarche/compile/growth.h"
 #include "demarche/study/forcing.h"
 
 #include <fmt/format.h>
@@ -15,15 +17,74 @@ std::string remark_text(const Question& question, double probability) {
                      question.given_text, 100 * probability);
 }
 
+// None at a finite precision.
+std::optional<double> tolerance_at(const Position& position) {
+  if (position.solution->reason == StopReason::ReachedPrecision) return std::nullopt;
+  const Certificate& certificate = *position.certificate;
+  const double share = certificate.payoff_range > 0 ? certificate.max_gain / certificate.payoff_range : 0;
+  return std::max(limit_known_to, std::isfinite(share) ? share : 0);
+}
+
+double size_of(const AnswerRow& row) {
+  if (row.unit == Unit::Share) return 1;
+  const double own = std::isfinite(row.value) ? std::abs(row.value) : 0;
+  return row.is_payoff ? std::max(own, row.payoff_range) : own;
+}
+
+bool compares_numbers(const Formula& formula) {
+  return std::ranges::any_of(
+      formula.code, [](const Instruction& step) { return step.op >= OpCode::Less && step.op <= OpCode::Greater; });
+}
+
+// The events and the condition of a question that may turn on numbers that are not finite.
+std::vector<const Formula*> comparisons_of(const Question& question) {
+  std::vector<const Formula*> found;
+  const auto add = [&](const Formula& formula) {
+    if (compares_numbers(formula)) found.push_back(&formula);
+  };
+  for (const Quantity& quantity : question.quantities) {
+    if (quantity.op == Quantity::Op::Probability) add(quantity.event);
+  }
+  if (question.given) add(*question.given);
+  return found;
+}
+
 AnswerRow labelled(const Quantity& quantity) {
   AnswerRow row;
   row.label = quantity.text;
   row.quantity = quantity.text;
   row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  row.is_payoff = quantity.op == Quantity::Op::Payoff;
   return row;
 }
 
 }  // namespace
+
+bool is_defined_at(Study& study, const Position& position, const Question& question, const Task& task) {
+  const std::vector<const Formula*> comparisons = comparisons_of(question);
+  if (comparisons.empty()) return true;
+  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Story& story = position.compiled->story;
+  for (std::size_t row = 0; row < position.compiled->game.nodes.size(); ++row) {
+    const NodeId node{row};
+    if (position.compiled->game.nodes[node].kind != NodeKind::Terminal || outlook.log_reaches[node] == never) continue;
+    const StateView state = state_view(story, story.state_of[node]);
+    for (const Formula* formula : comparisons) {
+      if (!is_undefined(*formula, outlook.point, state)) continue;
+      tell(study, {undefined_condition(*position.model, *formula, state)}, task);
+      return false;
+    }
+  }
+  return true;
+}
+
+std::optional<double> finite_number(Study& study, const Position& position, const Formula& formula,
+                                    const std::string& what, const Task& task) {
+  const double number = evaluate(formula, point_of(*position.model, *position.parameters), {});
+  if (std::isfinite(number)) return number;
+  tell(study, {{Kind::E019, what + " is not finite", {formula.span, ""}, {}, "look for a division by 0"}}, task);
+  return std::nullopt;
+}
 
 void append_note(std::string& note, const std::string& more) {
   if (more.empty()) return;
@@ -42,6 +103,7 @@ void certify_row(AnswerRow& row, const Position& position) {
   row.max_gain = position.certificate->max_gain;
   row.payoff_range = position.certificate->payoff_range;
   row.precision = position.solution->precision;
+  row.slack = slack_of(size_of(row), tolerance_at(position));
   const bool is_reached = reached(position.solution->reason);
   if (!is_reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
   if (is_reached && position.solution->unsettled > settled_enough) {
@@ -95,6 +157,7 @@ Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& r
 }
 
 std::optional<Answer> answer_ask(Study& study, const Question& question) {
+  if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
   Answer answer;
   answer.kind = "ask";
   answer.rows = rows_at(study.here, question);
@@ -103,14 +166,16 @@ std::optional<Answer> answer_ask(Study& study, const Question& question) {
 
 std::optional<Answer> answer_check(Study& study, const Question& question) {
   const Position& position = study.here;
-  const Point point = point_of(*position.model, *position.parameters);
+  const Task here{"", -1, "", question.span};
+  if (!is_defined_at(study, position, question, here)) return std::nullopt;
   Answer answer;
   answer.kind = "check";
-  answer.from = evaluate(question.from, point, {});
-  answer.to = evaluate(question.to, point, {});
+  answer.from = finite_number(study, position, question.from, "the lower bound of the check", here);
+  answer.to = finite_number(study, position, question.to, "the upper bound of the check", here);
+  if (!answer.from || !answer.to) return std::nullopt;
   answer.rows = rows_at(position, question);
-  const double value = answer.rows.front().value;
-  answer.passed = *answer.from <= value && value <= *answer.to;
+  const AnswerRow& row = answer.rows.front();
+  answer.passed = is_between(row.value, *answer.from, *answer.to, row.slack);
   return answer;
 }
 

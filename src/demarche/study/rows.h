@@ -14,15 +14,26 @@ std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook,
 // The same at a point with the question's own `forcing`, if it has one; the labels are the quantities.
 std::vector<AnswerRow> rows_at(const Position& position, const Question& question);
 
-// The same at a point solved in the course of a study, with the point's own note; no numbers where the equilibrium asked
-// about is not known there.
+// The same at a point solved in the course of a study, with the point's own note; no numbers where the equilibrium
+// asked about is not known there.
 std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question);
 
-// The certificate of a position, written into a row.
+// False where in a history that can happen an event or a condition of the question compares numbers that are not
+// finite: E019, kept in the study.
+bool is_defined_at(Study& study, const Position& position, const Question& question, const Task& task);
+
+// The formula's number at the point of a position; nothing where it is not finite: E019, kept in the study.
+std::optional<double> finite_number(Study& study, const Position& position, const Formula& formula,
+                                    const std::string& what, const Task& task);
+
+// The certificate of a position, written into a row; what it is known to follows from it.
 void certify_row(AnswerRow& row, const Position& position);
 
 // How likely the condition of a question is, written into a row.
 void note_condition(AnswerRow& row, double log_condition);
+// In the limit of sharp play an answer is known to the gain that its certificate leaves, as a share of the range of
+// payoffs, and no finer than this.
+inline constexpr double limit_known_to = 1e-6;
 
 // What must be remarked of the rows of an answer to a question with `given`: R301, at most once.
 Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& rows);

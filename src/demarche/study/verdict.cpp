@@ -38,17 +38,16 @@ std::string note_on_faintest(const Certificate& certificate) {
 void hold_to_certificate(Solution& solution, const Certificate& certificate, const AqreOptions& options) {
   if (!reached(solution.reason)) return;
   if (!std::isfinite(certificate.max_gain))
-    return stop_short(solution,
-                      "nothing is certified: payoffs or probabilities are too large or too small to compute");
+    return stop_short(solution, "nothing is certified: payoffs or probabilities are too large or too small to compute");
   if (solution.reason == StopReason::ReachedPrecision) {
     if (solution.precision * certificate.rounding > visible) solution.notes.push_back(note_on_rounding(certificate));
     return;
   }
   const double allowed = options.tolerance * same_gain * certificate.payoff_range;
   if (certificate.max_gain > allowed)
-    return stop_short(
-        solution, fmt::format("the solver took this for an equilibrium; the certificate finds a gain of {:.2g}",
-                              certificate.max_gain));
+    return stop_short(solution,
+                      fmt::format("the solver took this for an equilibrium; the certificate finds a gain of {:.2g}",
+                                  certificate.max_gain));
   const auto is_known = [](const std::string& note) { return note.starts_with("small payoffs"); };
   if (certificate.faint_stake > 0 && std::ranges::none_of(solution.notes, is_known))
     solution.notes.push_back(note_on_faintest(certificate));

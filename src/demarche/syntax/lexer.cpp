@@ -100,13 +100,19 @@ void match_parens(std::size_t from, Layout& layout, Lexed& out) {
   }
 }
 
+void note_comment(std::string_view text, Span comment, Lexed& out) {
+  report_unseen(text, comment, out);
+  out.comments.push_back(comment);
+}
+
 void read_tokens(std::string_view text, Span line, Layout& layout, Lexed& out) {
   const std::size_t first_row = out.tokens.size();
   std::uint32_t at = line.begin;
   while (at < line.end && text[at] != '#') {
+    if (text[at] == '\r') report_unseen(text, {at, at + 1}, out);
     at = is_white(text[at]) ? at + 1 : scan_token(text, at, line.end, out);
   }
-  if (at < line.end) out.comments.push_back({at, line.end});
+  if (at < line.end) note_comment(text, {at, line.end}, out);
   match_parens(first_row, layout, out);
   layout.continues = out.tokens.back().type == TokenType::Comma;
   if (!layout.continues) end_logical_line(layout, out);
@@ -117,10 +123,7 @@ void read_line(std::string_view text, Span line, Layout& layout, Lexed& out) {
   std::uint32_t at = line.begin;
   while (at < line.end && is_white(text[at])) ++at;
   if (at == line.end) return;
-  if (text[at] == '#') {
-    out.comments.push_back({at, line.end});
-    return;
-  }
+  if (text[at] == '#') return note_comment(text, {at, line.end}, out);
   if (!layout.continues) read_layout(text.substr(line.begin, at - line.begin), line.begin, layout, out);
   read_tokens(text, {at, line.end}, layout, out);
 }

@@ -17,6 +17,16 @@ Draw parse_draw(Cursor& cursor) {
   return draw;
 }
 
+// More follows where the case was complete: that is all there is to say of it, whatever its odds add up to.
+void break_off(Cursor& cursor, Case& row) {
+  if ((row.guard || row.otherwise) && at(cursor, TokenType::Comma)) {
+    fail_unexpected(cursor,
+                    "a condition ends its case: write the outcomes before it, and each case on a line of its own, "
+                    "as in `war 40%, peace rest if ...`");
+  }
+  row.draws.push_back({{{}, peek(cursor).span}, std::nullopt});
+}
+
 Case parse_case(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Case row;
@@ -25,6 +35,7 @@ Case parse_case(Cursor& cursor) {
   } while (take_if(cursor, TokenType::Comma));
   parse_guard(cursor, row);
   row.span = span_since(cursor, begin);
+  if (!at(cursor, TokenType::Newline) && !at(cursor, TokenType::End)) break_off(cursor, row);
   return row;
 }
 

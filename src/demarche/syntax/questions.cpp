@@ -102,6 +102,24 @@ void parse_check(Cursor& cursor, QuestionStatement& question) {
   question.to = parse_expression(cursor);
 }
 
+// Words that begin a part of another question, or stand behind a part that they come before.
+void refuse_other_parts(Cursor& cursor, std::string_view word) {
+  if (cursor.broken) return;
+  const bool asks = word == "ask";
+  if (at_word(cursor, "given")) {
+    fail_unexpected(cursor,
+                    asks ? "`given` stands before `forcing`, and once"
+                         : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
+                           "another value of a number");
+  }
+  if (at_word(cursor, "forcing")) {
+    fail_unexpected(cursor,
+                    asks ? "an `ask` forces one move to one value"
+                         : "only `ask` and `compare` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
+  }
+  if (at_word(cursor, "across")) fail_unexpected(cursor, "only `compare` goes `across` variants");
+}
+
 }  // namespace
 
 QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
@@ -114,6 +132,7 @@ QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
   if (word == "rank") parse_rank(cursor, question);
   if (word == "check") parse_check(cursor, question);
   question.span = span_since(cursor, begin);
+  refuse_other_parts(cursor, word);
   end_line(cursor);
   return question;
 }

@@ -64,8 +64,8 @@ std::string help_for(char32_t code) {
 std::string described(std::string_view text, std::uint32_t at) {
   const Character c = character_at(text, at);
   if (!c.valid) return fmt::format("unexpected byte 0x{:02X}", static_cast<unsigned>(c.code));
-  if (c.code < 0x20 || c.code == 0x7F)
-    return fmt::format("unexpected control character U+{:04X}", static_cast<unsigned>(c.code));
+  if (is_unseen(c))
+    return fmt::format("unexpected character U+{:04X}, which nobody sees", static_cast<unsigned>(c.code));
   return fmt::format("unexpected character '{}'", text.substr(at, c.num_bytes));
 }
 
@@ -123,6 +123,7 @@ std::uint32_t scan_number(std::string_view text, std::uint32_t at, std::uint32_t
 std::uint32_t scan_string(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   const std::size_t quote = text.substr(0, line_end).find('"', at + 1);
   if (quote != std::string_view::npos) {
+    report_unseen(text, {at, static_cast<std::uint32_t>(quote)}, out);
     push(out, TokenType::String, at, static_cast<std::uint32_t>(quote + 1));
     return static_cast<std::uint32_t>(quote + 1);
   }
@@ -202,7 +203,27 @@ std::uint32_t scan_unknown(std::string_view text, std::uint32_t at, std::uint32_
   return end;
 }
 
+std::string what_misleads(Character c) {
+  if (c.code == '\r') return "a carriage return inside of a line, where other programs may begin a new one";
+  const auto code = static_cast<unsigned>(c.code);
+  if (code < 0xA0) return fmt::format("the control character U+{:04X}, which nobody sees", code);
+  return fmt::format("U+{:04X}, which nobody sees: the line reads otherwise than it stands", code);
+}
+
 }  // namespace
+
+void report_unseen(std::string_view text, Span span, Lexed& out) {
+  for (std::uint32_t at = span.begin; at < span.end;) {
+    const Character c = character_at(text, at);
+    const auto end = at + static_cast<std::uint32_t>(c.num_bytes);
+    if (misleads(c)) {
+      report(out, Kind::E001, what_misleads(c), {{at, end}, "this"},
+             c.code < 0xA0 ? "remove it" : "remove it; words of right-to-left languages need no marks around them");
+      return;
+    }
+    at = end;
+  }
+}
 
 std::uint32_t scan_token(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   const char c = text[at];

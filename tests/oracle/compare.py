@@ -1,0 +1,360 @@
+"""Holds what the program says of a model against what the language says of it."""
+
+import itertools
+import math
+import random
+
+from answers import asked, averaged, belief, forced
+from judge import NEVER, Judgement, infosets_of, log
+from language import Raid
+from parse import read_model
+from raids import flights_of, kinds_of, law_of_raid, layers_there, levels_of_raid, reads_only_what_happened
+from unfold import Unfolding
+from world import World
+
+TOLERANCE = 1e-9
+LIMIT_TO = 1e-6  # the largest gain of what is called a limit, as a share of the payoff range
+MOST_PLACES = 100  # that an answer shows
+SOLVED_TO = 1e-7  # how well a solver's strategy meets the logit equations, in choice probabilities
+
+
+class Disagreement(Exception):
+    def __init__(self, what, program, oracle):
+        super().__init__(f"{what}: the program says {program}, the language {oracle}")
+        self.what = what
+
+
+class Comparison:
+    """Of one model. Games are unfolded once for each variant and point that a question asks for."""
+
+    def __init__(self, program, text, limit):
+        self.program, self.model, self.limit = program, read_model(text), limit
+        self.count, self.solved = 0, {}
+        program.write(text)
+
+    def same(self, what, program, oracle, scale=1.0):
+        """Numbers that agree to rounding; what is not known is None on both sides."""
+        self.count += 1
+        if program is None or oracle is None:
+            good = program is None and oracle is None
+        else:
+            good = abs(program - oracle) <= TOLERANCE * max(scale, abs(oracle)) or program == oracle
+        if not good:
+            raise Disagreement(what, program, oracle)
+
+    def equal(self, what, program, oracle):
+        self.count += 1
+        if program != oracle:
+            raise Disagreement(what, program, oracle)
+
+    def all(self):
+        world = World(self.model)
+        unfolding = Unfolding(world, self.limit)
+        infosets = infosets_of(unfolding)
+        self.tree(unfolding, infosets)
+        solution = self.program.solve()
+        self.solution(world, unfolding, infosets, solution)
+        self.certificate(world, unfolding, infosets)
+        self.answers()
+        self.raids(world, unfolding)
+        return self.count
+
+    # The tree
+
+    def tree(self, unfolding, infosets, variant=None):
+        sets, histories, odds, payoffs = self.program.tree(variant)
+        actors = unfolding.world.model.actors
+        nodes, ends = len(unfolding.nodes), sum(node.ends() for node in unfolding.nodes)
+        self.equal("histories, counted", (len(histories), len(sets)), (nodes, len(infosets)))
+        judged = Judgement(unfolding.world, unfolding, infosets,
+                           {infoset: {value: 0.0 for value in infoset.values} for infoset in infosets})
+        stack = [(unfolding.nodes[0], 0, "the start")]
+        while stack:
+            node, number, way = stack.pop()
+            history = histories[number]
+            if node.ends():
+                self.equal(f"the end after {way}", history["kind"], "outcome")
+                for actor, said in zip(actors, payoffs[history["what"]]):
+                    self.same(f"payoff of {actor} after {way}", said, judged.worth[id(node)][actor])
+                continue
+            if node.actor is None:
+                self.equal(f"what follows {way}", history["kind"], "chance")
+                for place, (value, share) in enumerate(node.odds.items()):
+                    self.same(f"odds of {node.name}={value} after {way}", odds[history["what"] + place], share)
+            else:
+                self.equal(f"who stands after {way}", sets.get(history["what"]), node.infoset.label())
+            self.equal(f"branches of {node.name} after {way}", list(history["ways"]), list(node.children))
+            stack += [(child, history["ways"][value], f"{way}, {node.name}={value}")
+                      for value, child in node.children.items()]
+        self.equal("ends, counted", sum(history["kind"] == "outcome" for history in histories), ends)
+
+    # Strategies, values, beliefs, gains
+
+    def strategy(self, infosets, rows):
+        by_label = {row["label"]: row for row in rows}
+        self.equal("information sets", sorted(by_label), sorted(infoset.label() for infoset in infosets))
+        strategy = {}
+        for infoset in infosets:
+            actions = by_label[infoset.label()]["actions"]
+            self.equal(f"moves at {infoset.label()}", [action["name"] for action in actions], infoset.values)
+            strategy[infoset] = {action["name"]: NEVER if action["log_probability"] is None else action["log_probability"]
+                                 for action in actions}
+        return strategy
+
+    def solution(self, world, unfolding, infosets, said):
+        game, solution = said["game"], said["solution"]
+        self.equal("nodes", game["nodes"], len(unfolding.nodes))
+        self.equal("outcomes", game["outcomes"], sum(node.ends() for node in unfolding.nodes))
+        self.equal("moves", game["actions"], sum(len(infoset.values) for infoset in infosets))
+        judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
+        self.judged(judged, said["infosets"], solution, game["actors"])
+        if "precision" in self.model.parameters:
+            self.equal("precision reached", solution["stop_reason"], "reached_precision")
+            self.same("precision", solution["precision"], world.parameter("precision"))
+            self.logit_equations(judged, world.parameter("precision"))
+        elif solution["stop_reason"] == "reached_tolerance" and solution["max_gain"] > LIMIT_TO * judged.payoff_range:
+            raise Disagreement("the limit's gain", solution["max_gain"], LIMIT_TO * judged.payoff_range)
+
+    def logit_equations(self, judged, precision):
+        """At a precision, moves are chosen with log-odds of precision times the difference of their values."""
+        for infoset in judged.infosets:
+            values = judged.move_values(infoset)
+            top = max(values.values())
+            weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}
+            total = math.fsum(weights.values())
+            for value, weight in weights.items():
+                said = math.exp(judged.strategy[infoset][value])
+                self.count += 1
+                if abs(said - weight / total) > SOLVED_TO:
+                    raise Disagreement(f"logit response {value} at {infoset.label()}", said, weight / total)
+
+    def judged(self, judged, rows, summary, actors):
+        scale = max(1.0, judged.payoff_range)
+        by_label = {row["label"]: row for row in rows}
+        gains = []
+        for infoset in judged.infosets:
+            row, label = by_label[infoset.label()], infoset.label()
+            gain, log_reach = judged.gain(infoset), float(judged.log_reach_of(infoset))
+            self.same(f"reach of {label}", row["reach"], math.exp(log_reach))
+            self.same(f"log-reach of {label}", row["log_reach"], None if log_reach == NEVER else log_reach)
+            self.equal(f"{label} can be reached", row.get("within_reach", True), judged.can_be(infoset))
+            if judged.can_be(infoset):
+                gains.append((gain, log_reach))
+            self.same(f"gain at {label}", row["gain"], gain, scale)
+            for action, worth in zip(row["actions"], judged.move_values(infoset).values()):
+                self.same(f"value of {action['name']} at {label}", action["value"], worth, scale)
+            for name, held in row.get("beliefs", {}).items():
+                mine = judged.beliefs_about(infoset, name)
+                self.same(f"{name} has not happened, believed at {label}", held["not_happened"], mine.pop(None, 0.0))
+                for value, share in held["shares"].items():
+                    self.same(f"belief of {name}={value} at {label}", share, mine.pop(value, 0.0))
+                self.same(f"other beliefs about {name} at {label}", 0.0, math.fsum(mine.values()))
+        self.same("largest gain", summary["max_gain"], max([gain for gain, _ in gains], default=0.0), scale)
+        self.same("largest gain on the path", summary["max_gain_on_path"],
+                  max([gain for gain, log_reach in gains if log_reach > math.log(1e-9)], default=0.0), scale)
+        self.same("payoff range", summary["payoff_range"], judged.payoff_range, scale)
+        for actor in actors:
+            self.same(f"value of {actor}", summary["values"][actor], judged.root_values()[actor], scale)
+            self.same(f"Nash gap of {actor}", summary["nash_gap"][actor], judged.nash_gap(actor), scale)
+
+    def certificate(self, world, unfolding, infosets):
+        """Of random strategies, which no solver found: one that plays every move, and one that does not."""
+        draw = random.Random(len(unfolding.nodes))
+        for zeros in (0.0, 0.3) if infosets else ():
+            strategy = {}
+            for infoset in infosets:
+                weights = [draw.uniform(0.05, 1) ** 2 * (draw.random() >= zeros) for _ in infoset.values]
+                weights = weights if sum(weights) else [1.0] * len(weights)
+                strategy[infoset] = {value: weight / sum(weights) for value, weight in zip(infoset.values, weights)}
+            self.certified(world, unfolding, infosets, strategy)
+
+    def certified(self, world, unfolding, infosets, strategy):
+        said = self.program.certify({infoset.label(): odds for infoset, odds in strategy.items()})
+        logs = {infoset: {value: log(share) for value, share in odds.items()} for infoset, odds in strategy.items()}
+        judged = Judgement(world, unfolding, infosets, logs)
+        self.judged(judged, said["infosets"], said["certificate"], said["game"]["actors"])
+
+    # Questions
+
+    def at(self, variant=None, **settings):
+        """The model solved elsewhere, by the program, and judged here."""
+        key = (variant, *sorted(settings.items()))
+        if key not in self.solved:
+            world = World(self.model, variant, settings)
+            unfolding = Unfolding(world, self.limit)
+            infosets = infosets_of(unfolding)
+            if variant not in (None, "baseline"):
+                self.tree(unfolding, infosets, variant)
+            said = self.program.solve(variant, settings)
+            judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
+            self.judged(judged, said["infosets"], said["solution"], said["game"]["actors"])
+            self.solved[key] = judged
+        return self.solved[key]
+
+    def answers(self):
+        if not self.model.questions:
+            return
+        said = self.program.json("ask", self.program.file, fine=(0, 3, 4))
+        self.equal("answers", len(said["answers"]), len(self.model.questions))
+        for question, answer in zip(self.model.questions, said["answers"]):
+            HOLD[question.kind](self, question, answer, answer["question"])
+
+    def row(self, what, row, answer, judged):
+        """`judged` is the equilibrium that the answer was read from."""
+        scale = max(1.0, judged.payoff_range)
+        self.same(f"{what} [{row['label']}]", row["value"], answer.value, scale)
+        self.same(f"gain beside {what}", row["max_gain"], judged.largest_gain, scale)
+        self.same(f"payoff range beside {what}", row["payoff_range"], judged.payoff_range, scale)
+        if answer.log_condition is not None:
+            self.same(f"condition of {what}", row["condition_probability"], math.exp(answer.log_condition))
+            if answer.log_condition > NEVER:
+                self.same(f"log of the condition of {what}", row["log_condition"], answer.log_condition)
+
+    def ask(self, question, answer, what):
+        judged = self.at()
+        if question.forcing:
+            judged = forced(judged, question.forcing[0], question.forcing[1][0])
+        mine = asked(judged, question.quantities[0], question.given)
+        self.row(what, answer["rows"][0], mine, self.at())
+
+    def belief(self, question, answer, what):
+        places, met = belief(self.at(), question)
+        if question.given is not None:
+            self.same(f"condition of {what}", answer["rows"][0]["condition_probability"], math.exp(met))
+        held = averaged(places)
+        for row in answer["rows"]:
+            self.same(f"{what} [{row['label']}]", row["value"], held.pop(row["label"], 0.0) if places else None)
+        self.same(f"{what}, values that are not shown", 0.0, math.fsum(held.values()))
+        self.equal(f"{what}: where it is asked", answer["num_asked_at"], len(places))
+        if len(places) > MOST_PLACES:
+            return
+        said = sorted((place["infoset"], place["weight"], place["belief"]) for place in answer["asked_at"])
+        for (where, weight, believed), (mine, share, held) in zip(said, sorted(places, key=lambda one: one[:2])):
+            self.equal(f"{what}: where it is asked", where, mine)
+            self.same(f"{what}: how often it is asked at {where}", weight, share)
+            for value, part in believed.items():
+                self.same(f"{what}: belief in {value} at {where}", part, held.get(value, 0.0))
+
+    def compare_forcing(self, question, answer, what):
+        move, values = question.forcing
+        for (value, quantity), row in zip(itertools.product(values, question.quantities), answer["rows"], strict=True):
+            self.equal(f"{what}: row", row["label"], value)
+            self.row(what, row, asked(forced(self.at(), move, value), quantity), self.at())
+
+    def compare_across(self, question, answer, what):
+        cells = itertools.product(question.across, question.quantities)
+        for (variant, quantity), row in zip(cells, answer["rows"], strict=True):
+            self.equal(f"{what}: row", row["label"], variant)
+            judged = self.at(variant)
+            self.row(what, row, asked(judged, quantity), judged)
+
+    def sweep(self, question, answer, what):
+        name, first, last, steps = question.sweep
+        world = self.at().world
+        low, high = world.number(first, {}), world.number(last, {})
+        self.same(f"{what}: baseline", answer["baseline"], asked(self.at(), question.quantities[0]).value)
+        self.equal(f"{what}: points", len(answer["rows"]), steps)
+        for place, row in enumerate(answer["rows"]):
+            at = low + (high - low) * place / (steps - 1)
+            self.same(f"{what}: point", row["at"], at)
+            judged = self.at(None, **{name: row["at"]})
+            self.row(what, row, asked(judged, question.quantities[0]), judged)
+
+    def rank(self, question, answer, what):
+        best = asked(self.at(), question.quantities[0]).value
+        self.same(f"{what}: baseline", answer["baseline"], best)
+        ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends}
+        self.equal(f"{what}: parameters", sorted(row["label"] for row in answer["rows"]), sorted(ranged))
+        swings = []
+        for row in answer["rows"]:
+            found = [best]
+            for end, expr in zip(("low", "high"), ranged[row["label"]]):
+                at = self.at().world.number(expr, {})
+                self.same(f"{what}: {end} end of {row['label']}", row[end + "_at"], at)
+                judged = self.at(None, **{row["label"]: at})
+                found.append(asked(judged, question.quantities[0]).value)
+                self.same(f"{what}: at the {end} end of {row['label']}", row[end], found[-1], max(1.0, judged.payoff_range))
+            swings.append(max(found) - min(found))
+            self.same(f"{what}: swing of {row['label']}", row["value"], swings[-1], max(1.0, self.at().payoff_range))
+        self.equal(f"{what}: order", all(a >= b - TOLERANCE for a, b in zip(swings, swings[1:])), True)
+
+    def check(self, question, answer, what):
+        value = asked(self.at(), question.quantities[0])
+        self.row(what, answer["rows"][0], value, self.at())
+        low, high = (self.at().world.number(bound, {}) for bound in question.bounds)
+        self.same(f"{what}: from", answer["from"], low)
+        self.same(f"{what}: to", answer["to"], high)
+        if min(abs(value.value - low), abs(value.value - high)) > TOLERANCE:
+            self.equal(f"{what}: passed", answer["passed"], low <= value.value <= high)
+
+    # Raids
+
+    def raids(self, world, unfolding):
+        steps = [step for step in unfolding.story if isinstance(step, Raid)]
+        if not steps:
+            return
+        said = self.program.json("raid", self.program.file)
+        for step in {id(step): step for step in steps}.values():
+            self.raid(world, unfolding, step, said)
+
+    def raid(self, world, unfolding, step, said):
+        """Every course of the story that comes to this raid has a case of the page with the same law, owners withdrawn too."""
+        cases = [case for raid in said["raids"] if raid["scale"] == step.name for case in raid["cases"]]
+        courses = {str(sorted(node.now.items())): node.now for node in unfolding.nodes
+                   if node.place < len(unfolding.story) and unfolding.story[node.place] is step}
+        known = {}
+        launched = {key: sum(number for number, _, _ in flights_of(step, world, now)) for key, now in courses.items()}
+        for key, now in courses.items():
+            if not launched[key] and any(launched.values()) or not reads_only_what_happened(step, now):
+                continue  # the page leaves such courses out
+            law = law_of_raid(step, world, now)[0]
+            known[repr(sorted(law.items()))] = (now, law)
+        for now, law in known.values():
+            if not any(self.is_case(world, step, now, case) for case in cases):
+                raise Disagreement(f"raid {step.name} at {now}", [case["coalitions"][0]["leakers"] for case in cases], law)
+            self.count += 1
+
+    def is_case(self, world, step, now, case):
+        """A case stands for a course where all its coalitions do; or where the course is the same as one with owners gone."""
+        gone = [same["withdrawn"] for same in case["same_as"]]
+        if len(case["layers"]) == len(layers_there(step, world, now)) and \
+                self.agree(world, step, now, [(coalition, coalition["withdrawn"]) for coalition in case["coalitions"]]):
+            return True
+        return any(self.agree(world, step, now, [(coalition, [])]) for coalition in case["coalitions"]
+                   if coalition["withdrawn"] in gone)
+
+    def agree(self, world, step, now, coalitions):
+        try:
+            for coalition, withdrawn in coalitions:
+                self.coalition(world, step, now, coalition, withdrawn)
+            return True
+        except Disagreement:
+            return False
+
+    def coalition(self, world, step, now, said, withdrawn):
+        law, shots = law_of_raid(step, world, now, withdrawn)
+        kinds = kinds_of(step)
+        totals = {}
+        for counts, chance in law.items():
+            totals[sum(counts)] = totals.get(sum(counts), 0.0) + chance
+        mean = math.fsum(total * chance for total, chance in totals.items())
+        for total, chance in enumerate(said["leakers"]):
+            self.same("leakers", chance, totals.pop(total, 0.0))
+        self.same("more leakers", 0.0, math.fsum(totals.values()))
+        self.same("mean", said["mean"], mean)
+        for kind, by_class in said["by_class"].items():
+            for number, chance in enumerate(by_class):
+                self.same("leakers by kind", chance, math.fsum(
+                    share for counts, share in law.items() if counts[kinds.index(kind)] == number))
+        for level, chance in levels_of_raid(step, world, now, law).items():
+            self.same("levels", said["levels"].get(level, 0.0), chance)
+        if withdrawn != said["withdrawn"]:  # held against a course that lacks layers by itself
+            return
+        for place, by_kind in zip(layers_there(step, world, now), said["shots"], strict=True):
+            for kind, spent in by_kind.items():
+                self.same("shots", spent, shots.get((place, kind), 0.0))
+
+
+HOLD = {"ask": Comparison.ask, "belief": Comparison.belief, "compare forcing": Comparison.compare_forcing,
+        "compare across": Comparison.compare_across, "sweep": Comparison.sweep, "rank": Comparison.rank,
+        "check": Comparison.check}

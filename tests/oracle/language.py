@@ -1,0 +1,175 @@
+"""What a model says, as plain data: the statements, steps and questions of docs/reference/language.md.
+
+Expressions and conditions are nested tuples whose first element says what they are:
+    ("num", 0.4) ("ref", "A.t") ("neg", e) ("+", e, e) ("call", "min", [e, ...])
+    ("is", "A.m", ["x", "y"]) ("at least", "damage", "light") ("<=", e, e) ("not", c) ("and", [c, ...]) ("or", [c, ...])
+A condition that is missing is None.
+"""
+
+from dataclasses import dataclass, field
+
+
+class TooLarge(Exception):
+    """For this interpreter: more histories than it is asked for, or more weapons than it can follow one by one."""
+
+
+class NoSense(Exception):
+    """The model leaves open what happens: no case applies, or no option is left."""
+
+
+@dataclass
+class Move:
+    actor: str
+    verb: str  # chooses, declares, secretly chooses, tells
+    told: list
+    name: str  # A.m
+    cond: tuple
+    options: list  # of (value, condition)
+
+
+@dataclass
+class Together:
+    steps: list
+
+
+@dataclass
+class Rounds:
+    times: int
+    name: str
+    steps: list
+
+
+@dataclass
+class Chance:
+    name: str
+    cond: tuple
+    seen_by: list  # None: everyone
+    cases: list  # of Case
+
+
+@dataclass
+class Case:
+    draws: list  # of (value, expression), None for the rest
+    guard: object  # None, "otherwise" or a condition
+
+
+@dataclass
+class Levels:
+    """Traits and unknowns whose values are numbers: level1, level2, ..."""
+
+    count: int
+    first: tuple  # of a trait: from, to; of an unknown: around, spread
+    second: tuple
+
+
+@dataclass
+class Salvo:
+    flights: list  # of (number, kind, share that arrives)
+    cond: tuple
+
+
+@dataclass
+class Layer:
+    title: str
+    owner: str
+    looks_twice: bool
+    shared: tuple  # (shots, [kind, ...]) or None
+    engages: dict  # of kind: Engage
+    cond: tuple
+
+
+@dataclass
+class Engage:
+    rate: tuple  # an expression, or the title of the layer it is as in
+    as_in: str
+    limits: dict  # of cap, magazine, shots, spread: expression
+
+
+@dataclass
+class Raid:
+    name: str
+    cond: tuple
+    salvos: list
+    layers: list
+    regimes: list  # of (name, probability, {title: share})
+    impact: list  # of (level, bound or None)
+
+
+@dataclass
+class Vote:
+    name: str
+    cond: tuple
+    needed: int
+    members: int
+    voters: list
+    others: list  # of Case with one draw
+
+
+@dataclass
+class Reveal:
+    name: str
+    who: list  # None: everyone
+    cond: tuple
+
+
+@dataclass
+class Shift:
+    name: str
+    how: str  # rises to, becomes
+    level: str
+    cond: tuple
+
+
+@dataclass
+class End:
+    cond: tuple
+
+
+@dataclass
+class Stage:
+    title: str
+    cond: tuple
+    steps: list
+
+
+@dataclass
+class Scale:
+    levels: list
+    numbers: list  # expressions
+    start: str
+
+
+@dataclass
+class Term:
+    """Adds a number at the end of a history; a table row is a term for each of its values."""
+
+    expr: tuple
+    cond: tuple
+
+
+@dataclass
+class Question:
+    kind: str  # ask, belief, compare forcing, compare across, sweep, rank, check
+    quantities: list  # of ("P", condition) or ("E", name)
+    given: tuple = None
+    forcing: tuple = None  # (move, [value, ...])
+    across: list = None
+    actor: str = None  # belief
+    about: str = None
+    sweep: tuple = None  # (name, from, to, steps)
+    bounds: tuple = None  # check
+
+
+@dataclass
+class Model:
+    actors: list = field(default_factory=list)
+    partners: list = field(default_factory=list)
+    parameters: dict = field(default_factory=dict)  # of name: (expression, range or None); precision is one
+    correlated: list = field(default_factory=list)
+    scales: dict = field(default_factory=dict)
+    traits: dict = field(default_factory=dict)  # of A.t: [Case, ...] or Levels, in the order they are drawn
+    unknowns: dict = field(default_factory=dict)  # of name: Levels
+    stages: list = field(default_factory=list)
+    payoffs: dict = field(default_factory=dict)  # of actor: [Term, ...]
+    variants: dict = field(default_factory=dict)  # of name: [change, ...], a change being a tuple
+    questions: list = field(default_factory=list)
