@@ -234,15 +234,26 @@ void sum_up(const Trial& trial, Certificate& certificate) {
   find_worst(certificate);
 }
 
-// What gains are known to, at most, where numbers are so large beside the range that doubles add them up with a loss.
-double rounding_of(const PublicStakes& stakes, double payoff_range) {
-  constexpr double unit = std::numeric_limits<double>::epsilon();
-  constexpr double nothing_beside = 1e-9;
+double largest_numbers(const PublicStakes& stakes) {
   double largest = 0;
   for (const double number : stakes.numbers) largest = std::max(largest, std::abs(number));
   double constant = 0;
   for (const double number : stakes.constants) constant = std::max(constant, std::abs(number));
-  const double rounding = unit * (largest + constant);
+  return largest + constant;
+}
+
+// Where all payoffs are alike gains are what rounding makes of them.
+void clear_noise(const PublicStakes& stakes, Certificate& certificate) {
+  const double noise = 4 * std::numeric_limits<double>::epsilon() * largest_numbers(stakes);
+  for (double& gain : certificate.gains)
+    if (gain <= noise) gain = 0;
+}
+
+// What gains are known to, at most, where numbers are so large beside the range that doubles add them up with a loss.
+double rounding_of(const PublicStakes& stakes, double payoff_range) {
+  constexpr double unit = std::numeric_limits<double>::epsilon();
+  constexpr double nothing_beside = 1e-9;
+  const double rounding = unit * largest_numbers(stakes);
   return rounding > nothing_beside * payoff_range ? rounding : 0;
 }
 
@@ -259,6 +270,7 @@ Certificate certify(const PublicGame& game, const PublicStakes& stakes, const St
   Trial trial{.game = game, .stakes = stakes, .strategy = strategy};
   reach_forward(trial);
   value_backward(trial, certificate);
+  if (certificate.payoff_range == 0) clear_noise(stakes, certificate);
   sum_up(trial, certificate);
   return certificate;
 }

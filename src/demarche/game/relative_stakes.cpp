@@ -123,9 +123,14 @@ std::string alike_sentence(const std::vector<std::string>& actors) {
       list_of(actors), one ? "gets" : "get", one ? "that actor" : "theirs");
 }
 
+std::string words_on(double known_to) {
+  constexpr double visible = 1e-9;
+  if (known_to < visible) return {};
+  return fmt::format(", as far as can be told: numbers as large as these are known to {:.2g}", known_to);
+}
+
 // Payoffs from a file may be so large that what is at stake was lost in reading.
 std::string words_on_digits(const Game& game, const Stakes& stakes) {
-  constexpr double visible = 1e-9;
   double known_to = 0;
   for (std::size_t row = 0; row < game.num_actors && stakes.remainders.empty(); ++row) {
     const ActorId actor{row};
@@ -133,8 +138,7 @@ std::string words_on_digits(const Game& game, const Stakes& stakes) {
     if (extremes.low == none<OutcomeTag> || spread_between(game, stakes, extremes, actor) > 0) continue;
     known_to = std::max(known_to, noise_of_doubles * std::abs(payoff(game, stakes, extremes.high, actor)));
   }
-  if (known_to < visible) return {};
-  return fmt::format(", as far as can be told: numbers as large as these are known to {:.2g}", known_to);
+  return words_on(known_to);
 }
 
 }  // namespace
@@ -166,7 +170,11 @@ std::string note_on_nothing_at_stake(const PublicGame& game, const PublicStakes&
     if (std::ranges::any_of(game.decisions, moves) && payoff_spread(game, stakes, ActorId{row}) == 0)
       always_alike.push_back(actors[row]);
   }
-  return alike_sentence(always_alike);
+  double largest = 0;
+  for (const double number : stakes.numbers) largest = std::max(largest, std::abs(number));
+  std::string text = alike_sentence(always_alike);
+  if (!text.empty()) text += words_on(noise_of_doubles * largest);
+  return text;
 }
 
 }  // namespace demarche
