@@ -263,7 +263,7 @@ class Comparison:
     def rank(self, question, answer, what):
         best = asked(self.at(), question.quantities[0]).value
         self.same(f"{what}: baseline", answer["baseline"], best)
-        ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends}
+        ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends and not self.no_range(ends)}
         self.equal(f"{what}: parameters", sorted(row["label"] for row in answer["rows"]), sorted(ranged))
         swings = []
         for row in answer["rows"]:
@@ -284,6 +284,10 @@ class Comparison:
             swings.append(max(found) - min(found))
             self.same(f"{what}: swing of {name}", row["value"], swings[-1], max(1.0, self.at().payoff_range))
         self.equal(f"{what}: order", all(a >= b - TOLERANCE for a, b in zip(swings, swings[1:])), True)
+
+    def no_range(self, ends):
+        low, high = (self.at().world.number(end, {}) for end in ends)
+        return low == high
 
     def check(self, question, answer, what):
         value = asked(self.at(), question.quantities[0])
