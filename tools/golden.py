@@ -44,13 +44,14 @@ EXIT_CODES = {"certify": (0, 3), "refused": (2,)}  # of sections that do not go 
 
 def read_golden(path):
     """-> (source, [(section, expected text)])"""
-    parts = re.split(r"^---- (\w+)\n", path.read_text(encoding="utf-8", errors="surrogateescape"), flags=re.M)
+    with path.open(encoding="utf-8", errors="surrogateescape", newline="") as file:  # a return is part of the text
+        parts = re.split(r"^---- (\w+)\n", file.read(), flags=re.M)
     return parts[0], list(zip(parts[1::2], parts[2::2]))
 
 
 def write_golden(path, source, sections):
     text = source + "".join(f"---- {name}\n{body}" for name, body in sections)
-    path.write_text(text, encoding="utf-8", errors="surrogateescape")
+    path.write_text(text, encoding="utf-8", errors="surrogateescape", newline="")
 
 
 def say(demarche, arguments, folder, file_name):
@@ -124,7 +125,7 @@ def run_golden(demarche, path, update):
         return path, ["no `---- SECTION` line: add at least `---- errors`"], False
     with tempfile.TemporaryDirectory() as folder:
         file_name = {"EFG": "model.efg", "efg": "model.efg", "NFG": "model.nfg"}.get(source[:3], "model.crisis")
-        pathlib.Path(folder, file_name).write_text(source, encoding="utf-8", errors="surrogateescape")
+        pathlib.Path(folder, file_name).write_text(source, encoding="utf-8", errors="surrogateescape", newline="")
         try:
             now, problems, differences = run_sections(demarche, sections, folder, file_name, path.name.startswith("fail_"))
             problems += verdict_of_name(demarche, path, folder, file_name)
