@@ -263,20 +263,31 @@ class Comparison:
     def rank(self, question, answer, what):
         best = asked(self.at(), question.quantities[0]).value
         self.same(f"{what}: baseline", answer["baseline"], best)
-        ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends}
+        ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends and not self.no_range(ends)}
         self.equal(f"{what}: parameters", sorted(row["label"] for row in answer["rows"]), sorted(ranged))
         swings = []
         for row in answer["rows"]:
+            name = row["label"]
+            low, high = (self.at().world.number(end, {}) for end in ranged[name])
+            points = [("low end", low, row["low_at"], row["low"]), ("high end", high, row["high_at"], row["high"])]
+            for place, inside in enumerate(row["inside"]):
+                at = low + (high - low) * (place + 1) / 4
+                # What is counted is looked at where it is whole.
+                counted = all(number == round(number) for number in (low, high, inside["at"])) and low < inside["at"] < high
+                points.append(("look inside", inside["at"] if counted else at, inside["at"], inside["value"]))
             found = [best]
-            for end, expr in zip(("low", "high"), ranged[row["label"]]):
-                at = self.at().world.number(expr, {})
-                self.same(f"{what}: {end} end of {row['label']}", row[end + "_at"], at)
-                judged = self.at(None, **{row["label"]: at})
+            for which, at, said_at, said in points:
+                self.same(f"{what}: {which} of {name}", said_at, at)
+                judged = self.at(None, **{name: said_at})
                 found.append(asked(judged, question.quantities[0]).value)
-                self.same(f"{what}: at the {end} end of {row['label']}", row[end], found[-1], max(1.0, judged.payoff_range))
+                self.same(f"{what}: at the {which} of {name}", said, found[-1], max(1.0, judged.payoff_range))
             swings.append(max(found) - min(found))
-            self.same(f"{what}: swing of {row['label']}", row["value"], swings[-1], max(1.0, self.at().payoff_range))
+            self.same(f"{what}: swing of {name}", row["value"], swings[-1], max(1.0, self.at().payoff_range))
         self.equal(f"{what}: order", all(a >= b - TOLERANCE for a, b in zip(swings, swings[1:])), True)
+
+    def no_range(self, ends):
+        low, high = (self.at().world.number(end, {}) for end in ends)
+        return low == high
 
     def check(self, question, answer, what):
         value = asked(self.at(), question.quantities[0])

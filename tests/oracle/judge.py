@@ -4,9 +4,11 @@ import math
 from collections import defaultdict, namedtuple
 from functools import cached_property
 
+from language import TooLarge
 from unfold import Begin
 
 NEVER = -math.inf
+MOST_PAYOFF = 1e6  # beyond it, doubles lose what 1e-9 would show
 
 
 def log(x):
@@ -85,8 +87,11 @@ def infosets_of(unfolding):
 
 
 def payoffs_of(world, now):
-    return {actor: math.fsum(world.number(term.expr, now) for term in world.model.payoffs.get(actor, [])
-                             if world.holds(term.cond, now)) for actor in world.model.actors}
+    found = {actor: math.fsum(world.number(term.expr, now) for term in world.model.payoffs.get(actor, [])
+                              if world.holds(term.cond, now)) for actor in world.model.actors}
+    if any(abs(payoff) > MOST_PAYOFF for payoff in found.values()):
+        raise TooLarge()
+    return found
 
 
 class Judgement:

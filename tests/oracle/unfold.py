@@ -61,6 +61,9 @@ class Start:
     """All traits are drawn."""
 
 
+MAY_BRANCH = (Move, Chance, Raid, Ballot, Count, Draw, Start)
+
+
 def story_of(model):
     """The steps in one row: rounds written out, a vote as its ballots and its count."""
     story = [Draw(name, name.split(".")[0]) for name in model.traits]
@@ -136,12 +139,15 @@ class Unfolding:
         while place < len(self.story):
             step = self.story[place]
             branches = self.branches_of(step, now)
-            if branches is not None or isinstance(step, (Move, Chance, Raid, Ballot, Count, Draw, Start)):
+            if isinstance(step, MAY_BRANCH):
                 passed.append((place, now, seen))
             if branches is not None:
                 break
             if isinstance(step, SkipUnless):
-                place = place + 1 if self.world.holds(step.cond, now) else step.to
+                after = place + 1 if self.world.holds(step.cond, now) else step.to
+                passed += [(left_out, now, seen) for left_out in range(place, after)
+                           if isinstance(self.story[left_out], MAY_BRANCH)]
+                place = after
                 continue
             if isinstance(step, End) and self.world.holds(step.cond, now):
                 place = len(self.story)
