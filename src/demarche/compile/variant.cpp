@@ -21,8 +21,12 @@ void change_story(Model& model, const Change& change) {
   for (Stage& stage : model.stages) change_steps(stage.steps, change);
 }
 
+// The layer is never there. It is kept, since layers that are as in it are one system with it, and a regime that names
+// it leaves the same share of them.
 void remove_layer(Raid& raid, const std::string& name) {
-  std::erase_if(raid.layers, [&](const Raid::Layer& layer) { return layer.name == name; });
+  for (Raid::Layer& layer : raid.layers) {
+    if (layer.name == name) layer.condition.code = {{.op = OpCode::Number, .number = 0}};
+  }
 }
 
 void remove_layer(Model& model, const std::string& name) {
