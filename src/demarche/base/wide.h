@@ -10,6 +10,9 @@ struct Wide {
   double low = 0;
 };
 
+// The number that was meant by a double: where a decimal of at most 15 digits reads as it, that decimal.
+Wide as_written(double number);
+
 // Exact sums and products of two doubles (Knuth; by a fused multiplication).
 inline Wide exact_sum(double x, double y) {
   const double sum = x + y;

@@ -1,8 +1,12 @@
 #include "demarche/game/efg_build.h"
 
+#include "demarche/base/wide.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <tuple>
 #include <utility>
 
@@ -178,18 +182,60 @@ std::vector<std::uint32_t> order_of_outcomes(const EfgTree& tree, const EfgBuilt
   return order;
 }
 
-// [row of collected x actor]
-std::vector<long double> sums_of(const EfgTree& tree, const Outcomes& outcomes) {
+// [row of collected x actor], each payoff read by `number_of`
+template <class Number>
+std::vector<Number> sums_of(const EfgTree& tree, const Outcomes& outcomes, Number number_of(double)) {
   const std::size_t width = tree.players.size();
-  std::vector<long double> sums(outcomes.collected.size() * width, 0);
+  std::vector<Number> sums(outcomes.collected.size() * width);
   for (std::size_t row = 1; row < outcomes.collected.size(); ++row) {
     const Collected& last = outcomes.collected[row];
     for (std::size_t actor = 0; actor < width; ++actor) {
-      const long double own = payoff(tree, tree.outcomes[last.outcome], actor);
+      const Number own = number_of(payoff(tree, tree.outcomes[last.outcome], actor));
       sums[row * width + actor] = last.before == 0 ? own : sums[last.before * width + actor] + own;
     }
   }
   return sums;
+}
+
+// Whether some actor's payoffs are alike to so many digits that doubles may lose how they differ.
+bool are_nearly_alike(const std::vector<double>& payoffs, std::size_t width) {
+  constexpr double nearly_alike = 1e-7;
+  for (std::size_t actor = 0; actor < width; ++actor) {
+    double low = std::numeric_limits<double>::infinity();
+    double high = -low;
+    for (std::size_t at = actor; at < payoffs.size(); at += width) {
+      low = std::min(low, payoffs[at]);
+      high = std::max(high, payoffs[at]);
+    }
+    if (high - low < nearly_alike * std::max(std::abs(low), std::abs(high))) return true;
+  }
+  return false;
+}
+
+// Payoffs with what they lack as doubles; `order`: rows of collected outcomes, as they are numbered.
+void add_widely(const EfgTree& tree, const Outcomes& outcomes, const std::vector<std::uint32_t>& order,
+                Stakes& stakes) {
+  const std::size_t width = tree.players.size();
+  const std::vector<Wide> sums = sums_of<Wide>(tree, outcomes, as_written);
+  stakes.remainders.resize(stakes.payoffs.size());
+  for (std::size_t at = 0; at < stakes.payoffs.size(); ++at) {
+    const Wide sum = sums[order[at / width] * width + at % width];
+    stakes.payoffs[at] = sum.high;
+    stakes.remainders[at] = sum.low;
+  }
+}
+
+void fill_stakes(const EfgTree& tree, const Outcomes& outcomes, const std::vector<std::uint32_t>& order,
+                 Stakes& stakes) {
+  const std::size_t width = tree.players.size();
+  const auto exact = [](double payoff) -> long double { return payoff; };
+  const std::vector<long double> sums = sums_of<long double>(tree, outcomes, exact);
+  for (const std::uint32_t row : order) {
+    for (std::size_t actor = 0; actor < width; ++actor)
+      stakes.payoffs.push_back(static_cast<double>(sums[row * width + actor]));
+  }
+  const bool finite = std::ranges::all_of(stakes.payoffs, [](double payoff) { return std::isfinite(payoff); });
+  if (finite && are_nearly_alike(stakes.payoffs, width)) add_widely(tree, outcomes, order, stakes);
 }
 
 bool number_outcomes(const EfgTree& tree, EfgBuilt& built) {
@@ -197,16 +243,14 @@ bool number_outcomes(const EfgTree& tree, EfgBuilt& built) {
   const std::size_t width = tree.players.size();
   const bool adds = outcomes.collected.size() > tree.outcomes.size() + 1;
   if (adds && width != 0 && outcomes.collected.size() > max_payoffs / width) return false;
-  const std::vector<long double> sums = sums_of(tree, outcomes);
   Game& game = built.file.game;
   std::vector<std::uint32_t> number(outcomes.collected.size(), no_row);
-  for (const std::uint32_t row : order_of_outcomes(tree, built, outcomes)) {
+  const std::vector<std::uint32_t> order = order_of_outcomes(tree, built, outcomes);
+  for (const std::uint32_t row : order) {
     number[row] = game.num_outcomes++;
     game.names.outcomes.push_back(row == 0 ? std::string{} : tree.outcomes[outcomes.collected[row].outcome].name);
-    for (std::size_t actor = 0; actor < width; ++actor) {
-      built.file.stakes.payoffs.push_back(static_cast<double>(sums[row * width + actor]));
-    }
   }
+  fill_stakes(tree, outcomes, order, built.file.stakes);
   for (std::size_t at = 0; at < game.nodes.size(); ++at) {
     Node& node = game.nodes[NodeId{at}];
     if (node.kind != NodeKind::Terminal) continue;

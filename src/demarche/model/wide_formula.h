@@ -5,9 +5,6 @@
 
 namespace demarche {
 
-// The number that was meant by a double: where a decimal of at most 15 digits reads as it, that decimal.
-Wide as_written(double number);
-
 // A point at which formulas are read with twice the digits: numbers that are written down stand for their decimals, and
 // what is worked out from them is rounded to some 30 digits.
 struct WidePoint {
