@@ -84,9 +84,8 @@ def arrivals(raid, world, now, kinds):
 
 
 def regimes_of(raid, world, now):
-    gone = {change[1] for change in world.changes_of("without")}
-    regimes = [(world.number(odds, now), {title: world.number(share, now) for title, share in shares.items()
-                                          if title not in gone}) for _, odds, shares in raid.regimes]
+    regimes = [(world.number(odds, now), {title: world.number(share, now) for title, share in shares.items()})
+               for _, odds, shares in raid.regimes]
     return regimes + [(1 - sum(odds for odds, _ in regimes), {})]
 
 
@@ -200,8 +199,7 @@ def possible_leakers(raid, world, now):
         return world.number(expr, now) if world.fixed(expr) else None
 
     odds = [known(odds) for _, odds, _ in raid.regimes]
-    gone = {change[1] for change in world.changes_of("without")}
-    regimes = [{title: known(share) for title, share in shares.items() if title not in gone}
+    regimes = [{title: known(share) for title, share in shares.items()}
                for (_, _, shares), chance in zip(raid.regimes, odds) if chance != 0]
     if None in odds or math.fsum(odds) < 1 - 1e-12:
         regimes.append({})
