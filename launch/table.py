@@ -88,12 +88,16 @@ def batches(path, database):
     sealed = seal(path, database)
     num_rows, written = database.execute("SELECT num_rows, sum FROM tally").fetchone() or (-1, 0)
     num_seen = total = 0
+    last = CENTRE - 1
     rows = database.execute("SELECT k, parameters, answers, max_gain, payoff_range, precision, flags, "
                             "CAST(note AS BLOB), checksum FROM rows ORDER BY k")
     while found := rows.fetchmany(ROWS_A_BATCH):
         for row in found:
             if not all(isinstance(one, bytes) for one in row[1:3]) or checksum(sealed, row[:-1]) != row[-1]:
                 raise damaged(path, f"row {row[0]} was changed")
+            if row[0] <= last:
+                raise damaged(path, f"row {row[0]} stands out of its order")
+            last = row[0]
             total += row[-1]
         num_seen += len(found)
         yield [(*row[:7], row[7].decode()) for row in found]

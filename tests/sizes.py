@@ -242,7 +242,7 @@ ON_REFUSAL = {
     "solve --all": ["solve", "FILE", "--all", "--starts", "1"],
     "solve --form public": ["solve", "FILE", "--form", "public"],
     "simulate": ["simulate", "FILE"],
-    "export": ["export", "FILE"],
+    "export": ["export", "FILE", "--efg"],
     "raid": ["raid", "FILE"],
     "dump": ["dump", "--stage", "stakes", "FILE"],
     "tip": ["tip", "FILE", "p", "--where", "P(A.m is a) > 20%"],
@@ -319,18 +319,18 @@ def try_text(demarche, name, folder, slowest):
 
 
 # A game that is taken and grows while it is worked on.
-GROWING = HEAD + many("private A.t{i}: x 50%, y rest\n", 9) + many("private B.t{i}: x 50%, y rest\n", 9) + STAGE + \
-    "    A tells B m: a, b\n    B chooses n: a, b\n" + "payoff A:\n    1 if A.m is a and B.n is a and B.t1 is x\npayoff B:\n    1 if B.n is b and A.t1 is x\n"
+GROWING = HEAD + "parameter p = 1, 0.5 to 2\n" + many("private A.t{i}: x 50%, y rest\n", 9) + many("private B.t{i}: x 50%, y rest\n", 9) + STAGE + \
+    "    A tells B m: a, b\n    B chooses n: a, b\n" + "payoff A:\n    1 if A.m is a and B.n is a and B.t1 is x\npayoff B:\n    1 if B.n is b and A.t1 is x\n    p if A.m is b\nask P(A.m is a)\n"
 
 
 def try_without_memory(demarche, folder):
     file = folder / "growing.crisis"
     file.write_text(GROWING)
     failures = []
-    for label, words in {"check": ["check", "FILE"], "solve": ["solve", "FILE"], "export": ["export", "FILE"],
+    for label, words in {"solve": ["solve", "FILE"], "export": ["export", "FILE", "--efg"],
                          "study": ["study", "FILE", "--draws", "10", "--out", "OUT"]}.items():
         ended_so = 0
-        for megabytes in (120, 200, 330):
+        for megabytes in (85, 100, 130, 200):
             run = Run([demarche, *words_of(words, file, folder)], megabytes << 20, seconds=20)
             (folder / "out.study").unlink(missing_ok=True)
             if run.code == 5 and (b"memory has run out" in run.err or b"the system refuses" in run.err):

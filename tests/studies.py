@@ -360,7 +360,7 @@ rank parameters for P(A.kind is bold)
 check P(A.kind is bold) is between 40% and 40%
 check P(B.reply is yes) is between 0 and edge / 3
 variant dear:
-    set stay = 2
+    stay = 2
 """
 
 

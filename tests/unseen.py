@@ -136,7 +136,7 @@ class Bench:
                 sent += block
         os.close(here)
         running.wait(timeout=60)
-        return sent
+        return sent.replace(b"\r\n", b"\n")  # the terminal's own, before each line end
 
 
 def unseen_in(content):

@@ -10,7 +10,6 @@
 namespace {
 
 using namespace demarche;
-using Kind = TimeLeft::Kind;
 
 struct ToldLeft {
   double at_s = 0;
@@ -37,7 +36,7 @@ TEST_CASE("of steady work the time left is told, and it is right") {
   const std::vector<ToldLeft> told = told_of([](double now) { return now / 300; }, 0.2, 10);
   REQUIRE(told.size() >= 28);
   for (const ToldLeft& one : told) {
-    CHECK(one.left.kind == Kind::About);
+    CHECK(one.left.kind == TimeLeft::Kind::About);
     CHECK(std::abs(one.left.seconds - (300 - one.at_s)) < 2);
   }
 }
@@ -46,13 +45,13 @@ TEST_CASE("nothing is told before there are some seconds and some tasks to go by
   WorkDone work;
   for (const double now : {0.0, 0.5, 1.0, 1.5, 2.0, 2.5}) {
     note_work(work, now, now / 10);
-    CHECK(time_left(work, now).kind == Kind::Unknown);
+    CHECK(time_left(work, now).kind == TimeLeft::Kind::Unknown);
   }
   WorkDone few;
   note_work(few, 0, 0);
   note_work(few, 20, 0.1);
   note_work(few, 40, 0.2);
-  CHECK(time_left(few, 40).kind == Kind::Unknown);
+  CHECK(time_left(few, 40).kind == TimeLeft::Kind::Unknown);
 }
 
 TEST_CASE("work that slows down without end never has a time that grows told as if it were known") {
@@ -64,29 +63,29 @@ TEST_CASE("work that slows down without end never has a time that grows told as 
     note_work(work, now, slowing(now));
     if (std::fmod(now, 10) != 0) continue;
     const TimeLeft left = time_left(work, now);
-    const bool grew = left.kind == Kind::About && left.seconds > last;
+    const bool grew = left.kind == TimeLeft::Kind::About && left.seconds > last;
     num_grown = grew ? num_grown + 1 : 0;
     CHECK(num_grown < 2);
-    last = left.kind == Kind::About ? left.seconds : INFINITY;
+    last = left.kind == TimeLeft::Kind::About ? left.seconds : INFINITY;
   }
 }
 
 TEST_CASE("an end that keeps its distance is not told twice as about to come") {
   WorkDone work;
   for (double now = 0; now < 40; now += 1) note_work(work, now, now / 42);
-  CHECK(time_left(work, 39).kind == Kind::About);
+  CHECK(time_left(work, 39).kind == TimeLeft::Kind::About);
   for (double now = 40; now < 80; now += 1) {
     note_work(work, now, 39.0 / 42 + (now - 39) * 0.0002);
-    if (now > 46) CHECK(time_left(work, now).kind != Kind::About);
+    if (now > 46) CHECK(time_left(work, now).kind != TimeLeft::Kind::About);
   }
 }
 
 TEST_CASE("where nothing is done for long, no time is told") {
   WorkDone work;
   for (double now = 0; now <= 30; now += 1) note_work(work, now, now / 100);
-  CHECK(time_left(work, 31).kind == Kind::About);
+  CHECK(time_left(work, 31).kind == TimeLeft::Kind::About);
   CHECK(std::abs(time_left(work, 33).seconds - 67) < 2);
-  CHECK(time_left(work, 60).kind == Kind::Unknown);
+  CHECK(time_left(work, 60).kind == TimeLeft::Kind::Unknown);
 }
 
 TEST_CASE("other work, and work that cannot be counted, begin anew") {
@@ -103,7 +102,7 @@ TEST_CASE("the readings of a long run are few") {
   for (double now = 0; now < 100'000; now += 0.5) note_work(work, now, now / 100'000);
   CHECK(work.readings.size() <= 121);
   const TimeLeft left = time_left(work, 100'000 - 500);
-  CHECK(left.kind != Kind::AtLeast);
+  CHECK(left.kind != TimeLeft::Kind::AtLeast);
 }
 
 TEST_CASE("the rate is that of the later half of the work") {
@@ -113,8 +112,8 @@ TEST_CASE("the rate is that of the later half of the work") {
 }
 
 TEST_CASE("the time left is told in units that fit") {
-  CHECK(words_of({Kind::About, 41.6}) == "about 42 s left");
-  CHECK(words_of({Kind::AtLeast, 600}) == "at least 10 min left");
-  CHECK(words_of({Kind::About, 10'000}) == "about 3 h left");
+  CHECK(words_of({TimeLeft::Kind::About, 41.6}) == "about 42 s left");
+  CHECK(words_of({TimeLeft::Kind::AtLeast, 600}) == "at least 10 min left");
+  CHECK(words_of({TimeLeft::Kind::About, 10'000}) == "about 3 h left");
   CHECK(words_of({}).empty());
 }

@@ -62,14 +62,13 @@ TEST_CASE("a game over the limit says which stages multiply its histories") {
   CHECK(census.num_histories == 2048);
 }
 
-TEST_CASE("absurd models are refused soon, with a bound where counting would not end") {
+TEST_CASE("absurd models are refused soon") {
   std::string options = "o0";
   for (int k = 1; k < 200; ++k) options += ", o" + std::to_string(k);
   const Census census =
       census_of("stage \"Talks\":\n    repeat up to 200 times as round:\n        A chooses m: " + options +
                 "\n        B chooses m: " + options + "\n");
   CHECK(find_kind(census.diagnostics, Kind::E020) != nullptr);
-  CHECK_FALSE(census.exact);
   CHECK(census.num_histories > 1e300);
 }
 

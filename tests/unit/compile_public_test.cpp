@@ -47,6 +47,7 @@ std::uint32_t type_in(const ActorTypes& types, StateView state) {
 double payoff_at(const PublicCompiled& compiled, const PublicStakes& stakes, std::size_t terminal, ActorId actor,
                  StateView state) {
   double sum = stakes.constants[terminal * compiled.game.num_actors + actor.value];
+  if (!stakes.bases.empty()) sum += stakes.bases[actor.value];
   for (std::size_t row = stakes.first_term[terminal]; row < stakes.first_term[terminal + 1]; ++row) {
     const PublicStakes::Term& term = stakes.terms[row];
     if (term.actor != actor) continue;

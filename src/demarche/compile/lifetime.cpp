@@ -102,7 +102,8 @@ Lifetimes lifetimes_of(const Program& program) {
   Lifetimes lifetimes;
   for (std::size_t row = 0; row < last.size(); ++row) lifetimes.order.push_back(VariableId{row});
   const auto end_of = [&](VariableId variable) { return last[variable.value]; };
-  std::ranges::stable_sort(lifetimes.order, {}, end_of);
+  std::ranges::sort(lifetimes.order, {},
+                    [&](VariableId variable) { return std::pair(end_of(variable), variable.value); });
   for (const std::uint32_t command : program.branch_of) {
     const auto still_read = std::ranges::upper_bound(lifetimes.order, command, {}, end_of);
     lifetimes.num_forgotten.push_back(static_cast<std::uint32_t>(still_read - lifetimes.order.begin()));

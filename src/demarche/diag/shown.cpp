@@ -1,24 +1,23 @@
 #include "demarche/diag/shown.h"
 
 #include <algorithm>
-#include <functional>
 #include <map>
+#include <tuple>
 
 namespace demarche {
 namespace {
 
-// What is equal stays in the order in which it was found.
-void sort_by_place(std::vector<const Diagnostic*>& rows) {
-  std::ranges::stable_sort(
-      rows, {}, [](const Diagnostic* row) { return std::pair(row->primary.span.begin, severity(row->kind)); });
-}
+// By place; what is equal in the order in which it was found, which is that of the addresses.
+auto key_by_place(const Diagnostic* row) { return std::tuple(row->primary.span.begin, severity(row->kind), row); }
+auto key_by_severity(const Diagnostic* row) { return std::pair(severity(row->kind), key_by_place(row)); }
 
 std::vector<std::pair<Kind, std::size_t>> counted_by_kind(const std::vector<const Diagnostic*>& rows,
                                                           std::size_t from) {
   std::map<Kind, std::size_t> counts;
   for (std::size_t row = from; row < rows.size(); ++row) ++counts[rows[row]->kind];
   std::vector<std::pair<Kind, std::size_t>> list(counts.begin(), counts.end());
-  std::ranges::stable_sort(list, std::greater{}, &std::pair<Kind, std::size_t>::second);
+  std::ranges::sort(
+      list, [](const auto& x, const auto& y) { return std::pair(y.second, x.first) < std::pair(x.second, y.first); });
   return list;
 }
 
@@ -27,12 +26,12 @@ std::vector<std::pair<Kind, std::size_t>> counted_by_kind(const std::vector<cons
 Shown shown_of(const Diagnostics& diagnostics, std::size_t most) {
   Shown shown;
   for (const Diagnostic& diagnostic : diagnostics) shown.diagnostics.push_back(&diagnostic);
-  sort_by_place(shown.diagnostics);
+  std::ranges::sort(shown.diagnostics, {}, key_by_place);
   if (diagnostics.size() <= most) return shown;
-  std::ranges::stable_sort(shown.diagnostics, {}, [](const Diagnostic* row) { return severity(row->kind); });
+  std::ranges::sort(shown.diagnostics, {}, key_by_severity);
   shown.left_out = counted_by_kind(shown.diagnostics, most);
   shown.diagnostics.resize(most);
-  sort_by_place(shown.diagnostics);
+  std::ranges::sort(shown.diagnostics, {}, key_by_place);
   return shown;
 }
 

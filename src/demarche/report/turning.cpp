@@ -21,14 +21,17 @@ std::vector<Seen> seen_inside(const AnswerRow& row, double best) {
   return seen;
 }
 
-// The best guess where it passes both ends, and whatever passes them furthest.
+// The best guess where it passes both ends, and whatever passes them furthest; what prints as an end does is not told.
 std::vector<std::string> words_beyond(const AnswerRow& row, const std::vector<Seen>& seen, double sign) {
-  const double end = std::max(sign * *row.low, sign * *row.high) + row.slack.varying;
+  const double end = sign * std::max(sign * *row.low, sign * *row.high);
+  const auto is_beyond = [&](const Seen& one) {
+    return sign * (one.value - end) > row.slack.varying && value_text(row, one.value) != value_text(row, end);
+  };
   std::vector<std::string> words;
   const auto add = [&](const Seen& one) { words.push_back(value_text(row, one.value) + " " + one.place); };
   const auto furthest = std::ranges::max_element(seen, {}, [&](const Seen& one) { return sign * one.value; });
-  if (furthest == seen.end() || sign * furthest->value <= end) return words;
-  if (furthest != seen.begin() && sign * seen.front().value > end) add(seen.front());
+  if (furthest == seen.end() || !is_beyond(*furthest)) return words;
+  if (furthest != seen.begin() && is_beyond(seen.front())) add(seen.front());
   add(*furthest);
   return words;
 }

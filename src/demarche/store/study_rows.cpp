@@ -171,6 +171,11 @@ Stored<std::optional<StoredRow>> next_row(RowReader& reader) {
   if (const std::string fault = fault_of(store, row); !fault.empty()) {
     return std::unexpected(damaged(store.database.path(), fault));
   }
+  // Parts of a file that changed places hold rows that are right, each by itself.
+  if (reader.in_order && reader.last && row.number <= *reader.last) {
+    return std::unexpected(damaged(store.database.path(), fmt::format("row {} stands out of its order", row.number)));
+  }
+  reader.last = row.number;
   ++reader.seen.num_rows;
   reader.seen.sum += checksum;
   return row;

@@ -101,6 +101,7 @@ struct RowReader {
   bool in_order = false;
   RowTally seen{};
   std::optional<RowTally> written{};
+  std::optional<std::int64_t> last{};  // the number of the row before
 };
 Stored<RowReader> read_in_order(const StudyStore& store);   // the central row first if it is there
 Stored<RowReader> read_by_number(const StudyStore& store);  // with find_row
