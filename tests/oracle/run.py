@@ -129,7 +129,7 @@ def main():
 
 def conclude(counts, words, compared):
     print(f"oracle: {counts['agreed']} models agree in {compared:,} comparisons; " +
-          ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()) if kind != "agreed"))
+          ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()) if number and kind != "agreed"))
     unused = [word for word in WORDS if not words[word]]
     print("words of the language, by how many models used them: " + ", ".join(f"{word} {words[word]}" for word in WORDS))
     if unused and counts["agreed"] >= ENOUGH_FOR_WORDS:
