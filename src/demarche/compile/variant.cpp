@@ -1,6 +1,7 @@
 #include "demarche/compile/compile.h"
 
 #include <algorithm>
+#include <map>
 
 namespace demarche {
 namespace {
@@ -95,6 +96,19 @@ ActorSet everyone(const Model& model) {
   return model.actors.size() >= 64 ? ~ActorSet{0} : (ActorSet{1} << model.actors.size()) - 1;
 }
 
+bool widens(const ModelChange& change) {
+  return change.op == ModelChange::Op::Public || change.op == ModelChange::Op::Reveal;
+}
+
+// All that a variant makes known of one thing, at once: whoever is named twice sees it once.
+void widen_all(Model& model, const std::vector<ModelChange>& changes) {
+  std::map<VariableId, ActorSet> seen_by;
+  for (const ModelChange& change : changes) {
+    if (widens(change)) seen_by[change.variable] |= change.op == ModelChange::Op::Public ? everyone(model) : change.to;
+  }
+  for (const auto& [variable, to] : seen_by) widen(model, {variable, to});
+}
+
 void apply(Varied& varied, const ModelChange& change) {
   switch (change.op) {
     case ModelChange::Op::SetParameter:
@@ -107,11 +121,8 @@ void apply(Varied& varied, const ModelChange& change) {
       keep_options(varied.model, change);
       break;
     case ModelChange::Op::Public:
-      widen(varied.model, {change.variable, everyone(varied.model)});
-      break;
     case ModelChange::Op::Reveal:
-      widen(varied.model, {change.variable, change.to});
-      break;
+      break;  // by widen_all
   }
 }
 
@@ -119,7 +130,9 @@ void apply(Varied& varied, const ModelChange& change) {
 
 Varied apply_variant(const Model& model, VariantId variant) {
   Varied varied{model, best_guesses(model)};
-  for (const ModelChange& change : model.variants[variant].changes) apply(varied, change);
+  const std::vector<ModelChange>& changes = model.variants[variant].changes;
+  for (const ModelChange& change : changes) apply(varied, change);
+  widen_all(varied.model, changes);
   return varied;
 }
 

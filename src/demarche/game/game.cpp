@@ -20,8 +20,7 @@ double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy
 
 double payoff_range(const Game& game, const Stakes& stakes) {
   double range = 0;
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor)
-    range = std::max(range, payoff_spread(game, stakes, ActorId{actor}));
+  for (const double spread : payoff_spreads(game, stakes)) range = std::max(range, spread);
   return range;
 }
 

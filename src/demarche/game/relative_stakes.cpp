@@ -27,14 +27,25 @@ struct PayoffExtremes {
   OutcomeId high = none<OutcomeTag>;
 };
 
-PayoffExtremes payoff_extremes(const Game& game, const Stakes& stakes, ActorId actor) {
-  PayoffExtremes found;
+// The outcomes of plays that can be, each once, in the order of their numbers.
+std::vector<OutcomeId> outcomes_within_reach(const Game& game, const Stakes& stakes) {
+  std::vector<std::uint8_t> ends(game.num_outcomes, 0);
   const Table<NodeId, std::uint8_t> within = nodes_within_reach(game, stakes);
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const Node& node = game.nodes[NodeId{row}];
-    if (node.kind != NodeKind::Terminal || within[NodeId{row}] == 0) continue;
-    const OutcomeId here = node.outcome();
-    if (found.low == none<OutcomeTag>) found = {here, here};
+    if (node.kind == NodeKind::Terminal && within[NodeId{row}] != 0) ends[node.outcome().value] = 1;
+  }
+  std::vector<OutcomeId> outcomes;
+  for (std::size_t row = 0; row < ends.size(); ++row)
+    if (ends[row] != 0) outcomes.emplace_back(row);
+  return outcomes;
+}
+
+PayoffExtremes payoff_extremes(const Game& game, const Stakes& stakes, const std::vector<OutcomeId>& outcomes,
+                               ActorId actor) {
+  if (outcomes.empty()) return {};
+  PayoffExtremes found{outcomes.front(), outcomes.front()};
+  for (const OutcomeId here : outcomes) {
     if (apart(game, stakes, here, found.low, actor) < 0) found.low = here;
     if (apart(game, stakes, here, found.high, actor) > 0) found.high = here;
   }
@@ -60,15 +71,22 @@ void make_relative(const Game& game, const Stakes& stakes, OutcomeId base, doubl
 
 }  // namespace
 
-double payoff_spread(const Game& game, const Stakes& stakes, ActorId actor) {
-  return spread_between(game, stakes, payoff_extremes(game, stakes, actor), actor);
+std::vector<double> payoff_spreads(const Game& game, const Stakes& stakes) {
+  const std::vector<OutcomeId> outcomes = outcomes_within_reach(game, stakes);
+  std::vector<double> spreads;
+  for (std::size_t row = 0; row < game.num_actors; ++row) {
+    const ActorId actor{row};
+    spreads.push_back(spread_between(game, stakes, payoff_extremes(game, stakes, outcomes, actor), actor));
+  }
+  return spreads;
 }
 
 std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
   std::optional<Stakes> relative;
+  const std::vector<OutcomeId> outcomes = outcomes_within_reach(game, stakes);
   for (std::size_t row = 0; row < game.num_actors; ++row) {
     const ActorId actor{row};
-    const PayoffExtremes extremes = payoff_extremes(game, stakes, actor);
+    const PayoffExtremes extremes = payoff_extremes(game, stakes, outcomes, actor);
     if (extremes.low == none<OutcomeTag>) break;
     const double spread = spread_between(game, stakes, extremes, actor);
     const bool is_zero = spread == 0 && payoff(game, stakes, extremes.low, actor) == 0;
@@ -132,9 +150,10 @@ std::string words_on(double known_to) {
 // Payoffs from a file may be so large that what is at stake was lost in reading.
 std::string words_on_digits(const Game& game, const Stakes& stakes) {
   double known_to = 0;
+  const std::vector<OutcomeId> outcomes = outcomes_within_reach(game, stakes);
   for (std::size_t row = 0; row < game.num_actors && stakes.remainders.empty(); ++row) {
     const ActorId actor{row};
-    const PayoffExtremes extremes = payoff_extremes(game, stakes, actor);
+    const PayoffExtremes extremes = payoff_extremes(game, stakes, outcomes, actor);
     if (extremes.low == none<OutcomeTag> || spread_between(game, stakes, extremes, actor) > 0) continue;
     known_to = std::max(known_to, noise_of_doubles * std::abs(payoff(game, stakes, extremes.high, actor)));
   }
@@ -146,10 +165,11 @@ std::string words_on_digits(const Game& game, const Stakes& stakes) {
 std::string note_on_nothing_at_stake(const Game& game, const Stakes& stakes) {
   std::vector<std::string> always_alike;
   std::vector<std::string> cannot_help_it;
+  const std::vector<double> spreads = payoff_spreads(game, stakes);
   for (std::size_t row = 0; row < game.num_actors; ++row) {
     const ActorId actor{row};
     if (!ever_moves(game, actor)) continue;
-    if (payoff_spread(game, stakes, actor) == 0) always_alike.push_back(actor_name(game, actor));
+    if (spreads[row] == 0) always_alike.push_back(actor_name(game, actor));
     else if (!moves_matter(game, stakes, actor)) cannot_help_it.push_back(actor_name(game, actor));
   }
   std::string text = alike_sentence(always_alike);

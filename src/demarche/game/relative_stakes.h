@@ -4,6 +4,8 @@
 #include "demarche/game/public_game.h"
 
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace demarche {
 
@@ -12,8 +14,8 @@ namespace demarche {
 // which become 0. nullopt where there are none.
 std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes);
 
-// The spread of an actor's payoffs over the ends of the game; 0 where they differ by rounding alone.
-double payoff_spread(const Game& game, const Stakes& stakes, ActorId actor);
+// The spread of each actor's payoffs over plays that can be; 0 where they differ by rounding alone.
+std::vector<double> payoff_spreads(const Game& game, const Stakes& stakes);
 
 // One sentence on actors who get the same however the game is played, or whose own moves change nothing of what they
 // get; empty where there are none. The names are the game's.
