@@ -70,6 +70,7 @@ if(TARGET demarche)
   demarche_test(launchers "slow" 300
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
   demarche_test(oracle "slow" 300 tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 60)
+  set_tests_properties(oracle sizes PROPERTIES COST 60)  # what takes long begins first, so that no core waits for it at the end
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)
@@ -92,6 +93,7 @@ file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
 foreach(source ${fuzz_sources})
   get_filename_component(name ${source} NAME_WE)
   demarche_test(${name} "slow" 300 ${needs} ${checked_build}/${name} -- tests/fuzz/run.sh ${checked_build}/${name})
+  set_tests_properties(${name} PROPERTIES COST 60)
   if(DEMARCHE_FUZZ)
     add_executable(${name} ${source})
     target_link_libraries(${name} PRIVATE demarche_pipeline)
