@@ -87,8 +87,8 @@ inline double remainder_of(const Game& game, const Stakes& stakes, OutcomeId out
   return stakes.remainders[std::size_t{outcome.value} * game.num_actors + actor.value];
 }
 
-// The largest spread between any actor's best and worst payoff at a terminal node; the scale of gains and precision.
-// Payoffs that differ by rounding alone count as the same.
+// The largest spread between any actor's best and worst payoff over plays that can be at these odds; the scale of gains
+// and precision. Payoffs that differ by rounding alone count as the same.
 double payoff_range(const Game& game, const Stakes& stakes);
 
 // The log-probability of every move at every information set. Logs, because off the path probabilities underflow.
