@@ -29,7 +29,7 @@ if(DEMARCHE_TOGETHER)
   # Names of one file hide names of another there; the other builds see files as they are.
   add_compile_options(-Wno-shadow)
   set(CMAKE_UNITY_BUILD ON)
-  set(CMAKE_UNITY_BUILD_BATCH_SIZE 5)
+  set(CMAKE_UNITY_BUILD_BATCH_SIZE 0)
 endif()
 if(DEMARCHE_WASM)
   # Pointers have 32 bits there: what is safe on 64 is said to narrow.

@@ -51,13 +51,6 @@ std::size_t levels_left(Work& work, const Variable& trait, const TraitLevels& le
   return 0;
 }
 
-Formula plain_number(double number, Span span) {
-  Formula formula;
-  formula.span = span;
-  formula.code.push_back({OpCode::Number, 0, 0, 0, number});
-  return formula;
-}
-
 // from + share x (to - from); a plain number where both ends are, and the ends as they are written.
 Formula between(const Formula& from, const Formula& to, double share, Span span) {
   if (share == 0) return from;

@@ -214,6 +214,13 @@ void check_odds(Work& work, const DrawCase& row) {
   }
 }
 
+Formula plain_number(double number, Span span) {
+  Formula formula;
+  formula.span = span;
+  formula.code.push_back({OpCode::Number, 0, 0, 0, number});
+  return formula;
+}
+
 void check_share(Work& work, const Formula& formula, const std::string& what) {
   check_finite(work, formula, what);
   const std::optional<double> share = best_value(work, formula);

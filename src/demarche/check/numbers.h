@@ -12,6 +12,9 @@ namespace demarche {
 // is not finite, which check_finite reports.
 std::optional<double> best_value(const Work& work, const Formula& formula);
 
+// A number that is known already, as a formula.
+Formula plain_number(double number, Span span);
+
 // E016 and E019 for all parameters, and for the levels of scales.
 void check_ranges(Work& work);
 void check_scale_numbers(Work& work);

@@ -12,13 +12,6 @@ namespace {
 
 constexpr int most_levels = 50;
 
-Formula plain_number(double number, Span span) {
-  Formula formula;
-  formula.span = span;
-  formula.code.push_back({OpCode::Number, 0, 0, 0, number});
-  return formula;
-}
-
 void declare_unknown(Work& work, const UnknownStatement& syntax, int order) {
   if (syntax.name.text.empty()) return;
   if ((syntax.num < 2 || syntax.num > most_levels) && work.tree.whole) {

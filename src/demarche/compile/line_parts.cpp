@@ -11,7 +11,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_cells = 1 << 16;
+constexpr std::size_t most_known_cells = 1 << 16;
 
 KnownLine know(const Model& model, const PublicLine& line) {
   KnownLine known{&line, {}, {}, {}};
@@ -20,9 +20,9 @@ KnownLine know(const Model& model, const PublicLine& line) {
     const std::size_t radix = model.variables[variable].values.size() + 1;
     known.strides.push_back(num_cells);
     known.radices.push_back(radix);
-    num_cells = num_cells > most_cells ? num_cells : num_cells * radix;
+    num_cells = num_cells > most_known_cells ? num_cells : num_cells * radix;
   }
-  if (num_cells <= most_cells) known.cells.assign(num_cells, none<PartTag>);
+  if (num_cells <= most_known_cells) known.cells.assign(num_cells, none<PartTag>);
   return known;
 }
 

@@ -16,15 +16,6 @@ namespace {
 constexpr const char* within_the_scale =
     "scale('x', datum.value) < 0.12 * width ? 'left' : scale('x', datum.value) > 0.88 * width ? 'right' : 'center'";
 
-// The quantities a comparison asks for, in order; one unnamed where it asks for one only.
-std::vector<std::string> quantities_of(const Answer& answer) {
-  std::vector<std::string> names;
-  for (const AnswerRow& row : answer.rows) {
-    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
-  }
-  return names;
-}
-
 // Over 90% of the draws of a study.
 Json range_bar(const Json& y, const Json& x) {
   Json low = x;

@@ -38,11 +38,8 @@ std::string draws_of(const AnswerRow& row) {
 
 // "P(war): join 3%, restrain 1%", a line for each quantity; without its name where there is only one.
 std::string by_quantity(const Answer& answer) {
-  std::vector<std::string> names;
+  const std::vector<std::string> names = quantities_of(answer);
   std::string out;
-  for (const AnswerRow& row : answer.rows) {
-    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
-  }
   for (const std::string& name : names) {
     std::vector<std::string> parts;
     for (const AnswerRow& row : answer.rows) {

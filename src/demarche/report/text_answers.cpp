@@ -11,19 +11,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t indent = 4;
-
 std::string lines_of(const std::string& sentence, const TerminalOptions& options) {
-  return wrapped(sentence, options.width, {indent, indent + 2});
-}
-
-// The quantities of an answer in the order in which they were asked.
-std::vector<std::string> quantities_of(const Answer& answer) {
-  std::vector<std::string> names;
-  for (const AnswerRow& row : answer.rows) {
-    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
-  }
-  return names;
+  return wrapped(sentence, options.width, {answer_indent, answer_indent + 2});
 }
 
 std::string bar_of(const AnswerRow& row) {
@@ -80,7 +69,7 @@ std::string belief_as_text(const Answer& answer, const TerminalOptions& options)
   TextTable table{{Align::Left, Align::Right, Align::Left}, {}, {}};
   for (const AnswerRow& row : answer.rows)
     table.rows.push_back({row.label, share_text(row.value) + short_spread_text(row), bar_of(row)});
-  std::string text = text_of(table, options.width, indent) + key_of_brackets(answer, options);
+  std::string text = text_of(table, options.width, answer_indent) + key_of_brackets(answer, options);
   for (const std::string& sentence : places_in_words(answer)) text += lines_of(sentence, options);
   return text;
 }
@@ -98,13 +87,13 @@ std::string grid_as_text(const Answer& answer, const std::string& corner, const 
     table.rows.back().push_back(value_text(row, row.value));
   }
   std::string text;
-  if (width_of(table) + indent > options.width) {
+  if (width_of(table) + answer_indent > options.width) {
     for (std::size_t k = 0; k < quantities.size(); ++k) {
       table.head[k + 1] = fmt::format("({})", k + 1);
       text += lines_of(fmt::format("({}) {}", k + 1, quantities[k]), options);
     }
   }
-  return text + text_of(table, options.width, indent);
+  return text + text_of(table, options.width, answer_indent);
 }
 
 // Over the draws of a study: a table a quantity, and how far each case lies from the first, draw by draw; cases move
@@ -120,7 +109,7 @@ std::string ranged_compare_as_text(const Answer& answer, const TerminalOptions& 
       const std::string more = row.difference ? difference_text(row, *row.difference) : std::string();
       table.rows.push_back({row.label, value_text(row, row.value) + short_spread_text(row), more});
     }
-    text += lines_of(quantity, options) + text_of(table, options.width, indent + 2);
+    text += lines_of(quantity, options) + text_of(table, options.width, answer_indent + 2);
   }
   if (std::ranges::any_of(answer.rows, is_outside_its_draws)) {
     text += lines_of("! 90% of the draws leave the best guess out", options);
@@ -139,7 +128,7 @@ std::string sweep_as_text(const Answer& answer, const TerminalOptions& options) 
   for (const AnswerRow& row : answer.rows) {
     table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row, row.value), bar_of(row)});
   }
-  return text_of(table, options.width, indent);
+  return text_of(table, options.width, answer_indent);
 }
 
 std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
@@ -154,7 +143,7 @@ std::string rank_as_text(const Answer& answer, const TerminalOptions& options) {
   if (table.rows.empty())
     return lines_of("no parameter has a range: write `, low to high` after its best guess", options);
   const std::string best = "at the best guesses " + value_text(answer.rows.front(), answer.baseline.value_or(NAN));
-  std::string text = lines_of(best, options) + text_of(table, options.width, indent);
+  std::string text = lines_of(best, options) + text_of(table, options.width, answer_indent);
   for (const std::string& remark : turning_remarks(answer)) text += lines_of(remark, options);
   return text;
 }
@@ -210,7 +199,7 @@ std::string ranking_as_text(const Report& report, const Answer& answer, const Te
   if (ranking->always) return lines_of(always_text(*ranking, "draw"), options);
   std::string text =
       lines_of(fmt::format("all numbers together, over {}:", counted(ranking->num_rows, "draw")), options) +
-      ranking_table_as_text(*ranking, options, indent);
+      ranking_table_as_text(*ranking, options, answer_indent);
   for (const std::string& key : ranking_keys(*ranking)) text += lines_of(key, options);
   return text;
 }

@@ -4,6 +4,9 @@
 
 namespace demarche {
 
+// How far what is said of a question stands below it.
+inline constexpr std::size_t answer_indent = 4;
+
 // What every result rests on: method, precision, why it stopped, notes, the certificate in plain words.
 std::string equilibrium_as_text(const Report& report, const TerminalOptions& options);
 

@@ -9,8 +9,6 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t indent = 4;
-
 std::string rate_text(double derivative, Unit unit) {
   if (std::isnan(derivative)) return "none";
   return unit == Unit::Share ? fmt::format("{:+.4g} points", 100 * derivative) : fmt::format("{:+.4g}", derivative);
@@ -54,13 +52,13 @@ std::string sensitivities_as_text(const AnswerRow& row, const TerminalOptions& o
   }
   std::string text =
       wrapped(fmt::format("how {} changes with each parameter, the equilibrium following:", row.quantity),
-              options.width, {indent, indent + 2}) +
-      text_of(table, options.width, indent + 2);
+              options.width, {answer_indent, answer_indent + 2}) +
+      text_of(table, options.width, answer_indent + 2);
   const std::string key = straight_line_text(row);
-  if (!key.empty()) text += wrapped(key, options.width, {indent + 2, indent + 4});
+  if (!key.empty()) text += wrapped(key, options.width, {answer_indent + 2, answer_indent + 4});
   if (num_without == 0) return text;
   return text + wrapped(fmt::format("{} change nothing", counted(num_without, "parameter")), options.width,
-                        {indent + 2, indent + 4});
+                        {answer_indent + 2, answer_indent + 4});
 }
 
 }  // namespace demarche

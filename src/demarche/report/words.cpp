@@ -56,6 +56,14 @@ std::string swing_text(const AnswerRow& row) {
   return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
 }
 
+std::vector<std::string> quantities_of(const Answer& answer) {
+  std::vector<std::string> names;
+  for (const AnswerRow& row : answer.rows) {
+    if (std::find(names.begin(), names.end(), row.quantity) == names.end()) names.push_back(row.quantity);
+  }
+  return names;
+}
+
 bool is_outside_its_draws(const AnswerRow& row) {
   if (!row.low || !row.high || row.low_at || std::isnan(row.value)) return false;
   return row.value < *row.low - row.slack.varying || row.value > *row.high + row.slack.varying;

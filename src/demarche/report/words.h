@@ -28,6 +28,9 @@ std::string payoff_text(double payoff, double payoff_range);
 std::string value_text(const AnswerRow& row, double value);
 std::string swing_text(const AnswerRow& row);
 
+// The quantities of an answer in the order in which they were asked.
+std::vector<std::string> quantities_of(const Answer& answer);
+
 // Whether the best guesses' answer lies outside 90% of the draws, which the row has the range of.
 bool is_outside_its_draws(const AnswerRow& row);
 

@@ -11,7 +11,7 @@ namespace demarche {
 namespace {
 
 using Front = BlockPlan::Front;
-using Matrix = Eigen::Map<Eigen::MatrixXd>;
+using MatrixMap = Eigen::Map<Eigen::MatrixXd>;
 using ConstMatrix = Eigen::Map<const Eigen::MatrixXd>;
 using Index = Eigen::Index;
 
@@ -43,7 +43,7 @@ void add_leftover(const BlockPlan& plan, const Front& kid, const double* leftove
 }
 
 // Factorises the pivot columns with exchanges among the pivot rows, which are carried out across the whole front.
-void eliminate_pivots(const Front& front, Matrix& matrix, std::uint32_t* exchanges, BlockLu& lu) {
+void eliminate_pivots(const Front& front, MatrixMap& matrix, std::uint32_t* exchanges, BlockLu& lu) {
   const auto pivots = as_index(front.num_pivots);
   const auto rows = as_index(front.num_rows);
   for (Index k = 0; k < pivots; ++k) {
@@ -68,7 +68,7 @@ void eliminate_pivots(const Front& front, Matrix& matrix, std::uint32_t* exchang
 }
 
 // The rest of the front: rows of U, then the leftover for the parent.
-void eliminate_rest(const Front& front, Matrix& matrix) {
+void eliminate_rest(const Front& front, MatrixMap& matrix) {
   const auto pivots = as_index(front.num_pivots);
   const auto rest = as_index(front.num_rows) - pivots;
   for (Index column = pivots; column < pivots + rest; ++column)
@@ -110,15 +110,15 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
       add_leftover(plan, kid, lu.stack.data() + height, rows, lu.front.data());
       waiting.pop_back();
     }
-    Matrix matrix(lu.front.data(), as_index(rows), as_index(rows));
+    MatrixMap matrix(lu.front.data(), as_index(rows), as_index(rows));
     eliminate_pivots(front, matrix, lu.exchanges.data() + eliminated, lu);
     eliminate_rest(front, matrix);
     const auto pivots = as_index(front.num_pivots);
     const auto rest = as_index(rows) - pivots;
     double* factor = lu.factors.data() + front.first_factor;
-    Matrix(factor, as_index(rows), pivots) = matrix.leftCols(pivots);
-    Matrix(factor + as_index(rows) * pivots, pivots, rest) = matrix.topRightCorner(pivots, rest);
-    Matrix(lu.stack.data() + height, rest, rest) = matrix.bottomRightCorner(rest, rest);
+    MatrixMap(factor, as_index(rows), pivots) = matrix.leftCols(pivots);
+    MatrixMap(factor + as_index(rows) * pivots, pivots, rest) = matrix.topRightCorner(pivots, rest);
+    MatrixMap(lu.stack.data() + height, rest, rest) = matrix.bottomRightCorner(rest, rest);
     height += static_cast<std::size_t>(rest * rest);
     waiting.push_back(f);
     eliminated += front.num_pivots;

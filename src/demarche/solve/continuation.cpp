@@ -13,7 +13,7 @@ namespace {
 
 constexpr int max_substeps = 64;
 constexpr double shortest_substep = 1.0 / 256;
-constexpr double aimed_move = 0.025;  // of a probability between prediction and correction; 0.05 is refused
+constexpr double aimed_change = 0.025;  // of a probability between prediction and correction; 0.05 is refused
 
 Stakes between(const Stakes& from, const Stakes& to, double share) {
   Stakes stakes = to;
@@ -71,7 +71,7 @@ Stretch move_to(LogitStakes next, double precision, double tolerance, int sign, 
 
 // The next length to try: the prediction's error grows with the square of the length.
 double next_step(double step, const Stretch& stretch) {
-  const double factor = std::sqrt(aimed_move / std::max(stretch.moved, 1e-4));
+  const double factor = std::sqrt(aimed_change / std::max(stretch.moved, 1e-4));
   return step * (stretch.followed ? std::clamp(factor, 0.5, 3.0) : std::clamp(factor, 0.2, 0.5));
 }
 

@@ -5,8 +5,8 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_conditions = 1000;  // in one line
-constexpr std::size_t most_parens = 100;       // inside each other
+constexpr std::size_t most_conditions = 1000;        // in one line
+constexpr std::size_t most_nested_conditions = 100;  // inside each other
 
 bool at_operator(const Cursor& cursor, std::size_t ahead) {
   switch (peek(cursor, ahead).type) {
@@ -25,10 +25,11 @@ bool at_operator(const Cursor& cursor, std::size_t ahead) {
   }
 }
 
-bool may_nest(Cursor& cursor, std::size_t num_parens) {
+bool may_nest_condition(Cursor& cursor, std::size_t num_parens) {
   ++cursor.num_operations;
-  if (cursor.broken || (cursor.num_operations <= most_conditions && num_parens <= most_parens)) return !cursor.broken;
-  const bool deep = num_parens > most_parens;
+  if (cursor.broken || (cursor.num_operations <= most_conditions && num_parens <= most_nested_conditions))
+    return !cursor.broken;
+  const bool deep = num_parens > most_nested_conditions;
   fail(cursor, {Kind::E022,
                 deep ? "more than 100 brackets and `not` inside each other" : "more than 1000 operations in one line",
                 {peek(cursor).span, ""},
@@ -37,7 +38,7 @@ bool may_nest(Cursor& cursor, std::size_t num_parens) {
   return false;
 }
 
-Cond missing(const Cursor& cursor) {
+Cond no_condition(const Cursor& cursor) {
   Cond cond;
   cond.span = peek(cursor).span;
   return cond;
@@ -108,7 +109,7 @@ Cond verb_missing(Cursor& cursor) {
   const std::vector<std::string> verb{"is"};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
   fail_expected(cursor, "`is` or a comparison", misspelt || at_word(cursor, "are") ? "did you mean `is`?" : "");
-  return missing(cursor);
+  return no_condition(cursor);
 }
 
 Cond parse_comparison(Cursor& cursor) {
@@ -146,25 +147,25 @@ Cond parse_or(Cursor& cursor);
 
 Cond parse_nested(Cursor& cursor, Cond (*parse)(Cursor&)) {
   ++cursor.num_parens;
-  Cond cond = may_nest(cursor, cursor.num_parens) ? parse(cursor) : missing(cursor);
+  Cond cond = may_nest_condition(cursor, cursor.num_parens) ? parse(cursor) : no_condition(cursor);
   --cursor.num_parens;
   return cond;
 }
 
-Cond parse_negation(Cursor& cursor) {
-  if (cursor.broken) return missing(cursor);
+Cond parse_not(Cursor& cursor) {
+  if (cursor.broken) return no_condition(cursor);
   const std::size_t begin = cursor.at;
   Cond cond;
   if (at_not(cursor)) {
     take(cursor);
     cond.op = Cond::Op::Not;
-    cond.args.push_back(parse_nested(cursor, parse_negation));
+    cond.args.push_back(parse_nested(cursor, parse_not));
   } else if (at_bracketed_condition(cursor)) {
     take(cursor);
     cond = parse_nested(cursor, parse_or);
     expect(cursor, TokenType::CloseParen);
   } else {
-    if (!may_nest(cursor, 0)) return missing(cursor);
+    if (!may_nest_condition(cursor, 0)) return no_condition(cursor);
     return at_is(cursor) ? parse_is(cursor) : parse_comparison(cursor);
   }
   cond.span = span_since(cursor, begin);
@@ -184,7 +185,7 @@ Cond parse_joined(Cursor& cursor, std::string_view word, Cond::Op op, Cond (*par
   return cond;
 }
 
-Cond parse_and(Cursor& cursor) { return parse_joined(cursor, "and", Cond::Op::And, parse_negation); }
+Cond parse_and(Cursor& cursor) { return parse_joined(cursor, "and", Cond::Op::And, parse_not); }
 Cond parse_or(Cursor& cursor) { return parse_joined(cursor, "or", Cond::Op::Or, parse_and); }
 
 }  // namespace
