@@ -37,6 +37,7 @@ if(doctest_FOUND AND test_sources)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     target_compile_options(demarche_unit PRIVATE -Wno-array-bounds -Wno-stringop-overflow)  # g++ 12's false alarms on std::string again
   endif()
+  set_target_properties(demarche_unit PROPERTIES UNITY_BUILD_BATCH_SIZE 10)  # shared out over the cores
   set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON
                               SKIP_UNITY_BUILD_INCLUSION ON)
   target_compile_definitions(demarche_unit PRIVATE DEMARCHE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")

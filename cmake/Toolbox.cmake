@@ -47,6 +47,9 @@ function(demarche_core_library name pattern)
     add_library(demarche_${name} STATIC ${sources})
     target_include_directories(demarche_${name} PUBLIC src)
     target_compile_options(demarche_${name} PRIVATE -fno-exceptions)
+    if(name MATCHES "^(diag|check|report|pipeline)$")
+      demarche_optimise_little(demarche_${name})
+    endif()
     if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND name MATCHES "^(solve|raid)$")
       # Without exceptions Eigen says that memory has run out by an allocation that must fail, which g++ leaves out since
       # nothing uses it; the program then reads through a null pointer.

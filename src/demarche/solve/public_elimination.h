@@ -3,7 +3,7 @@
 #include "demarche/solve/log_size.h"
 #include "demarche/solve/logit_point.h"
 
-#include <Eigen/Dense>
+#include <Eigen/LU>
 
 #include <vector>
 
