@@ -28,7 +28,8 @@ MAY_INCLUDE = {
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "study": "base diag raid draw model game compile solve certify",
-    "report": "base diag raid draw model game compile solve certify study",
+    "survey": "base diag raid draw model game compile solve certify study",
+    "report": "base diag raid draw model game compile solve certify study survey",
 }
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())

@@ -1,8 +1,10 @@
 #include "demarche/report/charts.h"
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/charts_lanes.h"
-#include "demarche/report/findings.h"
+#include "demarche/report/study_insights.h"
+#include "demarche/report/tipping.h"
 #include "demarche/report/words.h"
+#include "demarche/survey/findings.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,8 @@
-#include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
+#include "demarche/report/study_insights.h"
 #include "demarche/report/words.h"
+#include "demarche/survey/findings.h"
 
 #include <fmt/format.h>
 

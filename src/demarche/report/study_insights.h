@@ -1,35 +1,14 @@
 #pragma once
 
-#include "demarche/draw/pawn.h"
-#include "demarche/draw/prim.h"
-#include "demarche/draw/robust.h"
-#include "demarche/draw/sobol_indices.h"
 #include "demarche/report/studies.h"
+#include "demarche/survey/box.h"
+#include "demarche/survey/choice.h"
+#include "demarche/survey/ranking.h"
 
-#include <optional>
 #include <string_view>
 
 namespace demarche {
 
-// `demarche results --rank`: which drawn numbers an answer depends on.
-struct RankedParameter {
-  std::string name;
-  std::optional<SobolIndices> indices;  // of Saltelli's blocks
-  Pawn pawn;
-};
-struct StudyRanking {
-  Provenance provenance;
-  std::string quantity;
-  std::size_t num_rows = 0;         // that count
-  std::size_t num_independent = 0;  // of them, drawn apart from each other: what shifts are measured on
-  std::vector<RankedParameter> parameters;
-  std::vector<std::string> correlations;  // groups of numbers that were drawn together, in words
-  std::string question;                   // the `rank` that it belongs to, of `demarche ask`
-  Unit unit = Unit::Share;
-  std::optional<double> always = std::nullopt;  // the answer in all rows, where it does not vary
-};
-// The most important first: by total index where there are indices, else by PAWN's largest distance.
-void sort_ranking(StudyRanking& ranking);
 // `52.1% (47.0% to 57.2%)` or `not told from 0 (up to 0.3%)`; `0.43` or `not told from chance (0.04)`.
 std::string index_text(const Index& index);
 std::string pawn_text(const Pawn& pawn);
@@ -43,18 +22,6 @@ std::string few_blocks_warning(const StudyRanking& ranking);  // empty where the
 std::string ranking_as_text(const StudyRanking& ranking, const TerminalOptions& options);
 std::string ranking_as_json(const StudyRanking& ranking);
 
-// `demarche results --box`: where in the space of drawn numbers an answer is over (or under) a bound.
-struct StudyBox {
-  Provenance provenance;
-  std::string condition;  // `P(war) > 0.1`
-  std::size_t num_rows = 0;
-  std::size_t num_meeting = 0;
-  std::vector<StudiedParameter> parameters;
-  std::vector<Box> boxes;  // as they were peeled
-  std::size_t chosen = 0;  // of them, the one that is best balanced without the sides that may be chance
-  Box named;               // the chosen one without the sides that may be chance
-  bool fixed = false;      // the answer does not vary
-};
 // `P(war) is 40.0% in all 2,000 rows: it does not vary.`; empty where it does.
 std::string always_text(const StudyRanking& ranking, const char* thing);
 // `at least 1.937`, and `p < 0.0001` or `p = 0.0123`.
@@ -80,14 +47,6 @@ std::string box_in_short(const StudyBox& box, const TerminalOptions& options);  
 std::string box_as_text(const StudyBox& box, const TerminalOptions& options);
 std::string box_as_json(const StudyBox& box);
 
-// `demarche results --choice`: which of the compared choices does best or least badly for somebody.
-struct StudyChoice {
-  Provenance provenance;
-  std::string question;
-  std::string quantity;
-  std::vector<std::string> names;
-  RobustChoice found;
-};
 std::string choices_as_text(const std::vector<StudyChoice>& choices, const TerminalOptions& options);
 std::string choices_as_json(const std::vector<StudyChoice>& choices);
 

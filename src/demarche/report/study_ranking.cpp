@@ -13,11 +13,6 @@ namespace {
 
 constexpr std::size_t blocks_a_number = 10;  // fewer of Saltelli's blocks tell little
 
-double weight_of(const RankedParameter& parameter) {
-  const double weight = parameter.indices ? parameter.indices->total.value : parameter.pawn.most;
-  return std::isnan(weight) ? -1 : weight;
-}
-
 }  // namespace
 
 // Estimates can pass 100%, which no share does.
@@ -51,14 +46,6 @@ Json json_of(const RankedParameter& parameter) {
 }
 
 }  // namespace
-
-void sort_ranking(StudyRanking& ranking) {
-  std::ranges::sort(ranking.parameters, [](const RankedParameter& a, const RankedParameter& b) {
-    const double one = weight_of(a);
-    const double other = weight_of(b);
-    return one != other ? one > other : a.name < b.name;
-  });
-}
 
 bool has_indices(const StudyRanking& ranking) {
   return !ranking.parameters.empty() && ranking.parameters.front().indices.has_value();
