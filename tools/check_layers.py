@@ -29,8 +29,11 @@ MAY_INCLUDE = {
     "compile": "base diag model raid game",
     "study": "base diag raid draw model game compile solve certify",
     "survey": "base diag raid draw model game compile solve certify study",
-    "report": "base diag raid draw model game compile solve certify study survey",
+    "view": "base diag raid draw model game compile solve certify study survey",
+    "render": "base diag view",  # of view its values only, and so no crisis
+    "report": "base diag raid draw model game compile solve certify study survey view render",
 }
+VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 IMPURE_WORDS = re.compile(r"\b(throw|try|catch|getenv|rand|srand|thread_local)\b")
@@ -54,6 +57,8 @@ def wrong_rooms(room, text):
     allowed = {room, *MAY_INCLUDE[room].split()}
     for header in INCLUDE.findall(text):
         target = re.match(r"demarche/(\w+)", header)
+        if room == "render" and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
+            yield f"render/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
         if target and target[1] not in allowed:
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 

@@ -2,8 +2,8 @@
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/charts_lanes.h"
 #include "demarche/report/study_insights.h"
-#include "demarche/report/words.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,9 +1,9 @@
-#include "demarche/report/belief_words.h"
 #include "demarche/report/study_insights.h"
 #include "demarche/report/text_parts.h"
 #include "demarche/report/tipping.h"
-#include "demarche/report/words.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/belief_words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
