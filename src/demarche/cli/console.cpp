@@ -113,6 +113,12 @@ int usage_error(std::string_view sentence, std::string_view help) {
   return code(Exit::Usage);
 }
 
+int refused(const Refusal& refusal) {
+  const int exit_code = usage_error(refusal.sentence, refusal.help);
+  for (const std::string& detail : refusal.details) complain(fmt::format("  - {}\n", detail));
+  return refusal.out_of_memory ? code(Exit::Limit) : exit_code;
+}
+
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics) {
   complain(render_all(source, diagnostics, stderr_colour()));
 }

@@ -1,9 +1,10 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
-#include "demarche/cli/study_insights.h"
-#include "demarche/cli/study_tables.h"
+#include "demarche/cli/study_csv.h"
+#include "demarche/report/study_insights.h"
 #include "demarche/store/write_file.h"
+#include "demarche/survey/bound.h"
 
 #include <fmt/format.h>
 
@@ -25,7 +26,7 @@ struct ResultsArguments {
 // Row by row: a table may be larger than memory.
 int export_rows(const StudyStore& store, const std::string& path) {
   auto reader = read_in_order(store);
-  if (!reader) return store_error(reader.error());
+  if (!reader) return refused(reader.error());
   auto out = path == "-" ? Written<NewFile>() : NewFile::begin(path);
   if (!out) return usage_error(out.error());
   const auto put = [&](const std::string& line) {
@@ -34,7 +35,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
   };
   for (bool good = put(csv_head(store.card)); good;) {
     const auto row = next_row(*reader);
-    if (!row) return store_error(row.error());
+    if (!row) return refused(row.error());
     if (!*row) break;
     if ((*row)->number != central_row) good = put(csv_row(**row));
   }
@@ -44,7 +45,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
-  if (!column) return usage_error(column.error().sentence, column.error().help);
+  if (!column) return refused(column.error());
   const StudyRanking ranking = rank_parameters(study, *column);
   print(arguments.json ? ranking_as_json(ranking) : ranking_as_text(ranking, stdout_options()));
   return code(Exit::Ok);
@@ -58,7 +59,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   const auto column = column_of(study.card, bound->quantity);
-  if (!column) return usage_error(column.error().sentence, column.error().help);
+  if (!column) return refused(column.error());
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
   print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));
@@ -77,19 +78,18 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
 
 int run_results(const ResultsArguments& arguments) {
   const auto store = open_kept_study(arguments.study, OpenMode::Read);
-  if (!store) return store_error(store.error());
+  if (!store) return refused(store.error());
   if (arguments.model) {
     print_exactly(store->card.model_text);
     return code(Exit::Ok);
   }
   if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
-  auto rows = read_rows(*store);
-  if (!rows) return store_error(rows.error());
-  const ReadStudy study = study_of(arguments.study, store->card, std::move(*rows));
-  if (!arguments.rank.empty()) return show_ranking(study, arguments);
-  if (!arguments.box.empty()) return show_box(study, arguments);
-  if (!arguments.choice.empty()) return show_choices(study, arguments);
-  const StudySummary summary = summary_of(study);
+  const auto study = read_study(*store);
+  if (!study) return refused(study.error());
+  if (!arguments.rank.empty()) return show_ranking(*study, arguments);
+  if (!arguments.box.empty()) return show_box(*study, arguments);
+  if (!arguments.choice.empty()) return show_choices(*study, arguments);
+  const StudySummary summary = summary_of(*study);
   print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
   return code(Exit::Ok);
 }

@@ -2,18 +2,16 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/report/plays.h"
+#include "demarche/survey/plays.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 #include <memory>
 
 namespace demarche::cli {
 namespace {
-
-constexpr std::uint64_t plays_at_a_time = 65'536;
 
 struct SimulateArguments {
   SolveArguments solve;
@@ -38,31 +36,15 @@ struct Histories {
   }
 };
 
-struct Played {
-  PlayCounts counts;
-  std::uint64_t num_plays = 0;
-};
-
 Played play_all(const Solved& solved, const SimulateArguments& arguments, const Monitor& monitor) {
-  const Playbook book = playbook_of(solved.compiled.game, solved.stakes, solved.solution.strategy);
-  Played played{PlayCounts(solved.compiled.game.nodes.size(), 0), 0};
+  const PlayPlan plan{arguments.num_plays, arguments.seed};
+  if (!arguments.solve.csv) return play_out(solved, plan, monitor);
   Histories histories{solved};
-  if (arguments.solve.csv) print(histories_head(solved.model));
-  std::vector<NodeId> ends;
-  while (played.num_plays < arguments.num_plays) {
-    const double fraction = static_cast<double>(played.num_plays) / static_cast<double>(arguments.num_plays);
-    if (monitor && !monitor({"playing", fraction, 0, 0})) break;
-    const std::uint64_t num = std::min(plays_at_a_time, arguments.num_plays - played.num_plays);
-    ends.clear();
-    for (std::uint64_t k = 0; k < num; ++k) {
-      ends.push_back(play(book, arguments.seed, played.num_plays + k));
-      ++played.counts[ends.back()];
-    }
-    if (arguments.solve.csv) histories.write(played.num_plays, ends);
-    if (output_is_lost()) break;
-    played.num_plays += num;
-  }
-  return played;
+  print(histories_head(solved.model));
+  return play_out(solved, plan, monitor, [&](std::uint64_t first, const std::vector<NodeId>& ends) {
+    histories.write(first, ends);
+    return !output_is_lost();
+  });
 }
 
 int show(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {

@@ -1,25 +1,22 @@
 #pragma once
 
+#include "demarche/base/refusal.h"
 #include "demarche/draw/slack.h"
 #include "demarche/model/model.h"
-#include "demarche/report/studies.h"
-#include "demarche/store/study_store.h"
+#include "demarche/survey/kept.h"
 
 #include <expected>
-#include <optional>
+#include <string_view>
 
-namespace demarche::cli {
+namespace demarche {
 
-// A study as it was read from its file.
+// A study as it was read from wherever it is kept.
 struct ReadStudy {
   std::string path;
   StudyCard card;
   std::vector<StoredRow> rows;
   Model model = {};  // of the card's text
 };
-
-// With the model read from the card.
-ReadStudy study_of(const std::string& path, const StudyCard& card, std::vector<StoredRow> rows);
 
 Provenance provenance_of(const ReadStudy& study);
 
@@ -28,6 +25,9 @@ std::vector<const StoredRow*> counting_rows(const ReadStudy& study);
 
 // Rows drawn apart from each other: of Saltelli's blocks the first and the last, between which the others are mixed.
 std::vector<const StoredRow*> independent_rows(const ReadStudy& study);
+
+// The largest gain of anybody in a row that counts, as a share of the range of payoffs.
+double worst_gain_share(const ReadStudy& study);
 
 // The numbers of one answer in the rows that count, as they were solved.
 std::vector<double> answers_in(const std::vector<const StoredRow*>& rows, std::size_t column);
@@ -42,11 +42,7 @@ std::vector<double> settled_answers(const ReadStudy& study, const std::vector<co
 // The column of the answer to just this question of one number: of `ask` or `check`, whatever stands before it.
 std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target);
 
-// The column that somebody names: by its question, its label, or both as the CSV has them. Otherwise what to say.
-struct UnknownAnswer {
-  std::string sentence;
-  std::string help;
-};
-std::expected<std::size_t, UnknownAnswer> column_of(const StudyCard& card, const std::string& quantity);
+// The column that somebody names: by its question, its label, or both as the CSV has them.
+std::expected<std::size_t, Refusal> column_of(const StudyCard& card, const std::string& quantity);
 
-}  // namespace demarche::cli
+}  // namespace demarche

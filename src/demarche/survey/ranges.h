@@ -1,11 +1,11 @@
 #pragma once
 
-#include "demarche/cli/read_study.h"
 #include "demarche/study/answers.h"
+#include "demarche/survey/read_study.h"
 
 #include <vector>
 
-namespace demarche::cli {
+namespace demarche {
 
 // Gives each answer that the study has, too, what it is over the draws: the range of every number, of every difference
 // within a comparison, and the share of the draws in which a check passes. How many numbers got a range.
@@ -13,4 +13,4 @@ namespace demarche::cli {
 std::size_t add_ranges(std::vector<Answer>& answers, const std::vector<Question>& questions,
                        const Parameters& parameters, const ReadStudy& study);
 
-}  // namespace demarche::cli
+}  // namespace demarche

@@ -1,8 +1,6 @@
-#include "demarche/cli/read_study.h"
+#include "demarche/survey/read_study.h"
 
-#include "demarche/cli/study_tables.h"
 #include "demarche/diag/diagnostic.h"
-#include "demarche/pipeline.h"
 #include "demarche/study/row_solver.h"
 #include "demarche/study/rows.h"
 
@@ -11,8 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace demarche::cli {
-
+namespace demarche {
 namespace {
 
 // Whether rows are solved for the limit of sharp play: so the options say, as provenance_of writes them.
@@ -23,21 +20,13 @@ bool is_in_the_limit(const ReadStudy& study) {
   return place != std::string::npos && options.compare(place + 10, 1, "=") != 0;
 }
 
-double worst_gain_share(const ReadStudy& study) {
-  double worst = 0;
-  for (const StoredRow* row : counting_rows(study)) {
-    if (row->payoff_range > 0) worst = std::max(worst, row->max_gain / row->payoff_range);
-  }
-  return worst;
-}
-
 // `E(A)`, `left: E(A)` and `E(A) given x` of an actor: known to the range of payoffs, not to its own size.
 bool is_payoff(const ReadStudy& study, const std::string& label) {
   return std::ranges::any_of(
       study.model.actors, [&](const Actor& actor) { return label.find("E(" + actor.name + ")") != std::string::npos; });
 }
 
-double size_of(const ReadStudy& study, std::size_t column) {
+double size_of_answers(const ReadStudy& study, std::size_t column) {
   if (study.card.answers[column].unit == "share") return 1;
   const bool payoff = is_payoff(study, study.card.answers[column].label);
   double size = 0;
@@ -49,16 +38,44 @@ double size_of(const ReadStudy& study, std::size_t column) {
   return size;
 }
 
+// What a question about one number is called by, and by what else: `compare … : baseline: P(war)`.
+std::string full_name(const StoredColumn& column) {
+  if (answers_target(column.name, column.label)) return column.label;
+  return column.name + ": " + column.label;
+}
+
+Refusal unknown_answer(const StudyCard& card, const std::string& quantity) {
+  std::vector<std::string> names;
+  std::vector<std::string> cases;  // of a compare
+  for (const StoredColumn& column : card.answers) {
+    names.push_back(column.label);
+    names.push_back(full_name(column));
+    if (column.label.ends_with(": " + quantity)) cases.push_back(fmt::format("`{}`", column.label));
+  }
+  if (!cases.empty()) {
+    return {fmt::format("`{}` is asked about in {} cases", quantity, cases.size()),
+            fmt::format("name one: {}", fmt::join(cases, ", "))};
+  }
+  const std::string guess = best_guess(quantity, names);
+  return {fmt::format("the study has no answer `{}`", quantity),
+          guess.empty() ? "`demarche results STUDY` lists its answers, `--json` with their full names"
+                        : fmt::format("did you mean `{}`?", guess)};
+}
+
 }  // namespace
 
-ReadStudy study_of(const std::string& path, const StudyCard& card, std::vector<StoredRow> rows) {
-  return {path, card, std::move(rows), read_model(make_source(path, card.model_text)).model};
+double worst_gain_share(const ReadStudy& study) {
+  double worst = 0;
+  for (const StoredRow* row : counting_rows(study)) {
+    if (row->payoff_range > 0) worst = std::max(worst, row->max_gain / row->payoff_range);
+  }
+  return worst;
 }
 
 AnswerSlack slack_of(const ReadStudy& study, std::size_t column) {
   std::optional<double> tolerance;
   if (is_in_the_limit(study)) tolerance = std::max(limit_known_to, worst_gain_share(study));
-  return demarche::slack_of(size_of(study, column), tolerance);
+  return slack_of(size_of_answers(study, column), tolerance);
 }
 
 std::vector<double> settled_answers(const ReadStudy& study, const std::vector<const StoredRow*>& rows,
@@ -109,37 +126,13 @@ std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_v
   return std::nullopt;
 }
 
-namespace {
-
-// What a question about one number is called by, and by what else: `compare … : baseline: P(war)`.
-std::string full_name(const StoredColumn& column) {
-  if (answers_target(column.name, column.label)) return column.label;
-  return column.name + ": " + column.label;
-}
-
-}  // namespace
-
-std::expected<std::size_t, UnknownAnswer> column_of(const StudyCard& card, const std::string& quantity) {
+std::expected<std::size_t, Refusal> column_of(const StudyCard& card, const std::string& quantity) {
   if (const auto column = column_of_target(card, quantity)) return *column;
-  std::vector<std::string> names;
   for (std::size_t k = 0; k < card.answers.size(); ++k) {
     const StoredColumn& column = card.answers[k];
     if (column.label == quantity || column.name == quantity || column.name + ": " + column.label == quantity) return k;
-    names.push_back(column.label);
-    names.push_back(full_name(column));
   }
-  std::vector<std::string> cases;  // of a compare
-  for (const StoredColumn& column : card.answers)
-    if (column.label.ends_with(": " + quantity)) cases.push_back(fmt::format("`{}`", column.label));
-  if (!cases.empty()) {
-    return std::unexpected(UnknownAnswer{fmt::format("`{}` is asked about in {} cases", quantity, cases.size()),
-                                         fmt::format("name one: {}", fmt::join(cases, ", "))});
-  }
-  const std::string guess = best_guess(quantity, names);
-  return std::unexpected(
-      UnknownAnswer{fmt::format("the study has no answer `{}`", quantity),
-                    guess.empty() ? "`demarche results STUDY` lists its answers, `--json` with their full names"
-                                  : fmt::format("did you mean `{}`?", guess)});
+  return std::unexpected(unknown_answer(card, quantity));
 }
 
-}  // namespace demarche::cli
+}  // namespace demarche

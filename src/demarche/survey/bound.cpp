@@ -1,10 +1,10 @@
-#include "demarche/cli/bound.h"
+#include "demarche/survey/bound.h"
 
-#include "demarche/cli/options.h"
+#include "demarche/base/typed_number.h"
 
 #include <fmt/format.h>
 
-namespace demarche::cli {
+namespace demarche {
 namespace {
 
 std::string trimmed(const std::string& text) {
@@ -53,4 +53,4 @@ std::string doubt_about(const Bound& bound) {
   return fmt::format("`{}`: a probability lies between 0 and 1; for per cent type `{:.6g}%`", bound.text, bound.number);
 }
 
-}  // namespace demarche::cli
+}  // namespace demarche

@@ -1,4 +1,4 @@
-#include "demarche/cli/study_ranges.h"
+#include "demarche/survey/ranges.h"
 
 #include "demarche/draw/spread.h"
 #include "demarche/study/row_solver.h"
@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace demarche::cli {
+namespace demarche {
 namespace {
 
 using Rows = std::vector<const StoredRow*>;
@@ -127,4 +127,4 @@ std::size_t add_ranges(std::vector<Answer>& answers, const std::vector<Question>
   return num_found;
 }
 
-}  // namespace demarche::cli
+}  // namespace demarche

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-namespace demarche::cli {
+namespace demarche {
 
 // `P(a.move is x) > 20%`, as it is typed on the command line; also `>=`, `<` and `<=`, each meaning what it says.
 struct Bound {
@@ -25,4 +25,4 @@ std::string_view sign_text(BoundSign sign);
 // The words for what a condition is made of: "`>`, `>=`, `<` or `<=`, and a number".
 inline constexpr const char* what_bounds_are = "`>`, `>=`, `<` or `<=`, and a number";
 
-}  // namespace demarche::cli
+}  // namespace demarche
