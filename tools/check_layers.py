@@ -27,8 +27,9 @@ MAY_INCLUDE = {
     "model": "base diag",
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
-    "study": "base diag raid draw model game compile solve certify",
-    "report": "base diag raid draw model game compile solve certify study",
+    "point": "base diag model game compile solve regret certify",
+    "study": "base diag raid draw model game compile solve certify point",
+    "report": "base diag raid draw model game compile solve certify point study",
 }
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())

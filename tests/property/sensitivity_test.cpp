@@ -155,7 +155,7 @@ ask P(B.reply is stand) forcing A.demand to threaten
 
 // One row an ask.
 std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters, const StudyOptions& options) {
-  const auto solved = solve_model(model, parameters, options);
+  const auto solved = solve_model(model, parameters, options.plan);
   REQUIRE(solved.has_value());
   std::vector<Question> asks;
   for (const Question& question : model.questions) {
@@ -169,8 +169,8 @@ std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters,
 
 StudyOptions study_at(std::optional<double> precision) {
   StudyOptions options;
-  if (precision) options.aqre.precision = precision;
-  options.aqre.residual_tolerance = 1e-15;
+  if (precision) options.plan.aim.precision = precision;
+  options.plan.aim.residual_tolerance = 1e-15;
   return options;
 }
 
@@ -258,9 +258,9 @@ TEST_CASE("derivatives taken up the public tree are those of the flat one") {
   const Model model = model_of(open_crisis);
   StudyOptions options = study_at(3.0);
   options.sensitivity = true;
-  options.in_public_from = 1e9;
+  options.plan.in_public_from = 1e9;
   const std::vector<AnswerRow> flat = rows_at(model, best_guesses(model), options);
-  options.in_public_from = 0;
+  options.plan.in_public_from = 0;
   const std::vector<AnswerRow> open = rows_at(model, best_guesses(model), options);
   REQUIRE(flat.size() == 5);
   for (std::size_t k = 0; k < flat.size(); ++k) {

@@ -67,8 +67,8 @@ Played play_all(const Solved& solved, const SimulateArguments& arguments, const 
 
 int show(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
   const std::vector<PlayedRow> rows = compare_plays(solved, loaded.varied.model.questions, played.counts);
-  PlaysReport report{provenance_of(loaded.reading.source, study_options(arguments.solve), loaded.selection),
-                     played.num_plays, &rows};
+  PlaysReport report{provenance_of(loaded.reading.source, plan_of(arguments.solve), loaded.selection), played.num_plays,
+                     &rows};
   report.provenance.seed = arguments.seed;
   if (!arguments.strategy.empty()) report.provenance.options += "; strategy of " + arguments.strategy;
   if (arguments.solve.json) print(plays_as_json(report));
@@ -85,8 +85,8 @@ int run_simulate(const SimulateArguments& arguments) {
   if (!loaded) return exit_code;
   ProgressLine progress(arguments.solve.time_limit_s);
   auto solved =
-      solve_model(loaded->varied.model, loaded->varied.parameters, study_options(arguments.solve), progress.monitor());
-  if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.solve.json);
+      solve_model(loaded->varied.model, loaded->varied.parameters, plan_of(arguments.solve), progress.monitor());
+  if (!solved) return failed(loaded->reading.source, solved.error(), arguments.solve.json);
   const bool given = !arguments.strategy.empty();
   if (given) {
     auto read = load_strategy(solved->compiled.game, arguments.strategy);

@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
 #include "demarche/cli/study_run.h"
 #include "demarche/cli/study_tables.h"
 #include "demarche/store/write_file.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct StudyArguments {
   SolveArguments solve;
+  MethodArguments method;
   std::uint64_t num_draws = 0;
   std::string design = "sobol";
   std::string start = "path";
@@ -196,17 +198,24 @@ int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const Study
   std::optional<Solved> central;
   {
     ProgressLine progress(arguments.solve.time_limit_s);
-    auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options, progress.monitor());
-    if (!solved) return model_errors(source, solved.error(), arguments.solve.json);
+    auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options.plan, progress.monitor());
+    if (!solved) return failed(source, solved.error(), arguments.solve.json);
     central = std::move(*solved);
     run.central = &*central;
     if (const auto failed = unsolved_centre(central->solution, progress)) return *failed;
     if (const auto failed = learn(run, source, arguments, progress)) return *failed;
   }
-  const Provenance from = provenance_of(source, run.options, loaded.selection);
+  const Provenance from = provenance_of(source, run.options.plan, loaded.selection);
   auto store = open_store(path, card_of(run, from, source, arguments), arguments);
   if (!store) return store.error();
   return fill(run, std::move(*store), shard, arguments);
+}
+
+std::optional<Refusal> cannot_study(const StudyRun& run, const Loaded& loaded) {
+  std::vector<Wish> wishes;
+  if (run.start != RowStart::Path) wishes.push_back({Gift::Following, "--start"});
+  if (auto refused = refusal_of(run.options.plan, wishes)) return refused;
+  return refusal_in_the_limit(aim_at(loaded.varied.model, loaded.varied.parameters, run.options.plan), wishes);
 }
 
 int run_study(const StudyArguments& arguments) {
@@ -226,11 +235,8 @@ int run_study(const StudyArguments& arguments) {
   }
   run.options = study_options(arguments.solve);
   run.start = start_of(arguments.start);
-  const bool in_the_limit = !options_at(model, loaded->varied.parameters, run.options).precision;
-  if (in_the_limit && run.start != RowStart::Path) {
-    return usage_error("equilibria are followed from the centre at a finite precision; in the limit choices may jump",
-                       "give one with `--precision 10`, or leave out `--start`");
-  }
+  take_method(run.options.plan, arguments.method);
+  if (const auto refused = cannot_study(run, *loaded)) return usage_error(refused->sentence, refused->help);
   const Diagnostics infinite = infinite_ranges(model, loaded->varied.parameters);
   if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
   run.drawn = drawn_parameters(model, loaded->varied.parameters);
@@ -281,6 +287,7 @@ void add_study(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
+  add_method_options(*command, arguments->method);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_study(*arguments); });
 }

@@ -24,14 +24,14 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   const StudyOptions options = study_options(arguments.solve);
   ProgressLine progress(arguments.solve.time_limit_s);
   const Monitor shown = progress.monitor();
-  const auto central = solve_model(loaded.varied.model, loaded.varied.parameters, options, shown);
-  if (!central) return model_errors(source, central.error(), arguments.solve.json);
+  const auto central = solve_model(loaded.varied.model, loaded.varied.parameters, options.plan, shown);
+  if (!central) return failed(source, central.error(), arguments.solve.json);
   const int reached = exit_of(central->solution, progress);
   if (reached != code(Exit::Ok)) return reached;
   auto search = find_tipping(*central, plan, options, progress, shown);
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
   Tipping& tipping = search->tipping;
-  tipping.provenance = provenance_of(source, options, loaded.selection);
+  tipping.provenance = provenance_of(source, options.plan, loaded.selection);
   if (search->complete || !tipping.parameters.empty())
     print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
   if (search->complete) return code(Exit::Ok);

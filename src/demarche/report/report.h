@@ -1,8 +1,8 @@
 #pragma once
 
 #include "demarche/game/public_game.h"
+#include "demarche/point/equilibria.h"
 #include "demarche/study/answers.h"
-#include "demarche/study/equilibria.h"
 
 #include <cstdint>
 #include <optional>
