@@ -2,7 +2,8 @@
 """Checks that the rooms of src/demarche include only whom they may, and that the core stays a pure function.
 
 The table is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
-files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere.
+files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
+judges is called through one room.
 """
 
 import pathlib
@@ -28,8 +29,16 @@ MAY_INCLUDE = {
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "point": "base diag model game compile solve regret certify",
-    "study": "base diag raid draw model game compile solve certify point",
+    "study": "base diag raid draw model game compile solve point",
     "report": "base diag raid draw model game compile solve certify point study",
+}
+# function -> rooms that may call it: what solves and what judges is asked for through `point` alone
+CALLED_ONLY_IN = {
+    "certify": "certify point",
+    "solve_aqre": "solve point",
+    "find_equilibria": "solve point",
+    "solve_regret": "regret",
+    "solution_by_regret": "regret point",
 }
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
@@ -58,6 +67,13 @@ def wrong_rooms(room, text):
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 
 
+def calls_past_the_road(room, text):
+    bare = without_comments_and_strings(text)
+    for name, rooms in CALLED_ONLY_IN.items():
+        if room not in rooms.split() and re.search(rf"\b{name}\s*\(", bare):
+            yield f"{room}/ may not call {name}: {' and '.join(rooms.split())} alone may (see point/point.h)"
+
+
 def impurities(text):
     for header in INCLUDE.findall(text):
         if header in IMPURE_HEADERS:
@@ -74,6 +90,7 @@ def complaints_about(path):
     if room not in MAY_INCLUDE and room not in SHELLS:
         return [f"{room} is not in the table of tools/check_layers.py"]
     complaints = [] if room in SHELLS else list(wrong_rooms(room, text))
+    complaints += calls_past_the_road(room, text)
     if room not in ("cli", "wasm", "store"):
         complaints += impurities(text)
     return complaints

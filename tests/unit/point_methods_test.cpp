@@ -15,9 +15,7 @@ const std::string demand = R"(crisis "A demand"
 actor A
 actor B
 parameter cost = 1, 0.5 to 2
-private A.worth:
-    high 40%
-    low 60%
+private A.worth: high 40%, low 60%
 stage "One":
     A chooses claim: ask, leave
 stage "Two" if A.claim is ask:
@@ -109,7 +107,7 @@ t "" 1
 }
 
 TEST_CASE("answers over the public tree are those over histories, at other numbers too") {
-  for (const std::optional<double> precision : {std::optional<double>(), std::optional<double>(4)}) {
+  for (const double precision : {0.5, 4.0, 10.0}) {
     Plan plan;
     plan.aim.precision = precision;
     plan.form = Form::Flat;

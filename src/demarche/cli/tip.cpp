@@ -1,6 +1,7 @@
 #include "demarche/cli/bound.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
 #include "demarche/cli/tip_search.h"
 
 #include <fmt/format.h>
@@ -14,6 +15,7 @@ namespace {
 
 struct TipArguments {
   SolveArguments solve;
+  MethodArguments method;
   std::string condition;
   int num_steps = 16;
   std::size_t num_threads = 1;
@@ -21,7 +23,8 @@ struct TipArguments {
 
 int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& arguments) {
   const Source& source = loaded.reading.source;
-  const StudyOptions options = study_options(arguments.solve);
+  StudyOptions options = study_options(arguments.solve);
+  take_method(options.plan, arguments.method);
   ProgressLine progress(arguments.solve.time_limit_s);
   const Monitor shown = progress.monitor();
   const auto central = solve_model(loaded.varied.model, loaded.varied.parameters, options.plan, shown);
@@ -92,6 +95,7 @@ void add_tip(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
+  add_method_options(*command, arguments->method);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_tip(*arguments); });
 }

@@ -42,7 +42,7 @@ std::span<const Method> methods() {
       regret_method<RegretMethod::CfrPlus>("regret matching+"),
       regret_method<RegretMethod::Discounted>("discounted regrets"),
       regret_method<RegretMethod::Predictive>("predicted regrets"),
-      regret_method<RegretMethod::PredictiveScaled>("both"),
+      regret_method<RegretMethod::PredictiveScaled>("discounted and predicted regrets"),
       regret_method<RegretMethod::MonteCarlo>("regrets of sampled play"),
   };
   return all;
