@@ -102,6 +102,25 @@ CASES = [
     ("equilibria are counted from 1", ["ask", "{good}", "--equilibrium", "0"], 2),
     ("starts belong to a search", ["solve", "{good}", "--starts", "3"], 2),
     ("regret minimisers look for one profile", ["solve", "{good}", "--all", "--method", "cfr+"], 2),
+    ("a regret minimiser answers questions", ["ask", "example:kuhn", "--method", "cfr+", "--tolerance", "1e-3"], 0),
+    ("a regret minimiser is studied",
+     ["study", "example:starter", "--draws", "2", "--method", "cfr+", "--tolerance", "1e-2", "--out", "{study}"], 0),
+    ("a regret minimiser tips", ["tip", "example:starter", "P(A.end is fight) > 20%", "--method", "cfr+", "--tolerance", "1e-2"], 0),
+    ("a regret minimiser is played out", ["simulate", "example:starter", "--plays", "100", "--method", "dcfr", "--tolerance", "1e-2"], 0),
+    ("a public tree answers", ["ask", "{good}", "--form", "public"], 0),
+    ("a public tree has a page", ["solve", "{good}", "--form", "public", "--html", "{page}"], 0),
+    ("a regret minimiser has a page", ["solve", "{good}", "--method", "cfr+", "--html", "{page}"], 0),
+    ("a crisis with hidden moves has no public tree", ["ask", "example:fearon1994", "--form", "public"], 2),
+    ("nor is it studied over one", ["study", "example:fearon1994", "--draws", "2", "--form", "public", "--out", "{other}"], 2),
+    ("a game from a file has no public tree", ["solve", "{efg}", "--form", "public"], 2),
+    ("regret minimisers know no public tree", ["ask", "{good}", "--form", "public", "--method", "cfr+"], 2),
+    ("regret minimisers know no precision", ["ask", "{good}", "--precision", "2", "--method", "cfr+"], 2),
+    ("regret minimisers have no derivatives", ["ask", "{good}", "--sensitivity", "--method", "cfr+"], 2),
+    ("regret minimisers do not list equilibria", ["ask", "{good}", "--equilibrium", "2", "--method", "cfr+"], 2),
+    ("regret minimisers follow nothing", ["study", "example:starter", "--draws", "2", "--start", "centre", "--method", "cfr+"], 2),
+    ("regret minimisers have no path", ["solve", "{good}", "--trace", "{path}", "--method", "cfr+"], 2),
+    ("a public tree's path is over no histories", ["solve", "{good}", "--trace", "{path}", "--form", "public"], 2),
+    ("an unknown method is wrong usage", ["ask", "{good}", "--method", "simplex"], 2),
     ("a search that a limit of time stops tells what it has", ["solve", "{april}", "--all", "--time-limit", "2"], 5),
     ("a path is written", ["solve", "{good}", "--trace", "{path}"], 0),
     ("a path that cannot be written is wrong usage", ["solve", "{good}", "--trace", "{missing}/path.csv"], 2),
@@ -127,7 +146,9 @@ def write_models(folder):
     places |= {name: str(pathlib.Path(folder, f"{name}.json")) for name in STRATEGIES}
     pathlib.Path(folder, "game.efg").write_text('\ufeffEFG 2 R "A game" { "A" }\nt "" 1 "" { 1 }\n', encoding="utf-8")
     places["april"] = str(ROOT / "examples" / "april2024.crisis")
-    return {**places, "path": str(pathlib.Path(folder, "path.csv")), "efg": str(pathlib.Path(folder, "game.efg"))}
+    new = {"path": "path.csv", "page": "page.html", "study": "new.study.db", "other": "other.study.db"}
+    places |= {name: str(pathlib.Path(folder, file)) for name, file in new.items()}
+    return {**places, "efg": str(pathlib.Path(folder, "game.efg"))}
 
 
 def complaint_about(demarche, claim, arguments, expected, models):

@@ -2,8 +2,9 @@
 """Checks that the rooms of src/demarche include only whom they may, and that the core stays a pure function.
 
 The table is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
-files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. Nothing below the
-fronts prints or knows exit codes: it returns values, errors included. tests/layers.py shows that each complaint is made.
+files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
+judges is called through one room. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
+tests/layers.py shows that each complaint is made.
 """
 
 import pathlib
@@ -28,11 +29,20 @@ MAY_INCLUDE = {
     "model": "base diag",
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
-    "study": "base diag raid draw model game compile solve certify",
-    "survey": "base diag raid draw model game compile solve certify study",
-    "view": "base diag raid draw model game compile solve certify study survey",
+    "point": "base diag model game compile solve regret certify",
+    "study": "base diag raid draw model game compile solve point",
+    "survey": "base diag raid draw model game compile solve point study",
+    "view": "base diag raid draw model game compile solve certify point study survey",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "report": "base diag raid draw model game compile solve certify study survey view render",
+    "report": "base diag raid draw model game compile solve certify point study survey view render",
+}
+# function -> rooms that may call it: what solves and what judges is asked for through `point` alone
+CALLED_ONLY_IN = {
+    "certify": "certify point",
+    "solve_aqre": "solve point",
+    "find_equilibria": "solve point",
+    "solve_regret": "regret",
+    "solution_by_regret": "regret point",
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
@@ -68,6 +78,13 @@ def wrong_rooms(room, text):
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 
 
+def calls_past_the_road(room, text):
+    bare = without_comments_and_strings(text)
+    for name, rooms in CALLED_ONLY_IN.items():
+        if room not in rooms.split() and re.search(rf"\b{name}\s*\(", bare):
+            yield f"{room}/ may not call {name}: {' and '.join(rooms.split())} alone may (see point/point.h)"
+
+
 def impurities(text):
     for header in INCLUDE.findall(text):
         if header in IMPURE_HEADERS:
@@ -92,6 +109,7 @@ def complaints_about(room, text):
     if room not in MAY_INCLUDE and room not in SHELLS:
         return [f"{room} is not in the table of tools/check_layers.py"]
     complaints = [] if room in SHELLS else list(wrong_rooms(room, text))
+    complaints += calls_past_the_road(room, text)
     if room not in ("cli", "wasm", "store"):
         complaints += impurities(text)
     if room not in FRONTS:

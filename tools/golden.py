@@ -33,6 +33,8 @@ SECTIONS = {
     "remarks": (["ask", "--csv", "FILE"], "stderr"),
     "derivatives": (["ask", "--sensitivity", "FILE"], "stdout"),
     "equilibria": (["solve", "FILE", "--all"], "stdout"),
+    "public": (["ask", "--form", "public", "FILE"], "stdout"),
+    "regret": (["ask", "--method", "cfr+", "--tolerance", "1e-3", "FILE"], "stdout"),
     "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
     "refused": (["certify", "FILE", "--strategy", "strategy.json"], "stderr"),

@@ -2,8 +2,7 @@
 
 #include "demarche/base/sha256.h"
 #include "demarche/game/nfg.h"
-#include "demarche/pipeline_public.h"
-#include "demarche/study/verdict.h"
+#include "demarche/point/form.h"
 #include "demarche/syntax/parse.h"
 
 #include <fmt/format.h>
@@ -25,7 +24,7 @@ namespace {
 
 // What shows when payoffs and odds are worked out on every history, in the form that is solved.
 Diagnostics faults_of_numbers(const Model& model) {
-  const auto open = choose_form(model, {}, Form::Automatic);
+  const auto open = public_tree(model, {});
   if (open && *open) {
     const auto stakes = bind_public(model, **open, best_guesses(model));
     return stakes ? Diagnostics{} : stakes.error();
@@ -94,43 +93,46 @@ std::expected<Varied, std::string> select(const Model& model, const Selection& s
   return varied;
 }
 
-SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& monitor) {
-  SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
-  solved.solution = solve_aqre(solved.game, solved.stakes, options, monitor);
-  solved.certificate = certify(solved.game, solved.stakes, solved.solution.strategy);
-  hold_to_certificate(solved.solution, solved.certificate, options);
-  return solved;
-}
+namespace {
 
-JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy) {
-  JudgedStrategy judged;
-  judged.solution.strategy = std::move(strategy);
-  judged.certificate = certify(game, stakes, judged.solution.strategy);
-  judged.unsettled = unsettled_beliefs(game, stakes, judged.solution.strategy);
-  return judged;
-}
-
-Report report_on(const Solved& solved, const Source& source, Provenance provenance) {
-  Report report;
-  report.provenance = std::move(provenance);
+// What a report may say of a problem in each of its forms.
+void take_form(Report& report, const Solved& solved) {
   report.game = &solved.compiled.game;
   report.stakes = &solved.stakes;
-  report.solution = &solved.solution;
-  report.certificate = &solved.certificate;
   report.model = &solved.model;
   report.solved = &solved;
+}
+
+void take_form(Report& report, const SolvedPublic& solved) {
+  report.game = &solved.labels;
+  report.open = &solved.compiled.game;
+}
+
+void take_form(Report& report, const SolvedFile& solved) {
+  report.game = &solved.game;
+  report.stakes = &solved.stakes;
+}
+
+Report report_in_form(const auto& solved, const Source& source, Provenance provenance) {
+  Report report;
+  report.provenance = std::move(provenance);
+  report.solution = &solved.solution;
+  report.certificate = &solved.certificate;
   report.source = &source;
+  take_form(report, solved);
   return report;
 }
 
-Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance) {
-  Report report;
-  report.provenance = std::move(provenance);
-  report.game = &solved.game;
-  report.stakes = &solved.stakes;
-  report.solution = &solved.solution;
-  report.certificate = &solved.certificate;
-  report.source = &source;
+}  // namespace
+
+Report report_on(const Solved& solved, const Source& source, Provenance provenance) {
+  return report_in_form(solved, source, std::move(provenance));
+}
+
+Report report_on(const Found& found, const Source& source, Provenance provenance) {
+  Report report = std::visit([&](const auto& solved) { return report_in_form(solved, source, std::move(provenance)); },
+                             found.solved);
+  if (found.equilibria) report.equilibria = &*found.equilibria;
   return report;
 }
 
@@ -180,18 +182,33 @@ std::string words_of(const Selection& selection) {
   return words.empty() ? words : words + "; ";
 }
 
+// `method mccfr, at most 100000 iterations, seed 1; `, or nothing for the usual one.
+std::string words_of_method(const Plan& plan) {
+  if (plan.method == &usual_method()) return {};
+  return fmt::format("method {}, at most {} iterations{}; ", plan.method->name, plan.max_iterations,
+                     plan.method->draws ? fmt::format(", seed {}", plan.seed) : std::string());
+}
+
+std::string words_of_aim(const Plan& plan) {
+  const std::string tolerance = fmt::format("tolerance {}", plan.aim.tolerance);
+  if (!gives(*plan.method, Gift::Precision)) return tolerance;
+  if (plan.aim.precision) return fmt::format("precision {}", *plan.aim.precision);
+  return plan.precision_from_model ? "the model's precision, or " + tolerance : tolerance;
+}
+
 }  // namespace
 
-Provenance provenance_of(const Source& source, const StudyOptions& options, const Selection& selection) {
-  const std::string aim = options.aqre.precision ? fmt::format("precision {}", *options.aqre.precision)
-                          : options.precision_from_model
-                              ? fmt::format("the model's precision, or tolerance {}", options.aqre.tolerance)
-                              : fmt::format("tolerance {}", options.aqre.tolerance);
-  return {source.parts.empty() ? std::string() : source.parts.front().name, sha256_hex(first_part(source)),
-          std::string(version()),
-          fmt::format("{}{}; at most {} histories", words_of(selection), aim,
-                      fmt::group_digits(static_cast<long long>(options.compile.max_histories))),
-          std::nullopt};
+Provenance provenance_of(const Source& source, const Plan& plan, const Selection& selection) {
+  Provenance from{source.parts.empty() ? std::string() : source.parts.front().name,
+                  sha256_hex(first_part(source)),
+                  std::string(version()),
+                  {},
+                  std::nullopt};
+  from.options = fmt::format("{}{}{}; at most {} histories", words_of_method(plan), words_of(selection),
+                             words_of_aim(plan), fmt::group_digits(static_cast<long long>(plan.compile.max_histories)));
+  if (plan.num_starts) from.options += fmt::format("; equilibria from {} starts, seed {}", *plan.num_starts, plan.seed);
+  if (plan.num_starts || plan.method->draws) from.seed = plan.seed;
+  return from;
 }
 
 std::string_view version() { return DEMARCHE_VERSION; }

@@ -1,9 +1,7 @@
 #pragma once
 
-#include "demarche/certify/off_path.h"
 #include "demarche/check/check.h"
-#include "demarche/compile/compile.h"
-#include "demarche/game/efg.h"
+#include "demarche/point/judge.h"
 #include "demarche/study/answers.h"
 #include "demarche/syntax/tree.h"
 #include "demarche/view/report.h"
@@ -18,6 +16,8 @@ namespace demarche {
 // nobody else knows their order:
 //
 //   read -> parse -> check -> compile -> bind -> solve -> certify -> answer -> report
+//
+// From compile to certify it is one function, `solve` in point/point.h.
 
 // Source -> Tree -> Model, with all that is to be said about them.
 struct Reading {
@@ -48,26 +48,9 @@ std::expected<Built, Diagnostics> build(const Varied& varied, const CompileOptio
 // A model to be solved, with the selection's changes made; or one sentence that says which name is not known.
 std::expected<Varied, std::string> select(const Model& model, const Selection& selection);
 
-// A game that came as a file of moves and numbers, solved by the same road.
-struct SolvedFile {
-  Game game;
-  Stakes stakes;
-  Solution solution;
-  Certificate certificate;
-};
-SolvedFile solve_file(EfgFile file, const AqreOptions& options, const Monitor& monitor = {});
-
-// A strategy from elsewhere, judged. The solution holds the strategy only.
-struct JudgedStrategy {
-  Solution solution;
-  Certificate certificate;
-  std::vector<UnsettledBelief> unsettled;
-};
-JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy);
-
 // The views that reports take.
 Report report_on(const Solved& solved, const Source& source, Provenance provenance);
-Report report_on(const SolvedFile& solved, const Source& source, Provenance provenance);
+Report report_on(const Found& found, const Source& source, Provenance provenance);
 
 // Whether a file holds a game of Gambit's (.efg, .nfg) rather than a model, by its first word or its name; and what it
 // holds.
@@ -76,7 +59,7 @@ EfgRead read_game_file(const Source& source);
 
 // Where a result comes from: the file's text without questions typed beside it, which the answers repeat; the version
 // is the program's; `options` is one line and begins with what was selected.
-Provenance provenance_of(const Source& source, const StudyOptions& options, const Selection& selection = {});
+Provenance provenance_of(const Source& source, const Plan& plan, const Selection& selection = {});
 
 std::string_view version();
 

@@ -60,7 +60,7 @@ void check_coarse_correlated(const Game& game, const Stakes& stakes) {
   const RegretResult result = solve_regret(game, stakes, options);
   if (result.is_constant_sum) return;
   CHECK(result.solution_concept.find("coarse correlated") != std::string::npos);
-  CHECK(result.reason == RegretStop::ReachedTolerance);
+  CHECK(result.reason == StopReason::ReachedTolerance);
   for (const double regret : result.regrets) CHECK(regret <= result.gap + 1e-12);
   CHECK(result.gap <= 1e-3 * result.payoff_range);
 }
@@ -82,7 +82,7 @@ TEST_CASE("in 500 zero-sum games all regret minimisers, the path's limit and the
     ValueBounds bounds;
     for (const RegretMethod method : deterministic_methods) {
       const RegretResult result = solve_regret(made.game, made.stakes, {method, 1e-4, 200'000});
-      CHECK(result.reason == RegretStop::ReachedTolerance);
+      CHECK(result.reason == StopReason::ReachedTolerance);
       tighten(bounds, certify(made.game, made.stakes, result.strategy));
     }
     const Solution limit = solve_aqre(made.game, made.stakes, {});

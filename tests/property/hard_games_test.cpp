@@ -1,4 +1,4 @@
-#include "demarche/pipeline_public.h"
+#include "demarche/pipeline.h"
 
 #include "../unit/bimatrix.h"
 #include "../unit/brute_force.h"
@@ -35,9 +35,15 @@ bool within_tolerance(const Certificate& certificate) {
   return std::all_of(certificate.gains.begin(), certificate.gains.end(), [&](double gain) { return gain <= allowed; });
 }
 
+SolvedFile solved_file(EfgFile file, const Plan& plan = {}) {
+  auto found = solve(std::move(file), plan);
+  REQUIRE(found.has_value());
+  return std::get<SolvedFile>(std::move(found->solved));
+}
+
 // Solved by the whole road. A claim without gains to back it fails; so does anything that is no number.
 SolvedFile solved_honestly(EfgFile file) {
-  SolvedFile solved = solve_file(std::move(file), {});
+  SolvedFile solved = solved_file(std::move(file));
   CHECK(std::isfinite(solved.certificate.max_gain));
   for (const double log : solved.solution.strategy.log_probability) CHECK(log <= 1e-12);
   if (claims_success(solved.solution)) CHECK(within_tolerance(solved.certificate));
@@ -121,19 +127,19 @@ TEST_CASE("coordination: where branches cross and where the path folds, what is 
 
 TEST_CASE("a gain under the tolerance is what was asked for, where the branch was left too, and that is said") {
   const Model model = model_from(model_text("escalation.crisis"));  // bench/games/crises.py escalation 6 4
-  StudyOptions options;
+  Plan plan;
+  plan.form = Form::Public;
   for (const double tolerance : {1e-2, 1e-3, 1e-6}) {
     CAPTURE(tolerance);
-    options.aqre.tolerance = tolerance;
-    auto open = compile_public(model, {});
-    REQUIRE(open.has_value());
-    const auto solved = solve_public({model, best_guesses(model)}, std::move(*open), options);
-    REQUIRE(solved.has_value());
+    plan.aim.tolerance = tolerance;
+    const auto found = solve(Varied{model, best_guesses(model)}, plan);
+    REQUIRE(found.has_value());
+    const auto* solved = &std::get<SolvedPublic>(found->solved);
     const double gain = solved->certificate.max_gain / solved->certificate.payoff_range;
     CHECK(claims_success(solved->solution) == (gain <= 1.001 * tolerance));
     if (tolerance >= 1e-3) CHECK(claims_success(solved->solution));
     const Source source = make_source("escalation.crisis", "");
-    const std::string text = solution_as_text(report_on(*solved, source, provenance_of(source, options)), {});
+    const std::string text = solution_as_text(report_on(*found, source, provenance_of(source, plan)), {});
     const bool is_limit = text.find("the limit of the logit path") != std::string::npos;
     if (solved->solution.left_branch_at) {
       CHECK(has_note(solved->solution, "turns back at precision"));
@@ -252,9 +258,9 @@ p "" 2 1 "" { "yield" "fight" } 0
 t "" 4 "" { 0, 0 }
 t "" 5 "" { 0, 9 }
 )");
-  AqreOptions options;
-  options.precision = 1.5e5;
-  const SolvedFile solved = solve_file(file, options);
+  Plan plan;
+  plan.aim.precision = 1.5e5;
+  const SolvedFile solved = solved_file(file, plan);
   const InfosetId reply{std::size_t{2}};
   const Infoset& infoset = solved.game.infosets[reply];
   CHECK(solved.solution.reason == StopReason::ReachedPrecision);

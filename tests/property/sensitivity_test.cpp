@@ -30,13 +30,13 @@ AqreOptions tight(double precision) {
   return options;
 }
 
-struct Problem {
+struct Posed {
   RandomGame made;
   double precision = 3;
 };
 
 // An actor's expected payoff at the equilibrium, all numbers of which may be moved.
-double value_at(const Problem& problem, const Stakes& stakes, double precision) {
+double value_at(const Posed& problem, const Stakes& stakes, double precision) {
   const Solution solution = solve_aqre(problem.made.game, stakes, tight(precision));
   return certify(problem.made.game, stakes, solution.strategy).values[ActorId{0}];
 }
@@ -69,7 +69,7 @@ Objective expected_payoff(const Game& game, const Stakes& stakes, const Strategy
   return objective;
 }
 
-Gradient gradient_at(const Problem& problem) {
+Gradient gradient_at(const Posed& problem) {
   const Game& game = problem.made.game;
   const Stakes& stakes = problem.made.stakes;
   const Solution solution = solve_aqre(game, stakes, tight(problem.precision));
@@ -80,7 +80,7 @@ Gradient gradient_at(const Problem& problem) {
   return *gradient;
 }
 
-void check_payoff_slopes(const Problem& problem, const Gradient& gradient, Draws& dice) {
+void check_payoff_slopes(const Posed& problem, const Gradient& gradient, Draws& dice) {
   for (int draw = 0; draw < 4; ++draw) {
     const std::size_t row = dice.below(static_cast<std::uint32_t>(problem.made.stakes.payoffs.size()));
     const auto moved = [&](double payoff) {
@@ -93,7 +93,7 @@ void check_payoff_slopes(const Problem& problem, const Gradient& gradient, Draws
 }
 
 // Probability is moved from one of chance's moves to its neighbour.
-void check_odds_slopes(const Problem& problem, const Gradient& gradient) {
+void check_odds_slopes(const Posed& problem, const Gradient& gradient) {
   for (const Node& node : problem.made.game.nodes) {
     if (node.kind != NodeKind::Chance) continue;
     const OddsId one = node.first_odds();
@@ -155,7 +155,7 @@ ask P(B.reply is stand) forcing A.demand to threaten
 
 // One row an ask.
 std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters, const StudyOptions& options) {
-  const auto solved = solve_model(model, parameters, options);
+  const auto solved = solve_model(model, parameters, options.plan);
   REQUIRE(solved.has_value());
   std::vector<Question> asks;
   for (const Question& question : model.questions) {
@@ -169,8 +169,8 @@ std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters,
 
 StudyOptions study_at(std::optional<double> precision) {
   StudyOptions options;
-  if (precision) options.aqre.precision = precision;
-  options.aqre.residual_tolerance = 1e-15;
+  if (precision) options.plan.aim.precision = precision;
+  options.plan.aim.residual_tolerance = 1e-15;
   return options;
 }
 
@@ -215,7 +215,7 @@ TEST_CASE("derivatives by payoffs, odds and precision are those of whole solutio
   for (std::uint64_t seed = 1; seed <= 25; ++seed) {
     CAPTURE(seed);
     Draws dice{seed};
-    const Problem problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};
+    const Posed problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};
     const Gradient gradient = gradient_at(problem);
     check_payoff_slopes(problem, gradient, dice);
     check_odds_slopes(problem, gradient);
@@ -258,9 +258,9 @@ TEST_CASE("derivatives taken up the public tree are those of the flat one") {
   const Model model = model_of(open_crisis);
   StudyOptions options = study_at(3.0);
   options.sensitivity = true;
-  options.in_public_from = 1e9;
+  options.plan.in_public_from = 1e9;
   const std::vector<AnswerRow> flat = rows_at(model, best_guesses(model), options);
-  options.in_public_from = 0;
+  options.plan.in_public_from = 0;
   const std::vector<AnswerRow> open = rows_at(model, best_guesses(model), options);
   REQUIRE(flat.size() == 5);
   for (std::size_t k = 0; k < flat.size(); ++k) {

@@ -1,4 +1,4 @@
-#include "demarche/study/equilibria.h"
+#include "demarche/point/equilibria.h"
 
 #include "../unit/bimatrix.h"
 #include "../unit/brute_force.h"

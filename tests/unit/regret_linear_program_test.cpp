@@ -22,7 +22,7 @@ double value_of(const RandomGame& made, const Strategy& strategy) {
 void check_value(const RandomGame& made) {
   const double value = value_by_linear_program(made.game, made.stakes);
   const RegretResult result = solve_regret(made.game, made.stakes, {});
-  CHECK(result.reason == RegretStop::ReachedTolerance);
+  CHECK(result.reason == StopReason::ReachedTolerance);
   CHECK(std::fabs(value_of(made, result.strategy) - value) <= 2 * result.gap + 1e-9);
 }
 

@@ -68,7 +68,7 @@ TEST_CASE("every method finds that Kuhn's first player loses 1/18") {
     CAPTURE(name_of(method));
     const bool draws = method == RegretMethod::MonteCarlo;
     const RegretResult result = solved(made, method, draws ? 2e-3 : 1e-6, 100'000);
-    CHECK(result.reason == RegretStop::ReachedTolerance);
+    CHECK(result.reason == StopReason::ReachedTolerance);
     CHECK(result.is_constant_sum);
     const Certificate certificate = certify(made.game, made.stakes, result.strategy);
     CHECK(std::fabs(certificate.values[ActorId{std::size_t{0}}] + 1.0 / 18) <= 2 * result.gap);
@@ -113,7 +113,7 @@ TEST_CASE("work that is told to stop returns the best so far, measured") {
   const RandomGame made = kuhn();
   const RegretResult result = solve_regret(made.game, made.stakes, {RegretMethod::CfrPlus, 1e-9, 1'000'000}, {},
                                            [](const Progress& progress) { return progress.max_gain > 0.01; });
-  CHECK(result.reason == RegretStop::Interrupted);
+  CHECK(result.reason == StopReason::Interrupted);
   CHECK(result.gap > 0);
   CHECK(result.gap < 0.01);
 }

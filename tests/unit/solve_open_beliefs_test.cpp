@@ -44,7 +44,7 @@ double chance_of_burning(double ease, const StudyOptions& options) {
 
 StudyOptions options_at_precision(double precision) {
   StudyOptions options;
-  options.aqre.precision = precision;
+  options.plan.aim.precision = precision;
   return options;
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("where mistakes are alike the pooling equilibrium is the limit, and is
 TEST_CASE("a belief that the path cannot be followed far enough to see turn is told, and the limit is not reached") {
   const Solved solved = solved_model(money_burning(0.0001), [] {
     StudyOptions options;
-    options.aqre.max_steps = 25;
+    options.plan.aim.max_steps = 25;
     return options;
   }());
   CHECK(solved.solution.reason == StopReason::OpenBelief);

@@ -1,4 +1,4 @@
-#include "demarche/pipeline_several.h"
+#include "demarche/pipeline.h"
 
 #include "bimatrix.h"
 #include "efg_help.h"

@@ -51,7 +51,7 @@ inline double p_go(double cost, double precision = 1) { return 1 / (1 + std::exp
 
 inline Solved solved_model(const std::string& text, const StudyOptions& options = {}) {
   const Model model = model_of(text);
-  auto solved = solve_model(model, best_guesses(model), options);
+  auto solved = solve_model(model, best_guesses(model), options.plan);
   REQUIRE(solved.has_value());
   return std::move(*solved);
 }

@@ -24,9 +24,9 @@ PlayCounts counts_of(const Solved& solved, std::uint64_t seed, std::uint64_t num
 
 TEST_CASE("plays end only where the strategy leads, as often as it leads there") {
   StudyOptions options;
-  options.aqre.precision = 2;
+  options.plan.aim.precision = 2;
   Solved solved = crisis();
-  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options.aqre);
+  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options.plan.aim);
   constexpr std::uint64_t num_plays = 200'000;
   const PlayCounts counts = counts_of(solved, 3, num_plays);
   const Table<NodeId, double> logs = log_reaches(solved.compiled.game, solved.stakes, solved.solution.strategy);
@@ -60,9 +60,9 @@ TEST_CASE("a play depends on its seed and number alone") {
 
 TEST_CASE("answers played out agree with the exact ones, and with none where nothing met the condition") {
   StudyOptions options;
-  options.aqre.precision = 2;
+  options.plan.aim.precision = 2;
   Solved solved = crisis();
-  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options.aqre);
+  solved.solution = solve_aqre(solved.compiled.game, solved.stakes, options.plan.aim);
   const std::vector<PlayedRow> rows = compare_plays(solved, solved.model.questions, counts_of(solved, 1, 100'000));
   REQUIRE(rows.size() >= 2);
   for (const PlayedRow& row : rows) {

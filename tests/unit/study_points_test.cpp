@@ -72,10 +72,10 @@ TEST_CASE("an interrupted run keeps the answers it finished") {
 
 TEST_CASE("options' precision goes before the model's") {
   StudyOptions options;
-  options.aqre.precision = 2;
+  options.plan.aim.precision = 2;
   CHECK(solved_model(one_choice, options).solution.precision == 2);
-  options.aqre.precision = std::nullopt;
+  options.plan.aim.precision = std::nullopt;
   CHECK(solved_model(one_choice, options).solution.precision == 1);
-  options.precision_from_model = false;
+  options.plan.precision_from_model = false;
   CHECK(solved_model(one_choice, options).solution.reason == StopReason::ReachedTolerance);
 }

@@ -1,4 +1,4 @@
-#include "demarche/pipeline_several.h"
+#include "demarche/pipeline.h"
 #include "study_help.h"
 
 #include <nlohmann/json.hpp>
@@ -35,50 +35,60 @@ variant told:
     only A.drive: swerve
 )";
 
-Several<Solved> several_of(const std::string& questions, const StudyOptions& options) {
+// With the usual search for others.
+Plan searching(Plan plan = {}) {
+  plan.num_starts = 20;
+  return plan;
+}
+
+Found several_of(const std::string& questions, const StudyOptions& options) {
+  Plan plan = searching(options.plan);
+  plan.held = Held::OverHistories;
   const Model model = model_of(chicken + questions);
-  auto several = solve_several(model, best_guesses(model), options, {});
+  auto several = solve(Varied{model, best_guesses(model)}, plan);
   REQUIRE(several.has_value());
-  REQUIRE(several->equilibria.rows.size() == 3);
+  REQUIRE(several->equilibria->rows.size() == 3);
   return std::move(*several);
 }
+
+const Solved& solved_in(const Found& found) { return std::get<Solved>(found.solved); }
 
 double straight(const Solved& solved, std::size_t actor) {
   return probability(solved.solution.strategy, ActionId{2 * actor + 1});
 }
 
 // The number of the equilibrium in which A goes straight and B swerves.
-std::size_t bold(Several<Solved>& several) {
-  for (std::size_t number = 1; number <= several.equilibria.rows.size(); ++number) {
+std::size_t bold(Found& several) {
+  for (std::size_t number = 1; number <= several.equilibria->rows.size(); ++number) {
     take_equilibrium(several, number);
-    if (straight(several.solved, 0) > 0.8 && straight(several.solved, 1) < 0.2) return number;
+    if (straight(solved_in(several), 0) > 0.8 && straight(solved_in(several), 1) < 0.2) return number;
   }
   FAIL("no equilibrium has A going straight");
   return 1;
 }
 
 std::vector<Answer> answers_where_A_is_bold(const std::string& questions, StudyOptions options = {}) {
-  Several<Solved> several = several_of(questions, options);
+  Found several = several_of(questions, options);
   options.equilibrium = bold(several);
   REQUIRE(options.equilibrium > 1);
-  const Answered answered = answer(several.solved, several.solved.model.questions, options);
+  const Answered answered = answer(solved_in(several), solved_in(several).model.questions, options);
   CHECK_FALSE(has_errors(answered.diagnostics));
   return answered.answers;
 }
 
 StudyOptions in_the_limit() {
   StudyOptions options;
-  options.precision_from_model = false;
+  options.plan.precision_from_model = false;
   return options;
 }
 
 }  // namespace
 
 TEST_CASE("the first of several equilibria is the one that is solved for alone, bit for bit") {
-  const Several<Solved> several = several_of("", {});
+  const Found several = several_of("", {});
   const Solved alone = solved_model(chicken);
-  CHECK(several.solved.solution.strategy.log_probability == alone.solution.strategy.log_probability);
-  CHECK(several.solved.certificate.max_gain == alone.certificate.max_gain);
+  CHECK(solution_of(several).strategy.log_probability == alone.solution.strategy.log_probability);
+  CHECK(solved_in(several).certificate.max_gain == alone.certificate.max_gain);
 }
 
 TEST_CASE("answers under another equilibrium are read from it, with its certificate") {
@@ -130,10 +140,9 @@ TEST_CASE("where an equilibrium cannot be followed there is no number, and the r
 }
 
 TEST_CASE("reports list every equilibrium, and JSON keeps the first where a single one stands") {
-  const Several<Solved> several = several_of("", {});
+  const Found several = several_of("", {});
   const Source source = make_source("chicken.crisis", chicken);
-  Report report = report_on(several.solved, source, provenance_of(source, StudyOptions{}, SearchPlan{}));
-  report.equilibria = &several.equilibria;
+  const Report report = report_on(several, source, provenance_of(source, searching()));
   const nlohmann::json json = nlohmann::json::parse(solution_as_json(report));
   REQUIRE(json.at("equilibria").size() == 3);
   CHECK(json.at("equilibria").at(0).at("infosets") == json.at("infosets"));
@@ -163,13 +172,14 @@ payoff B:
     -1 if B.answer is yield
     -2 if A.demand is high and B.answer is stand
 )");
-  auto open = choose_form(model, {}, Form::Public);
-  REQUIRE(open.has_value());
-  const auto in_public = solve_several({model, best_guesses(model)}, std::move(**open), StudyOptions{}, {});
-  const auto flat = solve_several(model, best_guesses(model), StudyOptions{}, {});
-  REQUIRE(in_public.has_value());
+  Plan plan = searching();
+  const auto flat = solve(Varied{model, best_guesses(model)}, plan);
+  plan.form = Form::Public;
+  const auto in_public = solve(Varied{model, best_guesses(model)}, plan);
   REQUIRE(flat.has_value());
-  CHECK(in_public->equilibria.rows.size() == flat->equilibria.rows.size());
-  CHECK(in_public->equilibria.index_sum == 1);
-  CHECK(in_public->solved.certificate.values[ActorId{0}] == Approx(flat->solved.certificate.values[ActorId{0}]));
+  REQUIRE(in_public.has_value());
+  CHECK(in_public->equilibria->rows.size() == flat->equilibria->rows.size());
+  CHECK(in_public->equilibria->index_sum == 1);
+  const double value = std::get<SolvedPublic>(in_public->solved).certificate.values[ActorId{0}];
+  CHECK(value == Approx(solved_in(*flat).certificate.values[ActorId{0}]));
 }

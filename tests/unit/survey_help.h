@@ -17,16 +17,16 @@ struct RowsInMemory {
 
   StudyKeeper keeper() {
     return {"a list", [this](std::span<const StoredRow> some) { return add(some); }, [this] { return numbers(); },
-            [this]() -> Kept<NextRow> { return reader(); }, [this]() -> Kept<FindRow> { return finder(); }};
+            [this]() -> OrRefusal<NextRow> { return reader(); }, [this]() -> OrRefusal<FindRow> { return finder(); }};
   }
 
  private:
-  Kept<void> add(std::span<const StoredRow> some) {
+  OrRefusal<void> add(std::span<const StoredRow> some) {
     for (const StoredRow& row : some) rows.emplace(row.number, row);
     num_batches += some.empty() ? 0 : 1;
     return {};
   }
-  Kept<std::vector<std::int64_t>> numbers() const {
+  OrRefusal<std::vector<std::int64_t>> numbers() const {
     std::vector<std::int64_t> all;
     for (const auto& [number, row] : rows) {
       if (number != central_row) all.push_back(number);
@@ -34,13 +34,13 @@ struct RowsInMemory {
     return all;
   }
   NextRow reader() const {
-    return [this, at = rows.begin()]() mutable -> Kept<std::optional<StoredRow>> {
+    return [this, at = rows.begin()]() mutable -> OrRefusal<std::optional<StoredRow>> {
       if (at == rows.end()) return std::nullopt;
       return (at++)->second;
     };
   }
   FindRow finder() const {
-    return [this](std::int64_t number) -> Kept<std::optional<StoredRow>> {
+    return [this](std::int64_t number) -> OrRefusal<std::optional<StoredRow>> {
       const auto found = rows.find(number);
       return found == rows.end() ? std::nullopt : std::optional(found->second);
     };

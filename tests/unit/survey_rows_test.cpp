@@ -137,7 +137,7 @@ TEST_CASE("where rows cannot be kept the study ends with the keeper's reason") {
   Begun begun(4);
   RowsInMemory kept;
   StudyKeeper keeper = kept.keeper();
-  keeper.add = [&](std::span<const StoredRow> rows) -> Kept<void> {
+  keeper.add = [&](std::span<const StoredRow> rows) -> OrRefusal<void> {
     if (rows.front().number != central_row) return std::unexpected(Refusal{"the disk is full", ""});
     return {};
   };

@@ -1,5 +1,6 @@
 #pragma once
 
+#include <expected>
 #include <string>
 #include <vector>
 
@@ -12,5 +13,7 @@ struct Refusal {
   std::vector<std::string> details{};  // a line each
   bool out_of_memory = false;
 };
+template <class T>
+using OrRefusal = std::expected<T, Refusal>;
 
 }  // namespace demarche

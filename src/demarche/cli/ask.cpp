@@ -1,5 +1,6 @@
 #include "demarche/cli/ask_study.h"
 #include "demarche/cli/finish.h"
+#include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
@@ -22,7 +23,9 @@ struct AskArguments {
   bool sensitivity = false;
   std::size_t equilibrium = 1;
   UncertaintyArguments uncertainty;
-  SearchPlan plan;
+  MethodArguments method;
+  std::size_t num_starts = usual_starts;
+  std::uint64_t seed = Plan{}.seed;
 };
 
 // What is typed on the command line may leave out `ask`.
@@ -75,18 +78,23 @@ Diagnostics left_to_say(const Answered& answered, const SolveArguments& argument
   return said;
 }
 
-// Derivatives need an equilibrium that moves smoothly; a limit may jump.
-bool has_precision(const Varied& varied, const StudyOptions& options) {
-  return options_at(varied.model, varied.parameters, options).precision.has_value();
+// Answers are read off histories. The first equilibrium needs no search.
+StudyOptions options_of(const AskArguments& arguments) {
+  StudyOptions options = study_options(arguments.solve);
+  take_method(options.plan, arguments.method);
+  options.plan.held = Held::OverHistories;
+  options.plan.seed = arguments.seed;
+  options.sensitivity = arguments.sensitivity;
+  options.equilibrium = arguments.equilibrium;
+  if (options.equilibrium > 1) options.plan.num_starts = arguments.num_starts;
+  return options;
 }
 
-// The baseline under the equilibrium asked for. The first one needs no search.
-std::expected<Several<Solved>, Diagnostics> solve_as_asked(const Varied& varied, const StudyOptions& options,
-                                                           const SearchPlan& plan, const Monitor& monitor) {
-  if (options.equilibrium > 1) return solve_several(varied.model, varied.parameters, options, plan, monitor);
-  auto solved = solve_model(varied.model, varied.parameters, options, monitor);
-  if (!solved) return std::unexpected(std::move(solved.error()));
-  return Several<Solved>{std::move(*solved), {}};
+std::vector<Wish> wishes_of(const StudyOptions& options) {
+  std::vector<Wish> wishes;
+  if (options.equilibrium > 1) wishes.push_back({Gift::Several, "--equilibrium"});
+  if (options.sensitivity) wishes.push_back({Gift::Derivatives, "--sensitivity"});
+  return wishes;
 }
 
 int no_such_equilibrium(const Equilibria& equilibria, std::size_t number, const ProgressLine& progress) {
@@ -96,11 +104,9 @@ int no_such_equilibrium(const Equilibria& equilibria, std::size_t number, const 
   return exit_of_search(equilibria, progress).value_or(usage);
 }
 
-Provenance provenance(const Loaded& loaded, const StudyOptions& options, const SearchPlan& plan) {
-  const Source& source = loaded.reading.source;
-  if (options.equilibrium == 1) return provenance_of(source, options, loaded.selection);
-  Provenance from = provenance_of(source, options, plan, loaded.selection);
-  from.options += fmt::format("; equilibrium {}", options.equilibrium);
+Provenance provenance(const Loaded& loaded, const StudyOptions& options) {
+  Provenance from = provenance_of(loaded.reading.source, options.plan, loaded.selection);
+  if (options.equilibrium > 1) from.options += fmt::format("; equilibrium {}", options.equilibrium);
   return from;
 }
 
@@ -174,7 +180,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
                 const StudyOptions& options, const AskArguments& asked) {
   const SolveArguments& arguments = asked.solve;
   const Source& source = loaded.reading.source;
-  Provenance from = provenance(loaded, options, asked.plan);
+  Provenance from = provenance(loaded, options);
   if (!asked.uncertainty.study.empty()) {
     auto read = read_study_of(from, asked.uncertainty.study);
     if (!read) return refused(read.error());
@@ -185,13 +191,12 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
     tell_missing(*known.study);
   }
   ProgressLine progress(arguments.time_limit_s);
-  auto several = solve_as_asked(loaded.varied, options, asked.plan, progress.monitor());
-  if (!several) return model_errors(source, several.error(), arguments.json);
-  const bool searched = !several->equilibria.rows.empty();
-  if (searched && several->equilibria.rows.size() < options.equilibrium)
-    return no_such_equilibrium(several->equilibria, options.equilibrium, progress);
-  if (searched) take_equilibrium(*several, options.equilibrium);
-  const Solved* solved = &several->solved;
+  auto found = solve(loaded.varied, options.plan, progress.monitor());
+  if (!found) return failed(source, found.error(), arguments.json);
+  if (found->equilibria && found->equilibria->rows.size() < options.equilibrium)
+    return no_such_equilibrium(*found->equilibria, options.equilibrium, progress);
+  if (found->equilibria) take_equilibrium(*found, options.equilibrium);
+  const auto* solved = &std::get<Solved>(found->solved);
   Answered answered = answer(*solved, questions, options, progress.monitor());
   take_study(known, loaded, questions, answered.answers, from);
   for (const std::string& condition : asked.uncertainty.where) from.options += fmt::format("; where {}", condition);
@@ -200,8 +205,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
     take_tippings(known, *solved, options, asked, progress, answered.diagnostics);
 
   print_diagnostics(source, left_to_say(answered, arguments));
-  Report report = report_on(*solved, source, from);
-  if (searched) report.equilibria = &several->equilibria;
+  Report report = report_on(*found, source, from);
   report.equilibrium = options.equilibrium;
   report.answers = &answered.answers;
   report.findings = &known.findings;
@@ -240,6 +244,9 @@ std::optional<int> cannot_tell(const AskArguments& arguments, const Loaded& load
 }
 
 int run_ask(const AskArguments& arguments) {
+  const StudyOptions options = options_of(arguments);
+  const std::vector<Wish> wishes = wishes_of(options);
+  if (const auto why = refusal_of(options.plan, wishes)) return refused(*why);
   if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
@@ -257,13 +264,8 @@ int run_ask(const AskArguments& arguments) {
     return usage_error("the file asks nothing",
                        "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file");
   }
-  StudyOptions options = study_options(arguments.solve);
-  options.sensitivity = arguments.sensitivity;
-  options.equilibrium = arguments.equilibrium;
-  if (options.sensitivity && !has_precision(loaded->varied, options)) {
-    return usage_error("derivatives are taken at a finite precision: in the limit choices may jump, and have none",
-                       "give one with `--precision 10`, or a line `precision = 10` in the model");
-  }
+  const AqreOptions aim = aim_at(loaded->varied.model, loaded->varied.parameters, options.plan);
+  if (const auto why = refusal_in_the_limit(aim, wishes)) return refused(*why);
   Uncertainty known;
   auto conditions = conditions_of(*loaded, questions, arguments.uncertainty);
   if (!conditions) return refused(conditions.error());
@@ -288,8 +290,9 @@ void add_ask(CLI::App& program, int& exit_code) {
                                        "answer under this one of the equilibria that `demarche solve --all` lists (1)")
                           ->type_name("NUMBER")
                           ->check(whole_number(1, 1'000'000));
-  add_starts_option(*command, arguments->plan)->needs(equilibrium);
-  add_seed_option(*command, arguments->plan.seed, "--equilibrium");
+  add_starts_option(*command, arguments->num_starts)->needs(equilibrium);
+  add_method_options(*command, arguments->method);
+  add_seed_option(*command, arguments->seed, "mccfr and --equilibrium");
   add_uncertainty_options(*command, arguments->uncertainty, equilibrium);
   add_output_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });

@@ -44,7 +44,7 @@ void add_uncertainty_options(CLI::App& command, UncertaintyArguments& arguments,
       ->needs(tip);
 }
 
-std::expected<Source, Refusal> with_conditions(Source source, const std::vector<std::string>& where) {
+OrRefusal<Source> with_conditions(Source source, const std::vector<std::string>& where) {
   std::size_t number = 0;
   for (const std::string& condition : where) {
     const auto bound = bound_of(condition);
@@ -58,9 +58,8 @@ std::expected<Source, Refusal> with_conditions(Source source, const std::vector<
   return source;
 }
 
-std::expected<std::vector<Condition>, Refusal> conditions_of(const Loaded& loaded,
-                                                             const std::vector<Question>& questions,
-                                                             const UncertaintyArguments& arguments) {
+OrRefusal<std::vector<Condition>> conditions_of(const Loaded& loaded, const std::vector<Question>& questions,
+                                                const UncertaintyArguments& arguments) {
   if (arguments.where.empty()) {
     return failures_of(questions, point_of(loaded.varied.model, loaded.varied.parameters));
   }
@@ -77,7 +76,7 @@ std::expected<std::vector<Condition>, Refusal> conditions_of(const Loaded& loade
   return conditions;
 }
 
-std::expected<ReadStudy, Refusal> read_study_of(const Provenance& asked, const std::string& path) {
+OrRefusal<ReadStudy> read_study_of(const Provenance& asked, const std::string& path) {
   const auto store = open_kept_study(path, OpenMode::Read);
   if (!store) return std::unexpected(store.error());
   auto study = read_study(*store);

@@ -16,14 +16,13 @@ struct UncertaintyArguments {
 void add_uncertainty_options(CLI::App& command, UncertaintyArguments& arguments, CLI::Option* equilibrium);
 
 // The source with the conditions typed as parts of their own, after all others; refused where one is none.
-std::expected<Source, Refusal> with_conditions(Source source, const std::vector<std::string>& where);
+OrRefusal<Source> with_conditions(Source source, const std::vector<std::string>& where);
 
 // Those typed; where there are none, those under which the checks among the questions fail.
-std::expected<std::vector<Condition>, Refusal> conditions_of(const Loaded& loaded,
-                                                             const std::vector<Question>& questions,
-                                                             const UncertaintyArguments& arguments);
+OrRefusal<std::vector<Condition>> conditions_of(const Loaded& loaded, const std::vector<Question>& questions,
+                                                const UncertaintyArguments& arguments);
 
 // The study in a file, if it is one of this model under these options.
-std::expected<ReadStudy, Refusal> read_study_of(const Provenance& asked, const std::string& path);
+OrRefusal<ReadStudy> read_study_of(const Provenance& asked, const std::string& path);
 
 }  // namespace demarche::cli

@@ -35,8 +35,8 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
-  const StudyOptions options = study_options(arguments.solve);
-  auto built = build(loaded->varied, options.compile);
+  const Plan plan = plan_of(arguments.solve);
+  auto built = build(loaded->varied, plan.compile);
   if (!built) return model_errors(loaded->reading.source, built.error(), arguments.solve.json);
   auto read = load_strategy(built->compiled.game, arguments.strategy, arguments.profile);
   if (!read) return code(Exit::Usage);
@@ -44,7 +44,7 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
   const Judgement judgement = judgement_on(judged, arguments, read->rounding);
   const Solved solved{loaded->varied.model,     loaded->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
-  const Provenance provenance = provenance_of(loaded->reading.source, options, loaded->selection);
+  const Provenance provenance = provenance_of(loaded->reading.source, plan, loaded->selection);
   return show(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
 }
 
@@ -58,10 +58,10 @@ int certify_efg(const Source& source, const CertifyArguments& arguments) {
   if (!read) return code(Exit::Usage);
   JudgedStrategy judged = judge(file.file->game, file.file->stakes, std::move(*read->strategy));
   const Judgement judgement = judgement_on(judged, arguments, read->rounding);
-  const SolvedFile solved{std::move(file.file->game), std::move(file.file->stakes), std::move(judged.solution),
-                          std::move(judged.certificate)};
-  const Provenance provenance = provenance_of(source, study_options(arguments.solve));
-  return show(report_on(solved, source, provenance), judgement, arguments.solve);
+  const Found found{SolvedFile{std::move(file.file->game), std::move(file.file->stakes), std::move(judged.solution),
+                               std::move(judged.certificate)},
+                    {}};
+  return show(report_on(found, source, provenance_of(source, plan_of(arguments.solve))), judgement, arguments.solve);
 }
 
 int run_certify(const CertifyArguments& arguments) {

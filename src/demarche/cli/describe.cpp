@@ -1,6 +1,6 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
-#include "demarche/pipeline_public.h"
+#include "demarche/point/form.h"
 
 #include <memory>
 

@@ -39,8 +39,9 @@ int dump_efg(const Source& source, const DumpArguments& arguments) {
   if (arguments.stage == "stakes") print(dump(read.file->game, read.file->stakes));
   if (arguments.stage == "strategy") {
     ProgressLine progress(arguments.solve.time_limit_s);
-    const SolvedFile solved =
-        solve_file(std::move(*read.file), study_options(arguments.solve).aqre, progress.monitor());
+    const auto found = solve(std::move(*read.file), plan_of(arguments.solve), progress.monitor());
+    if (!found) return failed(source, found.error(), false);
+    const auto& solved = std::get<SolvedFile>(found->solved);
     print(strategy_text(solved.game, solved.solution));
     return exit_of(solved.solution, progress);
   }
@@ -58,8 +59,8 @@ int dump_game(const Loaded& loaded, const DumpArguments& arguments) {
 int dump_solved(const Loaded& loaded, const DumpArguments& arguments) {
   ProgressLine progress(arguments.solve.time_limit_s);
   const auto solved =
-      solve_model(loaded.varied.model, loaded.varied.parameters, study_options(arguments.solve), progress.monitor());
-  if (!solved) return model_errors(loaded.reading.source, solved.error(), false);
+      solve_model(loaded.varied.model, loaded.varied.parameters, plan_of(arguments.solve), progress.monitor());
+  if (!solved) return failed(loaded.reading.source, solved.error(), false);
   print(strategy_text(solved->compiled.game, solved->solution));
   return exit_of(solved->solution, progress);
 }

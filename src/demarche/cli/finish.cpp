@@ -27,6 +27,11 @@ std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLi
   return progress.stopped_code();
 }
 
+int failed(const Source& source, const Failure& failure, bool as_json) {
+  if (const auto* refusal = std::get_if<Refusal>(&failure)) return refused(*refusal);
+  return model_errors(source, std::get<Diagnostics>(failure), as_json);
+}
+
 int exit_of(const Solution& solution, const ProgressLine& progress) {
   if (progress.stopped()) {
     complain(fmt::format("{}: this is the best profile so far, with its certificate\n", progress.why_stopped()));

@@ -2,7 +2,6 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/pipeline.h"
-#include "demarche/study/equilibria.h"
 
 #include <optional>
 #include <string>
@@ -19,6 +18,9 @@ int write_page(const Report& report, const std::string& path);
 // One sentence on stderr where the search for other equilibria was stopped, and the exit code that it deserves then;
 // nothing where it was not.
 std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress);
+
+// The exit code, after saying what is wrong with a problem or why it is not solved as was asked.
+int failed(const Source& source, const Failure& failure, bool as_json);
 
 // The exit code that a solution deserves, after one sentence on stderr where it is not what was asked for.
 int exit_of(const Solution& solution, const ProgressLine& progress);

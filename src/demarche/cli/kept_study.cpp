@@ -15,7 +15,7 @@ Model model_of(const StudyStore& store) {
 
 }  // namespace
 
-Stored<StudyStore> open_kept_study(const std::string& path, OpenMode mode) {
+OrRefusal<StudyStore> open_kept_study(const std::string& path, OpenMode mode) {
   auto store = open_study(path, mode);
   if (!store) return store;
   if (store->seal.empty()) {
@@ -29,7 +29,7 @@ Stored<StudyStore> open_kept_study(const std::string& path, OpenMode mode) {
   return store;
 }
 
-Stored<ReadStudy> read_study(const StudyStore& store) {
+OrRefusal<ReadStudy> read_study(const StudyStore& store) {
   auto rows = read_rows(store);
   if (!rows) return std::unexpected(std::move(rows.error()));
   return ReadStudy{store.database.path(), store.card, std::move(*rows), model_of(store)};

@@ -27,7 +27,7 @@ bool is_there(const std::string& path) {
 }
 
 // All inputs, once each is known to be of the study that the first file, or the one to add to, holds.
-Stored<std::vector<StudyStore>> open_inputs(const MergeArguments& arguments) {
+OrRefusal<std::vector<StudyStore>> open_inputs(const MergeArguments& arguments) {
   std::vector<StudyStore> stores;
   std::optional<StudyCard> card;
   if (is_there(arguments.out)) {

@@ -1,23 +1,19 @@
 #pragma once
 
 #include "demarche/cli/options.h"
-#include "demarche/pipeline_public.h"
-#include "demarche/regret/regret.h"
 
 namespace demarche::cli {
 
-// How `solve` is to solve.
+// How a command is to solve.
 struct MethodArguments {
-  std::string method = "path";
-  std::uint64_t max_iterations = RegretOptions{}.max_iterations;
-  std::uint64_t seed = RegretOptions{}.seed;
-  std::size_t num_threads = 1;
+  std::string method = std::string(usual_method().name);
   Form form = Form::Automatic;
+  std::uint64_t max_iterations = Plan{}.max_iterations;
 };
 
+// `--method`, `--form` and `--iterations`.
 void add_method_options(CLI::App& command, MethodArguments& arguments);
 
-// Nothing for the logit path.
-std::optional<RegretOptions> regret_options(const SolveArguments& solve, const MethodArguments& method);
+void take_method(Plan& plan, const MethodArguments& arguments);
 
 }  // namespace demarche::cli

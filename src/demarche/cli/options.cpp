@@ -106,8 +106,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
   return CLI::Validator(check, "");
 }
 
-CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan) {
-  return command.add_option("--starts", plan.num_starts, "random starts of the search for several equilibria (20)")
+CLI::Option* add_starts_option(CLI::App& command, std::size_t& num_starts) {
+  return command.add_option("--starts", num_starts, "random starts of the search for several equilibria (20)")
       ->type_name("NUMBER")
       ->check(whole_number(0, 1'000'000));
 }
@@ -118,12 +118,18 @@ void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& 
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
 }
 
+Plan plan_of(const SolveArguments& arguments) {
+  Plan plan;
+  plan.compile.max_histories = arguments.max_histories;
+  plan.aim.precision = arguments.precision;
+  plan.precision_from_model = !arguments.precision && !arguments.tolerance;
+  if (arguments.tolerance) plan.aim.tolerance = *arguments.tolerance;
+  return plan;
+}
+
 StudyOptions study_options(const SolveArguments& arguments) {
   StudyOptions options;
-  options.compile.max_histories = arguments.max_histories;
-  options.aqre.precision = arguments.precision;
-  options.precision_from_model = !arguments.precision && !arguments.tolerance;
-  if (arguments.tolerance) options.aqre.tolerance = *arguments.tolerance;
+  options.plan = plan_of(arguments);
   return options;
 }
 

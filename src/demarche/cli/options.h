@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demarche/pipeline_several.h"
+#include "demarche/pipeline.h"
 
 #include <CLI/CLI.hpp>
 
@@ -30,7 +30,8 @@ void add_certify_options(CLI::App& command, SolveArguments& arguments);
 void add_output_options(CLI::App& command, SolveArguments& arguments);
 
 // `--starts` and `--seed`: how other equilibria are looked for.
-CLI::Option* add_starts_option(CLI::App& command, SearchPlan& plan);
+inline constexpr std::size_t usual_starts = 20;
+CLI::Option* add_starts_option(CLI::App& command, std::size_t& num_starts);
 // For options that take any number above 0: `nan`, `inf`, `1e999` and `0x10` are refused.
 CLI::Validator positive_number();
 // For options that count something: `1e3` and `-1` are refused in the same words.
@@ -38,6 +39,8 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most);
 
 void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& of_what);
 
+// How to solve, by the usual method.
+Plan plan_of(const SolveArguments& arguments);
 StudyOptions study_options(const SolveArguments& arguments);
 
 // The settings as pairs, or one sentence about the one that is not name=number.

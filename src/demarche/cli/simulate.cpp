@@ -1,6 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
 #include "demarche/report/plays.h"
 #include "demarche/survey/plays.h"
 #include "demarche/view/words.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct SimulateArguments {
   SolveArguments solve;
+  MethodArguments method;
   std::uint64_t num_plays = 100'000;
   std::uint64_t seed = 1;
   std::string strategy;
@@ -47,10 +49,16 @@ Played play_all(const Solved& solved, const SimulateArguments& arguments, const 
   });
 }
 
+Plan plan_of(const SimulateArguments& arguments) {
+  Plan plan = plan_of(arguments.solve);
+  take_method(plan, arguments.method);
+  return plan;
+}
+
 int show(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
   const std::vector<PlayedRow> rows = compare_plays(solved, loaded.varied.model.questions, played.counts);
-  PlaysReport report{provenance_of(loaded.reading.source, study_options(arguments.solve), loaded.selection),
-                     played.num_plays, &rows};
+  PlaysReport report{provenance_of(loaded.reading.source, plan_of(arguments), loaded.selection), played.num_plays,
+                     &rows};
   report.provenance.seed = arguments.seed;
   if (!arguments.strategy.empty()) report.provenance.options += "; strategy of " + arguments.strategy;
   if (arguments.solve.json) print(plays_as_json(report));
@@ -66,9 +74,8 @@ int run_simulate(const SimulateArguments& arguments) {
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
   ProgressLine progress(arguments.solve.time_limit_s);
-  auto solved =
-      solve_model(loaded->varied.model, loaded->varied.parameters, study_options(arguments.solve), progress.monitor());
-  if (!solved) return model_errors(loaded->reading.source, solved.error(), arguments.solve.json);
+  auto solved = solve_model(loaded->varied.model, loaded->varied.parameters, plan_of(arguments), progress.monitor());
+  if (!solved) return failed(loaded->reading.source, solved.error(), arguments.solve.json);
   const bool given = !arguments.strategy.empty();
   if (given) {
     auto read = load_strategy(solved->compiled.game, arguments.strategy);
@@ -102,6 +109,7 @@ void add_simulate(CLI::App& program, int& exit_code) {
       "--strategy", arguments->strategy,
       "play this strategy instead of the equilibrium: JSON of `demarche solve`, or as `certify` reads it");
   add_solve_options(*command, arguments->solve);
+  add_method_options(*command, arguments->method);
   auto* json = command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->add_flag("--csv", arguments->solve.csv, "print every play as a line of CSV instead")->excludes(json);
   command->callback([arguments, &exit_code] { exit_code = run_simulate(*arguments); });

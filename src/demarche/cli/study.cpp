@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
 #include "demarche/cli/study_run.h"
 #include "demarche/report/studies.h"
 #include "demarche/store/write_file.h"
@@ -18,6 +19,7 @@ namespace {
 
 struct StudyArguments {
   SolveArguments solve;
+  MethodArguments method;
   std::uint64_t num_draws = 0;
   std::string design = "sobol";
   std::string start = "path";
@@ -54,7 +56,7 @@ std::optional<int> cannot_keep(const std::string& path, const StudyArguments& as
 }
 
 // The study's file: a new one, or the one that is there if it is the same study.
-Stored<StudyStore> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
+OrRefusal<StudyStore> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
   const bool goes_on = asked.resume && !is_free(path);
   auto store = goes_on ? open_kept_study(path, OpenMode::Write) : create_study(path, card);
   if (!store) return store;
@@ -119,8 +121,8 @@ std::expected<std::unique_ptr<const Solved>, int> solve_centre(const Loaded& loa
                                                                const StudyArguments& arguments) {
   const Source& source = loaded.reading.source;
   ProgressLine progress(arguments.solve.time_limit_s);
-  auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options, progress.monitor());
-  if (!solved) return std::unexpected(model_errors(source, solved.error(), arguments.solve.json));
+  auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options.plan, progress.monitor());
+  if (!solved) return std::unexpected(failed(source, solved.error(), arguments.solve.json));
   auto central = std::make_unique<const Solved>(std::move(*solved));
   if (const auto failed = unsolved_centre(central->solution, progress)) return std::unexpected(*failed);
   const auto begun = begin_at(run, *central, progress.monitor());
@@ -135,15 +137,10 @@ int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const Study
   if (const auto failed = cannot_keep(path, arguments)) return *failed;
   const auto central = solve_centre(loaded, run, arguments);
   if (!central) return central.error();
-  const Provenance from = provenance_of(source, run.options, loaded.selection);
+  const Provenance from = provenance_of(source, run.options.plan, loaded.selection);
   auto store = open_store(path, card_of(run, from, source.text), arguments);
   if (!store) return refused(store.error());
   return fill(run, std::move(*store), shard, arguments);
-}
-
-int tell_no_study(const Source& source, const NoStudy& why, bool as_json) {
-  if (const auto* refusal = std::get_if<Refusal>(&why)) return refused(*refusal);
-  return model_errors(source, std::get<Diagnostics>(why), as_json);
 }
 
 StudyPlan plan_of(const StudyArguments& arguments) {
@@ -160,9 +157,10 @@ int run_study(const StudyArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
-  auto run =
-      plan_study(loaded->varied.model, loaded->varied.parameters, study_options(arguments.solve), plan_of(arguments));
-  if (!run) return tell_no_study(loaded->reading.source, run.error(), arguments.solve.json);
+  StudyOptions options = study_options(arguments.solve);
+  take_method(options.plan, arguments.method);
+  auto run = plan_study(loaded->varied.model, loaded->varied.parameters, options, plan_of(arguments));
+  if (!run) return failed(loaded->reading.source, run.error(), arguments.solve.json);
   return study_it(*loaded, std::move(*run), *shard, arguments);
 }
 
@@ -194,6 +192,7 @@ void add_study(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
+  add_method_options(*command, arguments->method);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_study(*arguments); });
 }

@@ -67,7 +67,7 @@ void tell_end(const Pace& pace) {
 
 }  // namespace
 
-Kept<void> fill_and_tell(StudyRun& run, const RowsWanted& wanted, ProgressLine& progress) {
+OrRefusal<void> fill_and_tell(StudyRun& run, const RowsWanted& wanted, ProgressLine& progress) {
   Pace pace;
   const Monitor shown = progress.monitor();
   const Monitor monitor = [&](const Progress&) {

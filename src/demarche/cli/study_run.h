@@ -13,6 +13,6 @@ struct RowsWanted {
 };
 
 // Solves the missing rows, and tells how far that has come. About a second's rows are kept at a time.
-Kept<void> fill_and_tell(StudyRun& run, const RowsWanted& wanted, ProgressLine& progress);
+OrRefusal<void> fill_and_tell(StudyRun& run, const RowsWanted& wanted, ProgressLine& progress);
 
 }  // namespace demarche::cli

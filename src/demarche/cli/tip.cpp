@@ -1,5 +1,6 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
 #include "demarche/report/tipping.h"
 #include "demarche/survey/find_tipping.h"
@@ -15,6 +16,7 @@ namespace {
 
 struct TipArguments {
   SolveArguments solve;
+  MethodArguments method;
   std::string condition;
   int num_steps = 16;
   std::size_t num_threads = 1;
@@ -22,17 +24,18 @@ struct TipArguments {
 
 int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& arguments) {
   const Source& source = loaded.reading.source;
-  const StudyOptions options = study_options(arguments.solve);
+  StudyOptions options = study_options(arguments.solve);
+  take_method(options.plan, arguments.method);
   ProgressLine progress(arguments.solve.time_limit_s);
   const Monitor shown = progress.monitor();
-  const auto central = solve_model(loaded.varied.model, loaded.varied.parameters, options, shown);
-  if (!central) return model_errors(source, central.error(), arguments.solve.json);
+  const auto central = solve_model(loaded.varied.model, loaded.varied.parameters, options.plan, shown);
+  if (!central) return failed(source, central.error(), arguments.solve.json);
   const int reached = exit_of(central->solution, progress);
   if (reached != code(Exit::Ok)) return reached;
   auto search = find_tipping(*central, plan, options, make_crew(arguments.num_threads), shown);
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
   Tipping& tipping = search->tipping;
-  tipping.provenance = provenance_of(source, options, loaded.selection);
+  tipping.provenance = provenance_of(source, options.plan, loaded.selection);
   if (search->complete || !tipping.parameters.empty())
     print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
   if (search->complete) return code(Exit::Ok);
@@ -43,7 +46,7 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
 }
 
 // The question typed, and only that; refused where it is none of one number.
-std::expected<Question, Refusal> typed_question(const Loaded& loaded) {
+OrRefusal<Question> typed_question(const Loaded& loaded) {
   std::vector<Question> questions = loaded.varied.model.questions;
   const std::uint32_t first_typed = loaded.reading.source.parts.at(1).begin;
   std::erase_if(questions, [&](const Question& question) { return question.span.begin < first_typed; });
@@ -93,6 +96,7 @@ void add_tip(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
+  add_method_options(*command, arguments->method);
   command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
   command->callback([arguments, &exit_code] { exit_code = run_tip(*arguments); });
 }

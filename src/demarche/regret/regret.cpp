@@ -24,7 +24,7 @@ struct Race {
   const RegretOptions& options;
   const Workers& workers;
   const Monitor& monitor;
-  std::optional<RegretStop> reason;  // once there is one, nobody runs on
+  std::optional<StopReason> reason;  // once there is one, nobody runs on
 };
 
 constexpr std::array<std::pair<RegretMethod, std::string_view>, 6> names{{
@@ -63,8 +63,8 @@ std::uint64_t next_measurement(std::uint64_t iteration) {
 void look(Race& race, Racer& racer) {
   racer.measured = measure(race.game, racer.run, race.workers);
   const Progress progress{"minimising regret", -1, 0, racer.measured.gap};
-  if (racer.measured.gap <= race.options.tolerance * race.game.payoff_range) race.reason = RegretStop::ReachedTolerance;
-  else if (race.monitor && !race.monitor(progress)) race.reason = RegretStop::Interrupted;
+  if (racer.measured.gap <= race.options.tolerance * race.game.payoff_range) race.reason = StopReason::ReachedTolerance;
+  else if (race.monitor && !race.monitor(progress)) race.reason = StopReason::Interrupted;
 }
 
 // Runs on to an iteration, unless there is a reason to stop before.
@@ -112,7 +112,7 @@ RegretResult result_of(const Game& game, Race& race, Racer& racer) {
   RegretResult result;
   result.strategy = average_strategy(game, race.game, racer.run);
   result.method = racer.run.method;
-  result.reason = race.reason.value_or(RegretStop::IterationLimit);
+  result.reason = race.reason.value_or(StopReason::StepLimit);
   result.num_iterations = racer.run.num_iterations;
   result.is_constant_sum = race.game.is_constant_sum;
   result.gains = std::move(racer.measured.gains);
@@ -137,13 +137,6 @@ std::string_view name_of(RegretMethod method) {
     if (named == method) return name;
   }
   return {};
-}
-
-std::optional<RegretMethod> regret_method_named(std::string_view name) {
-  for (const auto& [method, known] : names) {
-    if (known == name) return method;
-  }
-  return std::nullopt;
 }
 
 RegretResult solve_regret(const Game& game, const Stakes& stakes, const RegretOptions& options, const Workers& workers,

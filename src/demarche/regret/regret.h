@@ -2,10 +2,9 @@
 
 #include "demarche/base/progress.h"
 #include "demarche/base/workers.h"
-#include "demarche/game/game.h"
+#include "demarche/game/solution.h"
 
 #include <cstdint>
-#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -23,7 +22,6 @@ enum class RegretMethod : std::uint8_t {
 
 // As on the command line: regret (automatic), cfr+, dcfr, pcfr+, pdcfr+, mccfr.
 std::string_view name_of(RegretMethod method);
-std::optional<RegretMethod> regret_method_named(std::string_view name);
 
 struct RegretOptions {
   RegretMethod method = RegretMethod::Automatic;
@@ -32,14 +30,12 @@ struct RegretOptions {
   std::uint64_t seed = 1;  // of what MonteCarlo draws
 };
 
-enum class RegretStop : std::uint8_t { ReachedTolerance, IterationLimit, Interrupted };
-
 struct RegretResult {
   // Of every actor the average of its plans. Sets that an actor's own average never reaches get its best reply to the
   // others' averages, all best moves alike. Moves that the average never makes have log-probability -infinity.
   Strategy strategy;
   RegretMethod method = RegretMethod::CfrPlus;
-  RegretStop reason = RegretStop::IterationLimit;
+  StopReason reason = StopReason::StepLimit;  // or ReachedTolerance, or Interrupted
   std::uint64_t num_iterations = 0;
   bool is_constant_sum = false;  // two actors whose payoffs add up to the same everywhere
   // What an actor gains by its best reply to the others' averages.
@@ -62,5 +58,9 @@ struct RegretResult {
 // bits whatever the workers. Needs perfect recall.
 RegretResult solve_regret(const Game& game, const Stakes& stakes, const RegretOptions& options,
                           const Workers& workers = {}, const Monitor& monitor = {});
+
+// The same as what every solver gives back, labelled with its concept and the gap.
+Solution solution_by_regret(const Game& game, const Stakes& stakes, const RegretOptions& options,
+                            const Workers& workers = {}, const Monitor& monitor = {});
 
 }  // namespace demarche

@@ -51,7 +51,7 @@ int flags_of(OpenMode mode) {
 
 void Database::Close::operator()(sqlite3* handle) const { sqlite3_close_v2(handle); }
 
-Stored<Database> Database::open(const std::string& path, OpenMode mode) {
+OrRefusal<Database> Database::open(const std::string& path, OpenMode mode) {
   sqlite3* handle = nullptr;
   const int code = sqlite3_open_v2(path.c_str(), &handle, flags_of(mode) | SQLITE_OPEN_NOMUTEX, nullptr);
   Database database;
@@ -63,12 +63,12 @@ Stored<Database> Database::open(const std::string& path, OpenMode mode) {
   return database;
 }
 
-Stored<void> Database::run(const char* sql) const {
+OrRefusal<void> Database::run(const char* sql) const {
   if (sqlite3_exec(handle_.get(), sql, nullptr, nullptr, nullptr) != SQLITE_OK) return std::unexpected(error());
   return {};
 }
 
-Stored<std::string> Database::bytes() const {
+OrRefusal<std::string> Database::bytes() const {
   sqlite3_int64 size = 0;
   const std::unique_ptr<unsigned char, decltype(&sqlite3_free)> copy{sqlite3_serialize(handle(), "main", &size, 0),
                                                                      &sqlite3_free};
@@ -89,7 +89,7 @@ Refusal Database::error() const {
 
 void PreparedSql::Finalise::operator()(sqlite3_stmt* statement) const { sqlite3_finalize(statement); }
 
-Stored<PreparedSql> PreparedSql::prepare(const Database& database, const char* sql) {
+OrRefusal<PreparedSql> PreparedSql::prepare(const Database& database, const char* sql) {
   sqlite3_stmt* raw = nullptr;
   if (sqlite3_prepare_v2(database.handle(), sql, -1, &raw, nullptr) != SQLITE_OK) {
     return std::unexpected(database.error());
@@ -114,15 +114,15 @@ void PreparedSql::bind(int parameter, std::span<const double> numbers) const {
   sqlite3_bind_blob64(statement_.get(), parameter, numbers.data(), numbers.size_bytes(), SQLITE_TRANSIENT);
 }
 
-Stored<bool> PreparedSql::step() const {
+OrRefusal<bool> PreparedSql::step() const {
   const int code = sqlite3_step(statement_.get());
   if (code == SQLITE_ROW) return true;
   if (code == SQLITE_DONE) return false;
   return std::unexpected(database_->error());
 }
 
-Stored<void> PreparedSql::finish() const {
-  Stored<bool> more = step();
+OrRefusal<void> PreparedSql::finish() const {
+  OrRefusal<bool> more = step();
   while (more && *more) more = step();
   const Refusal error = more ? Refusal{} : more.error();
   reset();

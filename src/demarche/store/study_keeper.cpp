@@ -5,13 +5,13 @@
 namespace demarche {
 namespace {
 
-Kept<NextRow> rows_in_order(const StudyStore& store) {
+OrRefusal<NextRow> rows_in_order(const StudyStore& store) {
   auto reader = read_in_order(store);
   if (!reader) return std::unexpected(std::move(reader.error()));
   return [rows = std::make_shared<RowReader>(std::move(*reader))] { return next_row(*rows); };
 }
 
-Kept<FindRow> rows_by_number(const StudyStore& store) {
+OrRefusal<FindRow> rows_by_number(const StudyStore& store) {
   auto reader = read_by_number(store);
   if (!reader) return std::unexpected(std::move(reader.error()));
   return

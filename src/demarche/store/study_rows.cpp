@@ -9,7 +9,7 @@ namespace {
 
 constexpr const char* row_fields = "k, parameters, answers, max_gain, payoff_range, precision, flags, note";
 
-Stored<RowReader> reader_of(const StudyStore& store, const std::string& sql) {
+OrRefusal<RowReader> reader_of(const StudyStore& store, const std::string& sql) {
   auto select = PreparedSql::prepare(store.database, sql.c_str());
   if (!select) return std::unexpected(select.error());
   return RowReader{&store, std::move(*select)};
@@ -49,7 +49,7 @@ std::string fault_of(const RowTally& seen, const RowTally& written) {
   return fmt::format("{} rows were written, and {} are there", written.num_rows, seen.num_rows);
 }
 
-Stored<RowTally> read_tally(const Database& database) {
+OrRefusal<RowTally> read_tally(const Database& database) {
   const auto select = PreparedSql::prepare(database, "SELECT num_rows, sum FROM tally");
   if (!select) return std::unexpected(select.error());
   const auto more = select->step();
@@ -58,7 +58,7 @@ Stored<RowTally> read_tally(const Database& database) {
   return tally_in(*select, 0);
 }
 
-Stored<void> write_tally(const Database& database, const RowTally& tally) {
+OrRefusal<void> write_tally(const Database& database, const RowTally& tally) {
   const auto update = PreparedSql::prepare(database, "UPDATE tally SET num_rows = ?, sum = ?");
   if (!update) return std::unexpected(update.error());
   update->bind(1, static_cast<std::int64_t>(tally.num_rows));
@@ -67,7 +67,7 @@ Stored<void> write_tally(const Database& database, const RowTally& tally) {
 }
 
 // Within a transaction.
-Stored<void> insert_rows(const StudyStore& store, std::span<const StoredRow> rows) {
+OrRefusal<void> insert_rows(const StudyStore& store, std::span<const StoredRow> rows) {
   auto tally = read_tally(store.database);
   if (!tally) return std::unexpected(tally.error());
   const auto insert =
@@ -93,7 +93,7 @@ Stored<void> insert_rows(const StudyStore& store, std::span<const StoredRow> row
 }
 
 // The rows are through: none is left, and those that were there are those that were written.
-Stored<std::optional<StoredRow>> end_of(const RowReader& reader) {
+OrRefusal<std::optional<StoredRow>> end_of(const RowReader& reader) {
   if (!reader.in_order || reader.store->seal.empty()) return std::nullopt;
   const std::string& path = reader.store->database.path();
   if (!reader.written) return std::unexpected(damaged(path, "it does not say how many rows there are"));
@@ -104,10 +104,10 @@ Stored<std::optional<StoredRow>> end_of(const RowReader& reader) {
 
 }  // namespace
 
-Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) {
+OrRefusal<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) {
   if (rows.empty()) return {};
   if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
-  const auto undo = [&](const Refusal& error) -> Stored<void> {
+  const auto undo = [&](const Refusal& error) -> OrRefusal<void> {
     std::ignore = store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
     return std::unexpected(error);
   };
@@ -116,7 +116,7 @@ Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) 
   return committed ? committed : undo(committed.error());
 }
 
-Stored<std::uint64_t> count_rows(const StudyStore& store) {
+OrRefusal<std::uint64_t> count_rows(const StudyStore& store) {
   const auto select = PreparedSql::prepare(store.database, "SELECT count(*) FROM rows WHERE k >= 0");
   if (!select) return std::unexpected(select.error());
   const auto more = select->step();
@@ -124,7 +124,7 @@ Stored<std::uint64_t> count_rows(const StudyStore& store) {
   return static_cast<std::uint64_t>(select->integer(0));
 }
 
-Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
+OrRefusal<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
   auto reader = read_in_order(store);
   if (!reader) return std::unexpected(reader.error());
   std::vector<std::int64_t> numbers;
@@ -137,7 +137,7 @@ Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store) {
 }
 
 // The tally comes with every row, so that both are of one moment while others add rows; and once where there is none.
-Stored<RowReader> read_in_order(const StudyStore& store) {
+OrRefusal<RowReader> read_in_order(const StudyStore& store) {
   auto reader = reader_of(store, store.seal.empty()
                                      ? fmt::format("SELECT {}, 0 FROM rows ORDER BY k", row_fields)
                                      : fmt::format("SELECT {}, checksum, num_rows, sum, k IS NULL FROM tally LEFT JOIN "
@@ -147,12 +147,12 @@ Stored<RowReader> read_in_order(const StudyStore& store) {
   return reader;
 }
 
-Stored<RowReader> read_by_number(const StudyStore& store) {
+OrRefusal<RowReader> read_by_number(const StudyStore& store) {
   return reader_of(
       store, fmt::format("SELECT {}, {} FROM rows WHERE k = ?", row_fields, store.seal.empty() ? "0" : "checksum"));
 }
 
-Stored<std::optional<StoredRow>> next_row(RowReader& reader) {
+OrRefusal<std::optional<StoredRow>> next_row(RowReader& reader) {
   const PreparedSql& select = reader.select;
   const StudyStore& store = *reader.store;
   const auto more = select.step();
@@ -181,13 +181,13 @@ Stored<std::optional<StoredRow>> next_row(RowReader& reader) {
   return row;
 }
 
-Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number) {
+OrRefusal<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number) {
   reader.select.reset();
   reader.select.bind(1, number);
   return next_row(reader);
 }
 
-Stored<std::vector<StoredRow>> read_rows(const StudyStore& store) {
+OrRefusal<std::vector<StoredRow>> read_rows(const StudyStore& store) {
   auto reader = read_in_order(store);
   if (!reader) return std::unexpected(reader.error());
   std::vector<StoredRow> rows;

@@ -44,7 +44,8 @@ Refusal never_written(const std::string& path) {
           fmt::format("`demarche merge NEW.db {}` copies its rows into a file that has checksums", path)};
 }
 
-Stored<void> write_columns(const Database& database, std::string_view role, const std::vector<StoredColumn>& columns) {
+OrRefusal<void> write_columns(const Database& database, std::string_view role,
+                              const std::vector<StoredColumn>& columns) {
   const auto insert = PreparedSql::prepare(database, "INSERT INTO columns VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)");
   if (!insert) return std::unexpected(insert.error());
   std::int64_t position = 0;
@@ -63,7 +64,7 @@ Stored<void> write_columns(const Database& database, std::string_view role, cons
   return {};
 }
 
-Stored<void> write_card(const Database& database, const StudyCard& card) {
+OrRefusal<void> write_card(const Database& database, const StudyCard& card) {
   const auto insert = PreparedSql::prepare(database, "INSERT INTO study VALUES (?, ?)");
   if (!insert) return std::unexpected(insert.error());
   CardEntries entries = entries_of(card);
@@ -77,7 +78,8 @@ Stored<void> write_card(const Database& database, const StudyCard& card) {
   return write_columns(database, "answer", card.answers);
 }
 
-Stored<std::vector<StoredColumn>> read_columns(const Database& database, std::string_view role, std::int64_t version) {
+OrRefusal<std::vector<StoredColumn>> read_columns(const Database& database, std::string_view role,
+                                                  std::int64_t version) {
   const std::string sql = fmt::format(
       "SELECT name, label, unit, best, low, high, best IS NULL, {} FROM columns WHERE role = ? ORDER BY position",
       version == version_without_checksums ? "''" : "drawn");
@@ -109,7 +111,7 @@ struct SealedCard {
   std::string seal;
 };
 
-Stored<SealedCard> read_entries(const Database& database) {
+OrRefusal<SealedCard> read_entries(const Database& database) {
   const auto select = PreparedSql::prepare(database, "SELECT key, value FROM study");
   if (!select) return std::unexpected(select.error());
   std::map<std::string, std::string> entries;
@@ -134,7 +136,7 @@ Stored<SealedCard> read_entries(const Database& database) {
 bool has_ranges(const StoredColumn& column) { return column.best.has_value(); }
 
 // The card, held against its seal where there must be one.
-Stored<SealedCard> read_card(const Database& database, std::int64_t version) {
+OrRefusal<SealedCard> read_card(const Database& database, std::int64_t version) {
   auto read = read_entries(database);
   if (!read) return read;
   auto parameters = read_columns(database, "parameter", version);
@@ -151,7 +153,7 @@ Stored<SealedCard> read_card(const Database& database, std::int64_t version) {
 }
 
 // A study's file says so in its head, with the version of its tables.
-Stored<std::int64_t> read_version(const Database& database) {
+OrRefusal<std::int64_t> read_version(const Database& database) {
   const auto head = PreparedSql::prepare(
       database, "SELECT application_id, user_version FROM pragma_application_id, pragma_user_version");
   if (!head) return std::unexpected(head.error());
@@ -166,14 +168,14 @@ Stored<std::int64_t> read_version(const Database& database) {
 }
 
 // The card and no rows.
-Stored<void> write_new(const Database& database, const StudyCard& card) {
+OrRefusal<void> write_new(const Database& database, const StudyCard& card) {
   if (const auto done = database.run(schema); !done) return done;
   if (const auto done = write_card(database, card); !done) return done;
   return database.run("COMMIT");
 }
 
 // A new file is made in memory and gets its name when it is whole, so that a study is never half begun.
-Stored<void> create_file(const std::string& path, const StudyCard& card) {
+OrRefusal<void> create_file(const std::string& path, const StudyCard& card) {
   const auto database = Database::open(":memory:", OpenMode::Create);
   if (!database) return std::unexpected(database.error());
   if (const auto done = write_new(*database, card); !done) return done;
@@ -185,7 +187,7 @@ Stored<void> create_file(const std::string& path, const StudyCard& card) {
 }
 
 // An empty file becomes a study in one transaction, which of two runs only one can make.
-Stored<void> fill_file(const std::string& path, const StudyCard& card) {
+OrRefusal<void> fill_file(const std::string& path, const StudyCard& card) {
   const auto database = Database::open(path, OpenMode::Write);
   if (!database) return std::unexpected(database.error());
   return write_new(*database, card);
@@ -198,14 +200,14 @@ bool is_empty_file(const std::string& path) {
 
 }  // namespace
 
-Stored<void> is_free(const std::string& path) {
+OrRefusal<void> is_free(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored) || is_empty_file(path)) return {};
   return std::unexpected(
       Refusal{fmt::format("`{}` is there already", path), "`--resume` goes on with it; `--out` names another file"});
 }
 
-Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
+OrRefusal<StudyStore> create_study(const std::string& path, const StudyCard& card) {
   if (const auto free = is_free(path); !free) return std::unexpected(free.error());
   const auto created = is_empty_file(path) ? fill_file(path, card) : create_file(path, card);
   if (created) return open_study(path, OpenMode::Write);
@@ -214,7 +216,7 @@ Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) 
                                  "`--resume` joins it once it has; `--out` names another file"});
 }
 
-Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
+OrRefusal<StudyStore> open_study(const std::string& path, OpenMode mode) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
     return std::unexpected(Refusal{fmt::format("there is no file `{}`", path), ""});
@@ -233,7 +235,7 @@ Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
   return StudyStore{std::move(*database), std::move(read->card), std::move(read->seal), {}};
 }
 
-Stored<void> close_study(StudyStore store) {
+OrRefusal<void> close_study(StudyStore store) {
   const auto closed = store.database.run("PRAGMA journal_mode = DELETE");
   if (closed || store.database.is_busy()) return {};
   Refusal error = closed.error();

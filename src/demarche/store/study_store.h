@@ -28,23 +28,23 @@ struct StudyStore {
 };
 
 // Refused with a sentence where a file with something in it is there.
-Stored<void> is_free(const std::string& path);
+OrRefusal<void> is_free(const std::string& path);
 
 // A new file; refused where there is one, or where another run has begun one just now. It is there as a whole or not at
 // all.
-Stored<StudyStore> create_study(const std::string& path, const StudyCard& card);
+OrRefusal<StudyStore> create_study(const std::string& path, const StudyCard& card);
 
 // A study that is there. To be written to, or only read. Refused where its description is not what was written.
-Stored<StudyStore> open_study(const std::string& path, OpenMode mode);
+OrRefusal<StudyStore> open_study(const std::string& path, OpenMode mode);
 
 // Adds rows in one transaction: all of them or, on an error, none. Rows that are there stay as they are.
-Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
+OrRefusal<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 
 // How many rows are there, the central one left out; they are counted and not checked.
-Stored<std::uint64_t> count_rows(const StudyStore& store);
+OrRefusal<std::uint64_t> count_rows(const StudyStore& store);
 
 // The numbers of the rows that are there, in order, the central one left out. All rows are checked on the way.
-Stored<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
+OrRefusal<std::vector<std::int64_t>> row_numbers(const StudyStore& store);
 
 // Reads one row after the other, so that tables larger than memory can be read, and checks each. The study must outlive
 // it. In order, the tally is checked behind the last row.
@@ -56,19 +56,19 @@ struct RowReader {
   std::optional<RowTally> written{};
   std::optional<std::int64_t> last{};  // the number of the row before
 };
-Stored<RowReader> read_in_order(const StudyStore& store);   // the central row first if it is there
-Stored<RowReader> read_by_number(const StudyStore& store);  // with find_row
-Stored<std::optional<StoredRow>> next_row(RowReader& reader);
-Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number);
+OrRefusal<RowReader> read_in_order(const StudyStore& store);   // the central row first if it is there
+OrRefusal<RowReader> read_by_number(const StudyStore& store);  // with find_row
+OrRefusal<std::optional<StoredRow>> next_row(RowReader& reader);
+OrRefusal<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number);
 
 // All rows at once, in order.
-Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
+OrRefusal<std::vector<StoredRow>> read_rows(const StudyStore& store);
 
 // What the core is lent of it. The study must outlive it.
 StudyKeeper keeper_of(const StudyStore& store);
 
 // Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where
 // another program reads it just now, the log stays for that one to clear.
-Stored<void> close_study(StudyStore store);
+OrRefusal<void> close_study(StudyStore store);
 
 }  // namespace demarche

@@ -315,7 +315,7 @@ void add_sensitivities(Study& study, const std::vector<const Question*>& questio
   const StudyOptions& options = *study.options;
   const Sources sources =
       open ? sources_in_public(*open, *at, position, options, rows) : sources_in_flat(position, options);
-  const bool fixed = options.aqre.precision || !options.precision_from_model;
+  const bool fixed = options.plan.aim.precision || !options.plan.precision_from_model;
   bool has_precision = false;
   for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {
     const bool is_precision = position.model->precision == ParameterId{row};

@@ -1,11 +1,8 @@
 #pragma once
 
-#include "demarche/certify/certify.h"
-#include "demarche/compile/compile.h"
 #include "demarche/draw/slack.h"
-#include "demarche/solve/aqre.h"
+#include "demarche/point/point.h"
 
-#include <expected>
 #include <optional>
 #include <string>
 #include <vector>
@@ -88,31 +85,13 @@ struct Answer {
   Diagnostics remarks;                 // R301
 };
 
-// A model solved at one parameter point.
-struct Solved {
-  Model model;  // with the variant's changes made
-  Parameters parameters;
-  Compiled compiled;
-  Stakes stakes;
-  Solution solution;
-  Certificate certificate;
-};
-
 struct StudyOptions {
-  CompileOptions compile;
-  AqreOptions aqre;                  // `precision` empty: the model's own precision, else the limit
-  bool precision_from_model = true;  // use `precision =` of the model where the options name none
-  bool sensitivity = false;          // add derivatives by all parameters to probabilities and expectations
-  // From this many nodes of the flat tree, a crisis in public is solved over vectors of types.
-  double in_public_from = 20'000;
-  // Which of several equilibria the baseline holds (equilibria.h); any but the first is followed to other points, and
-  // never replaced by another that is found afresh.
+  Plan plan;                 // how every point is solved
+  bool sensitivity = false;  // add derivatives by all parameters to probabilities and expectations
+  // Which of several equilibria the baseline holds (point/equilibria.h); any but the first is followed to other points,
+  // and never replaced by another that is found afresh.
   std::size_t equilibrium = 1;
 };
-
-// Compiles, binds, solves and certifies at one parameter point.
-std::expected<Solved, Diagnostics> solve_model(const Model& model, const Parameters& parameters,
-                                               const StudyOptions& options, const Monitor& monitor = {});
 
 // Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed,
 // each once; at a finite precision a point is continued from its nearest neighbour, in the limit it follows its own

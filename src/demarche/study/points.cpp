@@ -1,7 +1,6 @@
 #include "demarche/study/points.h"
 
-#include "demarche/solve/find_equilibria.h"
-#include "demarche/study/verdict.h"
+#include "demarche/point/judge.h"
 
 #include <fmt/format.h>
 
@@ -65,6 +64,11 @@ Stakes at_precision(Stakes stakes, double held, double wanted) {
   return stakes;
 }
 
+void make_shape(Ruleset& ruleset, const SolvedPoint& point) {
+  std::shared_ptr<const AqreShape>& shape = ruleset.kept.shape.path;
+  if (!shape) shape = aqre_shape(ruleset.compiled->game, point.stakes);
+}
+
 // Continues from a neighbour, to another precision, too; false where the neighbour's branch cannot be followed.
 bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& ruleset, const AqreOptions& options,
                    const Monitor& monitor) {
@@ -72,7 +76,7 @@ bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& r
   const double wanted = *options.precision;
   const bool same = same_number(held, wanted);
   std::optional<Solution> solution =
-      continue_aqre(ruleset.compiled->game, *ruleset.shape, from.stakes, from.solution,
+      continue_aqre(ruleset.compiled->game, *ruleset.kept.shape.path, from.stakes, from.solution,
                     same ? point.stakes : at_precision(point.stakes, held, wanted), options, monitor);
   if (!solution) return false;
   if (!same) solution->path = {{wanted, solution->path.front().max_gain * held / wanted}};
@@ -122,43 +126,36 @@ bool same_choices(const Solution& one, const Solution& other, double same) {
 
 // At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
 // from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
-void find_in_flat(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
-                  const Monitor& monitor) {
-  const Game& game = ruleset.compiled->game;
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game, point.stakes);
-  if (from && options.precision && continue_from(*from, point, ruleset, options, monitor)) return;
-  if (from && options.precision) point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
-  point.solution = solve_aqre(game, *ruleset.shape, point.stakes, options, monitor);
-}
-
-// The public tree's numbers are those of the flat one: what binds there binds here.
-bool find_in_public(const Ruleset& ruleset, SolvedPoint& point, const AqreOptions& options, const Monitor& monitor) {
-  auto solution = solve_in_public(*ruleset.model, *ruleset.compiled, *ruleset.open, point.parameters, options, monitor);
-  if (solution) point.solution = std::move(*solution);
-  return solution.has_value();
+// True where it was followed from the neighbour; false, perhaps with a note, where it is to be found afresh.
+bool find_from_neighbour(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const Brief& brief) {
+  const AqreOptions& aim = brief.plan.aim;
+  const bool follows = from && aim.precision && gives(*brief.plan.method, Gift::Following);
+  if (!follows || open_form(ruleset.kept, *ruleset.model, *ruleset.compiled, brief.plan)) return false;
+  make_shape(ruleset, point);
+  if (continue_from(*from, point, ruleset, aim, brief.monitor)) return true;
+  point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
+  return false;
 }
 
 // The equilibrium that the path from precision 0 leads to, or, at a finite precision, the one continuous with that of a
 // neighbour, which may be null.
-void find_first(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const AqreOptions& options,
-                const Monitor& monitor) {
-  if (!ruleset.open || !find_in_public(ruleset, point, options, monitor))
-    find_in_flat(ruleset, from, point, options, monitor);
+void find_first(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const Brief& brief) {
+  if (find_from_neighbour(ruleset, from, point, brief)) return;
+  const AtPoint at{*ruleset.model, *ruleset.compiled, point.parameters, point.stakes};
+  point.solution = find_at(at, ruleset.kept, brief);
 }
 
 // Whether an equilibrium that was followed has become the first one, by merging with it on the way.
-bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found, const AqreOptions& options,
-              const Monitor& monitor) {
+bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found, const Brief& brief) {
   SolvedPoint first = point;
-  find_first(ruleset, nullptr, first, options, monitor);
+  find_first(ruleset, nullptr, first, brief);
   const double unsettled = first.solution.unsettled + found.unsettled;
-  return same_choices(first.solution, found, options.precision ? same_at_precision : same_limit + unsettled);
+  return same_choices(first.solution, found, brief.plan.aim.precision ? same_at_precision : same_limit + unsettled);
 }
 
 // An equilibrium that is not the first is known at the baseline, and followed from there.
-void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const AqreOptions& options, const Monitor& monitor) {
-  const Game& game = ruleset.compiled->game;
-  if (!ruleset.shape) ruleset.shape = aqre_shape(game, point.stakes);
+void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const Brief& brief) {
+  make_shape(ruleset, point);
   const std::size_t number = study.options->equilibrium;
   const SolvedPoint* from = known_point(study, ruleset, point.numbers);
   if (!from) {
@@ -171,31 +168,32 @@ void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const AqreOpt
   }
   bool stopped = false;
   const Monitor noting = [&](const Progress& progress) {
-    return !(stopped = stopped || (monitor && !monitor(progress)));
+    return !(stopped = stopped || (brief.monitor && !brief.monitor(progress)));
   };
-  std::optional<Solution> found =
-      continue_equilibrium(game, *ruleset.shape, from->stakes, from->solution, point.stakes, options, noting);
-  if (found && !is_first(ruleset, point, *found, options, noting)) point.solution = std::move(*found);
+  std::optional<Solution> found = continue_equilibrium(ruleset.compiled->game, *ruleset.kept.shape.path, from->stakes,
+                                                       from->solution, point.stakes, brief.plan.aim, noting);
+  if (found && !is_first(ruleset, point, *found, {brief.plan, brief.workers, noting}))
+    point.solution = std::move(*found);
   else if (found) point.lost = fmt::format("equilibrium {} is one with equilibrium 1 here", number);
   else point.lost = fmt::format("equilibrium {} could not be followed here; it may have vanished on the way", number);
   if (stopped) point.solution.reason = StopReason::Interrupted;
 }
 
 void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
-  const AqreOptions options = options_at(*ruleset.model, point.parameters, *study.options);
+  const Plan plan = plan_at(*ruleset.model, point.parameters, study.options->plan);
   const Monitor monitor = watched(study, task);
+  const Brief brief{plan, {}, monitor};
   const bool any = study.start_from == StartFrom::AnyPrecision;
   const SolvedPoint* from = study.start_from == StartFrom::Nothing
                                 ? nullptr
-                                : nearest(ruleset, point.numbers, any ? std::nullopt : options.precision);
-  const bool same = from && (!options.precision || same_number(from->solution.precision, *options.precision));
-  open_form(study, ruleset);
-  if (study.options->equilibrium > 1) follow_to(study, ruleset, point, options, monitor);
+                                : nearest(ruleset, point.numbers, any ? std::nullopt : plan.aim.precision);
+  const bool same = from && (!plan.aim.precision || same_number(from->solution.precision, *plan.aim.precision));
+  if (study.options->equilibrium > 1) follow_to(study, ruleset, point, brief);
   else if (same && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
-  else find_first(ruleset, from, point, options, monitor);
+  else find_first(ruleset, from, point, brief);
   if (!point.lost.empty()) return;
-  point.certificate = certify(ruleset.compiled->game, point.stakes, point.solution.strategy, study.best_replies);
-  hold_to_certificate(point.solution, point.certificate, options);
+  point.certificate =
+      judge(ruleset.compiled->game, point.stakes, point.solution, plan.aim.tolerance, study.best_replies);
 }
 
 // A variant that only sets parameters plays the baseline's game.
@@ -262,7 +260,7 @@ Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant) {
     ruleset.compiled = &study.baseline->compiled;
     ruleset.points.push_back(copy_of(*study.baseline));
   } else {
-    auto compiled = compile(*ruleset.own_model, study.options->compile);
+    auto compiled = compile(*ruleset.own_model, study.options->plan.compile);
     if (!compiled) return fail(study, variant, compiled.error());
     ruleset.own_compiled = std::make_unique<Compiled>(std::move(*compiled));
     ruleset.compiled = ruleset.own_compiled.get();
@@ -293,9 +291,7 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
 }
 
 const InPublic* open_form(const Study& study, Ruleset& ruleset) {
-  if (!ruleset.looked_for_open) ruleset.open = in_public(*ruleset.model, *ruleset.compiled, *study.options);
-  ruleset.looked_for_open = true;
-  return ruleset.open ? &*ruleset.open : nullptr;
+  return open_form(ruleset.kept, *ruleset.model, *ruleset.compiled, study.options->plan);
 }
 
 Position position_of(const Ruleset& ruleset, const SolvedPoint& point) {

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "demarche/study/best_form.h"
 #include "demarche/study/position.h"
 
 #include <deque>
@@ -10,9 +9,6 @@
 #include <vector>
 
 namespace demarche {
-
-// What the solver is asked for at a point: the options' precision, else the model's there, else the limit.
-AqreOptions options_at(const Model& model, const Parameters& parameters, const StudyOptions& options);
 
 // A game that was solved at one parameter point in the course of a study.
 struct SolvedPoint {
@@ -33,9 +29,7 @@ struct Ruleset {
   Parameters parameters;             // where questions start from
   std::unique_ptr<Model> own_model;  // variants
   std::unique_ptr<Compiled> own_compiled;
-  std::shared_ptr<const AqreShape> shape;  // of compiled->game, made when first needed
-  std::optional<InPublic> open;            // where points are solved as a public tree, looked for when first needed
-  bool looked_for_open = false;
+  Kept kept;                       // what solving keeps from one point to the next
   std::deque<SolvedPoint> points;  // stay where they are as more are added
 };
 

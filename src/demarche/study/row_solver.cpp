@@ -106,6 +106,7 @@ RowOutcome solve_from(RowSolver& solver, const Parameters& parameters, StartFrom
 // Shapes condensed at numbers that no two of which are alike by chance, as best guesses often are: what is settled
 // there is settled in nearly every row. The same for all rows, whoever solves them.
 void condense_for_rows(RowSolver& solver) {
+  if (!gives(*solver.options.plan.method, Gift::Following)) return;  // only paths are followed over a kept shape
   const Solved& central = *solver.central;
   const std::vector<DrawnParameter> drawn = drawn_parameters(central.model, central.parameters);
   std::vector<double> shares;
@@ -116,7 +117,8 @@ void condense_for_rows(RowSolver& solver) {
   move_to(solver.study, drawn_point(central.parameters, drawn, shares));
   for (Ruleset& ruleset : solver.study.rulesets) {
     const auto stakes = demarche::bind(*ruleset.model, *ruleset.compiled, ruleset.parameters);
-    if (stakes && !open_form(solver.study, ruleset)) ruleset.shape = aqre_shape(ruleset.compiled->game, *stakes);
+    if (stakes && !open_form(solver.study, ruleset))
+      ruleset.kept.shape.path = aqre_shape(ruleset.compiled->game, *stakes);
   }
 }
 

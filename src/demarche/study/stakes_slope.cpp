@@ -111,7 +111,7 @@ void read_levels(const Model& model, const StudyOptions& options, const Paramete
   for (const std::vector<double>& of_variable : point_of(model, parameters).numbers) {
     numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
   }
-  numbers.precision = options_at(model, parameters, options).precision.value_or(0);
+  numbers.precision = aim_at(model, parameters, options.plan).precision.value_or(0);
 }
 
 std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& options, const Parameters& parameters) {
@@ -128,7 +128,7 @@ void read_level_slopes(const Model& model, const StudyOptions& options, const Po
   for (const std::vector<double>& of_variable : slopes.numbers) {
     numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
   }
-  const bool reads_precision = !options.aqre.precision && options.precision_from_model && model.precision;
+  const bool reads_precision = !options.plan.aim.precision && options.plan.precision_from_model && model.precision;
   numbers.precision = reads_precision ? slopes.parameters[*model.precision] : 0;
 }
 

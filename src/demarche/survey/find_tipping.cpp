@@ -6,7 +6,7 @@
 namespace demarche {
 namespace {
 
-using Found = std::vector<std::optional<TippedParameter>>;
+using TippedNumbers = std::vector<std::optional<TippedParameter>>;
 
 // What all threads share.
 struct TipRun {
@@ -100,7 +100,7 @@ bool tell(TipRun& run) {
 }
 
 // One thread's part.
-void tip_some(TipRun& run, Found& found) {
+void tip_some(TipRun& run, TippedNumbers& found) {
   const Monitor watched = [&](const Progress&) { return tell(run); };
   auto solver = make_row_solver(run.central, {run.plan.question}, run.options, RowStart::Path, watched);
   if (!solver) return;  // it was made at the centre before
@@ -125,7 +125,7 @@ std::expected<TipSearch, Diagnostics> find_tipping(const Solved& central, const 
   search.complete = !(*first)->at_centre.interrupted;
   if (!search.complete) return search;
   TipRun run{central, plan, options, monitor, drawn_parameters(central.model, central.parameters), turns_of(crew)};
-  Found found(run.drawn.size());
+  TippedNumbers found(run.drawn.size());
   run_jobs(crew.workers, crew.size, [&](std::size_t) { tip_some(run, found); });
   const AnswerColumn& column = (*first)->columns.front();
   search.tipping = {{},

@@ -14,18 +14,20 @@ std::uint64_t num_rows_of(const StudyPlan& plan, std::size_t num_drawn) {
   return (plan.num_draws + width - 1) / width * width;
 }
 
-std::expected<std::vector<Question>, Refusal> studied_questions(const Model& model) {
+OrRefusal<std::vector<Question>> studied_questions(const Model& model) {
   std::vector<Question> questions = questions_of_rows(model.questions);
   if (!questions.empty()) return questions;
   return std::unexpected(
       Refusal{"the file asks nothing that a study answers", "add lines such as `ask P(a.move is value)`"});
 }
 
-std::optional<Refusal> no_way_from_centre(const Model& model, const Parameters& parameters, const StudyOptions& options,
+// Why equilibria cannot be followed from the centre, if so and if that is wanted.
+std::optional<Refusal> no_way_from_centre(const Model& model, const Parameters& parameters, const Plan& plan,
                                           RowStart start) {
-  if (start == RowStart::Path || options_at(model, parameters, options).precision) return std::nullopt;
-  return Refusal{"equilibria are followed from the centre at a finite precision; in the limit choices may jump",
-                 "give one with `--precision 10`, or leave out `--start`"};
+  std::vector<Wish> wishes;
+  if (start != RowStart::Path) wishes.push_back({Gift::Following, "--start"});
+  if (auto refusal = refusal_of(plan, wishes)) return refusal;
+  return refusal_in_the_limit(aim_at(model, parameters, plan), wishes);
 }
 
 // Why the numbers cannot be drawn like that, if so.
@@ -66,7 +68,7 @@ std::vector<StoredColumn> answer_columns(const RowSolver& solver) {
 
 }  // namespace
 
-std::expected<StudyRun, NoStudy> plan_study(const Model& model, const Parameters& parameters,
+std::expected<StudyRun, Failure> plan_study(const Model& model, const Parameters& parameters,
                                             const StudyOptions& options, const StudyPlan& plan) {
   StudyRun run;
   run.options = options;
@@ -74,12 +76,12 @@ std::expected<StudyRun, NoStudy> plan_study(const Model& model, const Parameters
   auto questions = studied_questions(model);
   if (!questions) return std::unexpected(std::move(questions.error()));
   run.questions = std::move(*questions);
-  if (auto refused = no_way_from_centre(model, parameters, options, plan.start)) return std::unexpected(*refused);
+  if (auto refusal = no_way_from_centre(model, parameters, options.plan, plan.start)) return std::unexpected(*refusal);
   Diagnostics infinite = infinite_ranges(model, parameters);
   if (!infinite.empty()) return std::unexpected(std::move(infinite));
   run.drawn = drawn_parameters(model, parameters);
   run.together = drawn_together(model, run.drawn);
-  if (auto refused = no_draws(model, run, plan)) return std::unexpected(*refused);
+  if (auto refusal = no_draws(model, run, plan)) return std::unexpected(*refusal);
   run.design = make_design(plan.design, plan.seed, num_rows_of(plan, run.drawn.size()), run.drawn.size());
   return run;
 }

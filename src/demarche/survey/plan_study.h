@@ -1,9 +1,6 @@
 #pragma once
 
-#include "demarche/base/refusal.h"
 #include "demarche/survey/solve_rows.h"
-
-#include <variant>
 
 namespace demarche {
 
@@ -17,9 +14,8 @@ struct StudyPlan {
 };
 
 // The run of such a study, all but its centre: which questions, which numbers, how they are drawn. Or why there is
-// nothing to study: a sentence, or what is wrong with the model's numbers.
-using NoStudy = std::variant<Refusal, Diagnostics>;
-std::expected<StudyRun, NoStudy> plan_study(const Model& model, const Parameters& parameters,
+// nothing to study.
+std::expected<StudyRun, Failure> plan_study(const Model& model, const Parameters& parameters,
                                             const StudyOptions& options, const StudyPlan& plan);
 
 // The head of its file, once the first solver has learnt the questions at the centre. `from` says of which model.

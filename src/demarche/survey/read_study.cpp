@@ -126,7 +126,7 @@ std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_v
   return std::nullopt;
 }
 
-std::expected<std::size_t, Refusal> column_of(const StudyCard& card, const std::string& quantity) {
+OrRefusal<std::size_t> column_of(const StudyCard& card, const std::string& quantity) {
   if (const auto column = column_of_target(card, quantity)) return *column;
   for (std::size_t k = 0; k < card.answers.size(); ++k) {
     const StoredColumn& column = card.answers[k];

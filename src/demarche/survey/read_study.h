@@ -43,6 +43,6 @@ std::vector<double> settled_answers(const ReadStudy& study, const std::vector<co
 std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target);
 
 // The column that somebody names: by its question, its label, or both as the CSV has them.
-std::expected<std::size_t, Refusal> column_of(const StudyCard& card, const std::string& quantity);
+OrRefusal<std::size_t> column_of(const StudyCard& card, const std::string& quantity);
 
 }  // namespace demarche

@@ -14,7 +14,7 @@ struct RowsWork {
   Turns keeping;  // for the three below
   std::vector<StoredRow> finished{};
   RowsDone done{};
-  Kept<void> outcome{};
+  OrRefusal<void> outcome{};
 };
 
 StoredRow stored_row(std::int64_t number, std::vector<double> parameters, const RowOutcome& outcome) {
@@ -86,7 +86,7 @@ void solve_some(RowsWork& work, std::unique_ptr<RowSolver>& solver) {
   }
 }
 
-Kept<RowsDone> solve_missing(StudyRun& run, const StudyKeeper& keeper, const RowsLent& lent) {
+OrRefusal<RowsDone> solve_missing(StudyRun& run, const StudyKeeper& keeper, const RowsLent& lent) {
   RowsWork work{run, keeper, lent, turns_of(lent.crew), turns_of(lent.crew)};
   work.done.num_missing = count_missing(run.missing);
   if (work.done.num_missing == 0) return work.done;
@@ -110,7 +110,7 @@ std::expected<bool, Diagnostics> begin_at(StudyRun& run, const Solved& central, 
   return !run.solvers.front()->at_centre.interrupted;
 }
 
-Kept<RowsDone> fill_study(StudyRun& run, const Shard& shard, const StudyKeeper& keeper, const RowsLent& lent) {
+OrRefusal<RowsDone> fill_study(StudyRun& run, const Shard& shard, const StudyKeeper& keeper, const RowsLent& lent) {
   auto done = keeper.numbers();
   if (!done) return std::unexpected(std::move(done.error()));
   run.missing = missing_rows(shard, run.design.num_rows, std::move(*done));

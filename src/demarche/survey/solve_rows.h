@@ -42,6 +42,6 @@ struct RowsLent {
 
 // Solves the rows of a shard that the keeper does not have, the central one included, and has them kept a batch at a
 // time. Stops where the monitor says so; what was solved by then is kept.
-Kept<RowsDone> fill_study(StudyRun& run, const Shard& shard, const StudyKeeper& keeper, const RowsLent& lent);
+OrRefusal<RowsDone> fill_study(StudyRun& run, const Shard& shard, const StudyKeeper& keeper, const RowsLent& lent);
 
 }  // namespace demarche

@@ -8,8 +8,8 @@ namespace {
 constexpr std::size_t rows_a_batch = 10'000;
 
 // The first row that both hold and that differs between them, as far as the monitor lets it look.
-Kept<std::optional<std::int64_t>> contradiction(const StudyKeeper& out, const StudyKeeper& part,
-                                                const Monitor& monitor) {
+OrRefusal<std::optional<std::int64_t>> contradiction(const StudyKeeper& out, const StudyKeeper& part,
+                                                     const Monitor& monitor) {
   const auto find = out.look_up();
   if (!find) return std::unexpected(find.error());
   const auto next = part.read();
@@ -24,7 +24,7 @@ Kept<std::optional<std::int64_t>> contradiction(const StudyKeeper& out, const St
   }
 }
 
-Kept<void> copy_rows(const StudyKeeper& out, const StudyKeeper& part, const Monitor& monitor) {
+OrRefusal<void> copy_rows(const StudyKeeper& out, const StudyKeeper& part, const Monitor& monitor) {
   const auto next = part.read();
   if (!next) return std::unexpected(next.error());
   std::vector<StoredRow> batch;
@@ -41,7 +41,7 @@ Kept<void> copy_rows(const StudyKeeper& out, const StudyKeeper& part, const Moni
 
 }  // namespace
 
-Kept<void> take_over(const StudyKeeper& out, const StudyKeeper& part, const Monitor& monitor) {
+OrRefusal<void> take_over(const StudyKeeper& out, const StudyKeeper& part, const Monitor& monitor) {
   const auto other = contradiction(out, part, monitor);
   if (!other) return std::unexpected(other.error());
   if (*other) {
@@ -49,7 +49,7 @@ Kept<void> take_over(const StudyKeeper& out, const StudyKeeper& part, const Moni
         Refusal{fmt::format("row {} in `{}` is not the one in `{}`", **other, part.name, out.name),
                 "rows of one study are the same wherever they are solved: were the machines or builds different?"});
   }
-  return goes_on(monitor) ? copy_rows(out, part, monitor) : Kept<void>();
+  return goes_on(monitor) ? copy_rows(out, part, monitor) : OrRefusal<void>();
 }
 
 }  // namespace demarche

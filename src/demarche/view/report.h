@@ -2,8 +2,8 @@
 
 #include "demarche/base/provenance.h"
 #include "demarche/game/public_game.h"
+#include "demarche/point/equilibria.h"
 #include "demarche/study/answers.h"
-#include "demarche/study/equilibria.h"
 
 #include <cstdint>
 #include <optional>

@@ -17,11 +17,11 @@ std::string answers_to(std::string text) {
   if (has_errors(reading.diagnostics)) return diagnostics_as_json(reading.source, reading.diagnostics);
 
   const StudyOptions options;
-  const auto solved = solve_model(reading.model, best_guesses(reading.model), options);
-  if (!solved) return diagnostics_as_json(reading.source, solved.error());
+  const auto solved = solve_model(reading.model, best_guesses(reading.model), options.plan);
+  if (!solved) return diagnostics_as_json(reading.source, std::get<Diagnostics>(solved.error()));
 
   const Answered answered = answer(*solved, reading.model.questions, options);
-  Report report = report_on(*solved, reading.source, provenance_of(reading.source, options));
+  Report report = report_on(*solved, reading.source, provenance_of(reading.source, options.plan));
   report.answers = &answered.answers;
   report.diagnostics = &answered.diagnostics;
   return answers_as_json(report);

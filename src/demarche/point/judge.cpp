@@ -1,4 +1,4 @@
-#include "demarche/study/verdict.h"
+#include "demarche/point/judge.h"
 
 #include <fmt/format.h>
 
@@ -35,7 +35,7 @@ std::string note_on_faintest(const Certificate& certificate) {
 
 }  // namespace
 
-void hold_to_certificate(Solution& solution, const Certificate& certificate, const AqreOptions& options) {
+void hold_to_certificate(Solution& solution, const Certificate& certificate, double tolerance) {
   if (!reached(solution.reason)) return;
   if (!std::isfinite(certificate.max_gain))
     return stop_short(solution, "nothing is certified: payoffs or probabilities are too large or too small to compute");
@@ -43,7 +43,7 @@ void hold_to_certificate(Solution& solution, const Certificate& certificate, con
     if (solution.precision * certificate.rounding > visible) solution.notes.push_back(note_on_rounding(certificate));
     return;
   }
-  const double allowed = options.tolerance * same_gain * certificate.payoff_range;
+  const double allowed = tolerance * same_gain * certificate.payoff_range;
   if (certificate.max_gain > allowed)
     return stop_short(solution,
                       fmt::format("the solver took this for an equilibrium; the certificate finds a gain of {:.2g}",
@@ -52,6 +52,27 @@ void hold_to_certificate(Solution& solution, const Certificate& certificate, con
   if (certificate.faint_stake > 0 && std::ranges::none_of(solution.notes, is_known))
     solution.notes.push_back(note_on_faintest(certificate));
   if (certificate.max_gain + certificate.rounding > allowed) stop_short(solution, note_on_rounding(certificate));
+}
+
+Certificate judge(const Game& game, const Stakes& stakes, Solution& solution, double tolerance,
+                  BestReplies best_replies) {
+  Certificate certificate = certify(game, stakes, solution.strategy, best_replies);
+  if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
+  return certificate;
+}
+
+Certificate judge(const PublicGame& game, const PublicStakes& stakes, Solution& solution, double tolerance) {
+  Certificate certificate = certify(game, stakes, solution.strategy);
+  if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
+  return certificate;
+}
+
+JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy) {
+  JudgedStrategy judged;
+  judged.solution.strategy = std::move(strategy);
+  judged.certificate = certify(game, stakes, judged.solution.strategy);
+  judged.unsettled = unsettled_beliefs(game, stakes, judged.solution.strategy);
+  return judged;
 }
 
 }  // namespace demarche

@@ -1,10 +1,12 @@
 #pragma once
 
 #include "demarche/compile/match_forms.h"
+#include "demarche/point/methods.h"
 #include "demarche/solve/find_equilibria.h"
-#include "demarche/study/answers.h"
 
+#include <expected>
 #include <optional>
+#include <string>
 
 namespace demarche {
 
@@ -14,13 +16,15 @@ struct InPublic {
   MatchedForms matched;
 };
 
-// nullopt where the flat tree is small enough to be solved as it is, or there is no public form of it.
-std::optional<InPublic> in_public(const Model& model, const Compiled& flat, const StudyOptions& options);
+// nullopt where the plan solves over the flat tree, as it does where that is small enough or there is no public form of
+// it; one sentence on why there is none where the plan asks for it.
+std::expected<std::optional<InPublic>, std::string> in_public(const Model& model, const Compiled& flat,
+                                                              const Plan& plan);
 
-// The solution over the public tree, as a strategy of the flat one.
-std::expected<Solution, Diagnostics> solve_in_public(const Model& model, const Compiled& flat, const InPublic& open,
-                                                     const Parameters& parameters, const AqreOptions& options,
-                                                     const Monitor& monitor);
+// The solution over the public tree, as a strategy of the flat one; nullopt where numbers are out of their bounds, as
+// they are in the flat tree then.
+std::optional<Solution> solve_in_public(const Model& model, const Compiled& flat, const InPublic& open,
+                                        const Parameters& parameters, const Brief& brief);
 
 // The same for several equilibria.
 std::expected<FoundEquilibria, Diagnostics> find_several_in_public(const Model& model, const Compiled& flat,

@@ -1,9 +1,6 @@
-#include "demarche/pipeline_public.h"
+#include "demarche/point/form.h"
 
 #include "demarche/compile/growth.h"
-#include "demarche/game/relative_stakes.h"
-#include "demarche/study/points.h"
-#include "demarche/study/verdict.h"
 
 #include <algorithm>
 
@@ -52,16 +49,20 @@ std::optional<PublicCompiled> instead_of_flat(const Model& model, const Census& 
 
 }  // namespace
 
-std::expected<std::optional<PublicCompiled>, std::string> choose_form(const Model& model, const CompileOptions& options,
-                                                                      Form form) {
-  if (form == Form::Flat || form == Form::Unfolded) return std::nullopt;
-  if (form == Form::Automatic) return instead_of_flat(model, take_census(model, options), options);
+Refusal no_public_tree(const std::string& reason) {
+  return {"the crisis has no public tree: " + reason, "leave out `--form public`"};
+}
+
+OrRefusal<std::optional<PublicCompiled>> public_tree(const Model& model, const Plan& plan) {
+  const CompileOptions& options = plan.compile;
+  if (plan.held == Held::OverHistories || plan.form == Form::Flat || !plan.method->in_public) return std::nullopt;
   const Census census = take_census(model, options);
+  if (plan.form == Form::Automatic) return instead_of_flat(model, census, options);
   if (census.num_nodes > large_tree && !may_be_open(model, census, options)) {
-    return std::unexpected("its public tree has more nodes than `--max-histories` allows");
+    return std::unexpected(no_public_tree("its public tree has more nodes than `--max-histories` allows"));
   }
   auto compiled = compile_public(model, options);
-  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  if (!compiled) return std::unexpected(no_public_tree(compiled.error()));
   return std::move(*compiled);
 }
 
@@ -74,37 +75,17 @@ Census survey(const Model& model, const CompileOptions& options) {
   return census;
 }
 
-std::expected<SolvedPublic, Diagnostics> unsolved_public(const Varied& varied, PublicCompiled compiled) {
-  auto stakes = bind_public(varied.model, compiled, varied.parameters);
+std::expected<SolvedPublic, Diagnostics> unsolved_public(Varied crisis, PublicCompiled compiled) {
+  auto stakes = bind_public(crisis.model, compiled, crisis.parameters);
   if (!stakes) return std::unexpected(std::move(stakes.error()));
-  SolvedPublic solved{std::move(compiled), std::move(*stakes), {}, {}, {}};
-  solved.labels = labels_of(varied.model, solved.compiled);
-  return solved;
-}
-
-std::expected<SolvedPublic, Diagnostics> solve_public(const Varied& varied, PublicCompiled compiled,
-                                                      const StudyOptions& options, const Monitor& monitor) {
-  auto solved = unsolved_public(varied, std::move(compiled));
-  if (!solved) return solved;
-  const AqreOptions aqre = options_at(varied.model, varied.parameters, options);
-  solved->solution = solve_aqre(solved->compiled.game, solved->stakes, aqre, monitor);
-  solved->certificate = certify(solved->compiled.game, solved->stakes, solved->solution.strategy);
-  hold_to_certificate(solved->solution, solved->certificate, aqre);
-  std::string nothing =
-      note_on_nothing_at_stake(solved->compiled.game, solved->stakes, solved->compiled.story.names.actors);
-  if (!nothing.empty()) solved->solution.notes.push_back(std::move(nothing));
-  return solved;
-}
-
-Report report_on(const SolvedPublic& solved, const Source& source, Provenance provenance) {
-  Report report;
-  report.provenance = std::move(provenance);
-  report.game = &solved.labels;
-  report.open = &solved.compiled.game;
-  report.solution = &solved.solution;
-  report.certificate = &solved.certificate;
-  report.source = &source;
-  return report;
+  Game labels = labels_of(crisis.model, compiled);
+  return SolvedPublic{std::move(crisis.model),
+                      std::move(crisis.parameters),
+                      std::move(compiled),
+                      std::move(*stakes),
+                      std::move(labels),
+                      {},
+                      {}};
 }
 
 }  // namespace demarche

@@ -2,10 +2,8 @@
 
 #include "demarche/certify/certify_public.h"
 #include "demarche/solve/find_equilibria.h"
-#include "demarche/study/answers.h"
 
 #include <cstdint>
-#include <expected>
 #include <optional>
 #include <vector>
 
@@ -47,29 +45,5 @@ Equilibria search_equilibria(const PublicGame& game, const PublicStakes& stakes,
 
 // The second half of the same: what was found, certified over the flat tree.
 Equilibria certify_all(const Game& game, const Stakes& stakes, FoundEquilibria found, const SearchOptions& options);
-
-// A solved game with all its equilibria that were found; it holds one of them as its solution, the first to begin with.
-struct SearchPlan {
-  std::size_t num_starts = 20;
-  std::uint64_t seed = 1;
-};
-template <class AnySolved>
-struct Several {
-  AnySolved solved;
-  Equilibria equilibria;
-};
-
-// Puts the row of that number, counted from 1, in the place of the solution.
-template <class AnySolved>
-void take_equilibrium(Several<AnySolved>& several, std::size_t number) {
-  const Equilibrium& row = several.equilibria.rows[number - 1];
-  several.solved.solution = row.found.solution;
-  several.solved.certificate = row.certificate;
-}
-
-// As solve_model, with a search for other equilibria after it.
-std::expected<Several<Solved>, Diagnostics> solve_several(const Model& model, const Parameters& parameters,
-                                                          const StudyOptions& options, const SearchPlan& plan,
-                                                          const Monitor& monitor = {});
 
 }  // namespace demarche

@@ -1,6 +1,6 @@
-#include "demarche/study/equilibria.h"
+#include "demarche/point/equilibria.h"
 
-#include "demarche/study/verdict.h"
+#include "demarche/point/judge.h"
 
 #include <algorithm>
 #include <cmath>
@@ -54,7 +54,7 @@ double distance_to_response(const std::vector<MoveRows>& sets, const Strategy& s
 
 bool borne_out(const std::vector<MoveRows>& sets, Equilibrium& row, const AqreOptions& options) {
   Solution& solution = row.found.solution;
-  hold_to_certificate(solution, row.certificate, options);
+  hold_to_certificate(solution, row.certificate, options.tolerance);
   if (solution.reason == StopReason::ReachedTolerance) return true;
   return solution.reason == StopReason::ReachedPrecision &&
          distance_to_response(sets, solution.strategy, row.certificate, solution.precision) <= same_response;

@@ -1,0 +1,134 @@
+#include "demarche/point/point.h"
+
+#include "demarche/game/relative_stakes.h"
+#include "demarche/point/form.h"
+#include "demarche/point/judge.h"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+SearchOptions search_of(const Plan& plan) { return {plan.aim, *plan.num_starts, plan.seed}; }
+
+std::expected<Found, Failure> solve_public(Varied crisis, PublicCompiled compiled, const Brief& brief) {
+  auto solved = unsolved_public(std::move(crisis), std::move(compiled));
+  if (!solved) return std::unexpected(std::move(solved.error()));
+  const PublicGame& game = solved->compiled.game;
+  if (brief.plan.num_starts) {
+    Equilibria equilibria = search_equilibria(game, solved->stakes, search_of(brief.plan), brief.monitor);
+    return Found{std::move(*solved), std::move(equilibria)};
+  }
+  solved->solution = brief.plan.method->in_public(game, solved->stakes, brief);
+  solved->certificate = judge(game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
+  std::string nothing = note_on_nothing_at_stake(game, solved->stakes, solved->compiled.story.names.actors);
+  if (!nothing.empty()) solved->solution.notes.push_back(std::move(nothing));
+  return Found{std::move(*solved), {}};
+}
+
+std::expected<Solved, Diagnostics> unfold(Varied crisis, const CompileOptions& options) {
+  std::expected<Compiled, Diagnostics> compiled = compile(crisis.model, options);
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  std::expected<Stakes, Diagnostics> stakes = demarche::bind(crisis.model, *compiled, crisis.parameters);
+  if (!stakes) return std::unexpected(std::move(stakes.error()));
+  return Solved{
+      std::move(crisis.model), std::move(crisis.parameters), std::move(*compiled), std::move(*stakes), {}, {}};
+}
+
+std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solved, const InPublic* open,
+                                                             const Brief& brief) {
+  const Game& game = solved.compiled.game;
+  const SearchOptions search = search_of(brief.plan);
+  if (!open) return search_equilibria(game, solved.stakes, search, brief.monitor);
+  auto found = find_several_in_public(solved.model, solved.compiled, *open, solved.parameters, search, brief.monitor);
+  if (!found) return std::unexpected(std::move(found.error()));
+  return certify_all(game, solved.stakes, std::move(*found), search);
+}
+
+std::expected<Found, Failure> solve_flat(Varied crisis, const Brief& brief) {
+  auto solved = unfold(std::move(crisis), brief.plan.compile);
+  if (!solved) return std::unexpected(std::move(solved.error()));
+  auto open = in_public(solved->model, solved->compiled, brief.plan);
+  if (!open) return std::unexpected(no_public_tree(open.error()));
+  Kept kept{{}, std::move(*open), true};
+  if (brief.plan.num_starts) {
+    auto equilibria = search_over_histories(*solved, kept.open ? &*kept.open : nullptr, brief);
+    if (!equilibria) return std::unexpected(std::move(equilibria.error()));
+    return Found{std::move(*solved), std::move(*equilibria)};
+  }
+  solved->solution = find_at({solved->model, solved->compiled, solved->parameters, solved->stakes}, kept, brief);
+  solved->certificate = judge(solved->compiled.game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
+  return Found{std::move(*solved), {}};
+}
+
+std::expected<Found, Failure> solve_file(EfgFile file, const Brief& brief) {
+  if (brief.plan.form == Form::Public) {
+    return std::unexpected(
+        Refusal{"a game from a file is solved over its histories: what everybody sees is not told there",
+                "leave out `--form public`"});
+  }
+  SolvedFile solved{std::move(file.game), std::move(file.stakes), {}, {}};
+  if (brief.plan.num_starts) {
+    Equilibria equilibria = search_equilibria(solved.game, solved.stakes, search_of(brief.plan), brief.monitor);
+    return Found{std::move(solved), std::move(equilibria)};
+  }
+  KeptShape kept;
+  solved.solution = brief.plan.method->flat(solved.game, solved.stakes, kept, brief);
+  solved.certificate = judge(solved.game, solved.stakes, solved.solution, brief.plan.aim.tolerance);
+  return Found{std::move(solved), {}};
+}
+
+std::expected<Found, Failure> solve_crisis(Varied crisis, const Plan& plan, const Monitor& monitor,
+                                           const Workers& workers) {
+  auto open = public_tree(crisis.model, plan);
+  if (!open) return std::unexpected(std::move(open.error()));
+  const Plan here = plan_at(crisis.model, crisis.parameters, plan);
+  const Brief brief{here, workers, monitor};
+  if (*open) return solve_public(std::move(crisis), std::move(**open), brief);
+  return solve_flat(std::move(crisis), brief);
+}
+
+}  // namespace
+
+std::expected<Found, Failure> solve(Problem problem, const Plan& plan, const Monitor& monitor, const Workers& workers) {
+  if (auto refused = refusal_of(plan)) return std::unexpected(std::move(*refused));
+  EfgFile* file = std::get_if<EfgFile>(&problem);
+  auto found = file ? solve_file(std::move(*file), {plan, workers, monitor})
+                    : solve_crisis(std::move(std::get<Varied>(problem)), plan, monitor, workers);
+  if (found && found->equilibria) take_equilibrium(*found, 1);
+  return found;
+}
+
+std::expected<Solved, Failure> solve_model(const Model& model, const Parameters& parameters, Plan plan,
+                                           const Monitor& monitor, const Workers& workers) {
+  plan.held = Held::OverHistories;
+  auto found = solve(Varied{model, parameters}, plan, monitor, workers);
+  if (!found) return std::unexpected(std::move(found.error()));
+  return std::get<Solved>(std::move(found->solved));
+}
+
+void take_equilibrium(Found& found, std::size_t number) {
+  const Equilibrium& row = found.equilibria->rows[number - 1];
+  std::visit(
+      [&](auto& solved) {
+        solved.solution = row.found.solution;
+        solved.certificate = row.certificate;
+      },
+      found.solved);
+}
+
+const InPublic* open_form(Kept& kept, const Model& model, const Compiled& compiled, const Plan& plan) {
+  if (!kept.looked_for_open) kept.open = in_public(model, compiled, plan).value_or(std::nullopt);
+  kept.looked_for_open = true;
+  return kept.open ? &*kept.open : nullptr;
+}
+
+Solution find_at(const AtPoint& at, Kept& kept, const Brief& brief) {
+  if (const InPublic* open = open_form(kept, at.model, at.compiled, brief.plan)) {
+    auto solution = solve_in_public(at.model, at.compiled, *open, at.parameters, brief);
+    if (solution) return std::move(*solution);
+  }
+  return brief.plan.method->flat(at.compiled.game, at.stakes, kept.shape, brief);
+}
+
+}  // namespace demarche
