@@ -2,9 +2,9 @@
 
 #include "demarche/check/check.h"
 #include "demarche/point/judge.h"
-#include "demarche/report/report.h"
 #include "demarche/study/answers.h"
 #include "demarche/syntax/tree.h"
+#include "demarche/view/report.h"
 
 #include <expected>
 #include <optional>

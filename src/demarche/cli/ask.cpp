@@ -2,9 +2,9 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/study_ranges.h"
-#include "demarche/report/words.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

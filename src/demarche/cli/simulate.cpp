@@ -3,7 +3,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/report/plays.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
