@@ -41,6 +41,8 @@ CALLED_ONLY_IN = {
     "certify": "certify point",
     "solve_aqre": "solve point",
     "find_equilibria": "solve point",
+    "continue_aqre": "solve point",
+    "continue_equilibrium": "solve point",
     "solve_regret": "regret",
     "solution_by_regret": "regret point",
 }

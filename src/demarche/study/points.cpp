@@ -1,6 +1,7 @@
 #include "demarche/study/points.h"
 
 #include "demarche/point/judge.h"
+#include "demarche/point/neighbour.h"
 
 #include <fmt/format.h>
 
@@ -10,9 +11,6 @@
 
 namespace demarche {
 namespace {
-
-// Equal but for rounding: a sweep's third step is the best guess it passes through.
-bool same_number(double a, double b) { return a == b || std::abs(a - b) <= 1e-12 * std::max(std::abs(a), std::abs(b)); }
 
 std::vector<double> numbers_at(const Model& model, const Parameters& parameters) {
   const Point point = point_of(model, parameters);
@@ -57,34 +55,6 @@ bool same_numbers(const Stakes& a, const Stakes& b) {
   return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders;
 }
 
-// An equilibrium depends on precision times payoffs alone: another precision is the same one at other payoffs.
-Stakes at_precision(Stakes stakes, double held, double wanted) {
-  for (double& payoff : stakes.payoffs) payoff *= wanted / held;
-  for (double& remainder : stakes.remainders) remainder *= wanted / held;
-  return stakes;
-}
-
-void make_shape(Ruleset& ruleset, const SolvedPoint& point) {
-  std::shared_ptr<const AqreShape>& shape = ruleset.kept.shape.path;
-  if (!shape) shape = aqre_shape(ruleset.compiled->game, point.stakes);
-}
-
-// Continues from a neighbour, to another precision, too; false where the neighbour's branch cannot be followed.
-bool continue_from(const SolvedPoint& from, SolvedPoint& point, const Ruleset& ruleset, const AqreOptions& options,
-                   const Monitor& monitor) {
-  const double held = from.solution.precision;
-  const double wanted = *options.precision;
-  const bool same = same_number(held, wanted);
-  std::optional<Solution> solution =
-      continue_aqre(ruleset.compiled->game, *ruleset.kept.shape.path, from.stakes, from.solution,
-                    same ? point.stakes : at_precision(point.stakes, held, wanted), options, monitor);
-  if (!solution) return false;
-  if (!same) solution->path = {{wanted, solution->path.front().max_gain * held / wanted}};
-  if (!same) solution->precision = wanted;
-  point.solution = std::move(*solution);
-  return true;
-}
-
 Monitor watched(Study& study, const Task& task) {
   if (!*study.monitor) return {};
   return [&study, &task](const Progress& progress) {
@@ -124,25 +94,27 @@ bool same_choices(const Solution& one, const Solution& other, double same) {
   return true;
 }
 
+AtPoint place_of(const Ruleset& ruleset, const SolvedPoint& point) {
+  return {*ruleset.model, *ruleset.compiled, point.parameters, point.stakes};
+}
+
 // At a finite precision the equilibrium continuous with the neighbour's is wanted. The limit is defined by the path
 // from precision 0, which selects among equilibria: each point follows its own, or answers would depend on their order.
 // True where it was followed from the neighbour; false, perhaps with a note, where it is to be found afresh.
 bool find_from_neighbour(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const Brief& brief) {
-  const AqreOptions& aim = brief.plan.aim;
-  const bool follows = from && aim.precision && gives(*brief.plan.method, Gift::Following);
+  const bool follows = from && brief.plan.aim.precision && gives(*brief.plan.method, Gift::Following);
   if (!follows || open_form(ruleset.kept, *ruleset.model, *ruleset.compiled, brief.plan)) return false;
-  make_shape(ruleset, point);
-  if (continue_from(*from, point, ruleset, aim, brief.monitor)) return true;
-  point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
-  return false;
+  auto solution = continue_from({from->stakes, from->solution}, place_of(ruleset, point), ruleset.kept, brief);
+  if (solution) point.solution = std::move(*solution);
+  else point.note = "solved afresh, as its neighbour's equilibrium could not be followed";
+  return solution.has_value();
 }
 
 // The equilibrium that the path from precision 0 leads to, or, at a finite precision, the one continuous with that of a
 // neighbour, which may be null.
 void find_first(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const Brief& brief) {
   if (find_from_neighbour(ruleset, from, point, brief)) return;
-  const AtPoint at{*ruleset.model, *ruleset.compiled, point.parameters, point.stakes};
-  point.solution = find_at(at, ruleset.kept, brief);
+  point.solution = find_at(place_of(ruleset, point), ruleset.kept, brief);
 }
 
 // Whether an equilibrium that was followed has become the first one, by merging with it on the way.
@@ -155,7 +127,6 @@ bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found,
 
 // An equilibrium that is not the first is known at the baseline, and followed from there.
 void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const Brief& brief) {
-  make_shape(ruleset, point);
   const std::size_t number = study.options->equilibrium;
   const SolvedPoint* from = known_point(study, ruleset, point.numbers);
   if (!from) {
@@ -170,10 +141,10 @@ void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const Brief& 
   const Monitor noting = [&](const Progress& progress) {
     return !(stopped = stopped || (brief.monitor && !brief.monitor(progress)));
   };
-  std::optional<Solution> found = continue_equilibrium(ruleset.compiled->game, *ruleset.kept.shape.path, from->stakes,
-                                                       from->solution, point.stakes, brief.plan.aim, noting);
-  if (found && !is_first(ruleset, point, *found, {brief.plan, brief.workers, noting}))
-    point.solution = std::move(*found);
+  const Brief followed{brief.plan, brief.workers, noting};
+  std::optional<Solution> found =
+      follow_from({from->stakes, from->solution}, place_of(ruleset, point), ruleset.kept, followed);
+  if (found && !is_first(ruleset, point, *found, followed)) point.solution = std::move(*found);
   else if (found) point.lost = fmt::format("equilibrium {} is one with equilibrium 1 here", number);
   else point.lost = fmt::format("equilibrium {} could not be followed here; it may have vanished on the way", number);
   if (stopped) point.solution.reason = StopReason::Interrupted;
