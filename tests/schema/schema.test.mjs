@@ -131,7 +131,7 @@ test("examples", async () => {
 
 test("what the examples leave out", async () => {
   const [starter, alliance, april] = ["starter", "alliance", "april2024"].map((name) => join(root, `examples/${name}.crisis`));
-  writeFileSync(join(folder, "many.crisis"), `actor A\nactor B\nstage "S":\n    A chooses m: a, b\npayoff A:\n${"    + 1 if Nobody.m is x\n".repeat(600)}payoff B:\n    0\n`);
+  writeFileSync(join(folder, "many.crisis"), `actor A\nactor B\nstage "S":\n    A chooses m: a, b\npayoff A:\n${Array.from({ length: 600 }, (_, k) => `    + 1 if N${k}.m is x\n`).join("")}payoff B:\n    0\n`);
   writeFileSync(join(folder, "raids.csv"), "class,launched,stopped\ndrones,30,28\ndrones,40,12\ndrones,25,20\n");
   await all([
     ["ask", starter, "--sensitivity", "--json"],
