@@ -5,14 +5,16 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 // What is to be shown, as values: rooms that know crises make them, renderers that know none turn them into bytes.
 namespace demarche::view {
 
-// A stretch of words in one style.
-enum class Style : std::uint8_t { Plain, Strong, Faint, Code, Small };
+// A stretch of words in one style. What is for a terminal is read there only: what to type next, and in a table what
+// its head says elsewhere.
+enum class Style : std::uint8_t { Plain, Strong, Faint, Code, Small, Terminal };
 struct Run {
   std::string text;
   Style style = Style::Plain;
@@ -40,6 +42,10 @@ struct Words {
 inline Words strong(std::string text) { return Run{std::move(text), Style::Strong}; }
 inline Words faint(std::string text) { return Run{std::move(text), Style::Faint}; }
 inline Words code(std::string text) { return Run{std::move(text), Style::Code}; }
+inline Words on_terminal(std::string text) { return Run{std::move(text), Style::Terminal}; }
+
+// A sentence in which what to type stands between backticks.
+Words with_code(std::string_view sentence);
 
 // Without the styles.
 std::string plain(const Words& words);
@@ -57,7 +63,8 @@ struct Paragraph {
   bool is_wrapped = true;  // else it stands as it is, however long
 };
 
-enum class Level : std::uint8_t { Title, Section, Part };
+// On a terminal a title and what heads an entry of a list may go over several lines, and an entry stands set in.
+enum class Level : std::uint8_t { Title, Section, Question, Part, Entry };
 struct Heading {
   Words words;
   Level level = Level::Section;
@@ -91,9 +98,9 @@ struct Table {
   std::string title = {};
   std::vector<Column> columns = {};
   std::vector<std::vector<Cell>> rows =
-      {};                  // a row may be shorter than the head; one of a single cell heads those below
-  std::size_t indent = 0;  // on a terminal
-  bool has_head = true;
+      {};                         // a row may be shorter than the head; one of a single cell heads those below
+  std::size_t indent = 0;         // on a terminal
+  bool has_head = true;           // on a terminal; faces whose tables need a head show the titles all the same
   bool may_number_heads = false;  // heads that are too long for the line are numbered, and spelt out above
 };
 
@@ -153,6 +160,9 @@ struct Section {
   std::string title;  // empty: the blocks stand for themselves
   std::vector<Block> blocks;
 };
+
+// Which of its three parts of a page is made. Of large games each of them is large, so that the others stay empty.
+enum class Part : std::uint8_t { Sections, Table, Data };
 
 // One answer of the program, for every face it has.
 struct Page {
