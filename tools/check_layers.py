@@ -28,9 +28,10 @@ MAY_INCLUDE = {
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "study": "base diag raid draw model game compile solve certify",
-    "view": "base diag raid draw model game compile solve certify study",
+    "survey": "base diag raid draw model game compile solve certify study",
+    "view": "base diag raid draw model game compile solve certify study survey",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "report": "base diag raid draw model game compile solve certify study view render",
+    "report": "base diag raid draw model game compile solve certify study survey view render",
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output

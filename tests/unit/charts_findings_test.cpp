@@ -1,6 +1,8 @@
 #include "charts_fixture.h"
 #include "demarche/report/charts.h"
-#include "demarche/report/findings.h"
+#include "demarche/report/study_insights.h"
+#include "demarche/report/tipping.h"
+#include "demarche/survey/findings.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>

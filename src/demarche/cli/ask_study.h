@@ -3,7 +3,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/read_study.h"
 #include "demarche/cli/tip_search.h"
-#include "demarche/report/findings.h"
+#include "demarche/survey/findings.h"
 
 namespace demarche::cli {
 

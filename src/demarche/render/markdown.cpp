@@ -83,6 +83,8 @@ std::string marked(const view::Run& run, Place place) {
       return {};
     case view::Style::Plain:
     case view::Style::Small:
+    case view::Style::Tag:
+    case view::Style::Warning:
       break;
   }
   return escaped(run.text);
@@ -157,9 +159,23 @@ void mark_down(std::string& text, const view::Terms& terms) {
   text += "\n";
 }
 
+void mark_down_items(std::string& text, const std::vector<view::Outline::Item>& items, const std::string& indent) {
+  for (const view::Outline::Item& item : items) {
+    text += indent + "- " + marked(item.words) + "\n";
+    for (const view::Words& option : item.options) text += indent + "  - " + marked(option) + "\n";
+    mark_down_items(text, item.inner, indent + "  ");
+  }
+}
+
+void mark_down(std::string& text, const view::Outline& outline) {
+  mark_down_items(text, outline.items, "");
+  text += "\n";
+}
+
 void mark_down(std::string& text, const view::Figure& figure) {
   text += "**" + escaped(figure.title) + "**\n\n" + escaped(figure.reading) + "\n\n";
   mark_down(text, figure.table);
+  for (const view::Words& line : figure.beside) text += "- " + marked(line) + "\n";
   if (!figure.note.empty()) text += escaped(figure.note) + "\n\n";
 }
 
@@ -183,7 +199,8 @@ std::string tidied(const std::string& text) {
     const std::size_t end = text.find('\n', at);
     const std::string line = text.substr(at, end - at);
     at = end + 1;
-    const bool is_item = line.starts_with("- ") || line.starts_with("  - ") || line.starts_with("1. ");
+    const bool is_item =
+        line.substr(std::min(line.find_first_not_of(' '), line.size())).starts_with("- ") || line.starts_with("1. ");
     if (in_list && !is_item && !line.empty() && num_empty == 0) out += "\n";
     num_empty = line.empty() ? num_empty + 1 : 0;
     in_list = is_item || (in_list && line.empty());

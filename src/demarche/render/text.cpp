@@ -126,6 +126,17 @@ void append(Terminal& terminal, const view::List& list) {
   }
 }
 
+void append_items(Terminal& terminal, const std::vector<view::Outline::Item>& items, std::size_t indent) {
+  for (const view::Outline::Item& item : items) {
+    terminal.text += wrapped("- " + shown(item.words), terminal.options.width, {indent, indent + 2});
+    for (const view::Words& option : item.options)
+      terminal.text += wrapped(shown(option), terminal.options.width, {indent + 2, indent + 4});
+    append_items(terminal, item.inner, indent + 2);
+  }
+}
+
+void append(Terminal& terminal, const view::Outline& outline) { append_items(terminal, outline.items, 2); }
+
 void append(Terminal& terminal, const view::Terms& terms) {
   for (const view::Terms::Term& one : terms.terms) {
     append(terminal, view::Paragraph{view::strong(shown(one.term)), {0, 2}});

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demarche/raid/past_raids.h"
+#include "demarche/survey/calibrations.h"
 #include "demarche/view/report.h"
 
 #include <string>
@@ -8,11 +8,6 @@
 
 namespace demarche {
 
-// `demarche raid --calibrate`: rate and spread of each class of past raids.
-struct NamedCalibration {
-  std::string name;
-  Calibration calibration;
-};
 std::string calibrations_as_text(const std::vector<NamedCalibration>& classes, const TerminalOptions& options);
 std::string calibrations_as_json(const std::vector<NamedCalibration>& classes);  // schema 1, docs/reference/json.md
 std::string calibrations_as_csv(const std::vector<NamedCalibration>& classes);

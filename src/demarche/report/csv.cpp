@@ -1,6 +1,6 @@
 #include "demarche/report/certificate.h"
 #include "demarche/report/csv_parts.h"
-#include "demarche/report/findings.h"
+#include "demarche/survey/findings.h"
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/words.h"
 

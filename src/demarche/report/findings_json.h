@@ -1,7 +1,7 @@
 #pragma once
 
-#include "demarche/report/findings.h"
 #include "demarche/report/json_parts.h"
+#include "demarche/survey/findings.h"
 
 namespace demarche {
 

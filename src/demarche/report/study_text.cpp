@@ -90,17 +90,6 @@ std::vector<std::string> remarks_of(const StudySummary& study) {
 
 }  // namespace
 
-bool is_outside(const StudiedAnswer& answer) {
-  if (answer.spread.num == 0 || std::isnan(answer.central)) return false;
-  const double slack = answer.slack.varying;
-  return answer.central < answer.spread.low - slack || answer.central > answer.spread.high + slack;
-}
-
-std::string design_words(const std::string& design) {
-  if (design == "lhs") return "Latin hypercube";
-  return design == "saltelli" ? "Saltelli's blocks" : "Sobol sequence";
-}
-
 std::string study_as_text(const StudySummary& study, const TerminalOptions& options) {
   const std::string done =
       study.num_done == study.num_rows

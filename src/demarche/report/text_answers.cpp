@@ -1,5 +1,7 @@
-#include "demarche/report/findings.h"
+#include "demarche/report/study_insights.h"
 #include "demarche/report/text_parts.h"
+#include "demarche/report/tipping.h"
+#include "demarche/survey/findings.h"
 #include "demarche/view/belief_words.h"
 #include "demarche/view/words.h"
 

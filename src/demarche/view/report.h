@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/provenance.h"
 #include "demarche/game/public_game.h"
 #include "demarche/study/answers.h"
 #include "demarche/study/equilibria.h"
@@ -10,15 +11,6 @@
 #include <string_view>
 
 namespace demarche {
-
-// Where numbers come from: enough to get them again.
-struct Provenance {
-  std::string file;        // as the user named it
-  std::string model_hash;  // SHA-256 of the text, in hex
-  std::string version;
-  std::string options;                               // what was selected, precision or tolerance, limits, as one line
-  std::optional<std::uint64_t> seed = std::nullopt;  // where something was drawn at random
-};
 
 struct PathRecord;
 struct RaidStudy;

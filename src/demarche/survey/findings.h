@@ -1,7 +1,9 @@
 #pragma once
 
-#include "demarche/report/study_insights.h"
-#include "demarche/report/tipping.h"
+#include "demarche/survey/box.h"
+#include "demarche/survey/choice.h"
+#include "demarche/survey/ranking.h"
+#include "demarche/survey/tipping.h"
 
 namespace demarche {
 

@@ -1,4 +1,4 @@
-#include "demarche/report/findings.h"
+#include "demarche/survey/findings.h"
 
 #include <algorithm>
 

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "demarche/base/provenance.h"
+#include "demarche/draw/robust.h"
+
+#include <string>
+#include <vector>
+
+namespace demarche {
+
+// `demarche results --choice`: which of the compared choices does best or least badly for somebody.
+struct StudyChoice {
+  Provenance provenance;
+  std::string question;
+  std::string quantity;
+  std::vector<std::string> names;
+  RobustChoice found;
+};
+
+}  // namespace demarche
