@@ -5,44 +5,103 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <cmath>
 
 namespace demarche::render {
 namespace {
 
-// What Markdown would take for marks; names of a model are anybody's text.
+enum class Place : std::uint8_t { Line, Cell };
+
+bool is_letter_or_digit(std::string_view text, std::size_t at) {
+  return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0);
+}
+
+// What Markdown would take for marks, dollars included, which notebooks take for formulas; names of a model are
+// anybody's text. An underscore within a word is none.
 std::string escaped(std::string_view text) {
+  const std::string shown = demarche::displayed(text);
   std::string out;
-  for (const char c : demarche::displayed(text)) {
-    if (std::string_view("\\`*_{}[]<>#|~").find(c) != std::string_view::npos) out += '\\';
-    out += c;
+  for (std::size_t k = 0; k < shown.size(); ++k) {
+    const bool within_word =
+        shown[k] == '_' && k > 0 && is_letter_or_digit(shown, k - 1) && is_letter_or_digit(shown, k + 1);
+    if (!within_word && std::string_view("\\`*_{}[]<#|~$&").find(shown[k]) != std::string_view::npos) out += '\\';
+    out += shown[k];
   }
   return out;
 }
 
-// Inside backticks nothing needs an escape but a backtick, which then takes two around it, and a bar in a table.
-std::string as_code(std::string_view text) {
-  const std::string shown = demarche::displayed(text);
-  const char* mark = shown.find('`') == std::string::npos ? "`" : "``";
-  return mark + shown + mark;
+// Whether a line begins with a mark of a list, a quotation or a rule.
+bool begins_with_mark(std::string_view line, std::size_t length) {
+  return line.size() == length || line[length] == ' ' || line[length] == line[length - 1];
 }
 
-std::string marked(const view::Run& run) {
-  if (run.style == view::Style::Code) return as_code(run.text);
-  const std::string text = escaped(run.text);
-  return run.style == view::Style::Strong && !text.empty() ? "**" + text + "**" : text;
+std::string escaped_start(std::string line) {
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const bool numbered = digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')');
+  const bool listed = !line.empty() && std::string_view("-+=").find(line[0]) != std::string_view::npos;
+  if (numbered && begins_with_mark(line, digits + 1)) line.insert(digits, 1, '\\');
+  else if (line.starts_with('>') || (listed && begins_with_mark(line, 1))) line.insert(0, 1, '\\');
+  return line;
 }
 
-std::string marked(const view::Words& words) {
+std::size_t longest_stretch(std::string_view text, char wanted) {
+  std::size_t longest = 0, length = 0;
+  for (const char c : text) {
+    length = c == wanted ? length + 1 : 0;
+    longest = std::max(longest, length);
+  }
+  return longest;
+}
+
+// Code needs no escapes, but more backticks around it than stand in it, and one before a bar in a table.
+std::string as_code(std::string_view text, Place place) {
+  std::string shown;
+  for (const char c : demarche::displayed(text)) shown += c == '|' && place == Place::Cell ? "\\|" : std::string(1, c);
+  const std::string marks(longest_stretch(shown, '`') + 1, '`');
+  const char* const gap = marks.size() > 1 ? " " : "";
+  return marks + gap + shown + gap + marks;
+}
+
+// Marks stand close to the words, else they are none.
+std::string between(const std::string& text, const char* mark) {
+  const std::size_t begin = text.find_first_not_of(' ');
+  if (begin == std::string::npos) return text;
+  const std::size_t end = text.find_last_not_of(' ') + 1;
+  return text.substr(0, begin) + mark + text.substr(begin, end - begin) + mark + text.substr(end);
+}
+
+std::string marked(const view::Run& run, Place place) {
+  switch (run.style) {
+    case view::Style::Code:
+      return as_code(run.text, place);
+    case view::Style::Strong:
+      return between(escaped(run.text), "**");
+    case view::Style::Faint:
+      return between(escaped(run.text), "*");
+    case view::Style::Terminal:
+      return {};
+    case view::Style::Plain:
+    case view::Style::Small:
+    case view::Style::Tag:
+    case view::Style::Warning:
+      break;
+  }
+  return escaped(run.text);
+}
+
+std::string marked(const view::Words& words, Place place) {
   std::string text;
-  for (const view::Run& run : words.runs) text += marked(run);
+  for (const view::Run& run : words.runs) text += marked(run, place);
   return text;
 }
+
+std::string marked(const view::Words& words) { return escaped_start(marked(words, Place::Line)); }
 
 bool is_read_right(view::ColumnKind kind) { return kind == view::ColumnKind::Numbers; }
 
 std::string marked(const view::Cell& cell, view::ColumnKind kind) {
-  if (kind != view::ColumnKind::Bar && kind != view::ColumnKind::FineBar) return marked(cell.words);
+  if (kind != view::ColumnKind::Bar && kind != view::ColumnKind::FineBar) return marked(cell.words, Place::Cell);
   const auto* share = std::get_if<double>(&cell.data.value());
   if (share == nullptr || std::isnan(*share)) return {};
   constexpr double full = 20;
@@ -67,7 +126,7 @@ void mark_down(std::string& text, const view::Table& table) {
   if (!table.title.empty()) text += escaped(table.title) + "\n\n";
   std::vector<std::string> heads, rules;
   for (const view::Column& column : table.columns) {
-    heads.push_back(table.has_head ? escaped(column.title) : "");
+    heads.push_back(escaped(column.title));
     rules.push_back(is_read_right(column.kind) ? "---:" : "---");
   }
   text += row_of(heads) + row_of(rules);
@@ -81,8 +140,8 @@ void mark_down(std::string& text, const view::Paragraph& paragraph) {
 }
 
 void mark_down(std::string& text, const view::Heading& heading) {
-  constexpr const char* marks[] = {"# ", "## ", "### "};
-  text += marks[static_cast<std::size_t>(heading.level)] + marked(view::Words(plain(heading.words))) + "\n\n";
+  constexpr const char* marks[] = {"# ", "## ", "## ", "### ", "### "};
+  text += marks[static_cast<std::size_t>(heading.level)] + escaped(plain(heading.words)) + "\n\n";
 }
 
 void mark_down(std::string& text, const view::Gap&) { text += "\n"; }
@@ -100,9 +159,23 @@ void mark_down(std::string& text, const view::Terms& terms) {
   text += "\n";
 }
 
+void mark_down_items(std::string& text, const std::vector<view::Outline::Item>& items, const std::string& indent) {
+  for (const view::Outline::Item& item : items) {
+    text += indent + "- " + marked(item.words) + "\n";
+    for (const view::Words& option : item.options) text += indent + "  - " + marked(option) + "\n";
+    mark_down_items(text, item.inner, indent + "  ");
+  }
+}
+
+void mark_down(std::string& text, const view::Outline& outline) {
+  mark_down_items(text, outline.items, "");
+  text += "\n";
+}
+
 void mark_down(std::string& text, const view::Figure& figure) {
   text += "**" + escaped(figure.title) + "**\n\n" + escaped(figure.reading) + "\n\n";
   mark_down(text, figure.table);
+  for (const view::Words& line : figure.beside) text += "- " + marked(line) + "\n";
   if (!figure.note.empty()) text += escaped(figure.note) + "\n\n";
 }
 
@@ -126,7 +199,8 @@ std::string tidied(const std::string& text) {
     const std::size_t end = text.find('\n', at);
     const std::string line = text.substr(at, end - at);
     at = end + 1;
-    const bool is_item = line.starts_with("- ") || line.starts_with("  - ") || line.starts_with("1. ");
+    const bool is_item =
+        line.substr(std::min(line.find_first_not_of(' '), line.size())).starts_with("- ") || line.starts_with("1. ");
     if (in_list && !is_item && !line.empty() && num_empty == 0) out += "\n";
     num_empty = line.empty() ? num_empty + 1 : 0;
     in_list = is_item || (in_list && line.empty());
