@@ -69,7 +69,8 @@ TEST_CASE("of all controls only line ends and the program's own colours reach a 
 
 TEST_CASE("a long line is cut around what is underlined") {
   const Source source = make_source("a", std::string(3000, 'x') + " here " + std::string(3000, 'y'));
-  const std::string shown = render_one(source, {Kind::E003, "m", {span_of(source, "here"), "this"}, {}, ""}, Colour::Never);
+  const std::string shown =
+      render_one(source, {Kind::E003, "m", {span_of(source, "here"), "this"}, {}, ""}, Colour::Never);
   const std::size_t line = shown.find("1 | ...");
   REQUIRE(line != std::string::npos);
   const std::size_t line_end = shown.find('\n', line);

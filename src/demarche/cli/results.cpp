@@ -1,9 +1,11 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
+#include "demarche/cli/print_page.h"
 #include "demarche/cli/study_insights.h"
 #include "demarche/cli/study_tables.h"
 #include "demarche/store/write_file.h"
+#include "demarche/view/findings_blocks.h"
 
 #include <fmt/format.h>
 
@@ -46,7 +48,7 @@ int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
   if (!column) return usage_error(column.error().sentence, column.error().help);
   const StudyRanking ranking = rank_parameters(study, *column);
-  print(arguments.json ? ranking_as_json(ranking) : ranking_as_text(ranking, stdout_options()));
+  print_page(ranking_page(ranking), arguments.json);
   return code(Exit::Ok);
 }
 
@@ -61,7 +63,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   if (!column) return usage_error(column.error().sentence, column.error().help);
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
-  print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));
+  print_page(box_page(*box), arguments.json);
   return code(Exit::Ok);
 }
 
@@ -71,7 +73,7 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
-  print(arguments.json ? choices_as_json(choices) : choices_as_text(choices, stdout_options()));
+  print_page(choice_page(choices), arguments.json);
   return code(Exit::Ok);
 }
 

@@ -1,7 +1,9 @@
 #include "demarche/cli/bound.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/cli/print_page.h"
 #include "demarche/cli/tip_search.h"
+#include "demarche/view/tipping_page.h"
 
 #include <fmt/format.h>
 
@@ -33,7 +35,7 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options, loaded.selection);
   if (search->complete || !tipping.parameters.empty())
-    print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
+    print_page(tipping_page(tipping), arguments.solve.json);
   if (search->complete) return code(Exit::Ok);
   complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
                        tipping.parameters.size(),

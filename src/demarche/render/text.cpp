@@ -96,11 +96,19 @@ void append(Terminal& terminal, const view::Paragraph& paragraph) {
   terminal.text += coloured(std::move(lines), style_of(paragraph.words), terminal.options) + "\n";
 }
 
+// All but the small words, which stand at its end, are strong.
+std::string headline(const view::Heading& heading, const TextOptions& options) {
+  view::Words large, small;
+  for (const view::Run& run : heading.words.runs) (run.style == view::Style::Small ? small : large) += run;
+  return coloured(shown(large), view::Style::Strong, options) + shown(small);
+}
+
 void append(Terminal& terminal, const view::Heading& heading) {
   const view::Words words = view::strong(shown(heading.words));
   switch (heading.level) {
     case view::Level::Title:
-      append(terminal, view::Paragraph{words});
+      if (heading.is_wrapped) append(terminal, view::Paragraph{words});
+      else terminal.text += headline(heading, terminal.options) + "\n";
       break;
     case view::Level::Question:
       terminal.text += "\n";
@@ -111,8 +119,7 @@ void append(Terminal& terminal, const view::Heading& heading) {
       break;
     case view::Level::Section:
     case view::Level::Part:
-      terminal.text += "\n";
-      append(terminal, view::Paragraph{.words = words, .is_wrapped = false});
+      terminal.text += "\n" + headline(heading, terminal.options) + "\n";
   }
 }
 

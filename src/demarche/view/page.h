@@ -66,11 +66,13 @@ struct Paragraph {
   bool is_wrapped = true;  // else it stands as it is, however long
 };
 
-// On a terminal a title and what heads an entry of a list may go over several lines, and an entry stands set in.
+// On a terminal a title and what heads an entry of a list may go over several lines, and an entry stands set in. Small
+// words stand at the end, and out less than the others.
 enum class Level : std::uint8_t { Title, Section, Question, Part, Entry };
 struct Heading {
   Words words;
   Level level = Level::Section;
+  bool is_wrapped = true;  // a title; else it stands as it is, however long
 };
 
 // An empty line on a terminal.
@@ -187,12 +189,12 @@ enum class Part : std::uint8_t { Sections, Table, Data };
 // One answer of the program, for every face it has.
 struct Page {
   std::string title;
-  std::string generator;            // `demarche 0.1.0`
-  std::vector<Words> lead = {};     // below the title: in a sentence or two what it rests on
-  std::vector<Block> ground = {};   // below these, folded: what they rest on in full
-  std::vector<Section> sections;    // for people
-  std::optional<Table> table = {};  // the rows for a spreadsheet: keys as heads
-  Data data = {};                   // for programs
+  std::string generator;               // `demarche 0.1.0`
+  std::vector<Words> lead = {};        // below the title: in a sentence or two what it rests on
+  std::vector<Block> ground = {};      // below these, folded: what they rest on in full
+  std::vector<Section> sections = {};  // for people
+  std::optional<Table> table = {};     // the rows for a spreadsheet: keys as heads
+  Data data = {};                      // for programs
 };
 
 }  // namespace demarche::view
