@@ -34,8 +34,7 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options, loaded.selection);
-  if (search->complete || !tipping.parameters.empty())
-    print_page(tipping_page(tipping), arguments.solve.json);
+  if (search->complete || !tipping.parameters.empty()) print_page(tipping_page(tipping), arguments.solve.json);
   if (search->complete) return code(Exit::Ok);
   complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
                        tipping.parameters.size(),
