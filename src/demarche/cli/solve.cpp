@@ -5,6 +5,7 @@
 #include "demarche/cli/threads.h"
 #include "demarche/cli/to_solve.h"
 #include "demarche/pipeline_regret.h"
+#include "demarche/view/solution.h"
 
 #include <memory>
 
@@ -132,9 +133,7 @@ int run_solve(const SolveArguments& arguments, const MethodArguments& method, co
 }  // namespace
 
 int show_solution(const Report& report, const SolveArguments& arguments) {
-  if (arguments.json) print(solution_as_json(report));
-  else if (arguments.csv) print(solution_as_csv(report));
-  else print(solution_as_text(report, stdout_options()));
+  show(solution_page(report, part_of(arguments)), arguments);
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
 }
 

@@ -11,10 +11,10 @@
 namespace demarche::render {
 namespace {
 
-enum class Setting : std::uint8_t { OneLine, Indented };
+enum class Lines : std::uint8_t { One, Many };
 
 struct JsonText {
-  Setting setting;
+  Lines lines;
   std::string text = {};
   std::size_t depth = 0;
 };
@@ -53,7 +53,7 @@ void append(JsonText& json, const std::string& text) {
   }
   using Library = nlohmann::json;
   const std::string quoted = Library(text).dump(-1, ' ', false, Library::error_handler_t::replace);
-  json.text += json.setting == Setting::Indented ? with_escapes(quoted) : quoted;
+  json.text += json.lines == Lines::Many ? with_escapes(quoted) : quoted;
 }
 
 void append(JsonText& json, std::monostate) { json.text += "null"; }
@@ -75,7 +75,7 @@ void append(JsonText& json, double number) {
 }
 
 void break_line(JsonText& json) {
-  if (json.setting == Setting::OneLine) return;
+  if (json.lines == Lines::One) return;
   json.text += '\n';
   json.text.append(2 * json.depth, ' ');
 }
@@ -104,7 +104,7 @@ void append(JsonText& json, const view::Data::List& list) {
 void append(JsonText& json, const view::Data::Record& record) {
   append_all(json, "{}", record.keys.size(), [&](std::size_t k) {
     append(json, record.keys[k]);
-    json.text += json.setting == Setting::Indented ? ": " : ":";
+    json.text += json.lines == Lines::Many ? ": " : ":";
     append(json, record.values[k]);
   });
 }
@@ -116,13 +116,13 @@ void append(JsonText& json, const view::Data& data) {
 }  // namespace
 
 std::string json_of(const view::Data& data) {
-  JsonText json{Setting::Indented};
+  JsonText json{Lines::Many};
   append(json, data);
   return std::move(json.text) + "\n";
 }
 
 std::string compact_json_of(const view::Data& data) {
-  JsonText json{Setting::OneLine};
+  JsonText json{Lines::One};
   append(json, data);
   return std::move(json.text);
 }
