@@ -1,7 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
-#include "demarche/cli/print_page.h"
+
 #include "demarche/cli/study_insights.h"
 #include "demarche/cli/study_tables.h"
 #include "demarche/store/write_file.h"
@@ -48,7 +48,7 @@ int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
   if (!column) return usage_error(column.error().sentence, column.error().help);
   const StudyRanking ranking = rank_parameters(study, *column);
-  print_page(ranking_page(ranking), arguments.json);
+  show(ranking_page(ranking), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -63,7 +63,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   if (!column) return usage_error(column.error().sentence, column.error().help);
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
-  print_page(box_page(*box), arguments.json);
+  show(box_page(*box), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -73,7 +73,7 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
-  print_page(choice_page(choices), arguments.json);
+  show(choice_page(choices), arguments.format);
   return code(Exit::Ok);
 }
 

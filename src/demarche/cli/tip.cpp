@@ -1,7 +1,7 @@
 #include "demarche/cli/bound.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/cli/print_page.h"
+
 #include "demarche/cli/tip_search.h"
 #include "demarche/view/tipping_page.h"
 
@@ -35,7 +35,7 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options, loaded.selection);
   if (search->complete || !tipping.parameters.empty())
-    print_page(tipping_page(tipping), arguments.solve.json);
+    show(tipping_page(tipping), arguments.solve);
   if (search->complete) return code(Exit::Ok);
   complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
                        tipping.parameters.size(),

@@ -24,7 +24,7 @@ std::string title_of(const Report& report) {
 }  // namespace
 
 view::Page page_on(const Report& report) {
-  return {.title = title_of(report), .generator = "demarche " + report.provenance.version, .sections = {}};
+  return {.title = title_of(report), .generator = generator_of(report.provenance), .sections = {}};
 }
 
 view::Section title_section(const Report& report) {
@@ -39,6 +39,8 @@ view::Section provenance_section(const Provenance& from) {
 }
 
 view::Block sentence_block(view::Words words) { return {view::Paragraph{std::move(words), {2, 4}}}; }
+
+std::string generator_of(const Provenance& from) { return "demarche " + from.version; }
 
 view::Data head_data(const Provenance& from, std::string_view kind) {
   return {{"schema", 1},

@@ -1,6 +1,6 @@
 #include "demarche/view/plays_page.h"
 
-#include "demarche/view/data_head.h"
+#include "demarche/view/frame.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -77,7 +77,7 @@ bool bears_out(const std::vector<PlayedRow>& rows) {
 view::Page plays_page(const PlaysReport& report) {
   view::Page page{.title = plays_title(report), .generator = generator_of(report.provenance)};
   page.sections.push_back({"plays", "", plays_blocks(report)});
-  page.data = data_head(report.provenance, "plays");
+  page.data = head_data(report.provenance, "plays");
   page.data["num_plays"] = report.num_plays;
   page.data["bears_out"] = bears_out(*report.rows);
   page.data["rows"] = view::Data::list();
