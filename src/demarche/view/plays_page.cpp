@@ -85,19 +85,19 @@ view::Page plays_page(const PlaysReport& report) {
   return page;
 }
 
-std::vector<std::string> history_columns(const Model& model) {
-  std::vector<std::string> columns{"play"};
-  for (const Variable& variable : model.variables) columns.push_back(variable.name);
+std::vector<view::Data> history_columns(const Model& model) {
+  std::vector<view::Data> columns{"play"};
+  for (const Variable& variable : model.variables) columns.emplace_back(variable.name);
   return columns;
 }
 
-std::vector<std::string> history_values(const Model& model, const Compiled& compiled, NodeId end) {
+std::vector<view::Data> history_values(const Model& model, const Compiled& compiled, NodeId end) {
   const StateView state = state_view(compiled.story, compiled.story.state_of[end]);
-  std::vector<std::string> values;
+  std::vector<view::Data> values;
   for (std::size_t row = 0; row < model.variables.size(); ++row) {
     const ValueIndex value = state[row];
     const bool arose = value != has_not_happened;
-    values.push_back(arose ? model.variables[VariableId{row}].values[value].name : "");
+    values.push_back(arose ? view::Data(model.variables[VariableId{row}].values[value].name) : view::Data());
   }
   return values;
 }

@@ -22,7 +22,7 @@ view::Page plays_page(const PlaysReport& report);
 
 // Histories for spreadsheets, which are told of while they are played: a column a trait, move, draw of chance and
 // scale, after the play's number; empty where it did not arise. A history comes without the play's number.
-std::vector<std::string> history_columns(const Model& model);
-std::vector<std::string> history_values(const Model& model, const Compiled& compiled, NodeId end);
+std::vector<view::Data> history_columns(const Model& model);
+std::vector<view::Data> history_values(const Model& model, const Compiled& compiled, NodeId end);
 
 }  // namespace demarche
