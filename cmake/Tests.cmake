@@ -53,6 +53,7 @@ if(doctest_FOUND AND test_sources)
 endif()
 
 demarche_test(layers "fast" 60 tools/check_layers.py)
+demarche_test(layers.noticed "fast" 60 tests/layers.py)
 demarche_test(test_names "fast" 60 tools/check_test_names.py)
 
 if(TARGET demarche)

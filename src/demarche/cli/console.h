@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/refusal.h"
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
 #include "demarche/diag/diagnostic.h"
@@ -47,6 +48,8 @@ int exit_with_output(int exit_code);
 
 // Wrong usage: `demarche: sentence`, then help if there is any. Returns Exit::Usage's code.
 int usage_error(std::string_view sentence, std::string_view help = {});
+// The same of what the core refused. Returns Exit::Limit's code where memory has run out.
+int refused(const Refusal& refusal);
 
 // Diagnostics on stderr, and as JSON on stdout where machines listen.
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics);

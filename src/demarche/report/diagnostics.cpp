@@ -1,5 +1,3 @@
-#include "demarche/report/diagnostics.h"
-
 #include "demarche/diag/shown.h"
 #include "demarche/report/json_parts.h"
 
@@ -51,13 +49,6 @@ Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics) {
     rows.push_back(std::move(page));
   }
   return rows;
-}
-
-std::string diagnostics_as_json(const Source& source, const Diagnostics& diagnostics) {
-  Json page = {{"schema", 1}, {"diagnostics", json_of_diagnostics(source, diagnostics)}};
-  const Shown shown = shown_of(diagnostics, most_in_json);
-  for (const auto& [kind, number] : shown.left_out) page["left_out"][std::string(info(kind).code)] = number;
-  return text_of(page);
 }
 
 }  // namespace demarche

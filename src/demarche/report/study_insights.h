@@ -1,9 +1,9 @@
 #pragma once
 
-#include "demarche/report/studies.h"
 #include "demarche/survey/choice.h"
 #include "demarche/view/box_words.h"
 #include "demarche/view/ranking_words.h"
+#include "demarche/view/report.h"
 
 namespace demarche {
 

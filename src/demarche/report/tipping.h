@@ -1,7 +1,7 @@
 #pragma once
 
-#include "demarche/report/studies.h"
 #include "demarche/survey/tipping.h"
+#include "demarche/view/report.h"
 #include "demarche/view/tipping_words.h"
 
 #include <string>

@@ -57,8 +57,4 @@ std::string page(const Report& report, const PageAssets& assets);
 // The Vega-Lite specifications of the page's charts, as one JSON object by chart name; the page draws exactly these.
 std::string chart_specifications(const Report& report);
 
-// `demarche describe`: actors, moves in order, who sees what, sizes before unfolding, unsourced numbers first.
-std::string description_as_text(const Model& model, const Census& census, const TerminalOptions& options);
-std::string description_as_json(const Model& model, const Census& census);
-
 }  // namespace demarche
