@@ -2,6 +2,7 @@
 // and what it was given, and hands both back to demarche_release.
 #include "demarche/pipeline.h"
 #include "demarche/render/json.h"
+#include "demarche/view/answers.h"
 #include "demarche/view/diagnostics_data.h"
 
 #include <cstdlib>
@@ -25,7 +26,7 @@ std::string answers_to(std::string text) {
   Report report = report_on(*solved, reading.source, provenance_of(reading.source, options));
   report.answers = &answered.answers;
   report.diagnostics = &answered.diagnostics;
-  return answers_as_json(report);
+  return render::json_of(answers_page(report, view::Part::Data).data);
 }
 
 char* copy_for_host(const std::string& text) {
