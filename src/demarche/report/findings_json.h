@@ -11,7 +11,4 @@ void add_body(Json& page, const StudyBox& box);
 void add_body(Json& page, const StudyChoice& choice);
 void add_body(Json& page, const Tipping& tipping);
 
-// "study", "rankings", "boxes", "choices", "tipping": what there is of them.
-void add_findings(Json& page, const StudyFindings& findings);
-
 }  // namespace demarche

@@ -1,7 +1,6 @@
 #include "demarche/report/json_parts.h"
 
 #include "demarche/diag/text.h"
-#include "demarche/view/words.h"
 
 namespace demarche {
 
@@ -13,53 +12,6 @@ Json json_page(const Provenance& provenance, std::string_view kind) {
           {"version", provenance.version},
           {"options", provenance.options},
           {"seed", provenance.seed ? Json(*provenance.seed) : Json()}};
-}
-
-Json json_of_game(const Report& report) {
-  const Game& game = *report.game;
-  const GameSize size = size_of(report);
-  Json actors = Json::array();
-  for (std::size_t row = 0; row < game.num_actors; ++row) actors.push_back(actor_name(game, ActorId{row}));
-  Json page = {{"title", game.names.title},        {"nodes", size.num_nodes},     {"outcomes", size.num_terminals},
-               {"infosets", game.infosets.size()}, {"actions", game.num_actions}, {"actors", std::move(actors)}};
-  if (report.open) page["public_nodes"] = report.open->nodes.size();
-  return page;
-}
-
-Json json_by_actor(const Game& game, const Table<ActorId, double>& numbers) {
-  Json page = Json::object();
-  for (std::size_t row = 0; row < numbers.size(); ++row) page[actor_name(game, ActorId{row})] = numbers[ActorId{row}];
-  return page;
-}
-
-Json json_of_worst(const Report& report) {
-  const InfosetId worst = report.certificate->worst;
-  return worst == none<InfosetTag> ? Json() : Json(infoset_label(*report.game, worst));
-}
-
-void add_out_of_reach(Json& page, const Certificate& certificate) {
-  if (const std::size_t num = num_out_of_reach(certificate); num > 0) page["num_out_of_reach"] = num;
-}
-
-Json json_of_solution(const Report& report) {
-  const Solution& solution = *report.solution;
-  const Certificate& certificate = *report.certificate;
-  Json page = {{"method", solution.method},
-               {"precision", solution.precision},
-               {"max_gain", certificate.max_gain},
-               {"payoff_range", certificate.payoff_range},
-               {"max_gain_on_path", certificate.max_gain_on_path},
-               {"stop_reason", stop_word(solution.reason)},
-               {"num_steps", solution.num_steps},
-               {"residual", solution.residual},
-               {"notes", solution.notes},
-               {"values", json_by_actor(*report.game, certificate.values)},
-               {"nash_gap", json_by_actor(*report.game, certificate.nash_gaps)}};
-  if (certificate.rounding > 0) page["rounding"] = certificate.rounding;
-  if (!solution.solution_concept.empty()) page["concept"] = solution.solution_concept;
-  page["worst_infoset"] = json_of_worst(report);
-  add_out_of_reach(page, certificate);
-  return page;
 }
 
 namespace {

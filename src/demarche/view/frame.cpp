@@ -25,7 +25,7 @@ std::string title_of(const Report& report) {
 }  // namespace
 
 view::Page page_on(const Report& report) {
-  return {.title = title_of(report), .generator = generator_of(report.provenance), .sections = {}};
+  return {.title = title_of(report), .generator = generator_of(report.provenance)};
 }
 
 view::Section title_section(const Report& report) {

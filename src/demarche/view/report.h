@@ -40,18 +40,7 @@ struct Report {
 struct TerminalOptions {
   bool colour = false;
   std::size_t width = 80;
-  std::size_t max_infosets = 8;  // an actor's information sets that are shown, those reached most often
 };
-
-// `demarche solve`: strategies, beliefs, values, gains.
-std::string solution_as_text(const Report& report, const TerminalOptions& options);
-std::string solution_as_json(const Report& report);  // schema 1, docs/reference/json.md
-std::string solution_as_csv(const Report& report);
-
-// `demarche ask`.
-std::string answers_as_text(const Report& report, const TerminalOptions& options);
-std::string answers_as_json(const Report& report);
-std::string answers_as_csv(const Report& report);
 
 // What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
 // charts.
