@@ -1,4 +1,5 @@
 #include "demarche/view/answers_parts.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/diagnostics_data.h"
 #include "demarche/view/equilibria.h"
 #include "demarche/view/equilibrium_section.h"
@@ -90,7 +91,7 @@ view::Data answer_data(const Answer& answer) {
 }  // namespace
 
 view::Data answers_data(const Report& report) {
-  view::Data data = head_data(report.provenance, "answers");
+  view::Data data = data_head(report.provenance, "answers");
   if (report.game) data["game"] = game_data(report);
   if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
   if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);

@@ -1,7 +1,7 @@
 #include "demarche/view/box_page.h"
 
 #include "demarche/view/box_words.h"
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -85,7 +85,7 @@ view::Page box_page(const StudyBox& box) {
   if (!box.named.sides.empty()) {
     page.sections.push_back({"on_the_way", "Boxes on the way there and beyond", {{way_table(box)}}});
   }
-  page.data = head_data(box.provenance, "study box");
+  page.data = data_head(box.provenance, "study box");
   page.data.update(box_data(box));
   return page;
 }

@@ -1,6 +1,6 @@
 #include "demarche/view/choice_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -88,7 +88,7 @@ view::Page choice_page(const std::vector<StudyChoice>& choices) {
   const StudyChoice& first = choices.front();
   view::Page page{.title = choice_title(first), .generator = generator_of(first.provenance)};
   view::Section& section = page.sections.emplace_back("choices");
-  page.data = head_data(first.provenance, "study choice");
+  page.data = data_head(first.provenance, "study choice");
   page.data["comparisons"] = view::Data::list();
   for (const StudyChoice& choice : choices) {
     if (!section.blocks.empty()) section.blocks.push_back({view::Gap{}});

@@ -1,5 +1,6 @@
 #include "demarche/view/frame.h"
 
+#include "demarche/view/data_head.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -39,18 +40,6 @@ view::Section provenance_section(const Provenance& from) {
 }
 
 view::Block sentence_block(view::Words words) { return {view::Paragraph{std::move(words), {2, 4}}}; }
-
-std::string generator_of(const Provenance& from) { return "demarche " + from.version; }
-
-view::Data head_data(const Provenance& from, std::string_view kind) {
-  return {{"schema", 1},
-          {"kind", kind},
-          {"file", from.file},
-          {"model_hash", from.model_hash},
-          {"version", from.version},
-          {"options", from.options},
-          {"seed", from.seed}};
-}
 
 view::Data game_data(const Report& report) {
   const Game& game = *report.game;

@@ -1,6 +1,6 @@
 #include "demarche/view/plays_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -43,7 +43,8 @@ std::string plays_title(const PlaysReport& report) {
 }
 
 std::vector<view::Block> plays_blocks(const PlaysReport& report) {
-  std::vector<view::Block> blocks{{view::Paragraph{plays_title(report), {}, false}}, {view::Gap{}}};
+  std::vector<view::Block> blocks{{view::Heading{view::small(plays_title(report)), view::Level::Title, false}},
+                                  {view::Gap{}}};
   for (const PlayedRow& row : *report.rows) append_played(blocks, row);
   if (!report.rows->empty()) {
     blocks.push_back({view::Paragraph{verdict_text(*report.rows)}});
@@ -77,7 +78,7 @@ bool bears_out(const std::vector<PlayedRow>& rows) {
 view::Page plays_page(const PlaysReport& report) {
   view::Page page{.title = plays_title(report), .generator = generator_of(report.provenance)};
   page.sections.push_back({"plays", "", plays_blocks(report)});
-  page.data = head_data(report.provenance, "plays");
+  page.data = data_head(report.provenance, "plays");
   page.data["num_plays"] = report.num_plays;
   page.data["bears_out"] = bears_out(*report.rows);
   page.data["rows"] = view::Data::list();

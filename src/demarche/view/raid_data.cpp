@@ -1,4 +1,4 @@
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/raid_cost.h"
 #include "demarche/view/raid_words.h"
 #include "demarche/view/raids_page.h"
@@ -94,7 +94,7 @@ view::Data raid_case_data(const RaidStudy& study, const RaidCase& one) {
 }  // namespace
 
 view::Data raids_data(const RaidReport& report) {
-  view::Data data = head_data(report.provenance, "raid");
+  view::Data data = data_head(report.provenance, "raid");
   data["title"] = report.model->title;
   data["raids"] = view::Data::list();
   for (const RaidStudy& study : *report.raids) {

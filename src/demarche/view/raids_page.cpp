@@ -1,6 +1,6 @@
 #include "demarche/view/raids_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 
 namespace demarche {
 

@@ -1,6 +1,6 @@
 #include "demarche/view/ranking_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/ranking_words.h"
 #include "demarche/view/words.h"
 
@@ -83,7 +83,7 @@ view::Data ranking_data(const StudyRanking& ranking) {
 view::Page ranking_page(const StudyRanking& ranking) {
   view::Page page{.title = ranking_title(ranking), .generator = generator_of(ranking.provenance)};
   page.sections.push_back({"ranking", "", blocks_alone(ranking)});
-  page.data = head_data(ranking.provenance, "study ranking");
+  page.data = data_head(ranking.provenance, "study ranking");
   page.data.update(ranking_data(ranking));
   return page;
 }

@@ -1,6 +1,6 @@
 #include "demarche/view/study_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/study_words.h"
 #include "demarche/view/words.h"
 
@@ -80,7 +80,7 @@ view::Data studied_data(const StudiedAnswer& answer) {
 }
 
 view::Data study_data(const StudySummary& study) {
-  view::Data data = head_data(study.provenance, "study");
+  view::Data data = data_head(study.provenance, "study");
   data.update({{"design", study.design},
                {"draws", study.num_rows},
                {"rows", study.num_done},

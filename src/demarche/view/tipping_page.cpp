@@ -1,6 +1,6 @@
 #include "demarche/view/tipping_page.h"
 
-#include "demarche/view/frame.h"
+#include "demarche/view/data_head.h"
 #include "demarche/view/tipping_words.h"
 #include "demarche/view/words.h"
 
@@ -85,7 +85,7 @@ view::Page tipping_page(const Tipping& tipping) {
   blocks.push_back({view::Gap{}});
   blocks.push_back({view::Paragraph{how_moved(tipping)}});
   page.sections.push_back({"tipping", "", std::move(blocks)});
-  page.data = head_data(tipping.provenance, "tipping");
+  page.data = data_head(tipping.provenance, "tipping");
   page.data.update(tipping_data(tipping));
   return page;
 }
