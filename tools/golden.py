@@ -36,6 +36,8 @@ SECTIONS = {
     "derivatives": (["ask", "--sensitivity", "FILE"], "stdout"),
     "equilibria": (["solve", "FILE", "--all"], "stdout"),
     "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
+    "memo": (["ask", "FILE", "--md"], "stdout"),
+    "solution_memo": (["solve", "FILE", "--md"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
     "refused": (["certify", "FILE", "--strategy", "strategy.json"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
