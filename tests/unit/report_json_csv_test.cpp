@@ -3,6 +3,7 @@
 #include "demarche/render/csv.h"
 #include "demarche/render/json.h"
 #include "demarche/view/answers.h"
+#include "demarche/view/description_page.h"
 #include "demarche/view/solution.h"
 
 #include "study_help.h"
@@ -130,7 +131,7 @@ TEST_CASE("CSV quotes what holds commas or quotes and ends lines as RFC 4180 say
 
 TEST_CASE("a description lists unsourced numbers first") {
   const Model model = model_of(comma_text);
-  const Json page = Json::parse(description_as_json(model, take_census(model, {})));
+  const Json page = Json::parse(render::json_of(description_data(model, take_census(model, {}))));
   CHECK(page["parameters"][0]["name"] == "bare");
   CHECK(page["parameters"][0]["source"].is_null());
   CHECK(page["parameters"][1]["source"] == "desk");

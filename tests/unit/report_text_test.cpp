@@ -4,6 +4,7 @@
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
 #include "demarche/view/answers.h"
+#include "demarche/view/description_page.h"
 #include "demarche/view/solution.h"
 #include "demarche/view/words.h"
 
@@ -82,9 +83,9 @@ TEST_CASE("reports fit eighty columns and hold no colour unless asked") {
   Report report = report_on(solved, source, provenance_of(source, {}));
   report.answers = &answers;
   const view::Page answered = answers_page(report, view::Part::Sections);
-  for (const std::string& shown :
-       {render::text_of(solution_page(report, view::Part::Sections), {}), render::text_of(answered, {}),
-        description_as_text(solved.model, take_census(solved.model, {}), {})}) {
+  const view::Page described = description_page(solved.model, take_census(solved.model, {}), view::Part::Sections);
+  for (const std::string& shown : {render::text_of(solution_page(report, view::Part::Sections), {}),
+                                   render::text_of(answered, {}), render::text_of(described, {})}) {
     CHECK_MESSAGE(render::shown_width(widest_line(shown)) <= 80, widest_line(shown));
     CHECK(shown.find('\x1b') == std::string::npos);
     CHECK(shown.ends_with("\n"));

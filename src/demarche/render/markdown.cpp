@@ -140,9 +140,13 @@ void mark_down(std::string& text, const view::Table& table) {
   text += "\n";
 }
 
+// What is set in on a terminal is an item of a list, and what is set in further an item below it.
 void mark_down(std::string& text, const view::Paragraph& paragraph) {
-  const bool is_list = paragraph.indent.first > 2;
-  text += (is_list ? "- " : "") + marked(paragraph.words) + (is_list ? "\n" : "\n\n");
+  constexpr std::size_t body = 2, outermost = 4;
+  const std::size_t indent = paragraph.indent.first;
+  const std::string item =
+      indent > body ? std::string((std::max(indent, outermost) - outermost) / 2 * 2, ' ') + "- " : "";
+  text += item + marked(paragraph.words) + (item.empty() ? "\n\n" : "\n");
 }
 
 void mark_down(std::string& text, const view::Heading& heading) {

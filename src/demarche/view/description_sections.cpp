@@ -108,7 +108,7 @@ view::Section correlations_section(const Model& model) {
 }
 
 view::Section citations_section(const Model& model) {
-  view::Table table{.columns = {{"", "source"}, {"", ""}}, .indent = 2, .has_head = false};
+  view::Table table{.columns = {{"", "source"}, {"", "what"}}, .indent = 2, .has_head = false};
   for (const Citation& citation : model.citations) table.rows.push_back({citation.name, citation.text});
   return {"sources", "Sources", {{std::move(table)}}};
 }
