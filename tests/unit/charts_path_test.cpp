@@ -1,6 +1,7 @@
 #include "demarche/certify/certify.h"
 #include "demarche/report/charts.h"
-#include "demarche/report/path_table.h"
+#include "demarche/render/csv.h"
+#include "demarche/view/path_table.h"
 #include "demarche/view/path_record.h"
 
 #include "random_game.h"
@@ -28,8 +29,8 @@ Followed follow() {
   Followed followed;
   AqreOptions options;
   options.watch_path = [&](const Game& game, const PathStep& step) {
-    if (followed.path.num_seen == 0) followed.table += path_head_as_csv(game);
-    followed.table += path_step_as_csv(step);
+    if (followed.path.num_seen == 0) followed.table += render::csv_row(path_heads(game));
+    followed.table += render::csv_row(path_row(step));
     record(followed.path, step);
   };
   followed.solution = solve_aqre(followed.made.game, followed.made.stakes, options);

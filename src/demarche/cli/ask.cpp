@@ -6,6 +6,7 @@
 #include "demarche/study/raids.h"
 #include "demarche/survey/find_tipping.h"
 #include "demarche/survey/ranges.h"
+#include "demarche/view/answers.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -59,10 +60,8 @@ std::vector<Question> questions_of(const Reading& reading, const Model& model, c
   return questions;
 }
 
-int show(const Report& report, const SolveArguments& arguments) {
-  if (arguments.json) print(answers_as_json(report));
-  else if (arguments.csv) print(answers_as_csv(report));
-  else print(answers_as_text(report, stdout_options()));
+int show_answers(const Report& report, const SolveArguments& arguments) {
+  show(answers_page(report, part_of(arguments)), arguments);
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
 }
 
@@ -213,7 +212,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = answered.interrupted || progress.stopped();
-  const int shown = show(report, arguments);
+  const int shown = show_answers(report, arguments);
   if (shown != code(Exit::Ok)) return shown;
   if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);
   if (answered.interrupted) {

@@ -1,6 +1,6 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/report/certificate.h"
+#include "demarche/view/judgement.h"
 
 #include <fmt/format.h>
 
@@ -17,10 +17,8 @@ struct CertifyArguments {
   std::optional<std::size_t> profile;
 };
 
-int show(const Report& report, const Judgement& judgement, const SolveArguments& arguments) {
-  if (arguments.json) print(certificate_as_json(report, judgement));
-  else if (arguments.csv) print(certificate_as_csv(report, judgement));
-  else print(certificate_as_text(report, judgement, stdout_options()));
+int show_judgement(const Report& report, const Judgement& judgement, const SolveArguments& arguments) {
+  show(judgement_page(report, judgement, part_of(arguments)), arguments);
   return code(judgement.accepted ? Exit::Ok : Exit::NotCertified);
 }
 
@@ -45,7 +43,7 @@ int certify_crisis(Source source, const CertifyArguments& arguments) {
   const Solved solved{loaded->varied.model,     loaded->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
   const Provenance provenance = provenance_of(loaded->reading.source, plan, loaded->selection);
-  return show(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
+  return show_judgement(report_on(solved, loaded->reading.source, provenance), judgement, arguments.solve);
 }
 
 int certify_efg(const Source& source, const CertifyArguments& arguments) {
@@ -61,7 +59,8 @@ int certify_efg(const Source& source, const CertifyArguments& arguments) {
   const Found found{SolvedFile{std::move(file.file->game), std::move(file.file->stakes), std::move(judged.solution),
                                std::move(judged.certificate)},
                     {}};
-  return show(report_on(found, source, provenance_of(source, plan_of(arguments.solve))), judgement, arguments.solve);
+  return show_judgement(report_on(found, source, provenance_of(source, plan_of(arguments.solve))), judgement,
+                        arguments.solve);
 }
 
 int run_certify(const CertifyArguments& arguments) {

@@ -1,11 +1,27 @@
 #include "demarche/cli/finish.h"
 
 #include "demarche/cli/assets.h"
+#include "demarche/render/csv.h"
+#include "demarche/render/json.h"
+#include "demarche/render/markdown.h"
+#include "demarche/render/text.h"
 #include "demarche/store/write_file.h"
 
 #include <fmt/format.h>
 
 namespace demarche::cli {
+
+view::Part part_of(const PrintArguments& format) {
+  if (format.json) return view::Part::Data;
+  return format.csv ? view::Part::Table : view::Part::Sections;
+}
+
+void show(const view::Page& page, const PrintArguments& format) {
+  if (format.json) print(render::json_of(page.data));
+  else if (format.csv) print(render::csv_of(*page.table));
+  else if (format.markdown) print(render::markdown_of(page));
+  else print(render::text_of(page, stdout_options()));
+}
 
 std::optional<int> cannot_write_page(const std::string& path) {
   const auto tried = path.empty() ? Written<void>() : try_to_write(path);

@@ -1,12 +1,19 @@
 #pragma once
 
 #include "demarche/cli/console.h"
+#include "demarche/cli/options.h"
 #include "demarche/pipeline.h"
+#include "demarche/point/equilibria.h"
+#include "demarche/view/page.h"
 
 #include <optional>
 #include <string>
 
 namespace demarche::cli {
+
+// The part of a page that the format asked for is made of, and the page printed in that format.
+view::Part part_of(const PrintArguments& format);
+void show(const view::Page& page, const PrintArguments& format);
 
 // The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
 // wanted.

@@ -1,7 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
-#include "demarche/report/json_parts.h"
+#include "demarche/render/json.h"
 #include "demarche/store/write_file.h"
 #include "demarche/view/words.h"
 
@@ -51,12 +51,12 @@ int tell(const StudyStore& out, const MergeArguments& arguments) {
   if (!num_there) return refused(num_there.error());
   const std::uint64_t missing = out.card.num_rows - std::min(*num_there, out.card.num_rows);
   if (arguments.json) {
-    print(text_of(Json{{"schema", 1},
-                       {"kind", "merge"},
-                       {"file", arguments.out},
-                       {"draws", out.card.num_rows},
-                       {"rows", *num_there},
-                       {"missing", missing}}));
+    print(render::json_of({{"schema", 1},
+                           {"kind", "merge"},
+                           {"file", arguments.out},
+                           {"draws", out.card.num_rows},
+                           {"rows", *num_there},
+                           {"missing", missing}}));
     return code(Exit::Ok);
   }
   print(fmt::format("{}: {} of {} rows", arguments.out, count_text(static_cast<double>(*num_there)),

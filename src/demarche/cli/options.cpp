@@ -80,13 +80,23 @@ void add_certify_options(CLI::App& command, SolveArguments& arguments) {
                   "accept a largest gain of at most this share of the payoff range (1e-6)")
       ->check(share_of_range());
   add_model_options(command, arguments);
-  auto* json = command.add_flag("--json", arguments.json, "print JSON (docs/reference/json.md)");
-  command.add_flag("--csv", arguments.csv, "print CSV")->excludes(json);
+  add_print_options(command, arguments);
+  add_table_option(command, arguments, "print CSV");
+}
+
+void add_print_options(CLI::App& command, PrintArguments& format) {
+  auto* json = command.add_flag("--json", format.json, "print JSON (docs/reference/json.md)");
+  command.add_flag("--md", format.markdown, "print Markdown, for memos and notebooks")->excludes(json);
+}
+
+void add_table_option(CLI::App& command, PrintArguments& format, const std::string& what) {
+  auto* table = command.add_flag("--csv", format.csv, what);
+  table->excludes(command.get_option("--json"))->excludes(command.get_option("--md"));
 }
 
 void add_output_options(CLI::App& command, SolveArguments& arguments) {
-  auto* json = command.add_flag("--json", arguments.json, "print JSON (docs/reference/json.md)");
-  command.add_flag("--csv", arguments.csv, "print CSV")->excludes(json);
+  add_print_options(command, arguments);
+  add_table_option(command, arguments, "print CSV");
   command.add_option("--html", arguments.html, "also write a report page to this file");
 }
 

@@ -10,8 +10,15 @@
 
 namespace demarche::cli {
 
+// How a page is printed: as a terminal shows it, unless one of these is asked for.
+struct PrintArguments {
+  bool json = false;
+  bool csv = false;
+  bool markdown = false;
+};
+
 // What the commands that solve have in common.
-struct SolveArguments {
+struct SolveArguments : PrintArguments {
   std::string file;
   std::string variant;
   std::vector<std::string> settings;  // name=value
@@ -19,14 +26,16 @@ struct SolveArguments {
   std::optional<double> tolerance;
   double max_histories = 10'000'000;
   std::optional<double> time_limit_s;
-  bool json = false;
-  bool csv = false;
   std::string html;
 };
 
 void add_file(CLI::App& command, std::string& file, const std::string& what);
 void add_solve_options(CLI::App& command, SolveArguments& arguments);
 void add_certify_options(CLI::App& command, SolveArguments& arguments);
+
+// `--json` and `--md`; and `--csv`, where a command has a table to print: below the others.
+void add_print_options(CLI::App& command, PrintArguments& format);
+void add_table_option(CLI::App& command, PrintArguments& format, const std::string& what);
 void add_output_options(CLI::App& command, SolveArguments& arguments);
 
 // `--starts` and `--seed`: how other equilibria are looked for.

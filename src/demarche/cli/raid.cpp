@@ -1,8 +1,9 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/report/calibrations.h"
-#include "demarche/report/raids.h"
 #include "demarche/survey/raids.h"
+#include "demarche/view/calibrations_page.h"
+#include "demarche/view/raid_words.h"
+#include "demarche/view/raids_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -19,13 +20,6 @@ struct RaidArguments {
   std::uint64_t num_simulated = 0;
   std::uint32_t seed = 1;
 };
-
-int show(const RaidReport& report, const SolveArguments& arguments) {
-  if (arguments.json) print(raids_as_json(report));
-  else if (arguments.csv) print(raids_as_csv(report));
-  else print(raids_as_text(report, stdout_options()));
-  return code(Exit::Ok);
-}
 
 bool all_agree(const std::vector<RaidStudy>& raids) {
   for (const RaidStudy& study : raids) {
@@ -65,9 +59,7 @@ int run_calibrate(const RaidArguments& arguments) {
     complain(
         fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
   if (found.empty()) return progress.stopped_code();
-  if (arguments.model.json) print(calibrations_as_json(found));
-  else if (arguments.model.csv) print(calibrations_as_csv(found));
-  else print(calibrations_as_text(found, stdout_options()));
+  show(calibrations_page(found), arguments.model);
   return found.size() < classes->size() ? progress.stopped_code() : code(Exit::Ok);
 }
 
@@ -94,9 +86,9 @@ int run_raid(const RaidArguments& arguments) {
   report.provenance.options = arguments.num_simulated > 0 ? fmt::format("exact; {} raids simulated with seed {}",
                                                                         arguments.num_simulated, arguments.seed)
                                                           : "exact";
-  const int shown = show(report, arguments.model);
+  show(raids_page(report, part_of(arguments.model)), arguments.model);
   if (progress.stopped()) return tell_stopped(*raids, progress);
-  return all_agree(*raids) ? shown : code(Exit::CheckFailed);
+  return code(all_agree(*raids) ? Exit::Ok : Exit::CheckFailed);
 }
 
 }  // namespace
@@ -121,8 +113,8 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--seed", arguments->seed, "of the simulated raids (1)")
       ->type_name("NUMBER")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
-  auto* json = command->add_flag("--json", arguments->model.json, "print JSON (docs/reference/json.md)");
-  command->add_flag("--csv", arguments->model.csv, "print a table of CSV")->excludes(json);
+  add_print_options(*command, arguments->model);
+  add_table_option(*command, arguments->model, "print a table of CSV");
   command->callback([arguments, &exit_code] { exit_code = run_raid(*arguments); });
 }
 

@@ -1,10 +1,11 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/study_csv.h"
-#include "demarche/report/study_insights.h"
 #include "demarche/store/write_file.h"
 #include "demarche/survey/bound.h"
+#include "demarche/view/findings_blocks.h"
+#include "demarche/view/study_page.h"
 
 #include <fmt/format.h>
 
@@ -20,7 +21,7 @@ struct ResultsArguments {
   std::string box;
   std::string choice;
   bool model = false;
-  bool json = false;
+  PrintArguments format;
 };
 
 // Row by row: a table may be larger than memory.
@@ -47,7 +48,7 @@ int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
   if (!column) return refused(column.error());
   const StudyRanking ranking = rank_parameters(study, *column);
-  print(arguments.json ? ranking_as_json(ranking) : ranking_as_text(ranking, stdout_options()));
+  show(ranking_page(ranking), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -62,7 +63,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   if (!column) return refused(column.error());
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
-  print(arguments.json ? box_as_json(*box) : box_as_text(*box, stdout_options()));
+  show(box_page(*box), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -72,7 +73,7 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
-  print(arguments.json ? choices_as_json(choices) : choices_as_text(choices, stdout_options()));
+  show(choice_page(choices), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -89,8 +90,7 @@ int run_results(const ResultsArguments& arguments) {
   if (!arguments.rank.empty()) return show_ranking(*study, arguments);
   if (!arguments.box.empty()) return show_box(*study, arguments);
   if (!arguments.choice.empty()) return show_choices(*study, arguments);
-  const StudySummary summary = summary_of(*study);
-  print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
+  show(study_page(summary_of(*study)), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -111,7 +111,8 @@ void add_results(CLI::App& program, int& exit_code) {
   rank->excludes(csv)->excludes(model);
   box->excludes(csv)->excludes(model)->excludes(rank);
   choice->excludes(csv)->excludes(model)->excludes(rank)->excludes(box);
-  command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)")->excludes(csv)->excludes(model);
+  add_print_options(*command, arguments->format);
+  for (const char* format : {"--json", "--md"}) command->get_option(format)->excludes(csv)->excludes(model);
   command->callback([arguments, &exit_code] { exit_code = run_results(*arguments); });
 }
 

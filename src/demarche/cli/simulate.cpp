@@ -1,9 +1,9 @@
-#include "demarche/cli/console.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
-#include "demarche/report/plays.h"
+#include "demarche/render/csv.h"
 #include "demarche/survey/plays.h"
+#include "demarche/view/plays_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -31,7 +31,7 @@ struct Histories {
     texts.resize(solved.compiled.game.nodes.size());
     std::string lines;
     for (const NodeId end : ends) {
-      if (texts[end].empty()) texts[end] = history_as_csv(solved.model, solved.compiled, end);
+      if (texts[end].empty()) texts[end] = render::csv_row(history_values(solved.model, solved.compiled, end));
       fmt::format_to(std::back_inserter(lines), "{},{}", first++, texts[end]);
     }
     print(lines);
@@ -42,7 +42,7 @@ Played play_all(const Solved& solved, const SimulateArguments& arguments, const 
   const PlayPlan plan{arguments.num_plays, arguments.seed};
   if (!arguments.solve.csv) return play_out(solved, plan, monitor);
   Histories histories{solved};
-  print(histories_head(solved.model));
+  print(render::csv_row(history_columns(solved.model)));
   return play_out(solved, plan, monitor, [&](std::uint64_t first, const std::vector<NodeId>& ends) {
     histories.write(first, ends);
     return !output_is_lost();
@@ -55,14 +55,13 @@ Plan plan_of(const SimulateArguments& arguments) {
   return plan;
 }
 
-int show(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
+int show_plays(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
   const std::vector<PlayedRow> rows = compare_plays(solved, loaded.varied.model.questions, played.counts);
   PlaysReport report{provenance_of(loaded.reading.source, plan_of(arguments), loaded.selection), played.num_plays,
                      &rows};
   report.provenance.seed = arguments.seed;
   if (!arguments.strategy.empty()) report.provenance.options += "; strategy of " + arguments.strategy;
-  if (arguments.solve.json) print(plays_as_json(report));
-  else if (!arguments.solve.csv) print(plays_as_text(report, stdout_options()));
+  if (!arguments.solve.csv) show(plays_page(report), arguments.solve);
   return code(bears_out(rows) ? Exit::Ok : Exit::CheckFailed);
 }
 
@@ -84,7 +83,7 @@ int run_simulate(const SimulateArguments& arguments) {
   }
   const int exit_of_solving = given ? code(Exit::Ok) : exit_of(solved->solution, progress);
   const Played played = play_all(*solved, arguments, progress.monitor());
-  const int shown = show(*solved, *loaded, played, arguments);
+  const int shown = show_plays(*solved, *loaded, played, arguments);
   if (played.num_plays < arguments.num_plays && progress.stopped()) {
     complain(fmt::format("{}: {} of {} plays were played, and the counts are of these\n", progress.why_stopped(),
                          count_text(static_cast<double>(played.num_plays)),
@@ -110,8 +109,8 @@ void add_simulate(CLI::App& program, int& exit_code) {
       "play this strategy instead of the equilibrium: JSON of `demarche solve`, or as `certify` reads it");
   add_solve_options(*command, arguments->solve);
   add_method_options(*command, arguments->method);
-  auto* json = command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
-  command->add_flag("--csv", arguments->solve.csv, "print every play as a line of CSV instead")->excludes(json);
+  add_print_options(*command, arguments->solve);
+  add_table_option(*command, arguments->solve, "print every play as a line of CSV instead");
   command->callback([arguments, &exit_code] { exit_code = run_simulate(*arguments); });
 }
 

@@ -3,6 +3,7 @@
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
 #include "demarche/cli/trace.h"
+#include "demarche/view/solution.h"
 
 #include <memory>
 #include <utility>
@@ -71,9 +72,7 @@ int exit_of_found(const Found& found, const ProgressLine& progress) {
 }
 
 int show_solution(const Report& report, const SolveArguments& arguments) {
-  if (arguments.json) print(solution_as_json(report));
-  else if (arguments.csv) print(solution_as_csv(report));
-  else print(solution_as_text(report, stdout_options()));
+  show(solution_page(report, part_of(arguments)), arguments);
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
 }
 

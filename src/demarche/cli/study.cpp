@@ -3,9 +3,9 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/study_run.h"
-#include "demarche/report/studies.h"
 #include "demarche/store/write_file.h"
 #include "demarche/survey/plan_study.h"
+#include "demarche/view/study_page.h"
 
 #include <fmt/format.h>
 
@@ -65,8 +65,8 @@ OrRefusal<StudyStore> open_store(const std::string& path, const StudyCard& card,
   return store;
 }
 
-int show_summary(const StudySummary& summary, bool as_json) {
-  print(as_json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
+int show_summary(const StudySummary& summary, const PrintArguments& format) {
+  show(study_page(summary), format);
   return code(summary.num_not_certified > 0 ? Exit::NotCertified : Exit::Ok);
 }
 
@@ -97,7 +97,7 @@ int fill(StudyRun& run, StudyStore store, const Shard& shard, const StudyArgumen
   const StudySummary summary = summary_of(*study);
   const auto closed = close_study(std::move(store));
   const int exit_code =
-      progress.stopped() ? tell_stopped(arguments, path, progress) : show_summary(summary, arguments.solve.json);
+      progress.stopped() ? tell_stopped(arguments, path, progress) : show_summary(summary, arguments.solve);
   return closed ? exit_code : refused(closed.error());
 }
 
@@ -193,7 +193,7 @@ void add_study(CLI::App& program, int& exit_code) {
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
   add_method_options(*command, arguments->method);
-  command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
+  add_print_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_study(*arguments); });
 }
 

@@ -1,6 +1,6 @@
 #include "demarche/cli/study_csv.h"
 
-#include "demarche/report/csv_parts.h"
+#include "demarche/render/csv.h"
 
 #include <fmt/format.h>
 
@@ -24,22 +24,20 @@ std::string flag_words(std::uint32_t flags) {
 }  // namespace
 
 std::string csv_head(const StudyCard& card) {
-  std::vector<std::string> fields{"row.number"};  // no parameter's name has a dot
-  for (const StoredColumn& column : card.parameters) fields.push_back(csv_field(title_of(column)));
-  for (const StoredColumn& column : card.answers) fields.push_back(csv_field(title_of(column)));
+  std::vector<view::Data> fields{"row.number"};  // no parameter's name has a dot
+  for (const StoredColumn& column : card.parameters) fields.emplace_back(title_of(column));
+  for (const StoredColumn& column : card.answers) fields.emplace_back(title_of(column));
   for (const char* name : {"max_gain", "payoff_range", "precision", "flags", "note"})
-    fields.push_back(fmt::format("row.{}", name));
-  return csv_line(fields);
+    fields.emplace_back(fmt::format("row.{}", name));
+  return render::csv_row(fields);
 }
 
 std::string csv_row(const StoredRow& row) {
-  std::vector<std::string> fields{fmt::format("{}", row.number)};
-  for (const double number : row.parameters) fields.push_back(csv_field(number));
-  for (const double number : row.answers) fields.push_back(csv_field(number));
-  for (const double number : {row.max_gain, row.payoff_range, row.precision}) fields.push_back(csv_field(number));
-  fields.push_back(csv_field(flag_words(row.flags)));
-  fields.push_back(csv_field(row.note));
-  return csv_line(fields);
+  std::vector<view::Data> fields{row.number};
+  fields.insert(fields.end(), row.parameters.begin(), row.parameters.end());
+  fields.insert(fields.end(), row.answers.begin(), row.answers.end());
+  fields.insert(fields.end(), {row.max_gain, row.payoff_range, row.precision, flag_words(row.flags), row.note});
+  return render::csv_row(fields);
 }
 
 }  // namespace demarche::cli

@@ -2,8 +2,8 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
-#include "demarche/report/tipping.h"
 #include "demarche/survey/find_tipping.h"
+#include "demarche/view/tipping_page.h"
 
 #include <fmt/format.h>
 
@@ -36,8 +36,7 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options.plan, loaded.selection);
-  if (search->complete || !tipping.parameters.empty())
-    print(arguments.solve.json ? tipping_as_json(tipping) : tipping_as_text(tipping, stdout_options()));
+  if (search->complete || !tipping.parameters.empty()) show(tipping_page(tipping), arguments.solve);
   if (search->complete) return code(Exit::Ok);
   complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
                        tipping.parameters.size(),
@@ -97,7 +96,7 @@ void add_tip(CLI::App& program, int& exit_code) {
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
   add_method_options(*command, arguments->method);
-  command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
+  add_print_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_tip(*arguments); });
 }
 

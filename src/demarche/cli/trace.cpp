@@ -1,7 +1,8 @@
 #include "demarche/cli/trace.h"
 
 #include "demarche/cli/console.h"
-#include "demarche/report/path_table.h"
+#include "demarche/render/csv.h"
+#include "demarche/view/path_table.h"
 
 #include <tuple>
 #include <utility>
@@ -21,8 +22,8 @@ PathWatcher watcher_of(Trace& trace) {
   return [&trace](const Game& game, const PathStep& step) {
     if (!trace.file.empty()) {
       // A failure is told when the file is finished: the solution is worth more than its path.
-      if (trace.num_points == 0) std::ignore = trace.out.write(path_head_as_csv(game));
-      std::ignore = trace.out.write(path_step_as_csv(step));
+      if (trace.num_points == 0) std::ignore = trace.out.write(render::csv_row(path_heads(game)));
+      std::ignore = trace.out.write(render::csv_row(path_row(step)));
     }
     if (trace.keeps_record) record(trace.record, step);
     ++trace.num_points;

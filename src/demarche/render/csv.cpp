@@ -53,6 +53,12 @@ std::string field_of(const view::Data& data) {
 
 }  // namespace
 
+std::string csv_row(const std::vector<view::Data>& values) {
+  std::vector<std::string> fields;
+  for (const view::Data& value : values) fields.push_back(field_of(value));
+  return csv_line(fields);
+}
+
 std::string csv_of(const view::Table& table) {
   std::vector<std::string> fields;
   for (const view::Column& column : table.columns) fields.push_back(csv_field(std::string_view(column.key)));

@@ -19,8 +19,10 @@ std::string csv_field(const std::optional<double>& number);
 // Fields that are written already, as one line.
 std::string csv_line(const std::vector<std::string>& fields);
 
-// A table with its columns' keys as its first line: numbers and texts as they are for programs, yes and no for truths,
-// nothing for nothing.
+// Values as one line: numbers and texts as they are for programs, yes and no for truths, nothing for nothing.
+std::string csv_row(const std::vector<view::Data>& values);
+
+// A table with its columns' keys as its first line.
 std::string csv_of(const view::Table& table);
 
 }  // namespace demarche::render

@@ -51,13 +51,13 @@ Grid displayed_cells(Grid table) {
   return table;
 }
 
-struct Setting {
+struct GridSetting {
   std::vector<std::size_t> widths;
   std::size_t width;
   std::size_t indent;
 };
 
-std::string line_of(const std::vector<std::string>& cells, const Grid& table, const Setting& setting) {
+std::string line_of(const std::vector<std::string>& cells, const Grid& table, const GridSetting& setting) {
   std::string line(setting.indent, ' ');
   for (std::size_t k = 0; k < cells.size(); ++k) {
     if (k > 0) line += "  ";
@@ -104,7 +104,7 @@ std::size_t width_of(const Grid& table) {
 
 std::string text_of(const Grid& given, std::size_t width, std::size_t indent) {
   const Grid table = displayed_cells(given);
-  const Setting setting{column_widths(table), width, indent};
+  const GridSetting setting{column_widths(table), width, indent};
   std::string out;
   if (!table.head.empty()) out += line_of(table.head, table, setting);
   for (const auto& row : table.rows) out += line_of(row, table, setting);

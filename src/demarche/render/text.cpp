@@ -21,9 +21,16 @@ view::Style style_of(const view::Words& words) {
 }
 
 std::string coloured(std::string text, view::Style style, const TextOptions& options) {
-  if (!options.colour) return text;
+  if (!options.colour || text.empty()) return text;
   if (style == view::Style::Strong) return "\x1b[1m" + text + "\x1b[0m";
   return style == view::Style::Faint ? "\x1b[2m" + text + "\x1b[0m" : text;
+}
+
+// What is code stands between backticks.
+std::string shown(const view::Words& words) {
+  std::string text;
+  for (const view::Run& run : words.runs) text += run.style == view::Style::Code ? "`" + run.text + "`" : run.text;
+  return text;
 }
 
 // `########`, a full one for a share of 1.
@@ -46,7 +53,7 @@ std::string fine_bar_of(double share) {
 
 std::string text_of(const view::Cell& cell, view::ColumnKind kind) {
   const bool is_bar = kind == view::ColumnKind::Bar || kind == view::ColumnKind::FineBar;
-  if (!is_bar) return plain(cell.words);
+  if (!is_bar) return shown(cell.words);
   const auto* share = std::get_if<double>(&cell.data.value());
   if (share == nullptr) return {};
   return kind == view::ColumnKind::Bar ? bar_of(*share) : fine_bar_of(*share);
@@ -81,7 +88,7 @@ void append(Terminal& terminal, const view::Table& table) {
 }
 
 void append(Terminal& terminal, const view::Paragraph& paragraph) {
-  std::string lines = plain(paragraph.words);
+  std::string lines = shown(paragraph.words);
   if (paragraph.is_wrapped) {
     lines = wrapped(lines, terminal.options.width, paragraph.indent);
     lines.pop_back();
@@ -89,11 +96,30 @@ void append(Terminal& terminal, const view::Paragraph& paragraph) {
   terminal.text += coloured(std::move(lines), style_of(paragraph.words), terminal.options) + "\n";
 }
 
+// All but the small words, which stand at its end, are strong.
+std::string headline(const view::Heading& heading, const TextOptions& options) {
+  view::Words large, small;
+  for (const view::Run& run : heading.words.runs) (run.style == view::Style::Small ? small : large) += run;
+  return coloured(shown(large), view::Style::Strong, options) + shown(small);
+}
+
 void append(Terminal& terminal, const view::Heading& heading) {
-  if (heading.level == view::Level::Title) {
-    append(terminal, view::Paragraph{view::strong(plain(heading.words))});
-  } else {
-    terminal.text += "\n" + coloured(plain(heading.words), view::Style::Strong, terminal.options) + "\n";
+  const view::Words words = view::strong(shown(heading.words));
+  switch (heading.level) {
+    case view::Level::Title:
+      if (heading.is_wrapped) append(terminal, view::Paragraph{words});
+      else terminal.text += headline(heading, terminal.options) + "\n";
+      break;
+    case view::Level::Question:
+      terminal.text += "\n";
+      append(terminal, view::Paragraph{words, {0, 2}});
+      break;
+    case view::Level::Entry:
+      append(terminal, view::Paragraph{heading.words, {2, 4}});
+      break;
+    case view::Level::Section:
+    case view::Level::Part:
+      terminal.text += "\n" + headline(heading, terminal.options) + "\n";
   }
 }
 
@@ -103,13 +129,24 @@ void append(Terminal& terminal, const view::List& list) {
   std::size_t number = 0;
   for (const view::Words& item : list.items) {
     const std::string mark = list.is_numbered ? fmt::format("{}. ", ++number) : "- ";
-    terminal.text += wrapped(mark + plain(item), terminal.options.width, {2, 2 + mark.size()});
+    terminal.text += wrapped(mark + shown(item), terminal.options.width, {2, 2 + mark.size()});
   }
 }
 
+void append_items(Terminal& terminal, const std::vector<view::Outline::Item>& items, std::size_t indent) {
+  for (const view::Outline::Item& item : items) {
+    terminal.text += wrapped("- " + shown(item.words), terminal.options.width, {indent, indent + 2});
+    for (const view::Words& option : item.options)
+      terminal.text += wrapped(shown(option), terminal.options.width, {indent + 2, indent + 4});
+    append_items(terminal, item.inner, indent + 2);
+  }
+}
+
+void append(Terminal& terminal, const view::Outline& outline) { append_items(terminal, outline.items, 2); }
+
 void append(Terminal& terminal, const view::Terms& terms) {
   for (const view::Terms::Term& one : terms.terms) {
-    append(terminal, view::Paragraph{view::strong(plain(one.term)), {0, 2}});
+    append(terminal, view::Paragraph{view::strong(shown(one.term)), {0, 2}});
     for (const view::Words& line : one.lines) append(terminal, view::Paragraph{line, {4, 6}});
   }
 }

@@ -1,8 +1,9 @@
 #include "demarche/report/charts.h"
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/charts_lanes.h"
-#include "demarche/report/study_insights.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/box_words.h"
+#include "demarche/view/ranking_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>

@@ -1,6 +1,6 @@
 #include "demarche/report/charts_lanes.h"
 
-#include "demarche/report/layout.h"
+#include "demarche/render/layout.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -73,7 +73,7 @@ Json end_text(const char* field, const char* align, const Json& x) {
 // A name that is longer than a line goes on after one of its underscores or points.
 std::string broken(std::string line) {
   std::string out;
-  while (shown_width(line) > most_letters) {
+  while (render::shown_width(line) > most_letters) {
     const std::size_t place = line.find_last_of("_.", most_letters);
     if (place == std::string::npos || place < 3) break;
     out += line.substr(0, place + 1) + "\n  ";
@@ -91,7 +91,7 @@ std::string most_drawn_note(std::size_t num_all) {
 
 std::string lane_words(const std::string& text) {
   std::string words;
-  std::string lines = wrapped(text, most_letters, {0, 2});
+  std::string lines = render::wrapped(text, most_letters, {0, 2});
   while (!lines.empty()) {
     const std::size_t end = lines.find('\n');
     const std::string line = lines.substr(0, end);

@@ -1,7 +1,8 @@
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
-#include "demarche/report/study_insights.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/box_words.h"
+#include "demarche/view/ranking_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>

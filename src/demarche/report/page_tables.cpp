@@ -1,9 +1,9 @@
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
-#include "demarche/report/studies.h"
 #include "demarche/survey/findings.h"
 #include "demarche/view/belief_words.h"
+#include "demarche/view/study_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>

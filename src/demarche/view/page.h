@@ -5,18 +5,22 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <variant>
 #include <vector>
 
 // What is to be shown, as values: rooms that know crises make them, renderers that know none turn them into bytes.
 namespace demarche::view {
 
-// A stretch of words in one style.
-enum class Style : std::uint8_t { Plain, Strong, Faint, Code, Small };
+// A stretch of words in one style. What is for a terminal is read there only: what to type next, and in a table what
+// its head says elsewhere.
+// Tag: a word set apart by a frame. Warning: what a reader should not pass over.
+enum class Style : std::uint8_t { Plain, Strong, Faint, Code, Small, Tag, Warning, Terminal };
 struct Run {
   std::string text;
   Style style = Style::Plain;
   std::string explained = {};  // what it means, where a reader may ask for it
+  std::string target = {};     // key of the section or figure that it leads to
 };
 
 // Words as they are read: most are one plain stretch.
@@ -40,6 +44,11 @@ struct Words {
 inline Words strong(std::string text) { return Run{std::move(text), Style::Strong}; }
 inline Words faint(std::string text) { return Run{std::move(text), Style::Faint}; }
 inline Words code(std::string text) { return Run{std::move(text), Style::Code}; }
+inline Words small(std::string text) { return Run{std::move(text), Style::Small}; }
+inline Words on_terminal(std::string text) { return Run{std::move(text), Style::Terminal}; }
+
+// A sentence in which what to type stands between backticks.
+Words with_code(std::string_view sentence);
 
 // Without the styles.
 std::string plain(const Words& words);
@@ -57,10 +66,13 @@ struct Paragraph {
   bool is_wrapped = true;  // else it stands as it is, however long
 };
 
-enum class Level : std::uint8_t { Title, Section, Part };
+// On a terminal a title and what heads an entry of a list may go over several lines, and an entry stands set in. Small
+// words stand at the end, and out less than the others.
+enum class Level : std::uint8_t { Title, Section, Question, Part, Entry };
 struct Heading {
   Words words;
   Level level = Level::Section;
+  bool is_wrapped = true;  // a title; else it stands as it is, however long
 };
 
 // An empty line on a terminal.
@@ -78,8 +90,9 @@ struct Cell {
   Cell(Words shown, Data known) : words(std::move(shown)), data(std::move(known)) {}
 };
 
-// Bars are drawn from the cell's number, a share of 1; other columns are read.
-enum class ColumnKind : std::uint8_t { Words, Numbers, Bar, FineBar };
+// Bars are drawn from the cell's number, a share of 1; other columns are read. Stack: read, and below the words a bar
+// is cut into the shares that the cell lists, each a record of `share` and `name`, from the mildest to the gravest.
+enum class ColumnKind : std::uint8_t { Words, Numbers, Bar, FineBar, Stack };
 struct Column {
   std::string key;    // in JSON, CSV and other languages, for ever; empty where a table is for people only
   std::string title;  // its head
@@ -91,9 +104,9 @@ struct Table {
   std::string title = {};
   std::vector<Column> columns = {};
   std::vector<std::vector<Cell>> rows =
-      {};                  // a row may be shorter than the head; one of a single cell heads those below
-  std::size_t indent = 0;  // on a terminal
-  bool has_head = true;
+      {};                         // a row may be shorter than the head; one of a single cell heads those below
+  std::size_t indent = 0;         // on a terminal
+  bool has_head = true;           // on a terminal; faces whose tables need a head show the titles all the same
   bool may_number_heads = false;  // heads that are too long for the line are numbered, and spelt out above
 };
 
@@ -111,29 +124,43 @@ struct Terms {
   std::vector<Term> terms;
 };
 
-// What is drawn. A renderer knows how each kind is drawn, and nothing of what it means.
+// Steps, what can happen at each, and the steps inside it.
+struct Outline {
+  struct Item {
+    Words words;
+    std::vector<Words> options = {};
+    std::vector<Item> inner = {};
+  };
+  std::vector<Item> items;
+};
+
+// What is drawn. A renderer knows how each kind is drawn, and nothing of what it means; view/figures.h says what the
+// marks of each hold.
 enum class FigureKind : std::uint8_t {
   Flow,
   Ladder,
   Ranges,
-  Dumbbell,
+  Matrix,
   Line,
   Tornado,
   Intervals,
+  Shifts,
   Crossings,
   Box,
+  Peeling,
   Beliefs,
   Path
 };
 struct Figure {
   FigureKind kind = FigureKind::Flow;
-  std::string key;  // unique on its page: `flow`, `comparison_2_1`
-  std::string title;
-  std::string reading;  // what it shows, in a sentence; also the text for screen readers
-  std::string method;   // how it was computed
-  std::string note;     // shown below the drawing
-  Table table;          // the same for a reader who cannot see it
-  Data marks;           // what is drawn: rows by name, and how scales read
+  std::string key = {};  // unique on its page: `flow`, `comparison_2_1`
+  std::string title = {};
+  std::string reading = {};        // what it shows, in a sentence; also the text for screen readers
+  std::string method = {};         // how it was computed
+  std::string note = {};           // shown below the drawing
+  Table table = {};                // the same for a reader who cannot see it
+  Data marks = {};                 // what is drawn: rows by name, and how scales read
+  std::vector<Words> beside = {};  // what the drawing is too small to say, a line each
 };
 
 struct Block;
@@ -142,26 +169,32 @@ struct Block;
 struct Details {
   Words summary;
   std::vector<Block> blocks;
+  bool is_open = false;  // from the start
 };
 
 struct Block {
-  std::variant<Paragraph, Heading, Gap, Table, List, Terms, Figure, Details> part;
+  std::variant<Paragraph, Heading, Gap, Table, List, Terms, Outline, Figure, Details> part;
 };
 
 struct Section {
   std::string key;    // its anchor
   std::string title;  // empty: the blocks stand for themselves
   std::vector<Block> blocks;
+  std::string sought = {};  // what a reader may look for in its tables: `a move or what was seen`; empty: nothing
 };
+
+// Which of its three parts of a page is made. Of large games each of them is large, so that the others stay empty.
+enum class Part : std::uint8_t { Sections, Table, Data };
 
 // One answer of the program, for every face it has.
 struct Page {
-  std::string title;
-  std::string generator;            // `demarche 0.1.0`
-  std::vector<Words> lead = {};     // below the title: in a sentence or two what it rests on
-  std::vector<Section> sections;    // for people
-  std::optional<Table> table = {};  // the rows for a spreadsheet: keys as heads
-  Data data = {};                   // for programs
+  std::string title = {};
+  std::string generator = {};          // `demarche 0.1.0`
+  std::vector<Words> lead = {};        // below the title: in a sentence or two what it rests on
+  std::vector<Block> ground = {};      // below these, folded: what they rest on in full
+  std::vector<Section> sections = {};  // for people
+  std::optional<Table> table = {};     // the rows for a spreadsheet: keys as heads
+  Data data = {};                      // for programs
 };
 
 }  // namespace demarche::view

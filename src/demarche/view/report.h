@@ -37,22 +37,6 @@ struct Report {
   std::size_t equilibrium = 1;                    // which of them the solution is
 };
 
-struct TerminalOptions {
-  bool colour = false;
-  std::size_t width = 80;
-  std::size_t max_infosets = 8;  // an actor's information sets that are shown, those reached most often
-};
-
-// `demarche solve`: strategies, beliefs, values, gains.
-std::string solution_as_text(const Report& report, const TerminalOptions& options);
-std::string solution_as_json(const Report& report);  // schema 1, docs/reference/json.md
-std::string solution_as_csv(const Report& report);
-
-// `demarche ask`.
-std::string answers_as_text(const Report& report, const TerminalOptions& options);
-std::string answers_as_json(const Report& report);
-std::string answers_as_csv(const Report& report);
-
 // What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
 // charts.
 struct PageAssets {
@@ -67,9 +51,5 @@ std::string page(const Report& report, const PageAssets& assets);
 
 // The Vega-Lite specifications of the page's charts, as one JSON object by chart name; the page draws exactly these.
 std::string chart_specifications(const Report& report);
-
-// `demarche describe`: actors, moves in order, who sees what, sizes before unfolding, unsourced numbers first.
-std::string description_as_text(const Model& model, const Census& census, const TerminalOptions& options);
-std::string description_as_json(const Model& model, const Census& census);
 
 }  // namespace demarche
