@@ -38,7 +38,7 @@ Refusal against(const Method& method, const Wish& wish) {
 
 Refusal against_public(const Method& method) {
   return {fmt::format("`{}` solves over histories, and has no public form", method.name),
-          "leave out `--form public`, or take `--method path`"};
+          fmt::format("leave out `--form public`, or take `--method {}`", usual_method().name)};
 }
 
 }  // namespace
