@@ -85,8 +85,10 @@ if(TARGET demarche)
   demarche_test(browser.report "slow" 600
     ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
   set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
-  demarche_test(wasm "slow" 600
-    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  demarche_test(wasm.answers "slow" 600
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  demarche_test(wasm.limits "slow" 600
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/limits.mjs ${wasm_build}/engine.wasm)
 endif()
 
 # Fuzz targets: any bytes at all end in a result or diagnostics. tests/fuzz/corpus/NAME is kept and grows.
