@@ -91,6 +91,11 @@ if(TARGET demarche)
   set_tests_properties(browser.specifications browser.report schema PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm "slow" 600
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  demarche_test(wasm.answers "slow" 600
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  demarche_test(wasm.limits "slow" 600
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/limits.mjs ${wasm_build}/engine.wasm)
 endif()
 
 # Fuzz targets: any bytes at all end in a result or diagnostics. tests/fuzz/corpus/NAME is kept and grows.

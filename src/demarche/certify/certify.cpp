@@ -14,7 +14,7 @@ namespace demarche {
 namespace {
 
 Reach after(Reach reach, NodeKind mover, Real log_move) {
-  if (!std::isinf(log_move)) reach.log += log_move;
+  if (!is_infinite(log_move)) reach.log += log_move;
   else ++(mover == NodeKind::Chance ? reach.num_impossible : reach.num_trembles);
   return reach;
 }
@@ -41,12 +41,11 @@ double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reac
   Real sum = 0;
   for (std::size_t k = 0; k < members.size(); ++k) {
     const Reach& reach = reaches[members[k]];
-    beliefs[k] = is_alike(reach, best) ? std::exp(reach.log - best.log) : 0;
+    beliefs[k] = is_alike(reach, best) ? exp_of(reach.log - best.log) : 0;
     sum += beliefs[k];
   }
   for (Real& belief : beliefs) belief /= sum;
-  return has_probability(best) ? static_cast<double>(best.log + std::log(sum))
-                               : -std::numeric_limits<double>::infinity();
+  return has_probability(best) ? static_cast<double>(best.log + log_of(sum)) : -std::numeric_limits<double>::infinity();
 }
 
 // Bayes' rule at all sets: one belief a row of Game::members.
@@ -91,7 +90,7 @@ void widen(const Game& game, ActorId actor, const std::vector<double>& doubts, c
     const Infoset& infoset = game.infosets[InfosetId{row}];
     if (infoset.actor != actor || certificate.within_reach[InfosetId{row}] == 0) continue;
     const Real* choice = moves.actions.data() + infoset.first_action.value;
-    Real best = -std::numeric_limits<Real>::infinity();
+    Real best = -std::numeric_limits<double>::infinity();
     Real least = 0;
     for (std::size_t k = 0; k < infoset.num_actions; ++k) {
       const Real value = value_of_action(game, infoset, k, beliefs, values);
@@ -161,7 +160,8 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
     widen(game, ActorId{actor}, doubts, moves, beliefs, values, certificate);
     find_faintest(game, ActorId{actor}, sizes, moves, beliefs, values, certificate);
   }
-  certificate.beliefs.assign(beliefs.begin(), beliefs.end());
+  certificate.beliefs.reserve(beliefs.size());
+  for (const Real belief : beliefs) certificate.beliefs.push_back(static_cast<double>(belief));
   find_worst(certificate);
   return certificate;
 }

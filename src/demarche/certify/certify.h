@@ -7,8 +7,8 @@
 namespace demarche {
 
 // How good a strategy is, at every information set, on and off the path of play: Kreps & Wilson's (1982) test of
-// sequential rationality, one deviation at a time. Computed on long double, reaches as logs, by code that no solver
-// shares. Gains and values are in payoff units.
+// sequential rationality, one deviation at a time. Computed with more digits than doubles have, reaches as logs, by
+// code that no solver shares. Gains and values are in payoff units.
 struct Certificate {
   Table<InfosetId, double> gains;         // best one-shot deviation minus the strategy's value, given Bayes' beliefs
   Table<InfosetId, double> log_reaches;   // log-probability of the set; -infinity where only moves of odds 0 lead

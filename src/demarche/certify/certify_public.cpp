@@ -53,11 +53,11 @@ Evidence weigh(const Trial& trial, std::size_t first, std::size_t num, Reals& be
   Real sum = 0;
   for (std::size_t t = 0; t < num; ++t) {
     const Reach& reach = trial.reaches[first + t];
-    beliefs[first + t] = is_alike(reach, top) ? std::exp(reach.log - top.log) : 0;
+    beliefs[first + t] = is_alike(reach, top) ? exp_of(reach.log - top.log) : 0;
     sum += beliefs[first + t];
   }
   for (std::size_t t = 0; t < num; ++t) beliefs[first + t] /= sum;
-  return {top.num_trembles, top.log + std::log(sum)};
+  return {top.num_trembles, top.log + log_of(sum)};
 }
 
 void start(Trial& trial) {
@@ -73,8 +73,7 @@ void start(Trial& trial) {
   for (std::size_t actor = 0; actor < trial.game.num_actors; ++actor) {
     const std::vector<double>& prior = trial.stakes.priors[ActorId{actor}];
     for (std::size_t t = 0; t < prior.size(); ++t) {
-      trial.reaches[trial.first_type[actor] + t] =
-          prior[t] > 0 ? Reach{0, 0, std::log(Real{prior[t]})} : Reach{1, 0, 0};
+      trial.reaches[trial.first_type[actor] + t] = prior[t] > 0 ? Reach{0, 0, log_of(Real{prior[t]})} : Reach{1, 0, 0};
     }
     weigh(trial, trial.first_type[actor], prior.size(), trial.beliefs);
   }
@@ -99,7 +98,7 @@ void make_move(Trial& trial, const PublicDecision& decision, std::size_t move, s
     Reach& reach = trial.reaches[after + t];
     if (std::isinf(log)) ++reach.num_trembles;
     else reach.log += log;
-    probability += trial.beliefs[before + t] * std::exp(Real{log});
+    probability += trial.beliefs[before + t] * exp_of(Real{log});
   }
   const Evidence evidence = weigh(trial, after, num, trial.beliefs);
   // Scaled so that logs of a type's reach stay those of its belief: the public history is counted apart.
@@ -186,7 +185,7 @@ void certify_set(Trial& trial, const PublicDecision& decision, std::size_t type,
   for (std::size_t k = 0; k < decision.num_actions; ++k) {
     const std::size_t below = row_of(trial, node.first_child + k, decision.actor) + type;
     values.push_back(trial.values[below]);
-    choices.push_back(std::exp(Real{log_of_move(trial, decision, type, k)}));
+    choices.push_back(exp_of(Real{log_of_move(trial, decision, type, k)}));
     best_reply = std::max(best_reply, trial.best[below]);
     certificate.action_values[ActionId{decision.first_action.value + type * decision.num_actions + k}] =
         static_cast<double>(values.back());

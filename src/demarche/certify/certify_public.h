@@ -7,8 +7,8 @@ namespace demarche {
 
 // The certificate of a strategy in a game in public, over vectors of types; sets and moves are numbered as in
 // PublicGame. `beliefs` stays empty: beliefs about each actor's type follow from its moves alone, set by set. Moves of
-// log-probability -infinity are trembles, as for flat games. Computed on long double by code that no solver shares;
-// linear in public nodes x types, and in the sizes of the payoff terms.
+// log-probability -infinity are trembles, as for flat games. Computed with more digits than doubles have, by code that
+// no solver shares; linear in public nodes x types, and in the sizes of the payoff terms.
 Certificate certify(const PublicGame& game, const PublicStakes& stakes, const Strategy& strategy);
 
 }  // namespace demarche

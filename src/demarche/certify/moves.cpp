@@ -11,11 +11,11 @@ Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
   Moves moves;
   for (const double log : strategy.log_probability) {
     moves.log_actions.push_back(log);
-    moves.actions.push_back(std::exp(Real{log}));
+    moves.actions.push_back(exp_of(Real{log}));
   }
   for (const double odds : stakes.odds) {
     moves.odds.push_back(odds);
-    moves.log_odds.push_back(std::log(Real{odds}));
+    moves.log_odds.push_back(log_of(Real{odds}));
   }
   return moves;
 }

@@ -1,13 +1,11 @@
 #pragma once
 
+#include "demarche/certify/real.h"
 #include "demarche/game/game.h"
 
 #include <vector>
 
 namespace demarche {
-
-// What the parts of the certificate have in common. Long double throughout: a gain is a small difference.
-using Real = long double;
 
 // Probabilities of all moves, worked out once.
 struct Moves {

@@ -44,10 +44,10 @@ Ways ways_of(const Game& game, const Stakes& stakes, const Moves& moves) {
     const std::uint32_t first = decides ? game.infosets[node.infoset()].first_action.value : 0;
     for (std::uint32_t k = 0; k < node.num_children; ++k) {
       Way& next = ways.of_node[child(node, k)] = ways.of_node[NodeId{at}];
-      if (std::isinf(logs[k]) && decides) {
+      if (is_infinite(logs[k]) && decides) {
         ways.links.push_back({next.last, first + k});
         next.last = static_cast<std::uint32_t>(ways.links.size() - 1);
-      } else if (!std::isinf(logs[k])) {
+      } else if (!is_infinite(logs[k])) {
         next.log += logs[k];
       }
     }
@@ -92,7 +92,7 @@ Real gain_given(const Game& game, const Infoset& infoset, const std::vector<Node
   Real sum = 0;
   std::vector<Real> action_values(infoset.num_actions);
   for (const NodeId history : histories) {
-    const Real weight = std::exp(ways.of_node[history].log - top);
+    const Real weight = exp_of(ways.of_node[history].log - top);
     sum += weight;
     for (std::size_t k = 0; k < action_values.size(); ++k) {
       action_values[k] += weight * values[child(game.nodes[history], k)];

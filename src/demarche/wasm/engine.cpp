@@ -1,9 +1,11 @@
 // The engine as other languages see it: text in, JSON out, no state kept between calls. The host owns what it allocated
-// and what it was given, and hands both back to demarche_release.
+// and what it was given, and hands both back to demarche_release. A call that traps says why in demarche_failure, or is
+// out of stack; the host then throws this instance away and starts another (docs/reference/webassembly.md).
 #include "demarche/pipeline.h"
 #include "demarche/render/json.h"
 #include "demarche/view/answers.h"
 #include "demarche/view/diagnostics_data.h"
+#include "demarche/wasm/failure.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -13,12 +15,16 @@ namespace demarche {
 
 namespace {
 
+// What the census allows for each history of its limit (docs/decisions/0020-one-judgement-of-size.md).
+constexpr double bytes_a_history = 512;
+
 // The answers of `demarche ask FILE --json`, or the diagnostics where the model has errors.
 std::string answers_to(std::string text) {
   Reading reading = read_model(make_source("model.crisis", std::move(text)));
   if (has_errors(reading.diagnostics)) return render::json_of(diagnostics_data(reading.source, reading.diagnostics));
 
-  const StudyOptions options;
+  StudyOptions options;
+  options.plan.compile.max_histories = DEMARCHE_MEMORY_BYTES / bytes_a_history;
   const auto solved = solve_model(reading.model, best_guesses(reading.model), options.plan);
   if (!solved) return render::json_of(diagnostics_data(reading.source, std::get<Diagnostics>(solved.error())));
 
@@ -31,7 +37,8 @@ std::string answers_to(std::string text) {
 
 char* copy_for_host(const std::string& text) {
   auto* copy = static_cast<char*>(std::malloc(text.size() + 1));
-  if (copy != nullptr) std::memcpy(copy, text.c_str(), text.size() + 1);
+  if (copy == nullptr) trap_without_memory();
+  std::memcpy(copy, text.c_str(), text.size() + 1);
   return copy;
 }
 
@@ -41,15 +48,20 @@ char* copy_for_host(const std::string& text) {
 
 extern "C" {
 
-// Room for `num_bytes` bytes of a model's text.
+// Room for `num_bytes` bytes of a model's text; null where there is none.
 [[clang::export_name("demarche_allocate")]] char* demarche_allocate(std::size_t num_bytes) {
   return static_cast<char*>(std::malloc(num_bytes));
 }
 
 // JSON, ending in a zero byte.
 [[clang::export_name("demarche_answer")]] char* demarche_answer(const char* text, std::size_t num_bytes) {
+  demarche::trap_where_memory_ends();
   return demarche::copy_for_host(demarche::answers_to({text, num_bytes}));
 }
 
 [[clang::export_name("demarche_release")]] void demarche_release(char* memory) { std::free(memory); }
+
+// After a trap: what has failed, as a sentence that ends in a zero byte and stays the engine's; null where nothing is
+// known.
+[[clang::export_name("demarche_failure")]] const char* demarche_failure() { return demarche::failure(); }
 }
