@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace demarche {
 
@@ -52,21 +51,6 @@ std::string solution_as_csv(const Report& report);
 std::string answers_as_text(const Report& report, const TerminalOptions& options);
 std::string answers_as_json(const Report& report);
 std::string answers_as_csv(const Report& report);
-
-// What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
-// charts.
-struct PageAssets {
-  std::string_view vega;
-  std::string_view vega_lite;
-  std::string_view vega_embed;
-  std::string_view style;   // web/report/report.css
-  std::string_view script;  // web/report/report.js: draws the charts
-};
-// One self-contained page.
-std::string page(const Report& report, const PageAssets& assets);
-
-// The Vega-Lite specifications of the page's charts, as one JSON object by chart name; the page draws exactly these.
-std::string chart_specifications(const Report& report);
 
 // `demarche describe`: actors, moves in order, who sees what, sizes before unfolding, unsourced numbers first.
 std::string description_as_text(const Model& model, const Census& census, const TerminalOptions& options);
