@@ -1,4 +1,6 @@
 #include "demarche/pipeline_several.h"
+#include "demarche/render/html.h"
+#include "demarche/view/report_page.h"
 #include "study_help.h"
 
 #include <nlohmann/json.hpp>
@@ -143,7 +145,7 @@ TEST_CASE("reports list every equilibrium, and JSON keeps the first where a sing
   const std::string csv = solution_as_csv(report);
   CHECK(csv.starts_with("equilibrium,actor,infoset"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 3 * 4);
-  CHECK(::demarche::page(report, {}).find("Everything else on this page is said under equilibrium 1") !=
+  CHECK(render::html_of(report_page(report), {}).find("Everything else on this page is said under equilibrium 1") !=
         std::string::npos);
 }
 

@@ -1,5 +1,6 @@
-#include "demarche/view/charts_play.h"
-#include "charts_fixture.h"
+#include "demarche/view/play.h"
+#include "demarche/view/play_news.h"
+#include "figures_fixture.h"
 
 #include <doctest/doctest.h>
 #include <limits>
@@ -38,9 +39,9 @@ TEST_CASE("a scale's final levels weigh the histories that end there") {
 
 TEST_CASE("beliefs after a message follow Bayes' rule") {
   Signalling made = signalling();
-  const auto messages = message_beliefs(report_of(made));
+  const auto messages = news_of(report_of(made));
   REQUIRE(messages.size() == 1);
-  REQUIRE(messages[0].hearers == std::vector<ActorId>{ActorId{std::size_t{1}}});
+  REQUIRE(messages[0].seers == std::vector<ActorId>{ActorId{std::size_t{1}}});
   CHECK(messages[0].before[0] == doctest::Approx(0.6));
   CHECK(messages[0].after[0].beliefs[0] == doctest::Approx(0.54 / 0.66));
   CHECK(messages[0].after[1].beliefs[0] == doctest::Approx(0.06 / 0.34));
@@ -53,7 +54,19 @@ TEST_CASE("a message that is never sent keeps the belief its trembles imply, and
   logs[ActionId{std::size_t{0}}] = logs[ActionId{std::size_t{2}}] = 0;
   logs[ActionId{std::size_t{1}}] = -2000;                  // firm: quiet
   logs[ActionId{std::size_t{3}}] = -2000 + std::log(3.0);  // soft: three times as often
-  const auto messages = message_beliefs(report_of(made));
+  const auto messages = news_of(report_of(made));
   CHECK(messages[0].after[1].off_path);
   CHECK(messages[0].after[1].beliefs[0] == doctest::Approx(0.6 / (0.6 + 3 * 0.4)));
+}
+
+TEST_CASE("a move is news to those who see it where it hangs on what the mover is, and none where it does not") {
+  Signalling made = signalling();
+  std::get<Move>(made.solved.compiled.story.sites[SiteId{std::size_t{1}}].step.what).is_message = false;
+  const auto news = news_of(report_of(made));
+  REQUIRE(news.size() == 1);
+  CHECK_FALSE(news[0].is_message);
+  CHECK(news[0].after[0].beliefs[0] == doctest::Approx(0.54 / 0.66));
+  Signalling deaf = signalling("Sender", 0.9);
+  std::get<Move>(deaf.solved.compiled.story.sites[SiteId{std::size_t{1}}].step.what).is_message = false;
+  CHECK(news_of(report_of(deaf)).empty());
 }

@@ -1,8 +1,7 @@
-#include "charts_fixture.h"
-#include "demarche/report/charts.h"
 #include "demarche/report/study_insights.h"
 #include "demarche/report/tipping.h"
 #include "demarche/survey/findings.h"
+#include "figures_fixture.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -72,7 +71,7 @@ Report with_findings(Signalling& made, const StudyFindings& findings) {
 }
 
 nlohmann::json specification_of(const Report& report, const std::string& name) {
-  return nlohmann::json::parse(chart_specifications(report)).at(name);
+  return specifications_of(report).at(name);
 }
 
 }  // namespace
@@ -81,10 +80,10 @@ TEST_CASE("a study adds a chart of ranges, of indices, of shifts, of tipping val
   Signalling made = signalling();
   const StudyFindings findings = found();
   std::vector<std::string> names;
-  for (const Chart& chart : charts_of(with_findings(made, findings))) {
-    names.push_back(chart.name);
-    CHECK(chart.reading.size() > 20);
-    CHECK(chart.rows.front().size() == chart.head.size());
+  for (const view::Figure& figure : figures_of(with_findings(made, findings))) {
+    names.push_back(figure.key);
+    CHECK(figure.reading.size() > 20);
+    CHECK(figure.table.rows.front().size() == figure.table.columns.size());
   }
   for (const char* name : {"ranges_shares", "indices_1", "shifts_1", "tipping_1", "box_1", "peeling_1"}) {
     CAPTURE(name);
@@ -138,19 +137,19 @@ TEST_CASE("an index is drawn and told within 0 to 1, and too few blocks are told
   CHECK(rows[2]["value"] == 0.15);
   CHECK(rows[2]["filled"] == 0);
   CHECK(specification["layer"][0]["encoding"]["x"]["scale"]["domain"] == nlohmann::json::array({0, 1}));
-  const std::string text = page(report, {});
+  const std::string text = page_of(report);
   CHECK(text.find("rest on 5 blocks only: more draws are needed to trust them, some 80") != std::string::npos);
   findings.rankings.front().num_independent = 40;
-  CHECK(page(report, {}).find("blocks only") == std::string::npos);
+  CHECK(page_of(report).find("blocks only") == std::string::npos);
 }
 
 TEST_CASE("charts that leave numbers out say so") {
   Signalling made = signalling();
   StudyFindings findings = found();
   StudyRanking& ranking = findings.rankings.front();
-  while (ranking.parameters.size() < 20) ranking.parameters.push_back(ranking.parameters.back());
-  const std::string text = page(with_findings(made, findings), {});
-  CHECK(text.find("Drawn: the 14 that matter most of 20; the table has all.") != std::string::npos);
+  while (ranking.parameters.size() < 30) ranking.parameters.push_back(ranking.parameters.back());
+  const std::string text = page_of(with_findings(made, findings));
+  CHECK(text.find("Drawn: the 20 that matter most of 30; the table has all.") != std::string::npos);
 }
 
 TEST_CASE("tipping values are told by what becomes of the condition") {
@@ -206,12 +205,13 @@ TEST_CASE("a side that cuts nothing off its range is told to lie beyond it, and 
   StudyFindings findings = found();
   StudyBox& box = findings.boxes.front();
   box.named.sides.front().at_least = 0.8;
-  const std::string text = page(with_findings(made, findings), {});
-  CHECK(chart_specifications(with_findings(made, findings)).find("weight: at least 0.8 (leaves") != std::string::npos);
+  const std::string text = page_of(with_findings(made, findings));
+  CHECK(render::vega_lite_of(report_page(with_findings(made, findings))).find("weight: at least 0.8 (leaves") !=
+        std::string::npos);
   CHECK(text.find("Draws go beyond the 90% ranges.") != std::string::npos);
   CHECK(box_as_text(box, {.width = 120}).find("leaves out only draws beyond its range") != std::string::npos);
   box.named = box.boxes.front();
-  CHECK(page(with_findings(made, findings), {}).find("No box is told from chance") != std::string::npos);
+  CHECK(page_of(with_findings(made, findings)).find("No box is told from chance") != std::string::npos);
   CHECK(box_as_text(box, {}).find("No box is told from chance") != std::string::npos);
 }
 
@@ -229,7 +229,7 @@ TEST_CASE("the page says what boxes hold, and escapes what it did not write") {
   Signalling made = signalling();
   StudyFindings findings = found();
   findings.boxes.front().condition = "P(<b>) > 30%";
-  const std::string text = page(with_findings(made, findings), {});
+  const std::string text = page_of(with_findings(made, findings));
   CHECK(text.find("<section id=\"boxes\">") != std::string::npos);
   CHECK(text.find("in 80.0% of the draws in this box, in 40.0% of all") != std::string::npos);
   CHECK(text.find("P(<b>)") == std::string::npos);

@@ -1,8 +1,9 @@
 #include "demarche/certify/certify.h"
-#include "demarche/report/charts.h"
 #include "demarche/render/csv.h"
-#include "demarche/view/path_table.h"
+#include "demarche/render/vega.h"
+#include "demarche/view/figures.h"
 #include "demarche/view/path_record.h"
+#include "demarche/view/path_table.h"
 
 #include "random_game.h"
 
@@ -38,14 +39,14 @@ Followed follow() {
   return followed;
 }
 
-std::vector<Chart> charts_for(const Followed& followed) {
+std::vector<view::Figure> path_figures_for(const Followed& followed) {
   Report report;
   report.game = &followed.made.game;
   report.stakes = &followed.made.stakes;
   report.solution = &followed.solution;
   report.certificate = &followed.certificate;
   report.path = &followed.path;
-  return charts_of(report);
+  return path_figures(report);
 }
 
 }  // namespace
@@ -71,16 +72,16 @@ TEST_CASE("the path as CSV has a line a point and a column a move") {
 }
 
 TEST_CASE("a page of an .efg draws the path and nothing else") {
-  const std::vector<Chart> charts = charts_for(follow());
-  REQUIRE(charts.size() > 1);
-  for (const Chart& chart : charts) {
-    CHECK(chart.kind == ChartKind::Path);
-    const auto spec = nlohmann::json::parse(chart.specification);
+  const std::vector<view::Figure> figures = path_figures_for(follow());
+  REQUIRE(figures.size() > 1);
+  for (const view::Figure& figure : figures) {
+    CHECK(figure.kind == view::FigureKind::Path);
+    const auto spec = nlohmann::json::parse(render::vega_lite_of(figure));
     CHECK(spec["encoding"]["x"]["scale"]["type"] == "log");
     for (const auto& row : spec["data"]["values"]) CHECK(row["precision"].get<double>() > 0);
   }
-  CHECK(charts.front().name == "path_1");
-  CHECK(charts.back().name == "path_gain");
+  CHECK(figures.front().key == "path_1");
+  CHECK(figures.back().key == "path_gain");
 }
 
 TEST_CASE("a record of a long path of a large game stays small, and keeps its beginning and its order") {

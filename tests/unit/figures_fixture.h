@@ -1,6 +1,11 @@
 #pragma once
 
+#include "demarche/render/html.h"
+#include "demarche/render/vega.h"
 #include "demarche/view/report.h"
+#include "demarche/view/report_page.h"
+
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cmath>
@@ -148,6 +153,23 @@ inline const Report& report_of(Signalling& made) {
                  .answers = &made.answers,
                  .source = nullptr};
   return made.report;
+}
+
+// The page without scripts, and what it draws with them, by key.
+inline std::string page_of(const Report& report) { return render::html_of(report_page(report), {}); }
+inline nlohmann::json specifications_of(const Report& report) {
+  return nlohmann::json::parse(render::vega_lite_of(report_page(report)));
+}
+
+// All figures of a page, in its order.
+inline std::vector<view::Figure> figures_of(const Report& report) {
+  std::vector<view::Figure> figures;
+  for (const view::Section& section : report_page(report).sections) {
+    for (const view::Block& block : section.blocks) {
+      if (const auto* figure = std::get_if<view::Figure>(&block.part)) figures.push_back(*figure);
+    }
+  }
+  return figures;
 }
 
 }  // namespace demarche

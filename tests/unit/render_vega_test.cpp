@@ -1,5 +1,4 @@
-#include "charts_fixture.h"
-#include "demarche/report/charts.h"
+#include "figures_fixture.h"
 
 #include <doctest/doctest.h>
 #include <map>
@@ -59,18 +58,18 @@ bool names_an_address(const nlohmann::json& value) {
 
 }  // namespace
 
-TEST_CASE("every kind of chart is drawn once for what a report holds") {
+TEST_CASE("every kind of figure is drawn once for what a report holds") {
   Signalling made = signalling();
   add_answers(made);
   std::vector<std::string> names;
-  for (const Chart& chart : charts_of(report_of(made))) names.push_back(chart.name);
-  CHECK(names == std::vector<std::string>{"flow", "ladder_1", "comparison_1_1", "sweep_1", "ranking_1", "beliefs_1"});
+  for (const view::Figure& figure : figures_of(report_of(made))) names.push_back(figure.key);
+  CHECK(names == std::vector<std::string>{"flow", "ladder_1", "comparison_1", "ranking_1", "sweep_1", "beliefs_1"});
 }
 
 TEST_CASE("every specification is Vega-Lite 6, says what it shows, and loads nothing") {
   Signalling made = signalling();
   add_answers(made);
-  const auto specifications = nlohmann::json::parse(chart_specifications(report_of(made)));
+  const auto specifications = specifications_of(report_of(made));
   for (const auto& [name, specification] : specifications.items()) {
     CAPTURE(name);
     CHECK(specification["$schema"] == "https://vega.github.io/schema/vega-lite/v6.json");
@@ -82,7 +81,7 @@ TEST_CASE("every specification is Vega-Lite 6, says what it shows, and loads not
 
 TEST_CASE("the drawn boxes of a step sum to one and do not overlap") {
   Signalling made = signalling();
-  const auto specifications = nlohmann::json::parse(chart_specifications(report_of(made)));
+  const auto specifications = specifications_of(report_of(made));
   std::map<int, double> sums, edges;
   for (const auto& box : specifications["flow"]["data"]["values"]) {
     const int step = box["order"];
@@ -97,5 +96,5 @@ TEST_CASE("the drawn boxes of a step sum to one and do not overlap") {
 
 TEST_CASE("bytes that are not text do not break a specification") {
   Signalling made = signalling("Send\xffr");
-  CHECK(nlohmann::json::accept(chart_specifications(report_of(made))));
+  CHECK(nlohmann::json::accept(render::vega_lite_of(report_page(report_of(made)))));
 }
