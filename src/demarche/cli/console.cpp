@@ -44,8 +44,8 @@ void clear_line() { write_to(stderr, "\r\x1b[K"); }
 
 }  // namespace
 
-TerminalOptions stdout_options() {
-  TerminalOptions options;
+render::TextOptions stdout_options() {
+  render::TextOptions options;
   options.colour = wants_colour(STDOUT_FILENO);
   winsize size{};
   if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {

@@ -4,6 +4,7 @@
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
 #include "demarche/diag/diagnostic.h"
+#include "demarche/render/text.h"
 #include "demarche/solve/progress.h"
 #include "demarche/view/report.h"
 
@@ -23,7 +24,7 @@ enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, Ch
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
 
 // What the terminals behind stdout and stderr can show; NO_COLOR and a pipe switch colours off.
-TerminalOptions stdout_options();
+render::TextOptions stdout_options();
 Colour stderr_colour();
 
 // The text of a file, or of standard input for `-`; otherwise one sentence for the user.

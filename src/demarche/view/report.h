@@ -37,11 +37,6 @@ struct Report {
   std::size_t equilibrium = 1;                    // which of them the solution is
 };
 
-struct TerminalOptions {
-  bool colour = false;
-  std::size_t width = 80;
-};
-
 // What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
 // charts.
 struct PageAssets {
