@@ -53,6 +53,7 @@ if(doctest_FOUND AND test_sources)
 endif()
 
 demarche_test(layers "fast" 60 tools/check_layers.py)
+demarche_test(layers.noticed "fast" 60 tests/layers.py)
 demarche_test(test_names "fast" 60 tools/check_test_names.py)
 
 if(TARGET demarche)
@@ -66,6 +67,7 @@ if(TARGET demarche)
   demarche_test(studies.kills "long" 900 tests/studies.py $<TARGET_FILE:demarche> --kills 50)
   demarche_test(faults "slow" 600 tests/faults.py $<TARGET_FILE:demarche>)
   demarche_test(unseen "fast" 120 tests/unseen.py $<TARGET_FILE:demarche>)
+  demarche_test(markdown "fast" 60 tests/markdown.py $<TARGET_FILE:demarche>)
   demarche_test(foreign_files "fast" 60 tests/foreign_files.py $<TARGET_FILE:demarche>)
   demarche_test(corruptions "slow" 300 tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow" 300

@@ -2,7 +2,8 @@
 """Checks that the rooms of src/demarche include only whom they may, and that the core stays a pure function.
 
 The table is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
-files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere.
+files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. Nothing below the
+fronts prints or knows exit codes: it returns values, errors included. tests/layers.py shows that each complaint is made.
 """
 
 import pathlib
@@ -17,7 +18,7 @@ MAY_INCLUDE = {
     "base": "",
     "diag": "base",
     "raid": "base",
-    "store": "base",
+    "store": "base survey",  # of survey what is kept, and who keeps it
     "draw": "base",
     "game": "base diag",
     "solve": "base game",
@@ -31,11 +32,14 @@ MAY_INCLUDE = {
     "survey": "base diag raid draw model game compile solve certify study",
     "view": "base diag raid draw model game compile solve certify study survey",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "report": "base diag raid draw model game compile solve certify study survey view render",
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
+FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
+PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
+PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"
+                            r"|stdout|stderr|Exit|exit_code|_?exit|quick_exit)\b")
 IMPURE_WORDS = re.compile(r"\b(throw|try|catch|getenv|rand|srand|thread_local)\b")
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 
@@ -73,20 +77,31 @@ def impurities(text):
             yield f"line {number}: the core may not use `{word[1]}`"
 
 
-def complaints_about(path):
-    room = room_of(path)
-    text = path.read_text(encoding="utf-8")
+def printing(text):
+    for header in INCLUDE.findall(text):
+        if header in PRINTING_HEADERS:
+            yield f"only fronts may include <{header}>: what lies below them returns what is to be said"
+    for number, line in enumerate(without_comments_and_strings(text).splitlines(), 1):
+        word = PRINTING_WORDS.search(line)
+        if word:
+            yield f"line {number}: only fronts print and know exit codes, and this has `{word[1]}`"
+
+
+def complaints_about(room, text):
     if room not in MAY_INCLUDE and room not in SHELLS:
         return [f"{room} is not in the table of tools/check_layers.py"]
     complaints = [] if room in SHELLS else list(wrong_rooms(room, text))
     if room not in ("cli", "wasm", "store"):
         complaints += impurities(text)
+    if room not in FRONTS:
+        complaints += printing(text)
     return complaints
 
 
 def main():
     paths = sorted(path for path in SOURCES.rglob("*") if path.suffix in (".h", ".cpp"))
-    failures = [(path, complaint) for path in paths for complaint in complaints_about(path)]
+    failures = [(path, complaint) for path in paths
+                for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"))]
     for path, complaint in failures:
         print(f"{path.relative_to(ROOT)}: {complaint}")
     print(f"layers: {len(paths)} files, {len(failures)} complaints")

@@ -68,7 +68,7 @@ EXAMPLES = {
     "raid": "demarche raid example:april2024 --simulate 10000",
     "simulate": "demarche simulate my.crisis --plays 1000",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
-    "solve": "demarche solve my.crisis --tolerance 1e-9",
+    "solve": "demarche solve my.crisis --tolerance 1e-9\n$ demarche solve my.crisis --md > solution.md",
     "certify": "demarche solve my.crisis --json > solution.json\n$ demarche certify my.crisis --strategy solution.json --tolerance 0.1",
     "format": "demarche format my.crisis --write",
     "explain": "demarche explain E009",
@@ -102,6 +102,9 @@ def entries_of(help_text, section):
 def halves_of(row):
     """A row's left column, such as `--time-limit FLOAT:POSITIVE`, and what follows it."""
     row = re.sub(r"^(-\w), *(--)", r"\1,\2", row)
+    excluding = re.match(r"(\S.* Excludes:(?: --\S+)+) +(?!--)(\S.*)", row)
+    if excluding:
+        return excluding[1], excluding[2]
     left, *right = re.split(r" {2,}|(?<=POSITIVE) (?=[a-z])", row, maxsplit=1)
     return left, right[0].strip() if right else ""
 
@@ -112,11 +115,16 @@ def spelling_of(left):
     return left.replace(",", ", ").replace("FLOAT", "NUMBER")
 
 
+def joined(options):
+    *first, last = (f"`{option}`" for option in options)
+    return f"{', '.join(first)} or {last}" if first else last
+
+
 def details_of(left, text):
     """The description of an argument, with what the left column says beyond its spelling."""
-    excluded = re.search(r"Excludes: (\S+)", left)
+    excluded = re.search(r"Excludes: (--\S+(?: --\S+)*)", left)
     text += "; may be given again" if " ..." in left else ""
-    text += f"; not together with `{excluded[1]}`" if excluded else ""
+    text += "; not together with " + joined(excluded[1].split()) if excluded else ""
     return text.replace("|", "\\|")
 
 

@@ -1,4 +1,6 @@
 #include "demarche/pipeline_public.h"
+#include "demarche/render/text.h"
+#include "demarche/view/solution.h"
 
 #include "../unit/bimatrix.h"
 #include "../unit/brute_force.h"
@@ -133,7 +135,8 @@ TEST_CASE("a gain under the tolerance is what was asked for, where the branch wa
     CHECK(claims_success(solved->solution) == (gain <= 1.001 * tolerance));
     if (tolerance >= 1e-3) CHECK(claims_success(solved->solution));
     const Source source = make_source("escalation.crisis", "");
-    const std::string text = solution_as_text(report_on(*solved, source, provenance_of(source, options)), {});
+    const Report report = report_on(*solved, source, provenance_of(source, options));
+    const std::string text = render::text_of(solution_page(report, view::Part::Sections), {});
     const bool is_limit = text.find("the limit of the logit path") != std::string::npos;
     if (solved->solution.left_branch_at) {
       CHECK(has_note(solved->solution, "turns back at precision"));

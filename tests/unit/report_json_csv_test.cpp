@@ -1,5 +1,11 @@
 #include "demarche/base/sha256.h"
 
+#include "demarche/render/csv.h"
+#include "demarche/render/json.h"
+#include "demarche/view/answers.h"
+#include "demarche/view/description_page.h"
+#include "demarche/view/solution.h"
+
 #include "study_help.h"
 
 #include <nlohmann/json.hpp>
@@ -58,7 +64,7 @@ TEST_CASE("a page names the file's text by its hash, whatever was asked of it, a
 TEST_CASE("solve's JSON has the keys that outside programs read") {
   Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
-  const Json page = Json::parse(solution_as_json(reported.report));
+  const Json page = Json::parse(render::json_of(solution_page(reported.report, view::Part::Data).data));
   CHECK(page["schema"] == 1);
   CHECK(page["model_hash"].get<std::string>().size() == 64);
   CHECK(page["version"].is_string());
@@ -80,7 +86,7 @@ TEST_CASE("solve's JSON has the keys that outside programs read") {
 TEST_CASE("solve's JSON gives beliefs in the model's words") {
   Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
-  const Json page = Json::parse(solution_as_json(reported.report));
+  const Json page = Json::parse(render::json_of(solution_page(reported.report, view::Part::Data).data));
   const auto at = std::find_if(page["infosets"].begin(), page["infosets"].end(),
                                [](const Json& infoset) { return infoset["actor"] == "B"; });
   REQUIRE(at != page["infosets"].end());
@@ -90,7 +96,7 @@ TEST_CASE("solve's JSON gives beliefs in the model's words") {
 TEST_CASE("ask's JSON holds a row a number, with condition and certificate") {
   Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
-  const Json page = Json::parse(answers_as_json(reported.report));
+  const Json page = Json::parse(render::json_of(answers_page(reported.report, view::Part::Data).data));
   const Json& answer = page["answers"][0];
   CHECK(answer["question"] == "ask P(A.signal is loud) given A.type is high");
   CHECK(answer["kind"] == "ask");
@@ -104,28 +110,28 @@ TEST_CASE("what is not a finite number is null in JSON and empty in CSV") {
   fill(reported);
   reported.answers.front().rows.front().value = std::numeric_limits<double>::quiet_NaN();
   reported.answers.front().rows.front().max_gain = std::numeric_limits<double>::infinity();
-  const Json page = Json::parse(answers_as_json(reported.report));
+  const Json page = Json::parse(render::json_of(answers_page(reported.report, view::Part::Data).data));
   CHECK(page["answers"][0]["rows"][0]["value"].is_null());
   CHECK(page["answers"][0]["rows"][0]["max_gain"].is_null());
-  CHECK(answers_as_csv(reported.report).find("nan") == std::string::npos);
+  CHECK(render::csv_of(*answers_page(reported.report, view::Part::Table).table).find("nan") == std::string::npos);
 }
 
 TEST_CASE("CSV quotes what holds commas or quotes and ends lines as RFC 4180 says") {
   Reported reported{at_random(comma_text), {}, {}, {}};
   fill(reported);
   reported.answers.front().question = "a \"b\", c";
-  const std::string csv = answers_as_csv(reported.report);
+  const std::string csv = render::csv_of(*answers_page(reported.report, view::Part::Table).table);
   CHECK(csv.starts_with("question,kind,label,"));
   CHECK(csv.find("\r\n\"a \"\"b\"\", c\",ask,") != std::string::npos);
   CHECK(csv.ends_with("\r\n"));
-  const std::string solution = solution_as_csv(reported.report);
+  const std::string solution = render::csv_of(*solution_page(reported.report, view::Part::Table).table);
   CHECK(std::count(solution.begin(), solution.end(), '\n') ==
         1 + static_cast<long>(reported.solved.compiled.game.num_actions));
 }
 
 TEST_CASE("a description lists unsourced numbers first") {
   const Model model = model_of(comma_text);
-  const Json page = Json::parse(description_as_json(model, take_census(model, {})));
+  const Json page = Json::parse(render::json_of(description_data(model, take_census(model, {}))));
   CHECK(page["parameters"][0]["name"] == "bare");
   CHECK(page["parameters"][0]["source"].is_null());
   CHECK(page["parameters"][1]["source"] == "desk");

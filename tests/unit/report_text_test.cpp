@@ -1,6 +1,11 @@
 #include "study_help.h"
 
-#include "demarche/report/layout.h"
+#include "demarche/render/layout.h"
+#include "demarche/render/markdown.h"
+#include "demarche/render/text.h"
+#include "demarche/view/answers.h"
+#include "demarche/view/description_page.h"
+#include "demarche/view/solution.h"
 #include "demarche/view/words.h"
 
 #include <sstream>
@@ -31,7 +36,7 @@ std::string widest_line(const std::string& shown) {
   std::istringstream lines(shown);
   std::string widest, line;
   while (std::getline(lines, line)) {
-    if (shown_width(line) > shown_width(widest)) widest = line;
+    if (render::shown_width(line) > render::shown_width(widest)) widest = line;
   }
   return widest;
 }
@@ -77,22 +82,22 @@ TEST_CASE("reports fit eighty columns and hold no colour unless asked") {
   const std::vector<Answer> answers = answer(solved, solved.model.questions, {}).answers;
   Report report = report_on(solved, source, provenance_of(source, {}));
   report.answers = &answers;
-  const TerminalOptions plain;
-  for (const std::string& shown : {solution_as_text(report, plain), answers_as_text(report, plain),
-                                   description_as_text(solved.model, take_census(solved.model, {}), plain)}) {
-    CHECK_MESSAGE(shown_width(widest_line(shown)) <= 80, widest_line(shown));
+  const view::Page answered = answers_page(report, view::Part::Sections);
+  const view::Page described = description_page(solved.model, take_census(solved.model, {}), view::Part::Sections);
+  for (const std::string& shown : {render::text_of(solution_page(report, view::Part::Sections), {}),
+                                   render::text_of(answered, {}), render::text_of(described, {})}) {
+    CHECK_MESSAGE(render::shown_width(widest_line(shown)) <= 80, widest_line(shown));
     CHECK(shown.find('\x1b') == std::string::npos);
     CHECK(shown.ends_with("\n"));
   }
-  CHECK(answers_as_text(report, {.colour = true}).find("\x1b[1m") != std::string::npos);
+  CHECK(render::text_of(answered, {.colour = true}).find("\x1b[1m") != std::string::npos);
 }
 
 TEST_CASE("what is left out of a long report is counted") {
   const Solved solved = at_random(text);
   const Source source = make_source("model.crisis", text);
   const Report report = report_on(solved, source, provenance_of(source, {}));
-  TerminalOptions short_report;
-  short_report.max_infosets = 1;
-  CHECK(solution_as_text(report, short_report).find("and 2 more: `--json` or `--csv` prints all of them") !=
-        std::string::npos);
+  const view::Page page = solution_page(report, view::Part::Sections, 1);
+  CHECK(render::text_of(page, {}).find("and 2 more: `--json` or `--csv` prints all of them\n") != std::string::npos);
+  CHECK(render::markdown_of(page).find("\nand 2 more\n") != std::string::npos);
 }

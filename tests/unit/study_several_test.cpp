@@ -1,6 +1,10 @@
 #include "demarche/pipeline_several.h"
+#include "demarche/render/csv.h"
 #include "demarche/render/html.h"
+#include "demarche/render/json.h"
 #include "demarche/view/report_page.h"
+#include "demarche/view/solution.h"
+
 #include "study_help.h"
 
 #include <nlohmann/json.hpp>
@@ -136,13 +140,13 @@ TEST_CASE("reports list every equilibrium, and JSON keeps the first where a sing
   const Source source = make_source("chicken.crisis", chicken);
   Report report = report_on(several.solved, source, provenance_of(source, StudyOptions{}, SearchPlan{}));
   report.equilibria = &several.equilibria;
-  const nlohmann::json json = nlohmann::json::parse(solution_as_json(report));
+  const nlohmann::json json = nlohmann::json::parse(render::json_of(solution_page(report, view::Part::Data).data));
   REQUIRE(json.at("equilibria").size() == 3);
   CHECK(json.at("equilibria").at(0).at("infosets") == json.at("infosets"));
   CHECK(json.at("equilibria").at(0).at("solution") == json.at("solution"));
   CHECK(json.at("search").at("index_sum") == 1);
   for (std::size_t k = 0; k < 3; ++k) CHECK(json.at("equilibria").at(k).at("number") == k + 1);
-  const std::string csv = solution_as_csv(report);
+  const std::string csv = render::csv_of(*solution_page(report, view::Part::Table).table);
   CHECK(csv.starts_with("equilibrium,actor,infoset"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 3 * 4);
   CHECK(render::html_of(report_page(report), {}).find("Everything else on this page is said under equilibrium 1") !=

@@ -1,7 +1,9 @@
-#include "demarche/report/study_insights.h"
-#include "demarche/report/tipping.h"
-#include "demarche/survey/findings.h"
 #include "figures_fixture.h"
+#include "demarche/render/text.h"
+#include "demarche/survey/findings.h"
+#include "demarche/view/box_page.h"
+#include "demarche/view/ranking_words.h"
+#include "demarche/view/tipping_words.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -209,17 +211,18 @@ TEST_CASE("a side that cuts nothing off its range is told to lie beyond it, and 
   CHECK(render::vega_lite_of(report_page(with_findings(made, findings))).find("weight: at least 0.8 (leaves") !=
         std::string::npos);
   CHECK(text.find("Draws go beyond the 90% ranges.") != std::string::npos);
-  CHECK(box_as_text(box, {.width = 120}).find("leaves out only draws beyond its range") != std::string::npos);
+  CHECK(render::text_of(box_page(box), {.width = 120}).find("leaves out only draws beyond its range") !=
+        std::string::npos);
   box.named = box.boxes.front();
   CHECK(page_of(with_findings(made, findings)).find("No box is told from chance") != std::string::npos);
-  CHECK(box_as_text(box, {}).find("No box is told from chance") != std::string::npos);
+  CHECK(render::text_of(box_page(box), {}).find("No box is told from chance") != std::string::npos);
 }
 
 TEST_CASE("the chosen box is marked on the way, and the box without what may be chance stands below it") {
   StudyBox box = found().boxes.front();
-  CHECK(box_as_text(box, {}).find("45.0%      1  the box\n") != std::string::npos);
+  CHECK(render::text_of(box_page(box), {}).find("45.0%      1  the box\n") != std::string::npos);
   box.boxes.back().sides.push_back(box.boxes.back().sides.front());
-  const std::string text = box_as_text(box, {});
+  const std::string text = render::text_of(box_page(box), {});
   CHECK(text.find("45.0%      2  with what may be chance\n") != std::string::npos);
   CHECK(text.find("45.0%      1  the box: without what may be chance\n") != std::string::npos);
   CHECK(text.find("Left out: 1 side that may be chance") != std::string::npos);

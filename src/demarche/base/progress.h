@@ -16,4 +16,6 @@ struct Progress {
 // Called now and then by long work; false asks it to stop and return the best it has. Empty: never asks.
 using Monitor = std::function<bool(const Progress&)>;
 
+inline bool goes_on(const Monitor& monitor, const Progress& progress = {}) { return !monitor || monitor(progress); }
+
 }  // namespace demarche

@@ -1,8 +1,11 @@
 #include "demarche/cli/ask_study.h"
 #include "demarche/cli/finish.h"
-#include "demarche/cli/study_ranges.h"
+#include "demarche/cli/threads.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
+#include "demarche/survey/find_tipping.h"
+#include "demarche/survey/ranges.h"
+#include "demarche/view/answers.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -54,10 +57,8 @@ std::vector<Question> questions_of(const Reading& reading, const Model& model, c
   return questions;
 }
 
-int show(const Report& report, const SolveArguments& arguments) {
-  if (arguments.json) print(answers_as_json(report));
-  else if (arguments.csv) print(answers_as_csv(report));
-  else print(answers_as_text(report, stdout_options()));
+int show_answers(const Report& report, const SolveArguments& arguments) {
+  show(answers_page(report, part_of(arguments)), arguments);
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
 }
 
@@ -131,8 +132,9 @@ void take_study(Uncertainty& known, const Loaded& loaded, const std::vector<Ques
   if (!known.study) return;
   if (add_ranges(answers, questions, loaded.varied.parameters, *known.study) == 0)
     complain("none of these questions is in the study: it was made with the questions in the model\n");
-  known.findings = findings_of(*known.study, answers, known.conditions);
-  known.findings.seed = known.study->card.seed;
+  ReadFindings found = findings_of(*known.study, answers, known.conditions);
+  for (const std::string& sentence : found.lacking) complain(sentence + "\n");
+  known.findings = std::move(found.findings);
   from.options += fmt::format("; ranges: 90% of {} in {}", counted(known.findings.num_rows, "draw"), known.study->path);
 }
 
@@ -149,10 +151,10 @@ Monitor part_of(const Monitor& whole, std::size_t number, std::size_t num_parts)
 // Where single numbers tip the conditions, up to the first that was stopped or has no number (kept in `diagnostics`).
 void take_tippings(Uncertainty& known, const Solved& solved, const StudyOptions& options, const AskArguments& asked,
                    ProgressLine& progress, Diagnostics& diagnostics) {
+  const Crew crew = make_crew(asked.uncertainty.num_threads);
   for (std::size_t k = 0; k < known.conditions.size(); ++k) {
-    const TipPlan plan{known.conditions[k].bound, known.conditions[k].question, 16, asked.uncertainty.num_threads};
-    auto search =
-        find_tipping(solved, plan, options, progress, part_of(progress.monitor(), k, known.conditions.size()));
+    const TipPlan plan{known.conditions[k].bound, known.conditions[k].question};
+    auto search = find_tipping(solved, plan, options, crew, part_of(progress.monitor(), k, known.conditions.size()));
     if (!search) {
       diagnostics.insert(diagnostics.end(), search.error().begin(), search.error().end());
       return;
@@ -173,12 +175,12 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   const Source& source = loaded.reading.source;
   Provenance from = provenance(loaded, options, asked.plan);
   if (!asked.uncertainty.study.empty()) {
-    auto read = read_study(asked.uncertainty.study, from);
-    if (!read) return read.error();
+    auto read = read_study_of(from, asked.uncertainty.study);
+    if (!read) return refused(read.error());
     known.study = std::move(*read);
     const bool boxes_only = !asked.uncertainty.where.empty() && !asked.uncertainty.tip;
     if (boxes_only)
-      if (const auto failed = unknown_condition(*known.study, known.conditions)) return *failed;
+      if (const auto unknown = unknown_condition(*known.study, known.conditions)) return refused(*unknown);
     tell_missing(*known.study);
   }
   ProgressLine progress(arguments.time_limit_s);
@@ -206,7 +208,7 @@ int answer_them(const Loaded& loaded, const std::vector<Question>& questions, Un
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = answered.interrupted || progress.stopped();
-  const int shown = show(report, arguments);
+  const int shown = show_answers(report, arguments);
   if (shown != code(Exit::Ok)) return shown;
   if (has_errors(answered.diagnostics)) return code(Exit::ModelErrors);
   if (answered.interrupted) {
@@ -246,7 +248,7 @@ int run_ask(const AskArguments& arguments) {
   }
   int exit_code = code(Exit::Ok);
   auto asked = with_conditions(with_questions(std::move(*source), arguments.questions), arguments.uncertainty.where);
-  if (!asked) return asked.error();
+  if (!asked) return refused(asked.error());
   const auto loaded = load_model(std::move(*asked), arguments.solve, exit_code);
   if (!loaded) return exit_code;
   const auto questions = questions_of(loaded->reading, loaded->varied.model, arguments);
@@ -263,7 +265,7 @@ int run_ask(const AskArguments& arguments) {
   }
   Uncertainty known;
   auto conditions = conditions_of(*loaded, questions, arguments.uncertainty);
-  if (!conditions) return conditions.error();
+  if (!conditions) return refused(conditions.error());
   known.conditions = std::move(*conditions);
   if (const auto refused = cannot_tell(arguments, *loaded, known)) return *refused;
   return answer_them(*loaded, questions, std::move(known), options, arguments);

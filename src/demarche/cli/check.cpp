@@ -1,7 +1,8 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/options.h"
-#include "demarche/report/diagnostics.h"
+#include "demarche/render/json.h"
+#include "demarche/view/diagnostics_data.h"
 
 #include <memory>
 
@@ -18,7 +19,7 @@ int run_check(const CheckArguments& arguments) {
   if (!source) return usage_error(source.error());
   const Diagnostics diagnostics = check_all(*source);
   print_diagnostics(*source, diagnostics);
-  if (arguments.json) print(diagnostics_as_json(*source, diagnostics));
+  if (arguments.json) print(render::json_of(diagnostics_data(*source, diagnostics)));
   if (has_errors(diagnostics)) return code(Exit::ModelErrors);
   if (!arguments.json) print((arguments.file == "-" ? "standard input" : arguments.file) + ": no errors\n");
   return code(Exit::Ok);

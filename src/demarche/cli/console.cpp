@@ -1,7 +1,8 @@
 #include "demarche/cli/console.h"
 
 #include "demarche/diag/terminal.h"
-#include "demarche/report/diagnostics.h"
+#include "demarche/render/json.h"
+#include "demarche/view/diagnostics_data.h"
 
 #include <fmt/format.h>
 
@@ -43,8 +44,8 @@ void clear_line() { write_to(stderr, "\r\x1b[K"); }
 
 }  // namespace
 
-TerminalOptions stdout_options() {
-  TerminalOptions options;
+render::TextOptions stdout_options() {
+  render::TextOptions options;
   options.colour = wants_colour(STDOUT_FILENO);
   winsize size{};
   if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
@@ -113,13 +114,19 @@ int usage_error(std::string_view sentence, std::string_view help) {
   return code(Exit::Usage);
 }
 
+int refused(const Refusal& refusal) {
+  const int exit_code = usage_error(refusal.sentence, refusal.help);
+  for (const std::string& detail : refusal.details) complain(fmt::format("  - {}\n", detail));
+  return refusal.out_of_memory ? code(Exit::Limit) : exit_code;
+}
+
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics) {
   complain(render_all(source, diagnostics, stderr_colour()));
 }
 
 int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json) {
   print_diagnostics(source, diagnostics);
-  if (as_json) print(diagnostics_as_json(source, diagnostics));
+  if (as_json) print(render::json_of(diagnostics_data(source, diagnostics)));
   const bool too_large = std::any_of(diagnostics.begin(), diagnostics.end(),
                                      [](const Diagnostic& diagnostic) { return diagnostic.kind == Kind::E020; });
   return code(too_large ? Exit::Limit : Exit::ModelErrors);

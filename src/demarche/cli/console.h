@@ -1,8 +1,10 @@
 #pragma once
 
+#include "demarche/base/refusal.h"
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
 #include "demarche/diag/diagnostic.h"
+#include "demarche/render/text.h"
 #include "demarche/solve/progress.h"
 #include "demarche/view/report.h"
 
@@ -22,7 +24,7 @@ enum class Exit : int { Ok = 0, ModelErrors = 1, Usage = 2, NotCertified = 3, Ch
 inline constexpr int code(Exit exit) { return static_cast<int>(exit); }
 
 // What the terminals behind stdout and stderr can show; NO_COLOR and a pipe switch colours off.
-TerminalOptions stdout_options();
+render::TextOptions stdout_options();
 Colour stderr_colour();
 
 // The text of a file, or of standard input for `-`; otherwise one sentence for the user.
@@ -47,6 +49,8 @@ int exit_with_output(int exit_code);
 
 // Wrong usage: `demarche: sentence`, then help if there is any. Returns Exit::Usage's code.
 int usage_error(std::string_view sentence, std::string_view help = {});
+// The same of what the core refused. Returns Exit::Limit's code where memory has run out.
+int refused(const Refusal& refusal);
 
 // Diagnostics on stderr, and as JSON on stdout where machines listen.
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics);

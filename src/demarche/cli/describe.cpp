@@ -1,6 +1,7 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/pipeline_public.h"
+#include "demarche/view/description_page.h"
 
 #include <memory>
 
@@ -18,8 +19,7 @@ int run_describe(const SolveArguments& arguments) {
   if (!loaded) return exit_code;
   const Census census = survey(loaded->varied.model, {arguments.max_histories});
   if (has_errors(census.diagnostics)) print_diagnostics(loaded->reading.source, census.diagnostics);
-  print(arguments.json ? description_as_json(loaded->varied.model, census)
-                       : description_as_text(loaded->varied.model, census, stdout_options()));
+  show(description_page(loaded->varied.model, census, part_of(arguments)), arguments);
   return code(Exit::Ok);
 }
 
@@ -33,7 +33,7 @@ void add_describe(CLI::App& program, int& exit_code) {
   command->add_option("--variant", arguments->variant, "describe this variant of the model");
   command->add_option("--max-histories", arguments->max_histories, "the limit that the size is held against (10000000)")
       ->check(positive_number());
-  command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)");
+  add_print_options(*command, *arguments);
   command->callback([arguments, &exit_code] { exit_code = run_describe(*arguments); });
 }
 

@@ -1,9 +1,10 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
-#include "demarche/report/layout.h"
+#include "demarche/render/json.h"
+#include "demarche/render/layout.h"
+#include "demarche/view/diagnostics_data.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <memory>
@@ -26,9 +27,9 @@ std::string upper(std::string text) {
 // are indented, stay as they are.
 std::string laid_out(std::string_view text, std::size_t width) {
   std::string out, paragraph;
-  Indent indent;
+  view::Indent indent;
   const auto end_paragraph = [&] {
-    if (!paragraph.empty()) out += wrapped(paragraph, width, indent);
+    if (!paragraph.empty()) out += render::wrapped(paragraph, width, indent);
     paragraph.clear();
   };
   std::istringstream lines{std::string(text)};
@@ -48,24 +49,14 @@ std::string laid_out(std::string_view text, std::size_t width) {
 }
 
 void print_one(const KindInfo& kind, const ExplainArguments& arguments) {
-  if (arguments.json) {
-    const nlohmann::ordered_json page = {
-        {"schema", 1}, {"code", kind.code}, {"title", kind.title}, {"explanation", kind.explanation}};
-    print(page.dump(2) + "\n");
-    return;
-  }
-  print(fmt::format("{}: {}\n\n{}", kind.code, kind.title, laid_out(kind.explanation, stdout_options().width)));
+  if (arguments.json) print(render::json_of(explanation_data(kind)));
+  else print(fmt::format("{}: {}\n\n{}", kind.code, kind.title, laid_out(kind.explanation, stdout_options().width)));
 }
 
 void print_list(const ExplainArguments& arguments) {
-  if (!arguments.json) {
-    for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
-    return;
-  }
-  nlohmann::ordered_json kinds = nlohmann::ordered_json::array();
-  for (const KindInfo& kind : all_kinds()) kinds.push_back({{"code", kind.code}, {"title", kind.title}});
-  const nlohmann::ordered_json page = {{"schema", 1}, {"diagnostics", kinds}};
-  print(page.dump(2) + "\n");
+  if (arguments.json) print(render::json_of(kinds_data()));
+  if (arguments.json) return;
+  for (const KindInfo& kind : all_kinds()) print(fmt::format("{}  {}\n", kind.code, kind.title));
 }
 
 int run_explain(const ExplainArguments& arguments) {

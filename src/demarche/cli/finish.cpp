@@ -21,7 +21,7 @@ void show(const view::Page& page, const PrintArguments& format) {
   if (format.json) print(render::json_of(page.data));
   else if (format.csv) print(render::csv_of(*page.table));
   else if (format.markdown) print(render::markdown_of(page));
-  else print(render::text_of(page, {stdout_options().colour, stdout_options().width}));
+  else print(render::text_of(page, stdout_options()));
 }
 
 std::optional<int> cannot_write_page(const std::string& path) {

@@ -1,8 +1,7 @@
 #pragma once
 
-#include "demarche/draw/design.h"
-#include "demarche/draw/distribution.h"
 #include "demarche/store/study_store.h"
+#include "demarche/survey/read_study.h"
 
 namespace demarche::cli {
 
@@ -10,10 +9,10 @@ namespace demarche::cli {
 // version that had no checksums.
 Stored<StudyStore> open_kept_study(const std::string& path, OpenMode mode);
 
-// How a number is drawn, as the file says it: `normal`, `uniform, whole`.
-std::string drawn_words(const Uncertain& number);
+// All its rows, with the model read from the card.
+Stored<ReadStudy> read_study(const StudyStore& store);
 
-// `sobol`, `lhs` or `saltelli`.
-DesignKind design_kind(const std::string& design);
+// Why rows in a file do not fit: what differs, both sides of it.
+Refusal other_study(const std::string& path, std::vector<std::string> differences);
 
 }  // namespace demarche::cli

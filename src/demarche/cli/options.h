@@ -49,9 +49,6 @@ void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& 
 
 StudyOptions study_options(const SolveArguments& arguments);
 
-// `0.25`, `25%` or `1/4`; nullopt where the text is no such number or not finite.
-std::optional<double> number_in(const std::string& text);
-
 // The settings as pairs, or one sentence about the one that is not name=number.
 std::expected<Selection, std::string> selection_of(const SolveArguments& arguments);
 

@@ -1,12 +1,13 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/report/calibrations.h"
-#include "demarche/report/raids.h"
+#include "demarche/survey/raids.h"
+#include "demarche/view/calibrations_page.h"
+#include "demarche/view/raid_words.h"
+#include "demarche/view/raids_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <memory>
 
 namespace demarche::cli {
@@ -19,25 +20,6 @@ struct RaidArguments {
   std::uint64_t num_simulated = 0;
   std::uint32_t seed = 1;
 };
-
-int show(const RaidReport& report, const SolveArguments& arguments) {
-  if (arguments.json) print(raids_as_json(report));
-  else if (arguments.csv) print(raids_as_csv(report));
-  else print(raids_as_text(report, stdout_options()));
-  return code(Exit::Ok);
-}
-
-// A sentence about the first owner that has no layer; empty where all have.
-std::string unknown_owner(const Model& model, const std::vector<std::string>& withdrawn) {
-  const std::vector<std::string> owners = layer_owners(model);
-  for (const std::string& owner : withdrawn) {
-    if (std::ranges::find(owners, owner) != owners.end()) continue;
-    const std::string known =
-        owners.empty() ? "no layer has an owner" : fmt::format("owners are {}", fmt::join(owners, ", "));
-    return fmt::format("no layer is by `{}`; {}", owner, known);
-  }
-  return {};
-}
 
 bool all_agree(const std::vector<RaidStudy>& raids) {
   for (const RaidStudy& study : raids) {
@@ -52,17 +34,10 @@ bool all_agree(const std::vector<RaidStudy>& raids) {
 
 // What was worked out until then has been shown.
 int tell_stopped(const std::vector<RaidStudy>& raids, const ProgressLine& progress) {
-  std::uint64_t num_simulated = 0;
-  std::size_t num_coalitions = 0;
-  for (const RaidStudy& study : raids) {
-    for (const RaidCase& one : study.cases) {
-      num_coalitions += one.coalitions.size();
-      for (const Coalition& coalition : one.coalitions)
-        num_simulated += coalition.agreement ? coalition.agreement->num_raids : 0;
-    }
-  }
+  const RaidsDone done = done_of(raids);
   complain(fmt::format("{}: this is what was worked out until then: {} coalitions, {} simulated raids\n",
-                       progress.why_stopped(), num_coalitions, count_text(static_cast<double>(num_simulated))));
+                       progress.why_stopped(), done.num_coalitions,
+                       count_text(static_cast<double>(done.num_simulated))));
   return progress.stopped_code();
 }
 
@@ -79,21 +54,12 @@ int run_calibrate(const RaidArguments& arguments) {
                        "the table begins with a line such as `class,launched,stopped`");
   }
   ProgressLine progress({});
-  std::vector<NamedCalibration> found;
-  for (const PastRaids& one : *classes) {
-    const std::string what = "calibrating " + one.name;
-    const Monitor shown = progress.monitor();
-    const auto calibration = calibrate(one.raids, [&](const Progress&) { return shown({what}); });
-    if (!calibration) break;
-    found.push_back({one.name, *calibration});
-  }
+  const std::vector<NamedCalibration> found = calibrate_all(*classes, progress.monitor());
   if (found.size() < classes->size())
     complain(
         fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
   if (found.empty()) return progress.stopped_code();
-  if (arguments.model.json) print(calibrations_as_json(found));
-  else if (arguments.model.csv) print(calibrations_as_csv(found));
-  else print(calibrations_as_text(found, stdout_options()));
+  show(calibrations_page(found), arguments.model);
   return found.size() < classes->size() ? progress.stopped_code() : code(Exit::Ok);
 }
 
@@ -109,8 +75,8 @@ int run_raid(const RaidArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.model, exit_code);
   if (!loaded) return exit_code;
-  const std::string unknown = unknown_owner(loaded->varied.model, arguments.withdrawn);
-  if (!unknown.empty()) return usage_error(unknown);
+  const auto unknown = unknown_owner(loaded->varied.model, arguments.withdrawn);
+  if (unknown) return refused(*unknown);
   ProgressLine progress({});
   const RaidQuery query{arguments.withdrawn, {arguments.num_simulated, arguments.seed}, progress.monitor()};
   const auto raids = study_raids(loaded->varied.model, loaded->varied.parameters, query);
@@ -120,9 +86,9 @@ int run_raid(const RaidArguments& arguments) {
   report.provenance.options = arguments.num_simulated > 0 ? fmt::format("exact; {} raids simulated with seed {}",
                                                                         arguments.num_simulated, arguments.seed)
                                                           : "exact";
-  const int shown = show(report, arguments.model);
+  show(raids_page(report, part_of(arguments.model)), arguments.model);
   if (progress.stopped()) return tell_stopped(*raids, progress);
-  return all_agree(*raids) ? shown : code(Exit::CheckFailed);
+  return code(all_agree(*raids) ? Exit::Ok : Exit::CheckFailed);
 }
 
 }  // namespace
@@ -147,8 +113,8 @@ void add_raid(CLI::App& program, int& exit_code) {
   command->add_option("--seed", arguments->seed, "of the simulated raids (1)")
       ->type_name("NUMBER")
       ->check(whole_number(0, std::numeric_limits<std::uint64_t>::max()));
-  auto* json = command->add_flag("--json", arguments->model.json, "print JSON (docs/reference/json.md)");
-  command->add_flag("--csv", arguments->model.csv, "print a table of CSV")->excludes(json);
+  add_print_options(*command, arguments->model);
+  add_table_option(*command, arguments->model, "print a table of CSV");
   command->callback([arguments, &exit_code] { exit_code = run_raid(*arguments); });
 }
 

@@ -1,11 +1,11 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
-#include "demarche/cli/print_page.h"
-#include "demarche/cli/study_insights.h"
-#include "demarche/cli/study_tables.h"
+#include "demarche/cli/study_csv.h"
 #include "demarche/store/write_file.h"
+#include "demarche/survey/bound.h"
 #include "demarche/view/findings_blocks.h"
+#include "demarche/view/study_page.h"
 
 #include <fmt/format.h>
 
@@ -21,13 +21,13 @@ struct ResultsArguments {
   std::string box;
   std::string choice;
   bool model = false;
-  bool json = false;
+  PrintArguments format;
 };
 
 // Row by row: a table may be larger than memory.
 int export_rows(const StudyStore& store, const std::string& path) {
   auto reader = read_in_order(store);
-  if (!reader) return store_error(reader.error());
+  if (!reader) return refused(reader.error());
   auto out = path == "-" ? Written<NewFile>() : NewFile::begin(path);
   if (!out) return usage_error(out.error());
   const auto put = [&](const std::string& line) {
@@ -36,7 +36,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
   };
   for (bool good = put(csv_head(store.card)); good;) {
     const auto row = next_row(*reader);
-    if (!row) return store_error(row.error());
+    if (!row) return refused(row.error());
     if (!*row) break;
     if ((*row)->number != central_row) good = put(csv_row(**row));
   }
@@ -46,9 +46,9 @@ int export_rows(const StudyStore& store, const std::string& path) {
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
   const auto column = column_of(study.card, arguments.rank);
-  if (!column) return usage_error(column.error().sentence, column.error().help);
+  if (!column) return refused(column.error());
   const StudyRanking ranking = rank_parameters(study, *column);
-  print_page(ranking_page(ranking), arguments.json);
+  show(ranking_page(ranking), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -60,10 +60,10 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
   const auto column = column_of(study.card, bound->quantity);
-  if (!column) return usage_error(column.error().sentence, column.error().help);
+  if (!column) return refused(column.error());
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");
-  print_page(box_page(*box), arguments.json);
+  show(box_page(*box), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -73,26 +73,24 @@ int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
                        "the model needs a line such as `compare E(A) forcing A.move to left, right`");
   }
-  print_page(choice_page(choices), arguments.json);
+  show(choice_page(choices), arguments.format);
   return code(Exit::Ok);
 }
 
 int run_results(const ResultsArguments& arguments) {
   const auto store = open_kept_study(arguments.study, OpenMode::Read);
-  if (!store) return store_error(store.error());
+  if (!store) return refused(store.error());
   if (arguments.model) {
     print_exactly(store->card.model_text);
     return code(Exit::Ok);
   }
   if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
-  auto rows = read_rows(*store);
-  if (!rows) return store_error(rows.error());
-  const ReadStudy study = study_of(arguments.study, store->card, std::move(*rows));
-  if (!arguments.rank.empty()) return show_ranking(study, arguments);
-  if (!arguments.box.empty()) return show_box(study, arguments);
-  if (!arguments.choice.empty()) return show_choices(study, arguments);
-  const StudySummary summary = summary_of(study);
-  print(arguments.json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
+  const auto study = read_study(*store);
+  if (!study) return refused(study.error());
+  if (!arguments.rank.empty()) return show_ranking(*study, arguments);
+  if (!arguments.box.empty()) return show_box(*study, arguments);
+  if (!arguments.choice.empty()) return show_choices(*study, arguments);
+  show(study_page(summary_of(*study)), arguments.format);
   return code(Exit::Ok);
 }
 
@@ -113,7 +111,8 @@ void add_results(CLI::App& program, int& exit_code) {
   rank->excludes(csv)->excludes(model);
   box->excludes(csv)->excludes(model)->excludes(rank);
   choice->excludes(csv)->excludes(model)->excludes(rank)->excludes(box);
-  command->add_flag("--json", arguments->json, "print JSON (docs/reference/json.md)")->excludes(csv)->excludes(model);
+  add_print_options(*command, arguments->format);
+  for (const char* format : {"--json", "--md"}) command->get_option(format)->excludes(csv)->excludes(model);
   command->callback([arguments, &exit_code] { exit_code = run_results(*arguments); });
 }
 

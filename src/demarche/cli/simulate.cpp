@@ -1,19 +1,17 @@
-#include "demarche/cli/console.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/report/plays.h"
+#include "demarche/render/csv.h"
+#include "demarche/survey/plays.h"
+#include "demarche/view/plays_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <iterator>
 #include <memory>
 
 namespace demarche::cli {
 namespace {
-
-constexpr std::uint64_t plays_at_a_time = 65'536;
 
 struct SimulateArguments {
   SolveArguments solve;
@@ -31,48 +29,31 @@ struct Histories {
     texts.resize(solved.compiled.game.nodes.size());
     std::string lines;
     for (const NodeId end : ends) {
-      if (texts[end].empty()) texts[end] = history_as_csv(solved.model, solved.compiled, end);
+      if (texts[end].empty()) texts[end] = render::csv_row(history_values(solved.model, solved.compiled, end));
       fmt::format_to(std::back_inserter(lines), "{},{}", first++, texts[end]);
     }
     print(lines);
   }
 };
 
-struct Played {
-  PlayCounts counts;
-  std::uint64_t num_plays = 0;
-};
-
 Played play_all(const Solved& solved, const SimulateArguments& arguments, const Monitor& monitor) {
-  const Playbook book = playbook_of(solved.compiled.game, solved.stakes, solved.solution.strategy);
-  Played played{PlayCounts(solved.compiled.game.nodes.size(), 0), 0};
+  const PlayPlan plan{arguments.num_plays, arguments.seed};
+  if (!arguments.solve.csv) return play_out(solved, plan, monitor);
   Histories histories{solved};
-  if (arguments.solve.csv) print(histories_head(solved.model));
-  std::vector<NodeId> ends;
-  while (played.num_plays < arguments.num_plays) {
-    const double fraction = static_cast<double>(played.num_plays) / static_cast<double>(arguments.num_plays);
-    if (monitor && !monitor({"playing", fraction, 0, 0})) break;
-    const std::uint64_t num = std::min(plays_at_a_time, arguments.num_plays - played.num_plays);
-    ends.clear();
-    for (std::uint64_t k = 0; k < num; ++k) {
-      ends.push_back(play(book, arguments.seed, played.num_plays + k));
-      ++played.counts[ends.back()];
-    }
-    if (arguments.solve.csv) histories.write(played.num_plays, ends);
-    if (output_is_lost()) break;
-    played.num_plays += num;
-  }
-  return played;
+  print(render::csv_row(history_columns(solved.model)));
+  return play_out(solved, plan, monitor, [&](std::uint64_t first, const std::vector<NodeId>& ends) {
+    histories.write(first, ends);
+    return !output_is_lost();
+  });
 }
 
-int show(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
+int show_plays(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
   const std::vector<PlayedRow> rows = compare_plays(solved, loaded.varied.model.questions, played.counts);
   PlaysReport report{provenance_of(loaded.reading.source, study_options(arguments.solve), loaded.selection),
                      played.num_plays, &rows};
   report.provenance.seed = arguments.seed;
   if (!arguments.strategy.empty()) report.provenance.options += "; strategy of " + arguments.strategy;
-  if (arguments.solve.json) print(plays_as_json(report));
-  else if (!arguments.solve.csv) print(plays_as_text(report, stdout_options()));
+  if (!arguments.solve.csv) show(plays_page(report), arguments.solve);
   return code(bears_out(rows) ? Exit::Ok : Exit::CheckFailed);
 }
 
@@ -95,7 +76,7 @@ int run_simulate(const SimulateArguments& arguments) {
   }
   const int exit_of_solving = given ? code(Exit::Ok) : exit_of(solved->solution, progress);
   const Played played = play_all(*solved, arguments, progress.monitor());
-  const int shown = show(*solved, *loaded, played, arguments);
+  const int shown = show_plays(*solved, *loaded, played, arguments);
   if (played.num_plays < arguments.num_plays && progress.stopped()) {
     complain(fmt::format("{}: {} of {} plays were played, and the counts are of these\n", progress.why_stopped(),
                          count_text(static_cast<double>(played.num_plays)),
@@ -120,8 +101,8 @@ void add_simulate(CLI::App& program, int& exit_code) {
       "--strategy", arguments->strategy,
       "play this strategy instead of the equilibrium: JSON of `demarche solve`, or as `certify` reads it");
   add_solve_options(*command, arguments->solve);
-  auto* json = command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
-  command->add_flag("--csv", arguments->solve.csv, "print every play as a line of CSV instead")->excludes(json);
+  add_print_options(*command, arguments->solve);
+  add_table_option(*command, arguments->solve, "print every play as a line of CSV instead");
   command->callback([arguments, &exit_code] { exit_code = run_simulate(*arguments); });
 }
 

@@ -2,8 +2,9 @@
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/load.h"
 #include "demarche/cli/study_run.h"
-#include "demarche/cli/study_tables.h"
 #include "demarche/store/write_file.h"
+#include "demarche/survey/plan_study.h"
+#include "demarche/view/study_page.h"
 
 #include <fmt/format.h>
 
@@ -27,12 +28,6 @@ struct StudyArguments {
   bool resume = false;
 };
 
-// Which rows of all this run is for: those whose number leaves `part` - 1 when divided by `of`.
-struct Shard {
-  std::uint64_t part = 1;
-  std::uint64_t of = 1;
-};
-
 std::optional<Shard> shard_of(const std::string& text) {
   if (text.empty()) return Shard{};
   char rest = 0;
@@ -43,26 +38,6 @@ std::optional<Shard> shard_of(const std::string& text) {
   return Shard{part, of};
 }
 
-RowStart start_of(const std::string& start) {
-  if (start == "centre") return RowStart::Centre;
-  return start == "both" ? RowStart::Both : RowStart::Path;
-}
-
-// Whole blocks only.
-std::uint64_t num_rows_of(const StudyArguments& arguments, std::size_t num_drawn) {
-  if (arguments.design != "saltelli") return arguments.num_draws;
-  const std::uint64_t width = num_drawn + 2;
-  return (arguments.num_draws + width - 1) / width * width;
-}
-
-// A sentence about why so many numbers cannot be drawn like that; empty where they can.
-std::string too_many(const StudyArguments& arguments, std::size_t num_drawn) {
-  const std::size_t most = arguments.design == "saltelli" ? most_sobol_columns / 2 : most_sobol_columns;
-  if (arguments.design == "lhs" || num_drawn <= most) return {};
-  return fmt::format("the model has {} numbers with a range, and `--design {}` draws at most {}", num_drawn,
-                     arguments.design, most);
-}
-
 std::string default_out(const std::string& file) {
   const std::size_t slash = file.find_last_of("/:");
   const std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
@@ -70,62 +45,26 @@ std::string default_out(const std::string& file) {
   return stem + ".study.db";
 }
 
-std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
-  std::vector<StoredColumn> columns;
-  for (const DrawnParameter& one : run.drawn) {
-    const Uncertain& number = one.number;
-    columns.push_back({run.central->model.parameters[one.id].name, "", "", number.best, number.low, number.high,
-                       drawn_words(number)});
-  }
-  return columns;
-}
-
-std::vector<StoredColumn> answer_columns(const RowSolver& solver) {
-  std::vector<StoredColumn> columns;
-  for (const AnswerColumn& column : solver.columns) {
-    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}, ""});
-  }
-  return columns;
-}
-
-StudyCard card_of(const StudyRun& run, const Provenance& from, const Source& source, const StudyArguments& arguments) {
-  return {source.text,
-          from.model_hash,
-          from.version,
-          fmt::format("{}; start {}", from.options, arguments.start),
-          arguments.design,
-          run.design.seed,
-          run.design.num_rows,
-          parameter_columns(run),
-          answer_columns(*run.solvers.front())};
-}
-
-StoredRow central_of(const StudyRun& run) {
-  std::vector<double> parameters;
-  for (const DrawnParameter& one : run.drawn) parameters.push_back(one.number.best);
-  return stored(central_row, std::move(parameters), run.solvers.front()->at_centre);
-}
-
 // What can be known of a study's file before anything is solved; the exit code where it cannot be kept there.
 std::optional<int> cannot_keep(const std::string& path, const StudyArguments& asked) {
   if (!asked.resume)
-    if (const auto free = is_free(path); !free) return store_error(free.error());
+    if (const auto free = is_free(path); !free) return refused(free.error());
   const auto tried = try_to_write(path);
   return tried ? std::nullopt : std::optional(usage_error(tried.error()));
 }
 
 // The study's file: a new one, or the one that is there if it is the same study.
-std::expected<StudyStore, int> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
+Stored<StudyStore> open_store(const std::string& path, const StudyCard& card, const StudyArguments& asked) {
   const bool goes_on = asked.resume && !is_free(path);
   auto store = goes_on ? open_kept_study(path, OpenMode::Write) : create_study(path, card);
-  if (!store) return std::unexpected(store_error(store.error()));
-  const std::vector<std::string> differ = differences(store->card, card);
-  if (!differ.empty()) return std::unexpected(other_study(path, differ));
-  return std::move(*store);
+  if (!store) return store;
+  std::vector<std::string> differ = differences(store->card, card);
+  if (!differ.empty()) return std::unexpected(other_study(path, std::move(differ)));
+  return store;
 }
 
-int show(const StudySummary& summary, bool as_json) {
-  print(as_json ? study_as_json(summary) : study_as_text(summary, stdout_options()));
+int show_summary(const StudySummary& summary, const PrintArguments& format) {
+  show(study_page(summary), format);
   return code(summary.num_not_certified > 0 ? Exit::NotCertified : Exit::Ok);
 }
 
@@ -138,7 +77,7 @@ std::string resume_words(const StudyArguments& arguments, const std::string& pat
   return fmt::format("{} --out {} --resume", command, path);
 }
 
-int stopped(const StudyArguments& arguments, const std::string& path, const ProgressLine& progress) {
+int tell_stopped(const StudyArguments& arguments, const std::string& path, const ProgressLine& progress) {
   complain(
       fmt::format("{}; all rows solved so far are in `{}`\n  = help: to go on, with any other options as "
                   "before: {}\n",
@@ -148,35 +87,21 @@ int stopped(const StudyArguments& arguments, const std::string& path, const Prog
 
 int fill(StudyRun& run, StudyStore store, const Shard& shard, const StudyArguments& arguments) {
   const std::string path = store.database.path();
-  auto done = row_numbers(store);
-  if (!done) return store_error(done.error());
-  run.missing = {shard.part - 1, shard.of, run.design.num_rows, std::move(*done)};
   ProgressLine progress(arguments.solve.time_limit_s);
-  const StoredRow centre = central_of(run);
-  auto filled = add_rows(store, std::span(&centre, 1));
-  if (filled) filled = solve_missing(run, store, progress);
-  if (!filled) return store_error(filled.error());
-  auto rows = read_rows(store);
-  if (!rows) return store_error(rows.error());
-  const StudySummary summary = summary_of(study_of(path, store.card, std::move(*rows)));
+  const auto filled = fill_and_tell(run, {shard, keeper_of(store), arguments.num_threads}, progress);
+  if (!filled) return refused(filled.error());
+  const auto study = read_study(store);
+  if (!study) return refused(study.error());
+  const StudySummary summary = summary_of(*study);
   const auto closed = close_study(std::move(store));
-  const int exit_code = progress.stopped() ? stopped(arguments, path, progress) : show(summary, arguments.solve.json);
-  return closed ? exit_code : store_error(closed.error());
+  const int exit_code =
+      progress.stopped() ? tell_stopped(arguments, path, progress) : show_summary(summary, arguments.solve);
+  return closed ? exit_code : refused(closed.error());
 }
 
 int stopped_at_centre(const ProgressLine& progress) {
   complain(fmt::format("{} while the best guesses were solved: no study was begun\n", progress.why_stopped()));
   return progress.stopped_code();
-}
-
-// The questions learnt at the centre, by the first solver.
-std::optional<int> learn(StudyRun& run, const Source& source, const StudyArguments& arguments, ProgressLine& progress) {
-  auto first = make_row_solver(*run.central, run.questions, run.options, run.start, progress.monitor());
-  if (!first) return model_errors(source, first.error(), arguments.solve.json);
-  if ((*first)->at_centre.interrupted) return stopped_at_centre(progress);
-  run.solvers.resize(arguments.num_threads);
-  run.solvers.front() = std::move(*first);
-  return std::nullopt;
 }
 
 // A study begins with the best guesses; the exit code where these have no equilibrium.
@@ -189,24 +114,41 @@ std::optional<int> unsolved_centre(const Solution& solution, const ProgressLine&
   return code(Exit::NotCertified);
 }
 
+// The model solved at its best guesses, with the questions learnt there; the exit code where that fails.
+std::expected<std::unique_ptr<const Solved>, int> solve_centre(const Loaded& loaded, StudyRun& run,
+                                                               const StudyArguments& arguments) {
+  const Source& source = loaded.reading.source;
+  ProgressLine progress(arguments.solve.time_limit_s);
+  auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options, progress.monitor());
+  if (!solved) return std::unexpected(model_errors(source, solved.error(), arguments.solve.json));
+  auto central = std::make_unique<const Solved>(std::move(*solved));
+  if (const auto failed = unsolved_centre(central->solution, progress)) return std::unexpected(*failed);
+  const auto begun = begin_at(run, *central, progress.monitor());
+  if (!begun) return std::unexpected(model_errors(source, begun.error(), arguments.solve.json));
+  if (!*begun) return std::unexpected(stopped_at_centre(progress));
+  return central;
+}
+
 int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const StudyArguments& arguments) {
   const Source& source = loaded.reading.source;
   const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
   if (const auto failed = cannot_keep(path, arguments)) return *failed;
-  std::optional<Solved> central;
-  {
-    ProgressLine progress(arguments.solve.time_limit_s);
-    auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options, progress.monitor());
-    if (!solved) return model_errors(source, solved.error(), arguments.solve.json);
-    central = std::move(*solved);
-    run.central = &*central;
-    if (const auto failed = unsolved_centre(central->solution, progress)) return *failed;
-    if (const auto failed = learn(run, source, arguments, progress)) return *failed;
-  }
+  const auto central = solve_centre(loaded, run, arguments);
+  if (!central) return central.error();
   const Provenance from = provenance_of(source, run.options, loaded.selection);
-  auto store = open_store(path, card_of(run, from, source, arguments), arguments);
-  if (!store) return store.error();
+  auto store = open_store(path, card_of(run, from, source.text), arguments);
+  if (!store) return refused(store.error());
   return fill(run, std::move(*store), shard, arguments);
+}
+
+int tell_no_study(const Source& source, const NoStudy& why, bool as_json) {
+  if (const auto* refusal = std::get_if<Refusal>(&why)) return refused(*refusal);
+  return model_errors(source, std::get<Diagnostics>(why), as_json);
+}
+
+StudyPlan plan_of(const StudyArguments& arguments) {
+  const bool numbers_set = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();
+  return {arguments.num_draws, design_kind(arguments.design), row_start(arguments.start), arguments.seed, numbers_set};
 }
 
 int run_study(const StudyArguments& arguments) {
@@ -218,39 +160,10 @@ int run_study(const StudyArguments& arguments) {
   int exit_code = code(Exit::Ok);
   const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
   if (!loaded) return exit_code;
-  const Model& model = loaded->varied.model;
-  StudyRun run;
-  run.questions = questions_of_rows(model.questions);
-  if (run.questions.empty()) {
-    return usage_error("the file asks nothing that a study answers", "add lines such as `ask P(a.move is value)`");
-  }
-  run.options = study_options(arguments.solve);
-  run.start = start_of(arguments.start);
-  const bool in_the_limit = !options_at(model, loaded->varied.parameters, run.options).precision;
-  if (in_the_limit && run.start != RowStart::Path) {
-    return usage_error("equilibria are followed from the centre at a finite precision; in the limit choices may jump",
-                       "give one with `--precision 10`, or leave out `--start`");
-  }
-  const Diagnostics infinite = infinite_ranges(model, loaded->varied.parameters);
-  if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
-  run.drawn = drawn_parameters(model, loaded->varied.parameters);
-  if (run.drawn.empty()) {
-    const bool held = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();
-    return usage_error("no number of the model has a range, so there is nothing to draw",
-                       held ? "what `--set` and variants set is not drawn: leave one out"
-                            : "give one: `parameter cost = 20%, 5% to 50%`");
-  }
-  run.together = drawn_together(model, run.drawn);
-  if (!run.together.empty() && arguments.design == "saltelli") {
-    return usage_error(fmt::format("Sobol indices presume numbers that are independent, and the model correlates {}",
-                                   text_of(model, model.correlations.front())),
-                       "take another design: `results --rank` then tells how far each number shifts the answer");
-  }
-  const std::string reason = too_many(arguments, run.drawn.size());
-  if (!reason.empty()) return usage_error(reason, "`--design lhs` draws as many as there are");
-  run.design = make_design(design_kind(arguments.design), arguments.seed, num_rows_of(arguments, run.drawn.size()),
-                           run.drawn.size());
-  return study_it(*loaded, std::move(run), *shard, arguments);
+  auto run =
+      plan_study(loaded->varied.model, loaded->varied.parameters, study_options(arguments.solve), plan_of(arguments));
+  if (!run) return tell_no_study(loaded->reading.source, run.error(), arguments.solve.json);
+  return study_it(*loaded, std::move(*run), *shard, arguments);
 }
 
 }  // namespace
@@ -281,7 +194,7 @@ void add_study(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
-  command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
+  add_print_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_study(*arguments); });
 }
 

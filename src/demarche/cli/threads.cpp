@@ -3,6 +3,7 @@
 #include <atomic>
 #include <cstdint>
 #include <memory>
+#include <mutex>
 #include <system_error>
 #include <thread>
 #include <vector>
@@ -93,6 +94,16 @@ Workers make_workers(std::size_t num_threads) {
   return [pool = std::make_shared<Pool>(num_threads - 1)](std::size_t num_jobs, const Job& job) {
     pool->run(num_jobs, job);
   };
+}
+
+Crew make_crew(std::size_t num_threads) {
+  const auto make_turns = []() -> Turns {
+    return [mutex = std::make_shared<std::mutex>()](const std::function<void()>& work) {
+      const std::lock_guard lock(*mutex);
+      work();
+    };
+  };
+  return {num_threads, make_workers(num_threads), make_turns};
 }
 
 }  // namespace demarche::cli

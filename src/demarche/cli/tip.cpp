@@ -1,8 +1,7 @@
-#include "demarche/cli/bound.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/cli/print_page.h"
-#include "demarche/cli/tip_search.h"
+#include "demarche/cli/threads.h"
+#include "demarche/survey/find_tipping.h"
 #include "demarche/view/tipping_page.h"
 
 #include <fmt/format.h>
@@ -30,12 +29,11 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   if (!central) return model_errors(source, central.error(), arguments.solve.json);
   const int reached = exit_of(central->solution, progress);
   if (reached != code(Exit::Ok)) return reached;
-  auto search = find_tipping(*central, plan, options, progress, shown);
+  auto search = find_tipping(*central, plan, options, make_crew(arguments.num_threads), shown);
   if (!search) return model_errors(source, search.error(), arguments.solve.json);
   Tipping& tipping = search->tipping;
   tipping.provenance = provenance_of(source, options, loaded.selection);
-  if (search->complete || !tipping.parameters.empty())
-    print_page(tipping_page(tipping), arguments.solve.json);
+  if (search->complete || !tipping.parameters.empty()) show(tipping_page(tipping), arguments.solve);
   if (search->complete) return code(Exit::Ok);
   complain(fmt::format("{} before all numbers were moved: {} of {}\n", progress.why_stopped(),
                        tipping.parameters.size(),
@@ -43,15 +41,15 @@ int tip_it(const Loaded& loaded, const TipPlan& plan, const TipArguments& argume
   return progress.stopped_code();
 }
 
-// The question typed, and only that; the exit code where it is none of one number.
-std::expected<Question, int> typed_question(const Loaded& loaded) {
+// The question typed, and only that; refused where it is none of one number.
+std::expected<Question, Refusal> typed_question(const Loaded& loaded) {
   std::vector<Question> questions = loaded.varied.model.questions;
   const std::uint32_t first_typed = loaded.reading.source.parts.at(1).begin;
   std::erase_if(questions, [&](const Question& question) { return question.span.begin < first_typed; });
   if (questions.size() == 1 && questions.front().op == Question::Op::Ask && questions.front().quantities.size() == 1) {
     return questions.front();
   }
-  return std::unexpected(usage_error("a condition is on one number", "`\"P(a.move is value) > 20%\"`"));
+  return std::unexpected(Refusal{"a condition is on one number", "`\"P(a.move is value) > 20%\"`"});
 }
 
 int run_tip(const TipArguments& arguments) {
@@ -69,14 +67,14 @@ int run_tip(const TipArguments& arguments) {
                                  arguments.solve, exit_code);
   if (!loaded) return exit_code;
   auto question = typed_question(*loaded);
-  if (!question) return question.error();
+  if (!question) return refused(question.error());
   const Diagnostics infinite = infinite_ranges(loaded->varied.model, loaded->varied.parameters);
   if (!infinite.empty()) return model_errors(loaded->reading.source, infinite, arguments.solve.json);
   if (drawn_parameters(loaded->varied.model, loaded->varied.parameters).empty()) {
     return usage_error("no number of the model has a range, so there is nothing to move",
                        "give one: `parameter cost = 20%, 5% to 50%`");
   }
-  return tip_it(*loaded, {*bound, std::move(*question), arguments.num_steps, arguments.num_threads}, arguments);
+  return tip_it(*loaded, {*bound, std::move(*question), arguments.num_steps}, arguments);
 }
 
 }  // namespace
@@ -94,7 +92,7 @@ void add_tip(CLI::App& program, int& exit_code) {
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
   add_solve_options(*command, arguments->solve);
-  command->add_flag("--json", arguments->solve.json, "print JSON (docs/reference/json.md)");
+  add_print_options(*command, arguments->solve);
   command->callback([arguments, &exit_code] { exit_code = run_tip(*arguments); });
 }
 

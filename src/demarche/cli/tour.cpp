@@ -1,7 +1,7 @@
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
 #include "demarche/cli/program.h"
-#include "demarche/report/layout.h"
+#include "demarche/render/layout.h"
 
 #include <fmt/format.h>
 
@@ -61,7 +61,7 @@ int run_tour() {
       line += word.find(' ') == std::string::npos ? " " + word : fmt::format(" \"{}\"", word);
     }
     print(fmt::format("{}{}/{}  {}\n{}\n{}\n", k == 0 ? "" : "\n", k + 1, all.size(), all[k].title,
-                      wrapped(all[k].words, stdout_options().width, {0, 0}), line));
+                      render::wrapped(all[k].words, stdout_options().width, {0, 0}), line));
     const int exit_code = run_program(all[k].command);
     if (exit_code != code(Exit::Ok)) return exit_code;
     if (k + 1 < all.size() && !wait_for_enter()) return code(Exit::Ok);

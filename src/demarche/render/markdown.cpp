@@ -11,21 +11,26 @@
 namespace demarche::render {
 namespace {
 
+// In a cell of a table a bar is a mark, too.
 enum class Place : std::uint8_t { Line, Cell };
 
 bool is_letter_or_digit(std::string_view text, std::size_t at) {
   return at < text.size() && (std::isalnum(static_cast<unsigned char>(text[at])) != 0);
 }
 
-// What Markdown would take for marks, dollars included, which notebooks take for formulas; names of a model are
-// anybody's text. An underscore within a word is none.
-std::string escaped(std::string_view text) {
+// Whether Markdown takes a character for a mark; a dollar is one in notebooks, an underscore within a word is none.
+bool is_mark(std::string_view text, std::size_t at, Place place) {
+  if (text[at] == '|') return place == Place::Cell;
+  if (text[at] == '_') return at == 0 || !is_letter_or_digit(text, at - 1) || !is_letter_or_digit(text, at + 1);
+  return std::string_view("\\`*{}[]<#~$&").find(text[at]) != std::string_view::npos;
+}
+
+// Names of a model are anybody's text.
+std::string escaped(std::string_view text, Place place) {
   const std::string shown = demarche::displayed(text);
   std::string out;
   for (std::size_t k = 0; k < shown.size(); ++k) {
-    const bool within_word =
-        shown[k] == '_' && k > 0 && is_letter_or_digit(shown, k - 1) && is_letter_or_digit(shown, k + 1);
-    if (!within_word && std::string_view("\\`*_{}[]<#|~$&").find(shown[k]) != std::string_view::npos) out += '\\';
+    if (is_mark(shown, k, place)) out += '\\';
     out += shown[k];
   }
   return out;
@@ -36,6 +41,7 @@ bool begins_with_mark(std::string_view line, std::size_t length) {
   return line.size() == length || line[length] == ' ' || line[length] == line[length - 1];
 }
 
+// What is a mark at the beginning of a line only.
 std::string escaped_start(std::string line) {
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
   const bool numbered = digits > 0 && digits < line.size() && (line[digits] == '.' || line[digits] == ')');
@@ -76,9 +82,9 @@ std::string marked(const view::Run& run, Place place) {
     case view::Style::Code:
       return as_code(run.text, place);
     case view::Style::Strong:
-      return between(escaped(run.text), "**");
+      return between(escaped(run.text, place), "**");
     case view::Style::Faint:
-      return between(escaped(run.text), "*");
+      return between(escaped(run.text, place), "*");
     case view::Style::Terminal:
       return {};
     case view::Style::Plain:
@@ -87,7 +93,7 @@ std::string marked(const view::Run& run, Place place) {
     case view::Style::Warning:
       break;
   }
-  return escaped(run.text);
+  return escaped(run.text, place);
 }
 
 std::string marked(const view::Words& words, Place place) {
@@ -123,10 +129,10 @@ std::vector<std::string> cells_of(const view::Table& table, const std::vector<vi
 
 void mark_down(std::string& text, const view::Table& table) {
   if (table.rows.empty()) return;
-  if (!table.title.empty()) text += escaped(table.title) + "\n\n";
+  if (!table.title.empty()) text += marked(view::Words(table.title)) + "\n\n";
   std::vector<std::string> heads, rules;
   for (const view::Column& column : table.columns) {
-    heads.push_back(escaped(column.title));
+    heads.push_back(escaped(column.title, Place::Cell));
     rules.push_back(is_read_right(column.kind) ? "---:" : "---");
   }
   text += row_of(heads) + row_of(rules);
@@ -134,14 +140,18 @@ void mark_down(std::string& text, const view::Table& table) {
   text += "\n";
 }
 
+// What is set in on a terminal is an item of a list, and what is set in further an item below it.
 void mark_down(std::string& text, const view::Paragraph& paragraph) {
-  const bool is_list = paragraph.indent.first > 2;
-  text += (is_list ? "- " : "") + marked(paragraph.words) + (is_list ? "\n" : "\n\n");
+  constexpr std::size_t body = 2, outermost = 4;
+  const std::size_t indent = paragraph.indent.first;
+  const std::string item =
+      indent > body ? std::string((std::max(indent, outermost) - outermost) / 2 * 2, ' ') + "- " : "";
+  text += item + marked(paragraph.words) + (item.empty() ? "\n\n" : "\n");
 }
 
 void mark_down(std::string& text, const view::Heading& heading) {
   constexpr const char* marks[] = {"# ", "## ", "## ", "### ", "### "};
-  text += marks[static_cast<std::size_t>(heading.level)] + escaped(plain(heading.words)) + "\n\n";
+  text += marks[static_cast<std::size_t>(heading.level)] + marked(heading.words, Place::Line) + "\n\n";
 }
 
 void mark_down(std::string& text, const view::Gap&) { text += "\n"; }
@@ -173,10 +183,10 @@ void mark_down(std::string& text, const view::Outline& outline) {
 }
 
 void mark_down(std::string& text, const view::Figure& figure) {
-  text += "**" + escaped(figure.title) + "**\n\n" + escaped(figure.reading) + "\n\n";
+  text += marked(view::strong(figure.title)) + "\n\n" + marked(view::Words(figure.reading)) + "\n\n";
   mark_down(text, figure.table);
   for (const view::Words& line : figure.beside) text += "- " + marked(line) + "\n";
-  if (!figure.note.empty()) text += escaped(figure.note) + "\n\n";
+  if (!figure.note.empty()) text += marked(view::Words(figure.note)) + "\n\n";
 }
 
 void mark_down(std::string& text, const view::Details& details);

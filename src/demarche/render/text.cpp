@@ -21,7 +21,7 @@ view::Style style_of(const view::Words& words) {
 }
 
 std::string coloured(std::string text, view::Style style, const TextOptions& options) {
-  if (!options.colour) return text;
+  if (!options.colour || text.empty()) return text;
   if (style == view::Style::Strong) return "\x1b[1m" + text + "\x1b[0m";
   return style == view::Style::Faint ? "\x1b[2m" + text + "\x1b[0m" : text;
 }

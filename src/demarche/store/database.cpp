@@ -11,9 +11,9 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "rows of numbers are stored in little-endian order");
 
-const StoreError no_memory{"memory ran out", "", true};
+const Refusal no_memory{.sentence = "memory ran out", .help = "", .out_of_memory = true};
 
-StoreError words_of(const std::string& path, int code, const char* details) {
+Refusal words_of(const std::string& path, int code, const char* details) {
   switch (code & 0xFF) {
     case SQLITE_NOMEM:
       return no_memory;
@@ -83,7 +83,7 @@ bool Database::is_busy() const {
 
 int Database::num_changed() const { return sqlite3_changes(handle_.get()); }
 
-StoreError Database::error() const {
+Refusal Database::error() const {
   return words_of(path_, sqlite3_extended_errcode(handle_.get()), sqlite3_errmsg(handle_.get()));
 }
 
@@ -124,7 +124,7 @@ Stored<bool> PreparedSql::step() const {
 Stored<void> PreparedSql::finish() const {
   Stored<bool> more = step();
   while (more && *more) more = step();
-  const StoreError error = more ? StoreError{} : more.error();
+  const Refusal error = more ? Refusal{} : more.error();
   reset();
   if (!more) return std::unexpected(error);
   return {};

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "demarche/base/refusal.h"
+
 #include <cstdint>
 #include <expected>
 #include <memory>
@@ -13,14 +15,9 @@ struct sqlite3_stmt;
 
 namespace demarche {
 
-// One sentence about what went wrong with a file, and one about what to do, where there is something to do.
-struct StoreError {
-  std::string sentence;
-  std::string help;
-  bool out_of_memory = false;
-};
+// Or what went wrong with the file.
 template <class T>
-using Stored = std::expected<T, StoreError>;
+using Stored = std::expected<T, Refusal>;
 
 enum class OpenMode : std::uint8_t { Read, Write, Create };
 
@@ -34,7 +31,7 @@ class Database {
   Stored<std::string> bytes() const;  // the whole database, as its file holds it
   bool is_busy() const;               // whether it last complained of another program's work
   int num_changed() const;            // rows, by the last statement that was to change some
-  StoreError error() const;           // what SQLite last complained of
+  Refusal error() const;              // what SQLite last complained of
   sqlite3* handle() const { return handle_.get(); }
   const std::string& path() const { return path_; }
 

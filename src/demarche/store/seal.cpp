@@ -82,7 +82,7 @@ std::uint64_t checksum_of(const std::string& seal, const StoredRow& row) {
   return sha256_start(text);
 }
 
-StoreError damaged(const std::string& path, const std::string& how) {
+Refusal damaged(const std::string& path, const std::string& how) {
   return {fmt::format("`{}` is damaged: {}", path, how),
           "take another copy of the file, or solve its rows again: `demarche study ... --out ANOTHER.db`"};
 }

@@ -19,6 +19,6 @@ std::string seal_of(const StudyCard& card);
 std::uint64_t checksum_of(const std::string& seal, const StoredRow& row);
 
 // What was written is not what is there.
-StoreError damaged(const std::string& path, const std::string& how);
+Refusal damaged(const std::string& path, const std::string& how);
 
 }  // namespace demarche

@@ -107,7 +107,7 @@ Stored<std::optional<StoredRow>> end_of(const RowReader& reader) {
 Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows) {
   if (rows.empty()) return {};
   if (const auto begun = store.database.run("BEGIN IMMEDIATE"); !begun) return begun;
-  const auto undo = [&](const StoreError& error) -> Stored<void> {
+  const auto undo = [&](const Refusal& error) -> Stored<void> {
     std::ignore = store.database.run("ROLLBACK");  // SQLite has rolled back by itself after most errors
     return std::unexpected(error);
   };

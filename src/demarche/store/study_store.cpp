@@ -34,11 +34,11 @@ CREATE TABLE tally (id INTEGER PRIMARY KEY, num_rows INTEGER NOT NULL, sum INTEG
 INSERT INTO tally VALUES (1, 0, 0);
 )";
 
-StoreError no_study(const std::string& path) {
+Refusal no_study(const std::string& path) {
   return {fmt::format("`{}` is no study of this program", path), "`demarche study FILE --out STUDY.db` makes one"};
 }
 
-StoreError never_written(const std::string& path) {
+Refusal never_written(const std::string& path) {
   return {fmt::format(
               "`{}` was made by an earlier version, without checksums: it can be read, and no rows can be added", path),
           fmt::format("`demarche merge NEW.db {}` copies its rows into a file that has checksums", path)};
@@ -160,23 +160,9 @@ Stored<std::int64_t> read_version(const Database& database) {
   if (!*row || head->integer(0) != application_id) return std::unexpected(no_study(database.path()));
   const std::int64_t version = head->integer(1);
   if (version == schema_version || version == version_without_checksums) return version;
-  return std::unexpected(StoreError{fmt::format("`{}` has tables of version {}, this program reads up to version {}",
-                                                database.path(), version, schema_version),
-                                    "use the version of the program that made it"});
-}
-
-void compare(std::vector<std::string>& found, const char* what, const std::string& there, const std::string& wanted) {
-  if (there != wanted) found.push_back(fmt::format("{}: `{}` there, `{}` here", what, there, wanted));
-}
-
-// How a number is drawn follows from the model, and is not in files without checksums.
-bool same_column(const StoredColumn& a, const StoredColumn& b) {
-  return a.name == b.name && a.label == b.label && a.unit == b.unit && a.best == b.best && a.low == b.low &&
-         a.high == b.high;
-}
-
-bool same_columns(const std::vector<StoredColumn>& a, const std::vector<StoredColumn>& b) {
-  return std::ranges::equal(a, b, same_column);
+  return std::unexpected(Refusal{fmt::format("`{}` has tables of version {}, this program reads up to version {}",
+                                             database.path(), version, schema_version),
+                                 "use the version of the program that made it"});
 }
 
 // The card and no rows.
@@ -194,7 +180,7 @@ Stored<void> create_file(const std::string& path, const StudyCard& card) {
   const auto bytes = database->bytes();
   if (!bytes) return std::unexpected(bytes.error());
   const auto written = write_file(path, *bytes, IfThere::Leave);
-  if (!written) return std::unexpected(StoreError{written.error(), ""});
+  if (!written) return std::unexpected(Refusal{written.error(), ""});
   return {};
 }
 
@@ -216,7 +202,7 @@ Stored<void> is_free(const std::string& path) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored) || is_empty_file(path)) return {};
   return std::unexpected(
-      StoreError{fmt::format("`{}` is there already", path), "`--resume` goes on with it; `--out` names another file"});
+      Refusal{fmt::format("`{}` is there already", path), "`--resume` goes on with it; `--out` names another file"});
 }
 
 Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) {
@@ -224,14 +210,14 @@ Stored<StudyStore> create_study(const std::string& path, const StudyCard& card) 
   const auto created = is_empty_file(path) ? fill_file(path, card) : create_file(path, card);
   if (created) return open_study(path, OpenMode::Write);
   if (is_free(path)) return std::unexpected(created.error());
-  return std::unexpected(StoreError{fmt::format("another run has begun `{}` just now", path),
-                                    "`--resume` joins it once it has; `--out` names another file"});
+  return std::unexpected(Refusal{fmt::format("another run has begun `{}` just now", path),
+                                 "`--resume` joins it once it has; `--out` names another file"});
 }
 
 Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
   std::error_code ignored;
   if (!std::filesystem::exists(path, ignored)) {
-    return std::unexpected(StoreError{fmt::format("there is no file `{}`", path), ""});
+    return std::unexpected(Refusal{fmt::format("there is no file `{}`", path), ""});
   }
   auto database = Database::open(path, mode);
   if (!database) return std::unexpected(database.error());
@@ -247,29 +233,10 @@ Stored<StudyStore> open_study(const std::string& path, OpenMode mode) {
   return StudyStore{std::move(*database), std::move(read->card), std::move(read->seal), {}};
 }
 
-std::vector<std::string> differences(const StudyCard& there, const StudyCard& wanted) {
-  std::vector<std::string> found;
-  if (there.model_sha256 != wanted.model_sha256) {
-    found.push_back(fmt::format("model: its text is another (SHA-256 {}... there, {}... here)",
-                                there.model_sha256.substr(0, 12), wanted.model_sha256.substr(0, 12)));
-  }
-  compare(found, "program", there.version, wanted.version);
-  compare(found, "options", there.options, wanted.options);
-  compare(found, "design", there.design, wanted.design);
-  compare(found, "seed", std::to_string(there.seed), std::to_string(wanted.seed));
-  compare(found, "draws, which stay what they were when the study was begun", std::to_string(there.num_rows),
-          std::to_string(wanted.num_rows));
-  if (found.empty() &&
-      !(same_columns(there.parameters, wanted.parameters) && same_columns(there.answers, wanted.answers))) {
-    found.push_back("columns: other parameters or questions");
-  }
-  return found;
-}
-
 Stored<void> close_study(StudyStore store) {
   const auto closed = store.database.run("PRAGMA journal_mode = DELETE");
   if (closed || store.database.is_busy()) return {};
-  StoreError error = closed.error();
+  Refusal error = closed.error();
   error.help = fmt::format(
       "no row is lost: keep `{0}` and `{0}-wal` together, and read it with `demarche results` "
       "when that can be mended",

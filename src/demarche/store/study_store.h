@@ -1,56 +1,12 @@
 #pragma once
 
 #include "demarche/store/database.h"
+#include "demarche/survey/keeper.h"
 
 #include <functional>
 #include <optional>
 
 namespace demarche {
-
-// What a row of a study holds besides its answers, bit by bit.
-enum RowFlag : std::uint32_t {
-  not_certified = 1,   // the certificate asked for was not reached
-  jump_suspected = 2,  // the best guesses' equilibrium could not be followed here, or to another one
-  left_branch = 4,     // the path of equilibria turned back for good, and was left
-  without_answer = 8,  // the model has no numbers here; the note says why
-  folded = 16,         // the path of equilibria turned back and on again
-};
-
-// A column of the table: a number that was drawn, or a number of an answer.
-struct StoredColumn {
-  std::string name;                       // the parameter; the question
-  std::string label;                      // what tells the rows of one question apart; empty for parameters
-  std::string unit;                       // share | number
-  std::optional<double> best, low, high;  // parameters: what the model says
-  std::string drawn{};                    // parameters: how, such as `normal` or `uniform, whole`
-};
-
-// What makes two studies the same one: rows of one fit into the other.
-struct StudyCard {
-  std::string model_text;
-  std::string model_sha256;
-  std::string version;  // of the program
-  std::string options;  // of the solver, and what was selected
-  std::string design;   // sobol | lhs | saltelli
-  std::uint64_t seed = 1;
-  std::uint64_t num_rows = 0;
-  std::vector<StoredColumn> parameters;
-  std::vector<StoredColumn> answers;
-};
-
-// The row of all best guesses.
-inline constexpr std::int64_t central_row = -1;
-
-struct StoredRow {
-  std::int64_t number = 0;
-  std::vector<double> parameters;
-  std::vector<double> answers;  // NaN where there is none
-  double max_gain = 0;
-  double payoff_range = 0;
-  double precision = 0;
-  std::uint32_t flags = 0;
-  std::string note;
-};
 
 // How many rows, and what their checksums sum to (modulo 2^64).
 struct RowTally {
@@ -81,9 +37,6 @@ Stored<StudyStore> create_study(const std::string& path, const StudyCard& card);
 // A study that is there. To be written to, or only read. Refused where its description is not what was written.
 Stored<StudyStore> open_study(const std::string& path, OpenMode mode);
 
-// In what two studies differ, one line for each thing, both sides named; empty where rows of one fit into the other.
-std::vector<std::string> differences(const StudyCard& there, const StudyCard& wanted);
-
 // Adds rows in one transaction: all of them or, on an error, none. Rows that are there stay as they are.
 Stored<void> add_rows(const StudyStore& store, std::span<const StoredRow> rows);
 
@@ -110,6 +63,9 @@ Stored<std::optional<StoredRow>> find_row(RowReader& reader, std::int64_t number
 
 // All rows at once, in order.
 Stored<std::vector<StoredRow>> read_rows(const StudyStore& store);
+
+// What the core is lent of it. The study must outlive it.
+StudyKeeper keeper_of(const StudyStore& store);
 
 // Leaves one file that may be copied or read from anywhere: nothing of the write-ahead log stays beside it. Where
 // another program reads it just now, the log stays for that one to clear.

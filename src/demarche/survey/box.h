@@ -17,5 +17,9 @@ struct StudyBox {
   Box named;               // the chosen one without the sides that may be chance
   bool fixed = false;      // the answer does not vary
 };
+struct Bound;
+struct ReadStudy;
+// Nothing where no row counts.
+std::optional<StudyBox> find_box(const ReadStudy& study, std::size_t column, const Bound& bound);
 
 }  // namespace demarche

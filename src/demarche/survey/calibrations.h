@@ -3,6 +3,7 @@
 #include "demarche/raid/past_raids.h"
 
 #include <string>
+#include <vector>
 
 namespace demarche {
 
@@ -11,5 +12,8 @@ struct NamedCalibration {
   std::string name;
   Calibration calibration;
 };
+
+// Class after class, up to where the monitor says to stop.
+std::vector<NamedCalibration> calibrate_all(const std::vector<PastRaids>& classes, const Monitor& monitor);
 
 }  // namespace demarche

@@ -16,5 +16,8 @@ struct StudyChoice {
   std::vector<std::string> names;
   RobustChoice found;
 };
+struct ReadStudy;
+// One for each comparison that holds the quantity, of those over the actor's own moves.
+std::vector<StudyChoice> compare_choices(const ReadStudy& study, const std::string& quantity);
 
 }  // namespace demarche

@@ -2,7 +2,9 @@
 
 #include "demarche/survey/box.h"
 #include "demarche/survey/choice.h"
+#include "demarche/survey/conditions.h"
 #include "demarche/survey/ranking.h"
+#include "demarche/survey/read_study.h"
 #include "demarche/survey/tipping.h"
 
 namespace demarche {
@@ -22,5 +24,16 @@ struct StudyFindings {
 
 // Null where there is none.
 const StudyRanking* ranking_of(const StudyFindings* findings, const std::string& question);
+
+// What the study's rows say of the answers and the conditions, and a sentence about each thing that they do not hold.
+struct ReadFindings {
+  StudyFindings findings;
+  std::vector<std::string> lacking;
+};
+ReadFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answers,
+                         const std::vector<Condition>& conditions);
+
+// Why the study has no answer to one of the conditions.
+std::optional<Refusal> unknown_condition(const ReadStudy& study, const std::vector<Condition>& conditions);
 
 }  // namespace demarche

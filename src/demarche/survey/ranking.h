@@ -25,6 +25,8 @@ struct StudyRanking {
   Unit unit = Unit::Share;
   std::optional<double> always = std::nullopt;  // the answer in all rows, where it does not vary
 };
+struct ReadStudy;
+StudyRanking rank_parameters(const ReadStudy& study, std::size_t column);
 // The most important first: by total index where there are indices, else by PAWN's largest distance.
 void sort_ranking(StudyRanking& ranking);
 

@@ -47,5 +47,7 @@ struct StudySummary {
   std::vector<StudiedAnswer> answers;
   std::vector<std::string> leaning;  // numbers whose own best guess lies outside 90% of their draws
 };
+struct ReadStudy;
+StudySummary summary_of(const ReadStudy& study);
 
 }  // namespace demarche

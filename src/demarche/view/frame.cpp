@@ -1,5 +1,6 @@
 #include "demarche/view/frame.h"
 
+#include "demarche/view/data_head.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -24,7 +25,7 @@ std::string title_of(const Report& report) {
 }  // namespace
 
 view::Page page_on(const Report& report) {
-  return {.title = title_of(report), .generator = "demarche " + report.provenance.version, .sections = {}};
+  return {.title = title_of(report), .generator = generator_of(report.provenance)};
 }
 
 view::Section title_section(const Report& report) {
@@ -39,16 +40,6 @@ view::Section provenance_section(const Provenance& from) {
 }
 
 view::Block sentence_block(view::Words words) { return {view::Paragraph{std::move(words), {2, 4}}}; }
-
-view::Data head_data(const Provenance& from, std::string_view kind) {
-  return {{"schema", 1},
-          {"kind", kind},
-          {"file", from.file},
-          {"model_hash", from.model_hash},
-          {"version", from.version},
-          {"options", from.options},
-          {"seed", from.seed}};
-}
 
 view::Data game_data(const Report& report) {
   const Game& game = *report.game;

@@ -3,8 +3,6 @@
 #include "demarche/view/page.h"
 #include "demarche/view/report.h"
 
-#include <string_view>
-
 // How the pages of the program begin and end, and how their sentences stand.
 namespace demarche {
 
@@ -19,9 +17,6 @@ view::Section provenance_section(const Provenance& from);
 
 // A sentence below a heading.
 view::Block sentence_block(view::Words words);
-
-// {"schema", "kind", "file", "model_hash", "version", "options", "seed"}: how every page begins for programs.
-view::Data head_data(const Provenance& from, std::string_view kind);
 
 // The game's size and actors.
 view::Data game_data(const Report& report);

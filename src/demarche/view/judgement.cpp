@@ -1,5 +1,6 @@
 #include "demarche/view/judgement.h"
 
+#include "demarche/view/data_head.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/frame.h"
 #include "demarche/view/infoset_sections.h"
@@ -101,7 +102,7 @@ view::Data judged_infoset_data(const Report& report, const Judgement& judgement,
 }
 
 view::Data judgement_data(const Report& report, const Judgement& judgement) {
-  view::Data data = head_data(report.provenance, "certificate");
+  view::Data data = data_head(report.provenance, "certificate");
   data["game"] = game_data(report);
   data["certificate"] = certificate_data(report, judgement);
   view::Data& rows = data["infosets"];

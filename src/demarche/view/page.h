@@ -153,13 +153,13 @@ enum class FigureKind : std::uint8_t {
 };
 struct Figure {
   FigureKind kind = FigureKind::Flow;
-  std::string key;  // unique on its page: `flow`, `comparison_2_1`
-  std::string title;
-  std::string reading;             // what it shows, in a sentence; also the text for screen readers
-  std::string method;              // how it was computed
-  std::string note;                // shown below the drawing
-  Table table;                     // the same for a reader who cannot see it
-  Data marks;                      // what is drawn: rows by name, and how scales read
+  std::string key = {};  // unique on its page: `flow`, `comparison_2_1`
+  std::string title = {};
+  std::string reading = {};        // what it shows, in a sentence; also the text for screen readers
+  std::string method = {};         // how it was computed
+  std::string note = {};           // shown below the drawing
+  Table table = {};                // the same for a reader who cannot see it
+  Data marks = {};                 // what is drawn: rows by name, and how scales read
   std::vector<Words> beside = {};  // what the drawing is too small to say, a line each
 };
 
@@ -188,8 +188,8 @@ enum class Part : std::uint8_t { Sections, Table, Data };
 
 // One answer of the program, for every face it has.
 struct Page {
-  std::string title;
-  std::string generator;               // `demarche 0.1.0`
+  std::string title = {};
+  std::string generator = {};          // `demarche 0.1.0`
   std::vector<Words> lead = {};        // below the title: in a sentence or two what it rests on
   std::vector<Block> ground = {};      // below these, folded: what they rest on in full
   std::vector<Section> sections = {};  // for people

@@ -36,24 +36,5 @@ struct Report {
   std::size_t equilibrium = 1;                    // which of them the solution is
 };
 
-struct TerminalOptions {
-  bool colour = false;
-  std::size_t width = 80;
-  std::size_t max_infosets = 8;  // an actor's information sets that are shown, those reached most often
-};
-
-// `demarche solve`: strategies, beliefs, values, gains.
-std::string solution_as_text(const Report& report, const TerminalOptions& options);
-std::string solution_as_json(const Report& report);  // schema 1, docs/reference/json.md
-std::string solution_as_csv(const Report& report);
-
-// `demarche ask`.
-std::string answers_as_text(const Report& report, const TerminalOptions& options);
-std::string answers_as_json(const Report& report);
-std::string answers_as_csv(const Report& report);
-
-// `demarche describe`: actors, moves in order, who sees what, sizes before unfolding, unsourced numbers first.
-std::string description_as_text(const Model& model, const Census& census, const TerminalOptions& options);
-std::string description_as_json(const Model& model, const Census& census);
 
 }  // namespace demarche

@@ -1,5 +1,6 @@
 #include "demarche/view/solution.h"
 
+#include "demarche/view/data_head.h"
 #include "demarche/view/equilibria.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/equilibrium_words.h"
@@ -26,7 +27,7 @@ std::vector<view::Section> solution_sections(const Report& report, std::size_t m
 }
 
 view::Data solution_data(const Report& report) {
-  view::Data data = head_data(report.provenance, "solution");
+  view::Data data = data_head(report.provenance, "solution");
   data["game"] = game_data(report);
   data["solution"] = solution_summary_data(report);
   data["infosets"] = infosets_data(report);

@@ -1,7 +1,9 @@
 // The engine as other languages see it: text in, JSON out, no state kept between calls. The host owns what it allocated
 // and what it was given, and hands both back to demarche_release.
 #include "demarche/pipeline.h"
-#include "demarche/report/diagnostics.h"
+#include "demarche/render/json.h"
+#include "demarche/view/answers.h"
+#include "demarche/view/diagnostics_data.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -14,17 +16,17 @@ namespace {
 // The answers of `demarche ask FILE --json`, or the diagnostics where the model has errors.
 std::string answers_to(std::string text) {
   Reading reading = read_model(make_source("model.crisis", std::move(text)));
-  if (has_errors(reading.diagnostics)) return diagnostics_as_json(reading.source, reading.diagnostics);
+  if (has_errors(reading.diagnostics)) return render::json_of(diagnostics_data(reading.source, reading.diagnostics));
 
   const StudyOptions options;
   const auto solved = solve_model(reading.model, best_guesses(reading.model), options);
-  if (!solved) return diagnostics_as_json(reading.source, solved.error());
+  if (!solved) return render::json_of(diagnostics_data(reading.source, solved.error()));
 
   const Answered answered = answer(*solved, reading.model.questions, options);
   Report report = report_on(*solved, reading.source, provenance_of(reading.source, options));
   report.answers = &answered.answers;
   report.diagnostics = &answered.diagnostics;
-  return answers_as_json(report);
+  return render::json_of(answers_page(report, view::Part::Data).data);
 }
 
 char* copy_for_host(const std::string& text) {

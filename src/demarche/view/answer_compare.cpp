@@ -1,0 +1,70 @@
+#include "demarche/view/answer_blocks.h"
+#include "demarche/view/words.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+// One line a label, one column a quantity; long quantities are numbered and spelt out above.
+view::Table grid_table(const Answer& answer) {
+  const std::vector<std::string> quantities = quantities_of(answer);
+  view::Table table{.columns = {{"", ""}}, .indent = answer_indent, .may_number_heads = true};
+  for (const std::string& quantity : quantities) table.columns.push_back({"", quantity, view::ColumnKind::Numbers});
+  for (const AnswerRow& row : answer.rows) {
+    if (table.rows.empty() || row.quantity == quantities.front()) table.rows.push_back({row.label});
+    table.rows.back().emplace_back(value_text(row, row.value));
+  }
+  return table;
+}
+
+view::Table ranged_table(const Answer& answer, const std::string& quantity) {
+  view::Table table{.columns = {{"", ""},
+                                {"", "(90% of the draws)", view::ColumnKind::Numbers},
+                                {"", "more than " + answer.rows.front().label}},
+                    .indent = answer_indent + 2};
+  for (const AnswerRow& row : answer.rows) {
+    if (row.quantity != quantity) continue;
+    const std::string more = row.difference ? difference_text(row, *row.difference) : std::string();
+    table.rows.push_back({row.label, value_text(row, row.value) + short_spread_text(row), more});
+  }
+  return table;
+}
+
+// Over the draws of a study: a table a quantity, and how far each case lies from the first, draw by draw; cases move
+// together, so that this says more than their ranges.
+std::vector<view::Block> ranged_compare_blocks(const Answer& answer) {
+  std::vector<view::Block> blocks;
+  for (const std::string& quantity : quantities_of(answer)) {
+    blocks.push_back(answer_line(quantity));
+    blocks.push_back({ranged_table(answer, quantity)});
+  }
+  if (std::ranges::any_of(answer.rows, is_outside_its_draws)) {
+    blocks.push_back(answer_line("! 90% of the draws leave the best guess out"));
+  }
+  return blocks;
+}
+
+}  // namespace
+
+std::vector<view::Block> compare_blocks(const Answer& answer) {
+  const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  return ranged ? ranged_compare_blocks(answer) : std::vector<view::Block>{{grid_table(answer)}};
+}
+
+std::vector<view::Block> sweep_blocks(const Answer& answer) {
+  using enum view::ColumnKind;
+  const std::vector<std::string> quantities = quantities_of(answer);
+  if (quantities.size() > 1) return {{grid_table(answer)}};
+  const std::string quantity = quantities.empty() ? std::string() : quantities.front();
+  view::Table table{.columns = {{"", "at", Numbers}, {"", quantity, Numbers}, {"", "", Bar}},
+                    .indent = answer_indent,
+                    .has_head = false};
+  for (const AnswerRow& row : answer.rows) {
+    table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row, row.value), bar_cell(row)});
+  }
+  return {{std::move(table)}};
+}
+
+}  // namespace demarche

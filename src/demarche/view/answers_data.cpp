@@ -1,0 +1,109 @@
+#include "demarche/view/answers_parts.h"
+#include "demarche/view/data_head.h"
+#include "demarche/view/diagnostics_data.h"
+#include "demarche/view/equilibria.h"
+#include "demarche/view/equilibrium_section.h"
+#include "demarche/view/findings_blocks.h"
+#include "demarche/view/frame.h"
+#include "demarche/view/words.h"
+
+namespace demarche {
+namespace {
+
+void put(view::Data& data, const char* key, const std::optional<double>& number) {
+  if (number) data[key] = *number;
+}
+
+view::Data sensitivity_data(const AnswerRow& row, const Sensitivity& sensitivity) {
+  view::Data data = {
+      {"parameter", sensitivity.parameter}, {"at", sensitivity.at}, {"derivative", sensitivity.derivative}};
+  put(data, "low", sensitivity.low);
+  put(data, "high", sensitivity.high);
+  if (const auto over = over_range(row, sensitivity)) {
+    data["over_range"] = over->change;
+    data["over_range_cut"] = over->cut;
+  }
+  data["error"] = sensitivity.error;
+  data["note"] = sensitivity.note;
+  return data;
+}
+
+void put_range(view::Data& data, const AnswerRow& row) {
+  put(data, "low", row.low);
+  put(data, "high", row.high);
+  put(data, "low_at", row.low_at);
+  put(data, "high_at", row.high_at);
+  if (row.low && row.high) data["varies"] = !row.fixed;
+  if (row.low && row.high && !row.low_at) data["best_guess_outside"] = is_outside_its_draws(row);
+  for (const InsidePoint& point : row.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
+}
+
+view::Data answer_row_data(const AnswerRow& row) {
+  view::Data data = {{"label", row.label},
+                     {"quantity", row.quantity},
+                     {"unit", row.unit == Unit::Share ? "share" : "number"},
+                     {"value", row.value}};
+  put_range(data, row);
+  put(data, "at", row.at);
+  put(data, "condition_probability", row.condition_probability);
+  put(data, "log_condition", row.log_condition);
+  if (row.difference) {
+    data["difference"] = {
+        {"value", row.difference->value}, {"low", row.difference->low}, {"high", row.difference->high}};
+  }
+  data["off_path"] = row.off_path;
+  data["max_gain"] = row.max_gain;
+  data["payoff_range"] = row.payoff_range;
+  data["precision"] = row.precision;
+  data["note"] = row.note;
+  for (const Sensitivity& each : row.sensitivities) data["sensitivity"].push_back(sensitivity_data(row, each));
+  return data;
+}
+
+void add_places(view::Data& data, const Answer& answer) {
+  view::Data& places = data["asked_at"];
+  places = view::Data::list();
+  for (const AskedAt& one : answer.asked_at) {
+    view::Data belief = view::Data::record();
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) belief[answer.rows[k].label] = one.beliefs[k];
+    places.push_back({{"infoset", one.infoset}, {"weight", one.weight}, {"belief", std::move(belief)}});
+  }
+  data["num_asked_at"] = answer.num_asked_at;
+}
+
+view::Data answer_data(const Answer& answer) {
+  view::Data data = {{"question", answer.question}, {"kind", answer.kind}};
+  if (answer.passed) data["passed"] = *answer.passed;
+  put(data, "from", answer.from);
+  put(data, "to", answer.to);
+  put(data, "share_passed", answer.share_passed);
+  put(data, "baseline", answer.baseline);
+  data["rows"] = view::Data::list();
+  for (const AnswerRow& row : answer.rows) data["rows"].push_back(answer_row_data(row));
+  if (answer.kind == "belief") add_places(data, answer);
+  data["remarks"] = view::Data::list();
+  for (const Diagnostic& remark : answer.remarks) {
+    data["remarks"].push_back({{"code", info(remark.kind).code}, {"message", remark.message}});
+  }
+  return data;
+}
+
+}  // namespace
+
+view::Data answers_data(const Report& report) {
+  view::Data data = data_head(report.provenance, "answers");
+  if (report.game) data["game"] = game_data(report);
+  if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
+  if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);
+  data["interrupted"] = report.interrupted;
+  data["answers"] = view::Data::list();
+  if (report.answers) {
+    for (const Answer& answer : *report.answers) data["answers"].push_back(answer_data(answer));
+  }
+  if (report.findings) add_findings(data, *report.findings);
+  data["diagnostics"] = view::Data::list();
+  if (report.diagnostics) data["diagnostics"] = diagnostics_list(*report.source, *report.diagnostics);
+  return data;
+}
+
+}  // namespace demarche

@@ -1,0 +1,48 @@
+#!/usr/bin/env python3
+"""Breaks the rules of tools/check_layers.py, one after the other, and claims that each is noticed.
+
+    tests/layers.py
+"""
+
+import pathlib
+import sys
+
+from claims import claim, conclude
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "tools"))
+import check_layers
+
+# (what is claimed, room, a line of code in it, a part of the complaint; none where there is to be none)
+CASES = [
+    ("a room that is not in the table is noticed", "attic", "", "not in the table"),
+    ("a solver may not see crises", "solve", '#include "demarche/model/model.h"', "may not include demarche/model"),
+    ("surveys see questions, and no words", "survey", '#include "demarche/view/words.h"', "may not include demarche/view"),
+    ("surveys see no files", "survey", '#include "demarche/store/study_store.h"', "may not include demarche/store"),
+    ("whoever keeps rows may see what is kept", "store", '#include "demarche/survey/keeper.h"', None),
+    ("the core has no threads", "survey", "#include <mutex>", "may not include <mutex>"),
+    ("the core has no exceptions", "survey", "throw 1;", "may not use `throw`"),
+    ("the core has no clock", "survey", "#include <chrono>", "may not include <chrono>"),
+    ("nothing below the fronts prints by fmt", "survey", 'fmt::print("{}", 1);', "`fmt::print`"),
+    ("nor by the C library", "report", 'std::puts("done");', "`puts`"),
+    ("nor to a stream", "study", "std::fwrite(text, 1, 4, stderr);", "`fwrite`"),
+    ("nor where files are written", "store", 'fprintf(stderr, "full");', "`fprintf`"),
+    ("nor on the road", "pipeline", "std::cout << 1;", "`cout`"),
+    ("nor returns exit codes", "survey", "return Exit::Usage;", "`Exit`"),
+    ("nor hands one out", "survey", "void look(int& exit_code);", "`exit_code`"),
+    ("nor ends the program", "survey", "std::exit(2);", "`exit`"),
+    ("fronts do", "cli", "std::fwrite(text, 1, 4, stdout); return code(Exit::Ok);", None),
+    ("what stands in comments and strings is no code", "survey", 'auto a = "puts";  // throw, stdout', None),
+    ("words in words are no words", "survey", "int exits = outputs(exit_of_layer);", None),
+]
+
+
+def main():
+    for sentence, room, line, part in CASES:
+        complaints = check_layers.complaints_about(room, line + "\n")
+        noticed = any(part in complaint for complaint in complaints) if part else not complaints
+        claim(sentence, noticed, complaints)
+    conclude("layers")
+
+
+if __name__ == "__main__":
+    main()
