@@ -34,7 +34,6 @@ MAY_INCLUDE = {
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify point study survey",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "report": "base diag raid draw model game compile solve certify point study survey view render",
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
 CALLED_ONLY_IN = {
