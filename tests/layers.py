@@ -26,7 +26,7 @@ CASES = [
     ("nor by the C library", "report", 'std::puts("done");', "`puts`"),
     ("nor to a stream", "study", "std::fwrite(text, 1, 4, stderr);", "`fwrite`"),
     ("nor where files are written", "store", 'fprintf(stderr, "full");', "`fprintf`"),
-    ("nor on the road", "pipeline", "std::cout << 1;", "`cout`"),
+    ("nor on the road", "engine", "std::cout << 1;", "`cout`"),
     ("nor returns exit codes", "survey", "return Exit::Usage;", "`Exit`"),
     ("nor hands one out", "survey", "void look(int& exit_code);", "`exit_code`"),
     ("nor ends the program", "survey", "std::exit(2);", "`exit`"),

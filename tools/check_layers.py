@@ -33,6 +33,7 @@ MAY_INCLUDE = {
     "study": "base diag raid draw model game compile solve point",
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify point study survey",
+    "engine": "base diag raid draw syntax model check game compile solve certify point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
@@ -47,7 +48,7 @@ CALLED_ONLY_IN = {
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
-SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
+SHELLS = {"cli", "wasm"}  # what they may include is told apart; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
 PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"

@@ -2,7 +2,6 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
-#include "demarche/pipeline.h"
 #include "demarche/point/equilibria.h"
 #include "demarche/view/page.h"
 
