@@ -32,7 +32,6 @@ MAY_INCLUDE = {
     "survey": "base diag raid draw model game compile solve certify study",
     "view": "base diag raid draw model game compile solve certify study survey",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "report": "base diag raid draw model game compile solve certify study survey view render",
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes

@@ -1,5 +1,5 @@
 // The report pages that the tests look at: DEMARCHE_PAGE where it is set, otherwise those that the program DEMARCHE writes of
-// the April 2024 example, and of a small model with a study of its numbers.
+// the April 2024 example; of a small model with a study of its numbers; of others that each show what once went wrong.
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -13,9 +13,9 @@ function new_folder() {
   return folder;
 }
 
-function written(page, arguments_of_ask) {
+function written(page, command, ...rest) {
   try {
-    execFileSync(program, ["ask", ...arguments_of_ask, "--html", page], { stdio: "pipe" });
+    execFileSync(program, [command, ...rest, "--html", page], { stdio: "pipe" });
   } catch (error) {
     // A check of the model that fails (exit code 4) still leaves a page.
     if (!existsSync(page)) throw error;
@@ -25,7 +25,7 @@ function written(page, arguments_of_ask) {
 
 export function page_under_test() {
   if (process.env.DEMARCHE_PAGE) return resolve(process.env.DEMARCHE_PAGE);
-  return written(join(new_folder(), "april2024.html"), ["examples/april2024.crisis"]);
+  return written(join(new_folder(), "april2024.html"), "ask", "examples/april2024.crisis");
 }
 
 export function page_with_a_study() {
@@ -33,5 +33,13 @@ export function page_with_a_study() {
   const model = "tests/browser/uncertain.crisis";
   const study = join(folder, "study.db");
   execFileSync(program, ["study", model, "--draws", "1200", "--design", "saltelli", "--out", study], { stdio: "pipe" });
-  return written(join(folder, "uncertain.html"), [model, "--study", study, "--tip"]);
+  return written(join(folder, "uncertain.html"), "ask", model, "--study", study, "--tip");
+}
+
+export function page_of_answers(name) {
+  return written(join(new_folder(), `${name}.html`), "ask", `tests/browser/${name}.crisis`);
+}
+
+export function page_of_solution(file) {
+  return written(join(new_folder(), "solution.html"), "solve", file);
 }

@@ -8,10 +8,14 @@ import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { page_under_test, page_with_a_study } from "./page_under_test.mjs";
+import { page_of_answers, page_of_solution, page_under_test, page_with_a_study } from "./page_under_test.mjs";
 
 const address = pathToFileURL(page_under_test()).href;
 const studied = pathToFileURL(page_with_a_study()).href;
+const rounds = pathToFileURL(page_of_answers("rounds")).href;
+const nearly_nothing = pathToFileURL(page_of_answers("nearly_nothing")).href;
+const solved = pathToFileURL(page_of_solution("tests/browser/rounds.crisis")).href;
+const game = pathToFileURL(page_of_solution("tests/browser/hidden_card.efg")).href;
 const screenshots = process.env.DEMARCHE_SCREENSHOTS ?? "build/screenshots";
 const widths = [360, 800, 1400];
 
@@ -96,11 +100,81 @@ for (const [width, colorScheme] of [[360, "dark"], [1400, "light"]]) {
   test(`the page of a study is whole at ${width} pixels in ${colorScheme}, and no words of a drawing overlap`, async () => {
     const page = await is_whole(width, colorScheme, studied, "study");
     const found = await page.evaluate(`[...document.querySelectorAll(
-      "#ranges svg, #what-matters-together svg, #tipping svg, #boxes svg")].flatMap(${overlapping_texts})`);
+      "#ranges svg, #what-matters svg, #what-matters-together svg, #tipping svg, #boxes svg")].flatMap(${overlapping_texts})`);
     assert.deepEqual(found, []);
     for (const id of ["ranges", "what-matters-together", "tipping", "boxes", "choices"]) {
       assert.ok(await page.$(`#${id}`), `there is a section ${id}`);
     }
+    await page.close();
+  });
+}
+
+for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, solved, game })) {
+  for (const [width, colorScheme] of [[390, "dark"], [1280, "light"]]) {
+    test(`the page ${name} is whole at ${width} pixels, and no words of a drawing overlap or are cut`, async () => {
+      const page = await is_whole(width, colorScheme, address_of_page, name);
+      const found = await page.evaluate(`[...document.querySelectorAll(
+        "#flow svg, #ladder svg, #what-matters svg, #sweeps svg, #beliefs svg")].flatMap(${overlapping_texts})`);
+      assert.deepEqual(found, []);
+      const cut = await page.$$eval(".chart svg .mark-text text", (all) =>
+        all.map((text) => text.textContent).filter((words) => words.endsWith("…")));
+      assert.deepEqual(cut, []);
+      await page.close();
+    });
+  }
+}
+
+test("a comparison is one matrix: each answer of it stands once, with where it lies", async () => {
+  const { page } = await open(1280, "light", nearly_nothing);
+  const cells = await page.$$eval("#counterfactuals .matrix td", (all) => all.map((td) => td.querySelector(".value").textContent));
+  assert.equal(cells.length, 4);
+  assert.deepEqual([cells[0], cells[2]], ["0.5729", "0.5728"]);
+  const summary = await page.$eval("#answers-in-short dd", (answer) => answer.textContent);
+  assert.ok(!summary.includes("0.5729"));
+  const places = await page.$$eval("#counterfactuals .dot", (all) => all.map((dot) => parseFloat(dot.style.left)));
+  assert.ok(Math.abs(places[0] - places[2]) < 5, "0.0001 does not fill the scale");
+  await page.close();
+});
+
+test("the story says how often when it comes to a step, and of all histories, and odds are numbers", async () => {
+  const { page } = await open(1280, "light", rounds);
+  const story = await page.$eval("#story", (section) => section.textContent);
+  assert.match(story, /low round 1 \d+\.\d%, round 2 \d+\.\d% \(\d+\.\d% of all\)/);
+  assert.match(story, /comes up in \d+\.\d% of all histories/);
+  assert.match(story, /heard 25\.0% p_overheard_by_the_neighbours, lost 75\.0%/);
+  await page.close();
+});
+
+test("the certificate is one sentence, its numbers are folded", async () => {
+  const { page } = await open(1280, "light", rounds);
+  assert.equal((await page.$$("header .lead")).length, 1);
+  assert.match(await page.$eval("header .lead", (p) => p.textContent), /of what is at stake\.$/);
+  assert.equal(await page.$eval("header details", (details) => details.open), false);
+  await page.close();
+});
+
+test("small boxes of the flow are listed beside it", async () => {
+  const { page } = await open(390, "light");
+  const listed = await page.$eval("#flow .beside", (list) => list.textContent);
+  assert.match(listed, /Iran\.raid: hold 0\.68%/);
+  await page.close();
+});
+
+for (const [name, address_of_page] of Object.entries({ solved, game })) {
+  test(`the page ${name} has every information set, and finds those that hold all words`, async () => {
+    const { page, complaints } = await open(1280, "light", address_of_page);
+    const sets = () => page.$$eval("#strategies tbody:has(th.group)", (all) => all.filter((e) => e.checkVisibility()).length);
+    const all = await sets();
+    assert.equal(all, name === "game" ? 3 : 10);
+    const first = await page.$eval("#strategies th.group", (head) => head.textContent);
+    assert.match(first, /reached .*%, gain /);
+    await page.fill("#strategies input", name === "game" ? "meet" : "round 2 closed");
+    const found = await sets();
+    assert.ok(found > 0 && found < all, `${found} of ${all}`);
+    assert.match(await page.$eval("#strategies [role=status]", (status) => status.textContent), new RegExp(`^${found} `));
+    await page.fill("#strategies input", "");
+    assert.equal(await sets(), all);
+    assert.deepEqual(complaints, []);
     await page.close();
   });
 }

@@ -141,7 +141,7 @@ TEST_CASE("the loops for processors with AVX2 compute the same bits as those for
   std::vector<RegretRun> runs(2, start_run(game, RegretMethod::CfrPlus));
   for (std::size_t k = 0; k < 2; ++k) {
     for (std::size_t actor = 0; actor < 2; ++actor) {
-      const TermView terms = view_of(game.terms[actor], 2);
+      const TermView terms = terms_view(game.terms[actor], 2);
       const Part part{game.sequences.bundles.data() + game.sequences.first_bundles[actor],
                       game.sequences.scattered.data(),
                       game.splits[actor].all.data(),

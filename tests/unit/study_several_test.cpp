@@ -1,6 +1,8 @@
 #include "demarche/pipeline_several.h"
 #include "demarche/render/csv.h"
+#include "demarche/render/html.h"
 #include "demarche/render/json.h"
+#include "demarche/view/report_page.h"
 #include "demarche/view/solution.h"
 
 #include "study_help.h"
@@ -147,7 +149,7 @@ TEST_CASE("reports list every equilibrium, and JSON keeps the first where a sing
   const std::string csv = render::csv_of(*solution_page(report, view::Part::Table).table);
   CHECK(csv.starts_with("equilibrium,actor,infoset"));
   CHECK(std::count(csv.begin(), csv.end(), '\n') == 1 + 3 * 4);
-  CHECK(::demarche::page(report, {}).find("Everything else on this page is said under equilibrium 1") !=
+  CHECK(render::html_of(report_page(report), {}).find("Everything else on this page is said under equilibrium 1") !=
         std::string::npos);
 }
 

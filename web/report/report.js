@@ -44,10 +44,11 @@ TORTIOUS ACTION, ARISING OUT OF OR IN CONNECTION WITH THE USE OR PERFORMANCE OF
 THIS SOFTWARE.
 */
 
-// Draws the page's charts from the specifications that stand in it. Nothing is fetched: the loader refuses every address,
-// and expressions are interpreted rather than compiled, so that the page's security policy can forbid both.
+// Draws the page's charts from the specifications that stand in it, and finds rows of its tables. Nothing is fetched: the
+// loader refuses every address, and expressions are interpreted rather than compiled, so that the page's security policy
+// can forbid both.
 (() => {
-  const specifications = JSON.parse(document.getElementById("charts").textContent);
+  const specifications = JSON.parse(document.getElementById("charts")?.textContent ?? "{}");
   const refuse = () => Promise.reject(new Error("this page loads nothing"));
   const options = {
     ast: true,
@@ -75,6 +76,31 @@ THIS SOFTWARE.
     if (!pre.textContent) pre.textContent = JSON.stringify(specifications[pre.dataset.specification], null, 1);
   }
 
+  // Rows under a head of their own that hold all the words; what is folded opens where something is found, and is again
+  // as it was when nothing is looked for.
+  function find(section, words, status) {
+    let found = 0;
+    for (const body of section.querySelectorAll("details tbody:has(th.group)")) {
+      const text = `${body.closest("details").querySelector("summary").textContent} ${body.textContent}`;
+      body.hidden = !words.every((word) => text.toLowerCase().includes(word));
+      if (!body.hidden) found += 1;
+    }
+    for (const details of section.querySelectorAll("details")) {
+      details.dataset.was ??= details.open ? "open" : "";
+      const holds = details.querySelector("tbody:has(th.group):not([hidden])") !== null;
+      details.open = words.length > 0 ? holds : details.dataset.was === "open";
+      details.hidden = words.length > 0 && !holds;
+    }
+    status.textContent = words.length > 0 ? `${found} found` : "";
+  }
+
+  for (const seeker of document.querySelectorAll(".seeker")) {
+    const field = seeker.querySelector("input");
+    const look = () => find(seeker.closest("section"), field.value.toLowerCase().split(/\s+/).filter(Boolean),
+      seeker.querySelector("[role=status]"));
+    field.addEventListener("input", look);
+    seeker.hidden = false;
+  }
   for (const pre of document.querySelectorAll("[data-specification]")) {
     pre.closest("details").addEventListener("toggle", () => show(pre));
   }

@@ -16,7 +16,7 @@ std::string_view asset(std::string_view name) {
 
 }  // namespace
 
-PageAssets report_assets() {
+render::PageAssets report_assets() {
   return {.vega = asset("vega"),
           .vega_lite = asset("vega-lite"),
           .vega_embed = asset("vega-embed"),

@@ -1,10 +1,10 @@
 #pragma once
 
-#include "demarche/view/report.h"
+#include "demarche/render/html.h"
 
 namespace demarche::cli {
 
 // The scripts that were built into the program for its report pages.
-PageAssets report_assets();
+render::PageAssets report_assets();
 
 }  // namespace demarche::cli

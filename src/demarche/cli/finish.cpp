@@ -6,6 +6,7 @@
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
 #include "demarche/store/write_file.h"
+#include "demarche/view/report_page.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ std::optional<int> cannot_write_page(const std::string& path) {
 }
 
 int write_page(const Report& report, const std::string& path) {
-  const auto written = write_file(path, page(report, report_assets()));
+  const auto written = write_file(path, render::html_of(report_page(report), report_assets()));
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);

@@ -2,7 +2,7 @@
 
 namespace demarche {
 
-TermView view_of(const Terms& terms, std::size_t num_actors) {
+TermView terms_view(const Terms& terms, std::size_t num_actors) {
   return {terms.first_blocks.data(), terms.first_term_rows.data(), terms.blocks.data(), terms.patterns.data(),
           terms.term_rows.data(),    terms.coefficients.data(),    terms.others.data(), num_actors - 1};
 }

@@ -53,7 +53,7 @@ struct TermView {
   std::size_t num_others = 0;
 };
 
-TermView view_of(const Terms& terms, std::size_t num_actors);
+TermView terms_view(const Terms& terms, std::size_t num_actors);
 
 // The inner loops. There are two builds of them, for any processor and for those with AVX2; both compute the same bits,
 // since lanes are independent and no operation is fused with another.

@@ -46,7 +46,7 @@ void sweep_actor(const Parts& parts, const UpwardSweep& sweep, const Workers& wo
 
 void pay_actor(const Parts& parts, const double* plans, double* values, const Workers& workers) {
   const Split& split = parts.game.splits[parts.actor];
-  const TermView terms = view_of(parts.game.terms[parts.actor], parts.game.num_actors);
+  const TermView terms = terms_view(parts.game.terms[parts.actor], parts.game.num_actors);
   kernels().pay_at_once(terms, plans, values);
   if (!workers) return kernels().pay(terms, part_of(parts, split.all), plans, values);
   run_jobs(workers, split.jobs.size(), [&](std::size_t job) {

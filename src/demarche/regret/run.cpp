@@ -96,7 +96,7 @@ void update_sampled(const Parts& parts, RegretRun& run, const Weights& weights, 
 
 void update_regrets(const Parts& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
   const RegretGame& game = parts.game;
-  const TermView terms = view_of(game.terms[parts.actor], game.num_actors);
+  const TermView terms = terms_view(game.terms[parts.actor], game.num_actors);
   const std::uint32_t empty_row = game.sequences.empty_rows[parts.actor];
   UpwardSweep sweep{&terms, run.plan.data(), keep_of(run.method), weights, rows_of(game, run), run.kept.data()};
   if (!game.is_constant_sum) {

@@ -193,6 +193,7 @@ struct Page {
   std::vector<Words> lead = {};        // below the title: in a sentence or two what it rests on
   std::vector<Block> ground = {};      // below these, folded: what they rest on in full
   std::vector<Section> sections = {};  // for people
+  std::vector<Words> foot = {};        // below everything
   std::optional<Table> table = {};     // the rows for a spreadsheet: keys as heads
   Data data = {};                      // for programs
 };

@@ -8,7 +8,6 @@
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <string_view>
 
 namespace demarche {
 
@@ -37,19 +36,5 @@ struct Report {
   std::size_t equilibrium = 1;                    // which of them the solution is
 };
 
-// What a page needs to stand alone, inlined so that it needs no network. With any of the scripts empty it has no
-// charts.
-struct PageAssets {
-  std::string_view vega;
-  std::string_view vega_lite;
-  std::string_view vega_embed;
-  std::string_view style;   // web/report/report.css
-  std::string_view script;  // web/report/report.js: draws the charts
-};
-// One self-contained page.
-std::string page(const Report& report, const PageAssets& assets);
-
-// The Vega-Lite specifications of the page's charts, as one JSON object by chart name; the page draws exactly these.
-std::string chart_specifications(const Report& report);
 
 }  // namespace demarche

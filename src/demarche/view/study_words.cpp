@@ -15,7 +15,12 @@ std::string design_words(const std::string& design) {
 
 namespace {
 
-std::string counted_rows(std::size_t num) { return counted(num, "row"); }
+// What so many rows of a study have in common.
+struct RowsRemark {
+  std::size_t num;
+  const char* before;
+  const char* after;
+};
 
 // Why a range may lie to one side of the best guess.
 std::string outside_text(const StudySummary& study) {
@@ -29,40 +34,35 @@ std::string outside_text(const StudySummary& study) {
   return text + ", or the answer bends or jumps between the draws.";
 }
 
+// In the order in which they are told.
+std::vector<RowsRemark> rows_remarks(const StudySummary& study) {
+  return {{study.num_not_certified, "", " did not reach the certificate asked for: left out of the ranges."},
+          {study.num_without_answer, "In ",
+           " a number of the model is out of its bounds: they have no answer, and are left out."},
+          {study.num_jumps, "In ",
+           " the equilibrium of the best guesses cannot be followed to the answer's: it jumps on the way, and ranges "
+           "hold answers from both sides."},
+          {study.num_folded, "In ",
+           " the path of equilibria turns back and on again on its way to the precision, in the game or a variant: "
+           "several equilibria are near, and answers may jump between these rows and others."},
+          {study.num_left_branch, "In ",
+           " the path of equilibria turned back and was left: the answer may be another equilibrium's."}};
+}
+
 }  // namespace
 
 std::vector<std::string> study_remarks(const StudySummary& study) {
   std::vector<std::string> remarks;
   if (study.num_done < study.num_rows) {
-    remarks.push_back(counted_rows(study.num_rows - study.num_done) + " are still to be solved.");
+    remarks.push_back(counted(study.num_rows - study.num_done, "row") + " are still to be solved.");
   }
   const std::string outside = outside_text(study);
   if (!outside.empty()) remarks.push_back(outside);
-  if (study.num_not_certified > 0) {
-    remarks.push_back(counted_rows(study.num_not_certified) +
-                      " did not reach the certificate asked for: left out of the ranges.");
-  }
-  if (study.num_without_answer > 0) {
-    remarks.push_back("In " + counted_rows(study.num_without_answer) +
-                      " a number of the model is out of its bounds: they have no answer, and are left out.");
-  }
-  if (study.num_jumps > 0) {
-    remarks.push_back("In " + counted_rows(study.num_jumps) +
-                      " the equilibrium of the best guesses cannot be followed to the answer's: it jumps on the way, "
-                      "and ranges hold answers from both sides.");
-  }
-  if (study.num_folded > 0) {
-    remarks.push_back("In " + counted_rows(study.num_folded) +
-                      " the path of equilibria turns back and on again on its way to the precision, in the game or a "
-                      "variant: several equilibria are near, and answers may jump between these rows and others.");
-  }
-  if (study.num_left_branch > 0) {
-    remarks.push_back("In " + counted_rows(study.num_left_branch) +
-                      " the path of equilibria turned back and was left: the answer may be another equilibrium's.");
+  for (const RowsRemark& one : rows_remarks(study)) {
+    if (one.num > 0) remarks.push_back(one.before + counted(one.num, "row") + one.after);
   }
   remarks.push_back(
-      fmt::format("Largest gain of anybody by another move, in any row that counts: {:.2g} of the range of "
-                  "payoffs.",
+      fmt::format("Largest gain of anybody by another move, in any row that counts: {:.2g} of the range of payoffs.",
                   study.worst_gain));
   return remarks;
 }

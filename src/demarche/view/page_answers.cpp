@@ -1,0 +1,108 @@
+#include "demarche/view/figure_parts.h"
+#include "demarche/view/page_parts.h"
+#include "demarche/view/words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace demarche {
+namespace {
+
+// What tells the row from the others of its answer.
+std::string told_apart_by(const Answer& answer, const AnswerRow& row) {
+  const bool has_several = quantities_of(answer).size() > 1;
+  return row.label + (has_several && row.quantity != row.label ? ", " + row.quantity : "");
+}
+
+// The number of a note in the list under the table; a note that many rows share is listed once.
+std::string note_number(const std::string& note, std::vector<view::Words>& notes) {
+  if (note.empty()) return {};
+  const auto same = [&](const view::Words& words) { return view::plain(words) == note; };
+  const auto found = std::ranges::find_if(notes, same);
+  const auto number = static_cast<std::size_t>(found - notes.begin()) + 1;
+  if (found == notes.end()) notes.emplace_back(note);
+  return fmt::format("note {}", number);
+}
+
+std::vector<view::Cell> answer_cells(const Answer& answer, const AnswerRow& row, std::vector<view::Words>& notes) {
+  std::string remark = note_number(row.note, notes);
+  if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
+  const std::string value = answer.kind == "rank" ? swing_text(row) : value_text(row, row.value);
+  return {told_apart_by(answer, row),
+          value + (row.off_path ? "*" : ""),
+          range_text(row),
+          row.condition_probability ? share_text(*row.condition_probability) : "",
+          short_number(row.max_gain),
+          short_number(row.precision),
+          remark};
+}
+
+bool has_ranges(const std::vector<Answer>& answers) {
+  return std::ranges::any_of(answers, [](const Answer& answer) {
+    return std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  });
+}
+
+bool has_off_path(const std::vector<Answer>& answers) {
+  return std::ranges::any_of(
+      answers, [](const Answer& answer) { return std::ranges::any_of(answer.rows, &AnswerRow::off_path); });
+}
+
+view::Table answers_table(const std::vector<Answer>& answers, std::vector<view::Words>& notes) {
+  view::Table table;
+  table.columns = {words_column("case"),           numbers_column("answer"),
+                   numbers_column("range"),        numbers_column("condition holds"),
+                   numbers_column("largest gain"), numbers_column("precision"),
+                   words_column("notes")};
+  for (const Answer& answer : answers) {
+    table.rows.push_back({answer.question});
+    for (const AnswerRow& row : answer.rows) table.rows.push_back(answer_cells(answer, row, notes));
+  }
+  return table;
+}
+
+void add_remarks(Blocks& blocks, const std::vector<Answer>& answers) {
+  view::List remarks;
+  for (const Answer& answer : answers) {
+    for (const Diagnostic& remark : answer.remarks)
+      remarks.items.emplace_back(fmt::format("{}: {}", info(remark.kind).code, remark.message));
+  }
+  if (remarks.items.empty()) return;
+  blocks.push_back({view::Paragraph{"Remarks:"}});
+  blocks.push_back({std::move(remarks)});
+}
+
+Blocks all_rows(const std::vector<Answer>& answers) {
+  Blocks blocks;
+  std::vector<view::Words> notes;
+  if (has_ranges(answers)) {
+    blocks.push_back(
+        {view::Paragraph{"Range: of a ranking, the answers at both ends of the parameter's range; elsewhere 90% of a "
+                         "study's draws."}});
+  }
+  blocks.push_back({answers_table(answers, notes)});
+  if (has_off_path(answers)) {
+    blocks.push_back({view::Paragraph{
+        view::small("* The condition is (nearly) never met when everyone plays as solved: the answer rests on beliefs "
+                    "off the path of play.")}});
+  }
+  if (!notes.empty()) blocks.push_back({view::List{std::move(notes), true}});
+  return blocks;
+}
+
+}  // namespace
+
+Blocks answers_part(const Report& report) {
+  if (!report.answers || report.answers->empty()) return {};
+  std::size_t num_rows = 0;
+  for (const Answer& answer : *report.answers) num_rows += answer.rows.size();
+  Blocks blocks;
+  blocks.push_back({view::Details{
+      fmt::format("{} with what each rests on: its condition, certificate and precision", counted(num_rows, "number")),
+      all_rows(*report.answers)}});
+  add_remarks(blocks, *report.answers);
+  return blocks;
+}
+
+}  // namespace demarche

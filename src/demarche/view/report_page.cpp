@@ -1,0 +1,121 @@
+#include "demarche/view/report_page.h"
+
+#include "demarche/view/figures.h"
+#include "demarche/view/page_parts.h"
+#include "demarche/view/strategies.h"
+
+namespace demarche {
+namespace {
+
+std::string page_title(const Report& report) {
+  if (report.model) return report.model->title;
+  return report.game && !report.game->names.title.empty() ? report.game->names.title : "A game";
+}
+
+void add_section(view::Page& page, const char* key, const char* title, Blocks blocks) {
+  if (!blocks.empty()) page.sections.push_back({.key = key, .title = title, .blocks = std::move(blocks)});
+}
+
+// What histories tell, of which a game that was never unfolded has none.
+void add_play(view::Page& page, const Report& report) {
+  if (!report.model || !report.solved) return;
+  add_section(
+      page, "flow", "How play goes",
+      introduced("Time runs down. Each row is one step, coloured by who moves (grey: chance or rules); a box is "
+                 "as wide as its value is probable.",
+                 flow_figures(report)));
+  add_section(page, "ladder", "How far it goes",
+              introduced("The level each scale has when the story ends, over all histories.", ladder_figures(report)));
+}
+
+void add_beliefs(view::Page& page, const Report& report) {
+  if (!report.model || !report.solved) return;
+  add_section(page, "beliefs", "What each message and move made others believe",
+              introduced("What others think somebody privately is, before and after each thing that is said or done. "
+                         "Beside each: how often it comes up there. A star and a paler bar mark what (nearly) never "
+                         "does.",
+                         belief_figures(report)));
+}
+
+void add_answers(view::Page& page, const Report& report) {
+  add_section(
+      page, "ranges", "How uncertain the answers are",
+      introduced("Every number with a range was drawn, all of them together, and the game solved again for each "
+                 "draw. The dot: the answer at the best guesses. The blue bar: 90% of the draws; 5% give less, "
+                 "5% more. Behind a check, in green: what it allows.",
+                 range_figures(report)));
+  add_section(
+      page, "counterfactuals", "What if",
+      introduced("The same questions under different choices or rules. The dot shows where a number lies on its "
+                 "column's scale, the upright line the first row's. Broad bars, where a study is at hand: 90% "
+                 "of its draws.",
+                 comparison_figures(report)));
+  add_section(page, "what-matters", "What matters most",
+              introduced("Each uncertain number is set to the low and the high end of its range, one at a time. The "
+                         "upright line is the answer at the best guesses.",
+                         tornado_figures(report)));
+}
+
+void add_findings(view::Page& page, const Report& report) {
+  add_section(page, "what-matters-together", "What matters when all numbers are uncertain", rankings_part(report));
+  add_section(
+      page, "tipping", "Where one number tips it",
+      introduced("Each number moves alone through its range, from its low to its high end; the others stay at "
+                 "their best guesses. Orange: there the condition holds. Diamonds: the values at which it tips. "
+                 "The upright line: the best guess.",
+                 tipping_figures(report)));
+  add_section(page, "boxes", "Where it happens", boxes_part(report));
+  add_section(page, "choices", "Which choice is robust", choices_part(report));
+  add_section(page, "sweeps", "When one number changes",
+              introduced("One number takes several values; the game is solved again at each.", sweep_figures(report)));
+}
+
+// The terminal's strategies, on the page of a solution.
+void add_strategies(view::Page& page, const Report& report) {
+  if (report.answers) return;
+  add_section(page, "strategies", "What everybody does", strategy_blocks(report));
+  page.sections.back().sought = "an actor, a move, what was seen";
+}
+
+void add_grounds(view::Page& page, const Report& report) {
+  add_section(page, "path", "How the equilibrium was reached",
+              introduced("From choices at random, on the left, to choices that tell payoffs apart ever more sharply.",
+                         path_figures(report)));
+  add_section(page, "equilibria", "Several equilibria", equilibria_part(report));
+  add_section(page, "answers", "Questions and answers", answers_part(report));
+  add_section(page, "sources", "Where the numbers come from", sources_part(report));
+  add_section(page, "provenance", "How to get this again", provenance_part(report));
+}
+
+}  // namespace
+
+Blocks introduced(const char* introduction, std::vector<view::Figure> figures) {
+  Blocks blocks;
+  if (figures.empty()) return blocks;
+  blocks.push_back({view::Paragraph{introduction}});
+  for (view::Figure& figure : figures) blocks.push_back({std::move(figure)});
+  return blocks;
+}
+
+view::Page report_page(const Report& report) {
+  view::Page page;
+  page.title = page_title(report);
+  page.generator = "demarche " + report.provenance.version;
+  if (report.certificate) {
+    page.lead = {certificate_in_short(report)};
+    page.ground = {{view::Details{"The certificate in full", certificate_part(report)}}};
+  }
+  add_section(page, "answers-in-short", "The answers in short", summary_part(report));
+  add_section(page, "story", "The story, and who sees each step", story_part(report));
+  add_section(page, "raids", "What gets through the defence", raids_part(report));
+  add_play(page, report);
+  add_strategies(page, report);
+  add_answers(page, report);
+  add_findings(page, report);
+  add_beliefs(page, report);
+  add_grounds(page, report);
+  page.foot = {"A model's answers are no forecast: they say what follows from the text and the numbers above."};
+  return page;
+}
+
+}  // namespace demarche
