@@ -27,6 +27,22 @@ Json json_of(const Source& source, const Label& label) {
           {"end_line", end.line}, {"end_column", end.column}, {"label", shortened(label.text)}};
 }
 
+Json json_of_place(const Source& source, std::uint32_t offset) {
+  const Place place = place_of(source, offset);
+  return {{"line", place.line}, {"column", place.column}, {"offset", place.offset}};
+}
+
+Json json_of(const Source& source, const Fix& fix) {
+  Json edits = Json::array();
+  for (const Edit& edit : fix.edits) {
+    edits.push_back({{"file", place_of(source, edit.span.begin).file},
+                     {"begin", json_of_place(source, edit.span.begin)},
+                     {"end", json_of_place(source, edit.span.end)},
+                     {"text", edit.text}});
+  }
+  return {{"certain", fix.certain}, {"edits", std::move(edits)}};
+}
+
 // As they were found, but for those that are too many to print.
 std::vector<const Diagnostic*> rows_of(const Diagnostics& diagnostics) {
   if (diagnostics.size() > most_in_json) return shown_of(diagnostics, most_in_json).diagnostics;
@@ -48,6 +64,8 @@ Json json_of_diagnostics(const Source& source, const Diagnostics& diagnostics) {
     page["others"] = Json::array();
     for (const Label& other : diagnostic.others) page["others"].push_back(json_of(source, other));
     page["help"] = shortened(diagnostic.help);
+    page["fixes"] = Json::array();
+    for (const Fix& fix : diagnostic.fixes) page["fixes"].push_back(json_of(source, fix));
     rows.push_back(std::move(page));
   }
   return rows;
