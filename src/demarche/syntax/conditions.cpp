@@ -115,7 +115,7 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
   const bool left_out = left.op == Expr::Op::Ref && at(cursor, TokenType::Name);
   std::vector<Fix> fixes;
   if (means_is) fixes.push_back(certain_fix(peek(cursor).span, "is"));
-  if (!means_is && left_out) fixes = with_word(cursor, "is");
+  if (!means_is && left_out) fixes = at_word(cursor, "is", 1) ? with_point(cursor) : with_word(cursor, "is");
   fail_expected(cursor, "`is` or a comparison", means_is ? "did you mean `is`?" : "", std::move(fixes));
   return no_condition(cursor);
 }

@@ -91,6 +91,7 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
 
 void fail_expected(Cursor& cursor, std::string_view expected, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
+  if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E002,
                 fmt::format("expected {}, found {}", expected, named(cursor, found)),
                 {found.span, ""},
@@ -101,7 +102,7 @@ void fail_expected(Cursor& cursor, std::string_view expected, std::string help, 
 
 void fail_unexpected(Cursor& cursor, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
-  if (fixes.empty()) fixes = without_doubled_word(cursor);
+  if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E003,
                 fmt::format("did not expect {} here", named(cursor, found)),
                 {found.span, ""},

@@ -1,5 +1,7 @@
 #include "demarche/syntax/fixes.h"
 
+#include "demarche/syntax/scan_fixes.h"
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -79,6 +81,19 @@ std::size_t num_to_quote(const Cursor& cursor) {
   return num;
 }
 
+// Whether the last token of the line is a quote that opens nothing.
+bool ends_in_lone_quote(const Cursor& cursor) {
+  std::size_t ahead = 0;
+  while (!ends_line(peek(cursor, ahead).type)) ++ahead;
+  return ahead > 1 && at(cursor, TokenType::Bad, ahead - 1) && at(cursor, TokenType::String, ahead - 2) &&
+         is_closing_quote(text_of(cursor, peek(cursor, ahead - 2)));
+}
+
+std::vector<Fix> with_first_quote(const Cursor& cursor) {
+  const std::uint32_t begin = peek(cursor).span.begin;
+  return {certain_fix({begin, begin}, "\"")};
+}
+
 bool begins_row(const Cursor& cursor, std::size_t row) {
   if (row == 0) return true;
   const TokenType before = cursor.tokens[row - 1].type;
@@ -132,26 +147,31 @@ std::vector<Fix> with_word(const Cursor& cursor, std::string_view word) {
 }
 
 std::vector<Fix> with_quotes(const Cursor& cursor) {
+  if (ends_in_lone_quote(cursor)) return with_first_quote(cursor);
   const std::size_t num = num_to_quote(cursor);
   if (num == 0) return {};
   const std::uint32_t begin = peek(cursor).span.begin;
+  const std::uint32_t end = peek(cursor, num - 1).span.end;
   const Token& stop = peek(cursor, num);
-  const Edit first{{begin, begin}, "\""};
-  if (stop.type == TokenType::String && text_of(cursor, stop) == "\"") return {{{first}, true}};
   bool certain = ends_line(stop.type) || stop.type == TokenType::Colon;
   for (std::size_t ahead = 0; ahead < num; ++ahead) certain = certain && at(cursor, TokenType::Name, ahead);
-  const std::uint32_t end = peek(cursor, num - 1).span.end;
-  return {{{first, {{end, end}, "\""}}, certain}};
+  return {{{{{begin, begin}, "\""}, {{end, end}, "\""}}, certain}};
 }
 
-std::vector<Fix> without_doubled_word(const Cursor& cursor) {
+std::vector<Fix> without_surplus(const Cursor& cursor) {
+  if (cursor.at == 0) return {};
+  if (at(cursor, TokenType::Name) && ends_in_lone_quote(cursor)) return with_first_quote(cursor);
   const Token& before = last_taken(cursor);
   const Token& here = peek(cursor);
-  const bool doubled = cursor.at > 0 && here.type == TokenType::Name && before.type == TokenType::Name &&
-                       text_of(cursor, here) == text_of(cursor, before);
+  const bool word_or_sign = here.type == TokenType::Name || here.type == TokenType::Dot ||
+                            here.type == TokenType::Comma || here.type == TokenType::Colon ||
+                            here.type == TokenType::Equals;
+  const bool doubled = word_or_sign && before.type == here.type && text_of(cursor, here) == text_of(cursor, before);
   if (!doubled) return {};
   return {certain_fix({before.span.end, here.span.end}, "")};
 }
+
+std::vector<Fix> with_point(const Cursor& cursor) { return {certain_fix(gap_before(cursor), ".")}; }
 
 std::vector<Fix> on_next_line(const Cursor& cursor) {
   const Span gap = gap_before(cursor);

@@ -15,8 +15,12 @@ std::vector<Fix> with_word(const Cursor& cursor, std::string_view word);
 // A text that stands here without its quotes, or without the first of them.
 std::vector<Fix> with_quotes(const Cursor& cursor);
 
-// The word here taken out, where it is the same as the one before; otherwise none.
-std::vector<Fix> without_doubled_word(const Cursor& cursor);
+// Whatever was expected: what is here taken out, where it is the same as what is before it, or put between quotes,
+// where only the second one is there; otherwise none.
+std::vector<Fix> without_surplus(const Cursor& cursor);
+
+// The point put in of a name that another name and `is` follow.
+std::vector<Fix> with_point(const Cursor& cursor);
 
 // What stands here moved to a line of its own, one level in.
 std::vector<Fix> on_next_line(const Cursor& cursor);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <optional>
 
 #include <fmt/format.h>
@@ -117,6 +118,43 @@ std::vector<Fix> fixes_of_sign(std::string_view text, Span run, std::uint32_t li
   return without_sign(text, run, line_end);
 }
 
+std::string_view first_word(std::string_view line) {
+  line.remove_prefix(std::min(line.find_first_not_of(" \t"), line.size()));
+  return line.substr(0, line.find(' '));
+}
+
+// Where a text without its second quote ends, and whether it can end nowhere else.
+struct TextEnd {
+  std::size_t size = 0;
+  bool is_certain = false;
+};
+
+// The first place where one of these words or signs goes on behind the text; npos where none does.
+std::size_t goes_on_at(std::string_view written, std::initializer_list<std::string_view> words) {
+  std::size_t first = std::string_view::npos;
+  for (const std::string_view word : words) first = std::min(first, written.find(word));
+  return first;
+}
+
+// ` from NAME` at the end of a parameter's line.
+std::size_t source_at(std::string_view written) {
+  const std::size_t from = written.rfind(" from ");
+  if (from == std::string_view::npos || written.find(' ', from + 6) != std::string_view::npos) return written.size();
+  return from;
+}
+
+TextEnd end_of_text(std::string_view statement, std::string_view written) {
+  const std::size_t whole = written.size();
+  if (statement == "crisis" || statement == "actor" || statement == "partner" || statement == "source") {
+    return {whole, true};
+  }
+  if (statement == "parameter" || statement == "precision") return {source_at(written), true};
+  const std::size_t next = goes_on_at(written, {" if ", ":", " by ", " looks ", " with ", ","});
+  if (statement == "stage" && next + 1 == whole) return {next, true};
+  if (statement == "layer" && next < whole) return {next, true};
+  return {whole, next == std::string_view::npos};
+}
+
 }  // namespace
 
 std::vector<Fix> without_unseen(std::string_view text, Span character) {
@@ -139,18 +177,18 @@ std::vector<Fix> fixes_of_unknown(std::string_view text, Span run, std::uint32_t
   return without_unseen(text, first);
 }
 
+bool is_closing_quote(std::string_view rest) {
+  return rest.size() == 1 || rest[1] == ' ' || rest[1] == ':' || rest[1] == ',';
+}
+
 std::vector<Fix> with_closing_quote(std::string_view text, Span rest) {
   const std::string_view written = text.substr(rest.begin, rest.end - rest.begin);
-  if (written.size() == 1) return {};  // it is the closing one
+  if (is_closing_quote(written)) return {};
   const std::uint32_t begin = line_begin_of(text, rest.begin);
-  const std::string_view line = text.substr(begin, rest.begin - begin);
-  const auto starts = [line](std::string_view word) { return line.starts_with(word); };
-  const bool to_the_end = starts("crisis ") || starts("actor ") || starts("partner ") || starts("source ");
-  const bool before_colon =
-      starts("stage ") && written.ends_with(':') && written.find(" if ") == std::string_view::npos;
-  const std::uint32_t place = before_colon ? rest.end - 1 : rest.end;
+  const TextEnd end = end_of_text(first_word(text.substr(begin, rest.begin - begin)), written);
+  const std::uint32_t place = rest.begin + static_cast<std::uint32_t>(end.size);
   Fix fix = possible_fix({place, place}, "\"");
-  fix.certain = (to_the_end || before_colon) && written.find('#') == std::string_view::npos;
+  fix.certain = end.is_certain && written.find('#') == std::string_view::npos;
   return {std::move(fix)};
 }
 
