@@ -27,8 +27,8 @@ import golden  # noqa: E402
 
 TIMEOUT_SECONDS = 60
 LEAST_SHARE_RESTORED = 0.9  # of misspelt names with a certain fix
-LEAST_SHARE_OFFERED = 0.5  # of misspelt names that have one
-LEAST_SHARE_REPAIRED = 0.3  # of all damage
+LEAST_SHARE_OFFERED = 0.9  # of misspelt names that have one
+LEAST_SHARE_REPAIRED = 0.4  # of all damage
 
 
 def run(demarche, *arguments, text=None):
