@@ -10,7 +10,7 @@ HOW_MANY := $(shell nproc 2>/dev/null || echo 2)
 
 CTEST = ctest --test-dir $(RELEASE) --output-on-failure -j $(HOW_MANY)
 
-.PHONY: help run test fast check program build configure setup-run setup-test setup-check clang sanitizers wasm golden format format-check \
+.PHONY: help run test fast check program program-at-hand build configure setup-run setup-test setup-check clang sanitizers wasm golden format format-check \
         layers tidy tsan bench bench-quick bench-setup clean
 
 help: ## lists the targets
@@ -18,7 +18,7 @@ help: ## lists the targets
 	@echo
 	@grep -E '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
-run: setup-run program ## installs what is missing, builds, answers the questions about April 2024
+run: program-at-hand ## installs what is missing, builds, answers the questions about April 2024
 	@echo "run: demarche ask $(EXAMPLE) --html $(PAGE)"
 	@echo
 	@$(RELEASE)/demarche ask $(EXAMPLE) --html $(PAGE)
@@ -30,18 +30,27 @@ test: setup-test ## installs what is missing, builds with g++ and clang, runs al
 	@echo "test: ctest runs all tests (skipped ones say what they lack)"
 	@$(CTEST) -LE long
 
-fast: setup-test build ## builds and runs the tests that take under a minute together
-	@$(CTEST) -L fast
+fast: setup-test ## builds each file by itself, so that a change costs seconds, and runs the tests that take under a minute together
+	@mkdir -p build
+	@CXX=$(CXX_FOUND) cmake --preset gcc >build/configure-gcc.log 2>&1 || { cat build/configure-gcc.log; exit 1; }
+	@tools/compile build/gcc
+	@ctest --test-dir build/gcc --output-on-failure -j $(HOW_MANY) -L fast
 
 check: setup-check ## everything that CI runs, and: layout of the code, clang-tidy on changed files, every other build
-	@$(MAKE) --no-print-directory format-check layers test clang tidy tsan
+	@DEMARCHE_THOROUGH=1 DEMARCHE_FUZZ_SECONDS=600 $(MAKE) --no-print-directory format-check layers test clang tidy tsan
 	@$(CTEST) -L long
 
+program-at-hand:
+	@if tools/prebuilt $(RELEASE); then echo "run: $(RELEASE)/demarche was built from these sources: nothing to build"; \
+	else $(MAKE) --no-print-directory setup-run program; fi
+
 program: configure
-	@ninja -C $(RELEASE) demarche
+	@tools/compile $(RELEASE) demarche
+	@tools/prebuilt $(RELEASE) --mark
 
 build: configure ## builds demarche and its tests with g++, optimised: build/release
-	@ninja -C $(RELEASE)
+	@tools/compile $(RELEASE)
+	@tools/prebuilt $(RELEASE) --mark
 
 configure:
 	@mkdir -p build

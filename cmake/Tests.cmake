@@ -54,6 +54,7 @@ endif()
 
 demarche_test(layers "fast" 60 tools/check_layers.py)
 demarche_test(test_names "fast" 60 tools/check_test_names.py)
+demarche_test(alone "slow" 900 tools/check_alone.py)
 
 if(TARGET demarche)
   demarche_test(golden "fast" 600 tools/golden.py --demarche $<TARGET_FILE:demarche>)
@@ -72,7 +73,7 @@ if(TARGET demarche)
   demarche_test(corruptions "slow" 300 tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow" 300
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
-  demarche_test(oracle "slow" 300 tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 60)
+  demarche_test(oracle "slow" 300 tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 30)
   set_tests_properties(oracle sizes PROPERTIES COST 60)  # what takes long begins first, so that no core waits for it at the end
   demarche_test(regret_games "slow" 600 tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow" 600
@@ -95,7 +96,7 @@ endif()
 file(GLOB fuzz_sources CONFIGURE_DEPENDS tests/fuzz/*_fuzz.cpp)
 foreach(source ${fuzz_sources})
   get_filename_component(name ${source} NAME_WE)
-  demarche_test(${name} "slow" 300 ${needs} ${checked_build}/${name} -- tests/fuzz/run.sh ${checked_build}/${name})
+  demarche_test(${name} "slow" 900 ${needs} ${checked_build}/${name} -- tests/fuzz/run.sh ${checked_build}/${name})
   set_tests_properties(${name} PROPERTIES COST 60)
   if(DEMARCHE_FUZZ)
     add_executable(${name} ${source})

@@ -12,6 +12,8 @@ import worker
 from progress import Progress
 
 SECONDS_TO_STOP = 3
+STARTS = 4  # of a cluster on this machine; Ray itself gives each half a minute, which is little where much else runs
+SECONDS_TO_START = "300"
 
 
 class Failure(Exception):
@@ -21,13 +23,15 @@ class Failure(Exception):
 def connect(address, limit):
     """Joins a cluster, or starts one on this machine."""
     os.environ.setdefault("RAY_USAGE_STATS_ENABLED", "0")
+    os.environ.setdefault("RAY_gcs_server_port_wait_time_s", SECONDS_TO_START)
+    os.environ.setdefault("RAY_gcs_server_request_timeout_seconds", SECONDS_TO_START)
     try:
         import ray
     except ImportError as error:
         raise Failure("Ray is not installed\n  = help: pip install -r launch/requirements.txt") from error
     here = {"num_cpus": limit, "include_dashboard": False} if address == "local" else {}
     try:
-        ray.init(address=address, logging_level="ERROR", log_to_driver=False, **here)
+        start(ray, STARTS if here else 1, address=address, logging_level="ERROR", log_to_driver=False, **here)
     except Exception as error:  # whatever kind it is, there is no cluster
         first = str(error).strip().split("\n")[0]
         raise Failure(f"no Ray cluster at `{address}`: {first}\n  = help: `ray start --head` begins one, "
@@ -35,6 +39,17 @@ def connect(address, limit):
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # Ray has put its own there
     ray.cloudpickle.register_pickle_by_value(worker)
     return Cluster(ray, limit, address == "local")
+
+
+def start(ray, num_tries, **options):
+    """Waits for what is slow: a start that timed out is tried again."""
+    for left in reversed(range(num_tries)):
+        try:
+            return ray.init(**options)
+        except Exception as error:
+            if left == 0 or "timed out" not in str(error):
+                raise
+            ray.shutdown()
 
 
 class Cluster:

@@ -28,8 +28,11 @@ MAY_INCLUDE = {
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "study": "base diag raid draw model game compile solve certify",
-    "report": "base diag raid draw model game compile solve certify study",
+    "view": "base diag raid draw model game compile solve certify study",
+    "render": "base diag view",  # of view its values only, and so no crisis
+    "report": "base diag raid draw model game compile solve certify study view render",
 }
+VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 IMPURE_WORDS = re.compile(r"\b(throw|try|catch|getenv|rand|srand|thread_local)\b")
@@ -53,6 +56,8 @@ def wrong_rooms(room, text):
     allowed = {room, *MAY_INCLUDE[room].split()}
     for header in INCLUDE.findall(text):
         target = re.match(r"demarche/(\w+)", header)
+        if room == "render" and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
+            yield f"render/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
         if target and target[1] not in allowed:
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 

@@ -4,9 +4,9 @@
 #include "demarche/check/check.h"
 #include "demarche/compile/compile.h"
 #include "demarche/game/efg.h"
-#include "demarche/report/report.h"
 #include "demarche/study/answers.h"
 #include "demarche/syntax/tree.h"
+#include "demarche/view/report.h"
 
 #include <expected>
 #include <optional>

@@ -1,7 +1,7 @@
 #include "demarche/certify/certify.h"
 #include "demarche/report/charts.h"
-#include "demarche/report/path_record.h"
 #include "demarche/report/path_table.h"
+#include "demarche/view/path_record.h"
 
 #include "random_game.h"
 

@@ -1,4 +1,4 @@
-#include "demarche/report/charts_play.h"
+#include "demarche/view/charts_play.h"
 #include "charts_fixture.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,6 @@
 #include "demarche/raid/outcome.h"
 #include "demarche/raid/sampler.h"
+#include "effort.h"
 #include "raid_random.h"
 
 #include <doctest/doctest.h>
@@ -115,7 +116,8 @@ TEST_CASE("a raid at 0% and at 100% of any of its shares is what nearby shares l
   for (const raid_random::Features& features : raid_random::mixtures()) {
     for (const double end : {0.0, 1.0}) {
       for (const Ending ending : endings) {
-        const Pair pair = brought_to(ending, end, ++seed, features);
+        if (!effort::takes(++seed, 12)) continue;
+        const Pair pair = brought_to(ending, end, seed, features);
         CAPTURE(seed);
         CAPTURE(end);
         CAPTURE(std::ranges::find(endings, ending) - std::begin(endings));
@@ -131,6 +133,7 @@ TEST_CASE("raids simulated target by target agree with the exact outcome at 0% a
   for (const raid_random::Features& features : raid_random::mixtures()) {
     const Ending ending = endings[seed % std::size(endings)];
     const double end = ++seed % 2 == 0 ? 0 : 1;
+    if (!effort::takes(seed, 5)) continue;
     const Defence defence = brought_to(ending, end, seed, features).at_end;
     const RaidOutcome outcome = raid_outcome(defence, all_owners(defence));
     CAPTURE(seed);

@@ -2,6 +2,7 @@
 #include "demarche/regret/run.h"
 
 #include "bidding_game.h"
+#include "effort.h"
 #include "efg_help.h"
 #include "regret_help.h"
 
@@ -62,7 +63,7 @@ TEST_CASE("ten thousand moves in a row are solved") {
   const RandomGame made = from_efg(long_zero_sum_game(10'000));
   for (const RegretMethod method : all_regret_methods) {
     CAPTURE(name_of(method));
-    const RegretResult result = solve_regret(made.game, made.stakes, {method, 1e-3, 60});
+    const RegretResult result = solve_regret(made.game, made.stakes, {method, 1e-3, effort::part_of(60, 6)});
     CHECK(std::isfinite(result.gap));
   }
 }

@@ -1,7 +1,7 @@
 #include "study_help.h"
 
 #include "demarche/report/layout.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <sstream>
 

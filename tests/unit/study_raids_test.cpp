@@ -1,5 +1,5 @@
-#include "demarche/report/raid_cost.h"
 #include "demarche/study/raids.h"
+#include "demarche/view/raid_cost.h"
 #include "study_help.h"
 
 #include <fmt/format.h>

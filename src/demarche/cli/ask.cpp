@@ -1,9 +1,9 @@
 #include "demarche/cli/ask_study.h"
 #include "demarche/cli/finish.h"
 #include "demarche/cli/study_ranges.h"
-#include "demarche/report/words.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -3,8 +3,8 @@
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
 #include "demarche/diag/diagnostic.h"
-#include "demarche/report/report.h"
 #include "demarche/solve/progress.h"
+#include "demarche/view/report.h"
 
 #include <atomic>
 #include <chrono>

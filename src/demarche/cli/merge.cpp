@@ -3,8 +3,8 @@
 #include "demarche/cli/options.h"
 #include "demarche/cli/study_tables.h"
 #include "demarche/report/json_parts.h"
-#include "demarche/report/words.h"
 #include "demarche/store/write_file.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

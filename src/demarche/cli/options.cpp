@@ -1,6 +1,6 @@
 #include "demarche/cli/options.h"
 
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -2,7 +2,7 @@
 #include "demarche/cli/load.h"
 #include "demarche/report/calibrations.h"
 #include "demarche/report/raids.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

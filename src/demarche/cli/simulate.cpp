@@ -2,7 +2,7 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/report/plays.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

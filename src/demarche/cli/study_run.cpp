@@ -1,7 +1,7 @@
 #include "demarche/cli/study_run.h"
 
 #include "demarche/cli/threads.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #pragma once
 
-#include "demarche/report/path_record.h"
-#include "demarche/report/report.h"
 #include "demarche/store/write_file.h"
+#include "demarche/view/path_record.h"
+#include "demarche/view/report.h"
 
 #include <expected>
 #include <optional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/raid/past_raids.h"
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/certify/off_path.h"
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 namespace demarche {
 

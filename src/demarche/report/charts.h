@@ -1,6 +1,6 @@
 #pragma once
 
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 #include <string>
 #include <vector>

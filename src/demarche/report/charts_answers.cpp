@@ -1,6 +1,6 @@
 #include "demarche/report/charts_answers.h"
 
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <algorithm>
 

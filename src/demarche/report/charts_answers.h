@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/report/charts_style.h"
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 #include <string>
 #include <string_view>

@@ -2,7 +2,7 @@
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/charts_lanes.h"
 #include "demarche/report/findings.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "demarche/report/charts.h"
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/charts_lanes.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
 #include "demarche/report/certificate.h"
 #include "demarche/report/csv_parts.h"
-#include "demarche/report/equilibrium_words.h"
 #include "demarche/report/findings.h"
-#include "demarche/report/words.h"
+#include "demarche/view/equilibrium_words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

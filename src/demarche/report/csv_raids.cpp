@@ -1,6 +1,6 @@
 #include "demarche/report/csv_parts.h"
-#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
+#include "demarche/view/raid_cost.h"
 
 #include <fmt/format.h>
 

@@ -132,15 +132,6 @@ std::string policy_hash(std::string_view script) {
   return fmt::format("'sha256-{}'", base64_of(bytes_of_hex(sha256_hex(script))));
 }
 
-std::string joined_names(const std::vector<std::string>& names) {
-  std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) {
-    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
-    out += names[i];
-  }
-  return out;
-}
-
 std::string html_of(const HtmlTable& table) {
   std::string out = "<div class=\"scroll\" tabindex=\"0\"><table>";
   if (!table.caption.empty()) out += "<caption>" + table.caption + "</caption>";

@@ -17,9 +17,6 @@ std::string escape_json_in_html(std::string_view json);
 // A script's hash as a content security policy names it: 'sha256-...'.
 std::string policy_hash(std::string_view script);
 
-// "Iran", "Iran and US", "Iran, US and Israel".
-std::string joined_names(const std::vector<std::string>& names);
-
 // A table of cells that are already HTML. Columns whose head begins with `#` hold numbers and are set flush right. A
 // row of a single cell heads the rows below it.
 struct HtmlTable {

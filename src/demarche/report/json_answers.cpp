@@ -1,5 +1,5 @@
 #include "demarche/report/findings_json.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 namespace demarche {
 namespace {

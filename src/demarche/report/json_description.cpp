@@ -1,5 +1,5 @@
 #include "demarche/report/json_parts.h"
-#include "demarche/report/story_lines.h"
+#include "demarche/view/story_lines.h"
 
 namespace demarche {
 namespace {

@@ -1,5 +1,5 @@
-#include "demarche/report/equilibrium_words.h"
 #include "demarche/report/json_parts.h"
+#include "demarche/view/equilibrium_words.h"
 
 namespace demarche {
 namespace {

@@ -1,7 +1,7 @@
 #include "demarche/report/json_parts.h"
 
 #include "demarche/diag/text.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 namespace demarche {
 

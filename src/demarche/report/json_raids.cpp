@@ -1,6 +1,6 @@
 #include "demarche/report/json_parts.h"
-#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
+#include "demarche/view/raid_cost.h"
 
 namespace demarche {
 namespace {

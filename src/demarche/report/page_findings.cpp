@@ -1,7 +1,7 @@
 #include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

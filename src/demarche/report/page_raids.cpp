@@ -1,6 +1,6 @@
 #include "demarche/report/html.h"
 #include "demarche/report/raids.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

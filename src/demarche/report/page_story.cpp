@@ -1,8 +1,8 @@
-#include "demarche/report/charts_play.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
-#include "demarche/report/story_lines.h"
-#include "demarche/report/words.h"
+#include "demarche/view/charts_play.h"
+#include "demarche/view/story_lines.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 #include <map>

@@ -1,9 +1,9 @@
-#include "demarche/report/belief_words.h"
 #include "demarche/report/charts_answers.h"
 #include "demarche/report/findings.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/belief_words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "demarche/report/csv_parts.h"
 #include "demarche/report/json_parts.h"
 #include "demarche/report/layout.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

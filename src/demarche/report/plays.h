@@ -1,7 +1,7 @@
 #pragma once
 
-#include "demarche/report/report.h"
 #include "demarche/study/play.h"
+#include "demarche/view/report.h"
 
 namespace demarche {
 

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "demarche/report/report.h"
 #include "demarche/study/raids.h"
+#include "demarche/view/report.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/draw/spread.h"
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 #include <string>
 #include <vector>

@@ -1,7 +1,7 @@
 #include "demarche/report/findings_json.h"
 #include "demarche/report/layout.h"
 #include "demarche/report/study_insights.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

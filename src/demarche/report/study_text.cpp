@@ -1,6 +1,6 @@
 #include "demarche/report/layout.h"
 #include "demarche/report/studies.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
-#include "demarche/report/belief_words.h"
 #include "demarche/report/findings.h"
 #include "demarche/report/text_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/belief_words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

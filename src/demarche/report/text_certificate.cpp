@@ -1,6 +1,6 @@
 #include "demarche/report/certificate.h"
 #include "demarche/report/text_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "demarche/report/text_parts.h"
 
-#include "demarche/report/equilibrium_words.h"
-#include "demarche/report/words.h"
+#include "demarche/view/equilibrium_words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,7 @@
 #include "demarche/report/layout.h"
-#include "demarche/report/raid_cost.h"
 #include "demarche/report/raids.h"
-#include "demarche/report/words.h"
+#include "demarche/view/raid_cost.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

@@ -1,5 +1,5 @@
 #include "demarche/report/text_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

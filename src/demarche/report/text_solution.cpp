@@ -1,6 +1,6 @@
-#include "demarche/report/infoset_beliefs.h"
 #include "demarche/report/text_parts.h"
-#include "demarche/report/words.h"
+#include "demarche/view/infoset_beliefs.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

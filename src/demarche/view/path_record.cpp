@@ -1,4 +1,4 @@
-#include "demarche/report/path_record.h"
+#include "demarche/view/path_record.h"
 
 #include <algorithm>
 #include <cmath>

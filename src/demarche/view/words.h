@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/game/names.h"
-#include "demarche/report/report.h"
+#include "demarche/view/report.h"
 
 #include <optional>
 #include <string>
@@ -27,6 +27,9 @@ std::string payoff_text(double payoff, double payoff_range);
 // What is no more than rounding reads as 0.
 std::string value_text(const AnswerRow& row, double value);
 std::string swing_text(const AnswerRow& row);
+
+// "Iran", "Iran and US", "Iran, US and Israel".
+std::string joined_names(const std::vector<std::string>& names);
 
 // The quantities of an answer in the order in which they were asked.
 std::vector<std::string> quantities_of(const Answer& answer);

@@ -1,6 +1,6 @@
-#include "demarche/report/belief_words.h"
+#include "demarche/view/belief_words.h"
 
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

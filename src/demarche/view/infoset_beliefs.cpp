@@ -1,4 +1,4 @@
-#include "demarche/report/infoset_beliefs.h"
+#include "demarche/view/infoset_beliefs.h"
 
 namespace demarche {
 namespace {

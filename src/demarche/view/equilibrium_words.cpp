@@ -1,6 +1,6 @@
-#include "demarche/report/equilibrium_words.h"
+#include "demarche/view/equilibrium_words.h"
 
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

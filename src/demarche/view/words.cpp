@@ -1,4 +1,4 @@
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -54,6 +54,15 @@ std::string swing_text(const AnswerRow& row) {
   if (row.fixed) return "does not vary";
   if (row.unit == Unit::Share) return fmt::format("{:.2f} points", 100 * row.value);
   return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
+}
+
+std::string joined_names(const std::vector<std::string>& names) {
+  std::string out;
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (i > 0) out += i + 1 == names.size() ? " and " : ", ";
+    out += names[i];
+  }
+  return out;
 }
 
 std::vector<std::string> quantities_of(const Answer& answer) {

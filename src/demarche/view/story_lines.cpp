@@ -1,6 +1,6 @@
-#include "demarche/report/story_lines.h"
+#include "demarche/view/story_lines.h"
 
-#include "demarche/report/words.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 

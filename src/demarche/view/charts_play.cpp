@@ -1,7 +1,7 @@
-#include "demarche/report/charts_play.h"
+#include "demarche/view/charts_play.h"
 
 #include "demarche/base/never.h"
-#include "demarche/report/html.h"
+#include "demarche/view/words.h"
 
 #include <algorithm>
 #include <cmath>

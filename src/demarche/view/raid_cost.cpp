@@ -1,4 +1,4 @@
-#include "demarche/report/raid_cost.h"
+#include "demarche/view/raid_cost.h"
 
 #include <algorithm>
 

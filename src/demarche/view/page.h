@@ -1,0 +1,167 @@
+#pragma once
+
+#include "demarche/view/data.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// What is to be shown, as values: rooms that know crises make them, renderers that know none turn them into bytes.
+namespace demarche::view {
+
+// A stretch of words in one style.
+enum class Style : std::uint8_t { Plain, Strong, Faint, Code, Small };
+struct Run {
+  std::string text;
+  Style style = Style::Plain;
+  std::string explained = {};  // what it means, where a reader may ask for it
+};
+
+// Words as they are read: most are one plain stretch.
+struct Words {
+  std::vector<Run> runs;
+
+  Words() = default;
+  Words(std::string text) {
+    if (!text.empty()) runs.push_back({std::move(text)});
+  }
+  Words(const char* text) : Words(std::string(text)) {}
+  Words(Run run) : runs({std::move(run)}) {}
+  Words& operator+=(const Words& more) {
+    runs.insert(runs.end(), more.runs.begin(), more.runs.end());
+    return *this;
+  }
+  friend Words operator+(Words first, const Words& more) { return first += more; }
+  bool empty() const { return runs.empty(); }
+};
+
+inline Words strong(std::string text) { return Run{std::move(text), Style::Strong}; }
+inline Words faint(std::string text) { return Run{std::move(text), Style::Faint}; }
+inline Words code(std::string text) { return Run{std::move(text), Style::Code}; }
+
+// Without the styles.
+std::string plain(const Words& words);
+
+// Where a paragraph stands on a terminal: columns before its first line and before the others. Elsewhere only whether
+// it is set in.
+struct Indent {
+  std::size_t first = 0;
+  std::size_t hanging = 0;
+};
+
+struct Paragraph {
+  Words words;
+  Indent indent = {};
+  bool is_wrapped = true;  // else it stands as it is, however long
+};
+
+enum class Level : std::uint8_t { Title, Section, Part };
+struct Heading {
+  Words words;
+  Level level = Level::Section;
+};
+
+// An empty line on a terminal.
+struct Gap {};
+
+// One thing in a table: how it reads, and what it is for programs.
+struct Cell {
+  Words words;
+  Data data;
+
+  Cell() = default;
+  Cell(std::string text) : words(text), data(std::move(text)) {}
+  Cell(const char* text) : Cell(std::string(text)) {}
+  Cell(Words shown) : words(std::move(shown)), data(plain(words)) {}
+  Cell(Words shown, Data known) : words(std::move(shown)), data(std::move(known)) {}
+};
+
+// Bars are drawn from the cell's number, a share of 1; other columns are read.
+enum class ColumnKind : std::uint8_t { Words, Numbers, Bar, FineBar };
+struct Column {
+  std::string key;    // in JSON, CSV and other languages, for ever; empty where a table is for people only
+  std::string title;  // its head
+  ColumnKind kind = ColumnKind::Words;
+};
+
+struct Table {
+  std::string key = {};
+  std::string title = {};
+  std::vector<Column> columns = {};
+  std::vector<std::vector<Cell>> rows =
+      {};                  // a row may be shorter than the head; one of a single cell heads those below
+  std::size_t indent = 0;  // on a terminal
+  bool has_head = true;
+  bool may_number_heads = false;  // heads that are too long for the line are numbered, and spelt out above
+};
+
+struct List {
+  std::vector<Words> items;
+  bool is_numbered = false;
+};
+
+// A question and what is to be said of it in a line or two, one below the other.
+struct Terms {
+  struct Term {
+    Words term;
+    std::vector<Words> lines;
+  };
+  std::vector<Term> terms;
+};
+
+// What is drawn. A renderer knows how each kind is drawn, and nothing of what it means.
+enum class FigureKind : std::uint8_t {
+  Flow,
+  Ladder,
+  Ranges,
+  Dumbbell,
+  Line,
+  Tornado,
+  Intervals,
+  Crossings,
+  Box,
+  Beliefs,
+  Path
+};
+struct Figure {
+  FigureKind kind = FigureKind::Flow;
+  std::string key;  // unique on its page: `flow`, `comparison_2_1`
+  std::string title;
+  std::string reading;  // what it shows, in a sentence; also the text for screen readers
+  std::string method;   // how it was computed
+  std::string note;     // shown below the drawing
+  Table table;          // the same for a reader who cannot see it
+  Data marks;           // what is drawn: rows by name, and how scales read
+};
+
+struct Block;
+
+// Shown when it is asked for; on a terminal it always is.
+struct Details {
+  Words summary;
+  std::vector<Block> blocks;
+};
+
+struct Block {
+  std::variant<Paragraph, Heading, Gap, Table, List, Terms, Figure, Details> part;
+};
+
+struct Section {
+  std::string key;    // its anchor
+  std::string title;  // empty: the blocks stand for themselves
+  std::vector<Block> blocks;
+};
+
+// One answer of the program, for every face it has.
+struct Page {
+  std::string title;
+  std::string generator;            // `demarche 0.1.0`
+  std::vector<Words> lead = {};     // below the title: in a sentence or two what it rests on
+  std::vector<Section> sections;    // for people
+  std::optional<Table> table = {};  // the rows for a spreadsheet: keys as heads
+  Data data = {};                   // for programs
+};
+
+}  // namespace demarche::view
