@@ -25,7 +25,7 @@ TEST_CASE("a diagnostic shows both ends of the conflict, the nearer gutter as wi
                               {span_of(source, "US.demarche"), "the option `a` would tell Iran something hidden"},
                               {{span_of(source, "demarche"), "seen only by Israel, US"}},
                               "`reveal US.demarche to Iran` before this step"};
-  CHECK(render(source, diagnostic, Colour::Never) ==
+  CHECK(render_one(source, diagnostic, Colour::Never) ==
         "error[E009]: Iran cannot condition on `US.demarche`: Iran never observes it\n"
         "  --> a.crisis:10:26\n"
         "   |\n"
@@ -40,7 +40,7 @@ TEST_CASE("a diagnostic shows both ends of the conflict, the nearer gutter as wi
 TEST_CASE("the caret stays below its word after wide characters, tabs and control characters") {
   const Source source = make_source("a", "\u4E16\u754C\tx\x1B[31m\xFF end");
   const Diagnostic diagnostic{Kind::W101, "m", {span_of(source, "end"), ""}, {}, ""};
-  CHECK(render(source, diagnostic, Colour::Never) ==
+  CHECK(render_one(source, diagnostic, Colour::Never) ==
         "warning[W101]: m\n"
         " --> a:1:12\n"
         "  |\n"
@@ -51,7 +51,7 @@ TEST_CASE("the caret stays below its word after wide characters, tabs and contro
 TEST_CASE("what nobody sees is escaped, and the underline is as wide as what is shown") {
   const Source source = make_source("a\u202E", "x\u202Ey \u200Bend");
   const Diagnostic diagnostic{Kind::W101, "m\u2066", {{1, 4}, "l\x07"}, {}, "h\u00AD"};
-  CHECK(render(source, diagnostic, Colour::Never) ==
+  CHECK(render_one(source, diagnostic, Colour::Never) ==
         "warning[W101]: m<U+2066>\n"
         " --> a<U+202E>:1:2\n"
         "  |\n"
@@ -69,7 +69,8 @@ TEST_CASE("of all controls only line ends and the program's own colours reach a 
 
 TEST_CASE("a long line is cut around what is underlined") {
   const Source source = make_source("a", std::string(3000, 'x') + " here " + std::string(3000, 'y'));
-  const std::string shown = render(source, {Kind::E003, "m", {span_of(source, "here"), "this"}, {}, ""}, Colour::Never);
+  const std::string shown =
+      render_one(source, {Kind::E003, "m", {span_of(source, "here"), "this"}, {}, ""}, Colour::Never);
   const std::size_t line = shown.find("1 | ...");
   REQUIRE(line != std::string::npos);
   const std::size_t line_end = shown.find('\n', line);
@@ -94,11 +95,11 @@ TEST_CASE("diagnostics come in the order of their places, errors before warnings
 TEST_CASE("colour changes nothing but the colour") {
   const Source source = make_source("a", "one two");
   const Diagnostic diagnostic{Kind::N201, "m", {{0, 3}, "x"}, {{{4, 7}, "y"}}, "do\nthis"};
-  std::string coloured = render(source, diagnostic, Colour::Always);
+  std::string coloured = render_one(source, diagnostic, Colour::Always);
   for (std::size_t escape = coloured.find('\x1B'); escape != std::string::npos; escape = coloured.find('\x1B')) {
     coloured.erase(escape, coloured.find('m', escape) + 1 - escape);
   }
-  CHECK(coloured == render(source, diagnostic, Colour::Never));
+  CHECK(coloured == render_one(source, diagnostic, Colour::Never));
 }
 
 TEST_CASE("every kind of diagnostic is explained, with an example") {

@@ -2,8 +2,10 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/load.h"
-#include "demarche/report/symbols.h"
+#include "demarche/render/json.h"
+#include "demarche/render/text.h"
 #include "demarche/syntax/parse.h"
+#include "demarche/view/symbols.h"
 
 #include <memory>
 
@@ -20,10 +22,11 @@ int run_symbols(const SymbolsArguments& arguments) {
   if (!source) return usage_error(source.error());
   if (is_game_file(*source)) return usage_error("`symbols` reads .crisis models, and this is a game of Gambit");
   const Parsed parsed = parse(*source);
-  const Symbols symbols = symbols_of(*source, parsed.tree);
+  const view::Page page = symbols_page(*source, symbols_of(*source, parsed.tree));
   const Diagnostics diagnostics = read_model(*source).diagnostics;
   if (has_errors(diagnostics)) print_diagnostics(*source, diagnostics);
-  print(arguments.json ? symbols_as_json(*source, symbols) : symbols_as_text(*source, symbols, stdout_options()));
+  const TerminalOptions terminal = stdout_options();
+  print(arguments.json ? render::json_of(page.data) : render::text_of(page, {terminal.colour, terminal.width}));
   return code(has_errors(diagnostics) ? Exit::ModelErrors : Exit::Ok);
 }
 

@@ -89,7 +89,7 @@ bool has_errors(const Diagnostics& diagnostics);
 enum class Colour : std::uint8_t { Never, Always };
 
 // The text of one diagnostic as a terminal shows it, ending in a newline. Wide source lines are cut around the caret.
-std::string render(const Source& source, const Diagnostic& diagnostic, Colour colour);
+std::string render_one(const Source& source, const Diagnostic& diagnostic, Colour colour);
 
 // All diagnostics in the order of their places, errors of one place before warnings, then a closing count
 // ("2 errors, 1 warning"); empty where there is nothing to say.

@@ -155,7 +155,7 @@ std::string count_line(const Diagnostics& diagnostics) {
 
 }  // namespace
 
-std::string render(const Source& source, const Diagnostic& diagnostic, Colour colour) {
+std::string render_one(const Source& source, const Diagnostic& diagnostic, Colour colour) {
   const Style& style = styles[static_cast<std::size_t>(severity(diagnostic.kind))];
   const Pen pen{colour, style.colour, gutter_width(source, diagnostic)};
   const Place place = place_of(source, diagnostic.primary.span.begin);
@@ -179,7 +179,7 @@ std::string render_all(const Source& source, const Diagnostics& diagnostics, Col
   if (diagnostics.empty()) return {};
   const Shown shown = shown_of(diagnostics, most_shown);
   std::string out;
-  for (const Diagnostic* diagnostic : shown.diagnostics) out += render(source, *diagnostic, colour) + "\n";
+  for (const Diagnostic* diagnostic : shown.diagnostics) out += render_one(source, *diagnostic, colour) + "\n";
   return out + left_out_line(shown) + count_line(diagnostics);
 }
 

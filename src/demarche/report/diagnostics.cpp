@@ -1,7 +1,7 @@
 #include "demarche/report/diagnostics.h"
 
 #include "demarche/diag/shown.h"
-#include "demarche/report/json_places.h"
+#include "demarche/report/json_parts.h"
 
 namespace demarche {
 namespace {
@@ -27,13 +27,18 @@ Json json_of(const Source& source, const Label& label) {
           {"end_line", end.line}, {"end_column", end.column}, {"label", shortened(label.text)}};
 }
 
+Json json_of_place(const Source& source, std::uint32_t offset) {
+  const Place place = place_of(source, offset);
+  return {{"line", place.line}, {"column", place.column}, {"offset", place.offset}};
+}
+
 Json json_of(const Source& source, const Fix& fix) {
   Json edits = Json::array();
   for (const Edit& edit : fix.edits) {
-    Json page = {{"file", place_of(source, edit.span.begin).file}};
-    page.update(json_of_span(source, edit.span));
-    page["text"] = edit.text;
-    edits.push_back(std::move(page));
+    edits.push_back({{"file", place_of(source, edit.span.begin).file},
+                     {"begin", json_of_place(source, edit.span.begin)},
+                     {"end", json_of_place(source, edit.span.end)},
+                     {"text", edit.text}});
   }
   return {{"certain", fix.certain}, {"edits", std::move(edits)}};
 }
