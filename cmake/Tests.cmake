@@ -87,7 +87,8 @@ if(TARGET demarche)
     ${needs} node:18 node_modules/vega-lite -- npm run --silent test:specs)
   demarche_test(browser.report "slow" 600
     ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
-  set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  demarche_test(schema "slow" 600 ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
+  set_tests_properties(browser.specifications browser.report schema PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm "slow" 600
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
 endif()
