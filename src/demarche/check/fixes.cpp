@@ -1,6 +1,7 @@
 #include "demarche/check/fixes.h"
 
 #include "demarche/check/numbers.h"
+#include "demarche/diag/shown.h"
 
 #include <fmt/format.h>
 
@@ -18,24 +19,21 @@ std::string_view text_at(const Work& work, Span span) {
 
 std::uint32_t model_end(const Work& work) { return work.source.parts.front().end; }
 
-// Where the statement begins that holds a place.
-std::uint32_t statement_begin(const Work& work, Span place) {
-  std::uint32_t begin = 0;
-  for (const Statement& statement : work.tree.statements) {
-    if (statement.span.begin <= place.begin) begin = std::max(begin, statement.span.begin);
-  }
-  return begin;
+// More diagnostics are not listed, and some mends cost a walk along a line that may be as long as the text.
+bool is_beyond_use(const Work& work) { return work.diagnostics.size() >= most_in_json; }
+
+// The last of some statements or steps that begins before a place; they stand in the order of the text.
+template <class Row>
+const Row* last_before(const std::vector<Row>& rows, Span place) {
+  const auto behind = std::ranges::upper_bound(rows, place.begin, {}, [](const Row& row) { return row.span.begin; });
+  return behind == rows.begin() ? nullptr : &*(behind - 1);
 }
 
-// The last of these steps, or of the steps inside of it, that begins before a place.
+// The step that holds a place: the inner one, of those that are repeated.
 const StepSyntax* step_around(const std::vector<StepSyntax>& steps, Span place) {
-  const StepSyntax* found = nullptr;
-  for (const StepSyntax& step : steps) {
-    if (step.span.begin <= place.begin) found = &step;
-  }
-  if (found == nullptr) return nullptr;
-  const StepSyntax* inner = nullptr;
-  if (const auto* repeat = std::get_if<RepeatStep>(&found->what)) inner = step_around(repeat->steps, place);
+  const StepSyntax* found = last_before(steps, place);
+  const auto* repeat = found != nullptr ? std::get_if<RepeatStep>(&found->what) : nullptr;
+  const StepSyntax* inner = repeat != nullptr ? step_around(repeat->steps, place) : nullptr;
   return inner != nullptr ? inner : found;
 }
 
@@ -71,12 +69,15 @@ Edit percent_sign(const Formula& formula) { return {{formula.span.end, formula.s
 }  // namespace
 
 std::vector<Fix> with_line_before(const Work& work, Span place, std::string_view line) {
+  if (is_beyond_use(work)) return {};
   if (place.begin >= model_end(work)) return with_lines_at_end(work, line);
-  const std::uint32_t begin = statement_begin(work, place);
+  const Statement* statement = last_before(work.tree.statements, place);
+  const std::uint32_t begin = statement != nullptr ? statement->span.begin : 0;
   return {possible_fix({begin, begin}, fmt::format("{}{}", line, newline_at(work.source, begin)))};
 }
 
 std::vector<Fix> with_lines_at_end(const Work& work, std::string_view lines) {
+  if (is_beyond_use(work)) return {};
   const std::uint32_t end = model_end(work);
   const std::string_view newline = newline_at(work.source, 0);
   std::string text;
@@ -87,10 +88,10 @@ std::vector<Fix> with_lines_at_end(const Work& work, std::string_view lines) {
 }
 
 std::vector<Fix> with_step_before(const Work& work, Span place, std::string_view step) {
-  const StepSyntax* found = nullptr;
-  for_each_statement<StageStatement>(work.tree, [&](const StageStatement& stage, const Statement& statement) {
-    if (statement.span.begin <= place.begin) found = step_around(stage.steps, place);
-  });
+  if (is_beyond_use(work)) return {};
+  const Statement* statement = last_before(work.tree.statements, place);
+  const auto* stage = statement != nullptr ? std::get_if<StageStatement>(&statement->what) : nullptr;
+  const StepSyntax* found = stage != nullptr ? step_around(stage->steps, place) : nullptr;
   if (found == nullptr) return {};
   const std::uint32_t begin = found->span.begin;
   return {possible_fix(
@@ -98,17 +99,20 @@ std::vector<Fix> with_step_before(const Work& work, Span place, std::string_view
 }
 
 std::vector<Fix> with_line_below(const Work& work, Span place, std::string_view line) {
+  if (is_beyond_use(work)) return {};
   const std::uint32_t end = written_end(work, place.begin);
   return {possible_fix({end, end}, fmt::format("{}{}    {}", newline_at(work.source, place.begin),
                                                indentation_at(work.source, place.begin), line))};
 }
 
 std::vector<Fix> with_line_end(const Work& work, Span line, std::string_view text) {
+  if (is_beyond_use(work)) return {};
   const std::uint32_t end = written_end(work, line.begin);
   return {possible_fix({end, end}, fmt::format(" {}", text))};
 }
 
 std::vector<Fix> without_item(const Work& work, Span item) {
+  if (is_beyond_use(work)) return {};
   const std::uint32_t before = before_blanks(work, item.begin);
   if (before == 0 || work.source.text[before - 1] != ',') return {};
   const std::uint32_t written = written_end(work, item.end);
@@ -120,18 +124,21 @@ std::vector<Fix> without_item(const Work& work, Span item) {
 }
 
 std::vector<Fix> without_line(const Work& work, Span place) {
+  if (is_beyond_use(work)) return {};
   const std::uint32_t end = written_end(work, place.begin);
   const bool goes_on = end > 0 && work.source.text[end - 1] == ',';
   return goes_on ? std::vector<Fix>() : std::vector{possible_fix(whole_line(work.source, place.begin), "")};
 }
 
 std::vector<Fix> without_word_and(const Work& work, Span place) {
+  if (is_beyond_use(work)) return {};
   std::uint32_t begin = before_blanks(work, place.begin);
   while (begin > 0 && std::isalpha(static_cast<unsigned char>(work.source.text[begin - 1])) != 0) --begin;
   return {possible_fix({before_blanks(work, begin), place.end}, "")};
 }
 
 std::vector<Fix> exchanged(const Work& work, Span first, Span second) {
+  if (is_beyond_use(work)) return {};
   const std::string_view one = text_at(work, first);
   const std::string_view other = text_at(work, second);
   if (!is_balanced(one) || !is_balanced(other)) return {};  // the place of a formula may leave out an outer bracket
@@ -167,6 +174,7 @@ std::vector<Fix> with_percent_sign(const Work& work, const Formula& formula) {
 }
 
 std::vector<Fix> with_percent_signs(const Work& work, const DrawCase& row) {
+  if (is_beyond_use(work)) return {};
   constexpr double tolerance = 1e-9;
   Fix fix;
   double sum = 0;

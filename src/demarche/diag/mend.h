@@ -18,7 +18,7 @@ struct Mended {
 
 // Makes the certain fixes of a text of one part, checks it again, and so on until nothing changes. Of fixes that
 // overlap the first is made. Those after which there are more errors than before are dropped, so that there never are.
-// Bounded: a few hundred checks at most.
+// At most a hundred rounds.
 Mended mend(Source source, const Checker& check);
 
 }  // namespace demarche

@@ -131,6 +131,7 @@ std::string_view symbol_of(TokenType type) {
 }
 
 std::vector<Fix> with_symbol(const Cursor& cursor, TokenType type) {
+  if (cursor.broken) return {};
   const Span gap = gap_before(cursor);
   const bool certain = is_all_that_is_missing(cursor, type);
   if (type == TokenType::OpenParen) return {{{{gap, "("}}, certain}};
@@ -139,6 +140,7 @@ std::vector<Fix> with_symbol(const Cursor& cursor, TokenType type) {
 }
 
 std::vector<Fix> with_word(const Cursor& cursor, std::string_view word) {
+  if (cursor.broken) return {};
   const Span gap = gap_before(cursor);
   const bool certain = is_left_out_here(cursor);
   const bool behind = ends_line(peek(cursor).type) || at(cursor, TokenType::Colon);
@@ -147,6 +149,7 @@ std::vector<Fix> with_word(const Cursor& cursor, std::string_view word) {
 }
 
 std::vector<Fix> with_quotes(const Cursor& cursor) {
+  if (cursor.broken) return {};
   if (ends_in_lone_quote(cursor)) return with_first_quote(cursor);
   const std::size_t num = num_to_quote(cursor);
   if (num == 0) return {};
@@ -159,7 +162,7 @@ std::vector<Fix> with_quotes(const Cursor& cursor) {
 }
 
 std::vector<Fix> without_surplus(const Cursor& cursor) {
-  if (cursor.at == 0) return {};
+  if (cursor.broken || cursor.at == 0) return {};
   if (at(cursor, TokenType::Name) && ends_in_lone_quote(cursor)) return with_first_quote(cursor);
   const Token& before = last_taken(cursor);
   const Token& here = peek(cursor);

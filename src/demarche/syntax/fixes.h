@@ -4,7 +4,8 @@
 
 namespace demarche {
 
-// The edits behind what the parser says. Each is for the place where the cursor stands, before the line is given up.
+// The edits behind what the parser says. Each is for the place where the cursor stands, before the line is given up:
+// of a broken line nothing more is said.
 
 std::string_view symbol_of(TokenType type);  // ":", "=", ...
 

@@ -74,6 +74,9 @@ void report(Lexed& out, Kind kind, std::string message, Label primary, std::stri
   keep(out.diagnostics, {kind, std::move(message), std::move(primary), {}, std::move(help), std::move(fixes)});
 }
 
+// Further mistakes are found but not kept: to look for their mends would take as long as the text is, each time.
+bool is_full(const Lexed& out) { return out.diagnostics.size() > most_diagnostics; }
+
 void push(Lexed& out, TokenType type, std::uint32_t begin, std::uint32_t end) {
   out.tokens.push_back({type, Mark::None, {begin, end}, 0});
 }
@@ -199,7 +202,7 @@ std::uint32_t scan_unknown(std::string_view text, std::uint32_t at, std::uint32_
     run_end += static_cast<std::uint32_t>(character_at(text, run_end).num_bytes);
   }
   report(out, Kind::E001, described(text, at), {{at, run_end}, ""}, help_for(character_at(text, at).code),
-         fixes_of_unknown(text, {at, run_end}, line_end));
+         is_full(out) ? std::vector<Fix>() : fixes_of_unknown(text, {at, run_end}, line_end));
   const std::uint32_t end = std::max(run_end, end_of_curly_text(text, at, line_end));
   push(out, TokenType::Bad, at, end);
   return end;
