@@ -45,7 +45,7 @@ void tighten(ValueBounds& bounds, const Certificate& certificate) {
 
 void check_gains_by_replay(const RandomGame& made, const Strategy& strategy) {
   const Certificate certificate = certify(made.game, made.stakes, strategy);
-  const Play play = make_play(made.game, made.stakes, strategy);
+  const Replay play = make_play(made.game, made.stakes, strategy);
   for (std::size_t row = 0; row < made.game.infosets.size(); ++row) {
     const auto gain = static_cast<double>(gain_by_replay(play, InfosetId{row}));
     CHECK(std::fabs(certificate.gains[InfosetId{row}] - gain) < 1e-9);

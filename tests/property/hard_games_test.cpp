@@ -215,7 +215,7 @@ TEST_CASE("moves that chance never makes, and sets to which nothing else leads, 
     CAPTURE(seed);
     const SolvedFile solved = solved_to_the_end(random_file(seed, 1));
     if (solved.game.nodes.size() > 80) continue;
-    const Play play = make_play(solved.game, solved.stakes, solved.solution.strategy);
+    const Replay play = make_play(solved.game, solved.stakes, solved.solution.strategy);
     for (std::size_t row = 0; row < solved.game.infosets.size(); ++row) {
       const auto gain = static_cast<double>(gain_by_beliefs(play, InfosetId{row}));
       if (std::isnan(gain)) continue;  // brute force knows no logs: a set it cannot reach

@@ -41,7 +41,7 @@ void check_values_agree(const Game& game, const Stakes& stakes, const EfgFile& f
 
 void check_brute_force(const Game& game, const Stakes& stakes, const Strategy& strategy) {
   const Certificate certificate = certify(game, stakes, strategy);
-  const Play play = make_play(game, stakes, strategy);
+  const Replay play = make_play(game, stakes, strategy);
   const double range = std::max(certificate.payoff_range, 1.0);
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const auto gain = static_cast<double>(gain_by_beliefs(play, InfosetId{row}));

@@ -46,7 +46,7 @@ bool lists(const Equilibria& equilibria, const BimatrixProfile& profile) {
 }
 
 void check_gains_by_brute_force(const EfgFile& file, const Equilibrium& row, double allowed) {
-  const Play play = make_play(file.game, file.stakes, row.found.solution.strategy);
+  const Replay play = make_play(file.game, file.stakes, row.found.solution.strategy);
   for (std::size_t set = 0; set < file.game.infosets.size(); ++set)
     CHECK(gain_by_replay(play, InfosetId{set}) <= allowed);
 }
@@ -86,7 +86,7 @@ EfgFile random_several(std::uint64_t seed) {
 
 // log p(a) - log p(b) = precision x (value of a - value of b), with values by brute force.
 double largest_logit_error(const EfgFile& file, const Solution& solution) {
-  const Play play = make_play(file.game, file.stakes, solution.strategy);
+  const Replay play = make_play(file.game, file.stakes, solution.strategy);
   double largest = 0;
   for (const Infoset& infoset : file.game.infosets) {
     long double reach_of_set = 0;

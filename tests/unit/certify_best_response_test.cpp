@@ -33,7 +33,7 @@ double num_pure_strategies(const Game& game, ActorId actor) {
 }
 
 // The best of all pure strategies, one after another.
-long double best_of_all(Play play, ActorId actor) {
+long double best_of_all(Replay play, ActorId actor) {
   const std::vector<InfosetId> sets = sets_of(play.game, actor);
   std::vector<std::uint32_t> choice(sets.size(), 0);
   long double best = -std::numeric_limits<long double>::infinity();
@@ -89,7 +89,7 @@ TEST_CASE("the Nash gap is that of the best of all pure strategies") {
     const RandomGame made = random_game({.seed = seed, .max_depth = 5, .max_nodes = 60, .share_of_zero_odds = 0.3});
     const Strategy strategy = random_strategy(made.game, seed, 3);
     const Certificate certificate = certify(made.game, made.stakes, strategy);
-    const Play play = make_play(made.game, made.stakes, strategy);
+    const Replay play = make_play(made.game, made.stakes, strategy);
     for (std::size_t row = 0; row < made.game.num_actors; ++row) {
       if (num_pure_strategies(made.game, ActorId{row}) > 2000) continue;
       const long double gap = best_of_all(play, ActorId{row}) - expected(play, NodeId{0}, ActorId{row});

@@ -16,7 +16,7 @@ TEST_CASE("the certificate agrees with replaying every one-shot deviation throug
     const RandomGame made = random_game({.seed = seed, .num_actors = num_actors, .max_depth = 5, .max_nodes = 150});
     const Strategy strategy = random_strategy(made.game, seed);
     const Certificate certificate = certify(made.game, made.stakes, strategy);
-    const Play play = make_play(made.game, made.stakes, strategy);
+    const Replay play = make_play(made.game, made.stakes, strategy);
     for (std::size_t row = 0; row < made.game.infosets.size(); ++row) {
       const auto gain = static_cast<double>(gain_by_replay(play, InfosetId{row}));
       CHECK(std::fabs(certificate.gains[InfosetId{row}] - gain) < 1e-12);
@@ -36,7 +36,7 @@ TEST_CASE("where chance has odds of 0, the certificate is the limit of ever rare
     const RandomGame made = random_game({.seed = seed, .max_nodes = 120, .share_of_zero_odds = 0.5});
     const Strategy strategy = random_strategy(made.game, seed, 3);
     const Certificate certificate = certify(made.game, made.stakes, strategy);
-    const Play play = make_play(made.game, made.stakes, strategy);
+    const Replay play = make_play(made.game, made.stakes, strategy);
     for (std::size_t row = 0; row < made.game.infosets.size(); ++row) {
       const auto gain = static_cast<double>(gain_by_beliefs(play, InfosetId{row}));
       CHECK(std::fabs(certificate.gains[InfosetId{row}] - gain) < 1e-12);
