@@ -61,6 +61,8 @@ if(TARGET demarche)
   demarche_test(golden "fast" 600 tools/golden.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(reference "fast" 60 tools/reference.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(exit_codes "fast" 300 tests/exit_codes.py $<TARGET_FILE:demarche>)
+  demarche_test(symbols "fast" 120 tests/symbols.py $<TARGET_FILE:demarche>)
+  demarche_test(fixes "slow" 600 tests/fixes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" 300 ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
   demarche_test(sizes "slow" 300 tests/sizes.py $<TARGET_FILE:demarche>)

@@ -38,6 +38,12 @@ ENDLESS = GOOD.replace("stage", "parameter cost = 1, 0.5 to exp(1000)\nstage", 1
 CASES = [
     ("no arguments say what to type first", [], 0),
     ("a good model checks", ["check", "{good}"], 0),
+    ("a good model has nothing to fix", ["check", "--fix", "{good}"], 0),
+    ("names of a good model are listed", ["symbols", "{good}"], 0),
+    ("names of a broken model are listed", ["symbols", "{broken}"], 1),
+    ("what could be fixed is broken yet", ["check", "--diff", "{broken}"], 1),
+    ("what is fixed is printed or written, not both", ["check", "--fix", "--json", "{broken}"], 2),
+    ("a game of Gambit has no names", ["symbols", "{efg}"], 2),
     ("a good model is described", ["describe", "{good}"], 0),
     ("a good model is formatted", ["format", "{good}"], 0),
     ("a good model is solved", ["solve", "{good}"], 0),

@@ -43,6 +43,7 @@ payoff B:
   cost if A.first is right
 ask P(A.first is left)
 """
+BROKEN = MODEL.replace("chooses first", "choses first")
 RAID = """crisis "A raid"
 actor A
 actor B
@@ -82,6 +83,7 @@ COMMANDS = [
     Command("format --write", ["format", "--write", "model.crisis"], writes=["model.crisis"], old=["model.crisis"]),
     Command("format --write without nameless files", ["format", "--write", "model.crisis"], writes=["model.crisis"],
             old=["model.crisis"], only_names=True),
+    Command("check --fix", ["check", "--fix", "broken.crisis"], writes=["broken.crisis"], old=["broken.crisis"]),
     Command("new without nameless files", ["new", "fresh.crisis"], writes=["fresh.crisis"], only_names=True),
     Command("new", ["new", "fresh.crisis"], writes=["fresh.crisis"]),
     Command("solve --html over an old page", ["solve", "model.crisis", "--html", "page.html"], writes=["page.html"],
@@ -151,7 +153,7 @@ class Place:
     def make_ready(self, command):
         shutil.rmtree(self.folder, ignore_errors=True)
         self.folder.mkdir()
-        texts = {"model.crisis": MODEL, "raid.crisis": RAID, "past.csv": PAST, "strategy.json": STRATEGY}
+        texts = {"model.crisis": MODEL, "broken.crisis": BROKEN, "raid.crisis": RAID, "past.csv": PAST, "strategy.json": STRATEGY}
         texts |= {name: OLD for name in command.old if name not in texts}
         for name, text in texts.items():
             (self.folder / name).write_text(text)

@@ -90,6 +90,7 @@ def commands(folder):
     for arguments in (["results", "s.db"], ["results", "s.db", "--json"], ["results", "s.db", "--csv", "-"],
                       ["raid", "--calibrate", "h.csv"], ["raid", "--calibrate", "h.csv", "--json"],
                       ["raid", "--calibrate", "h.csv", "--csv"], ["check", "turned.crisis"], ["check", "turned.crisis", "--json"],
+                      ["symbols", "turned.crisis"], ["symbols", "joined.crisis", "--json"],
                       ["ask", "turned.crisis"], ["check", "h.csv"]):
         yield " ".join(arguments), arguments
     for name in names():
@@ -164,7 +165,7 @@ def check_commands(bench):
             page.unlink()
     for what, arguments in [*commands(bench.folder), ("export", ["export", "h.efg", "--efg"]),
                             ("export", ["export", "h.nfg", "--efg"]), ("format", ["format", "joined.crisis"]),
-                            ("results", ["results", "s.db", "--model"])]:
+                            ("results", ["results", "s.db", "--model"]), ("check", ["check", "turned.crisis", "--diff"])]:
         if isinstance(arguments[0], bytes) or "study" in arguments:
             continue
         found = unseen_in(OWN.sub(b"", bench.on_terminal(arguments)))

@@ -61,6 +61,7 @@ EXAMPLES = {
     "new": "demarche new my.crisis",
     "check": "demarche check my.crisis",
     "describe": "demarche describe my.crisis",
+    "symbols": "demarche symbols my.crisis",
     "study": "demarche study my.crisis --draws 200 --out my.db",
     "tip": "demarche tip my.crisis \"P(A.end is fight) > 20%\"",
     "results": "demarche results my.db --csv my.csv",

@@ -117,7 +117,9 @@ for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, s
         "#flow svg, #ladder svg, #what-matters svg, #sweeps svg, #beliefs svg")].flatMap(${overlapping_texts})`);
       assert.deepEqual(found, []);
       const cut = await page.$$eval(".chart svg .mark-text text", (all) =>
-        all.map((text) => text.textContent).filter((words) => words.endsWith("…")));
+        all.filter((text) => text.textContent.endsWith("…") ||
+          text.getBoundingClientRect().right > text.closest("svg").getBoundingClientRect().right + 1)
+          .map((text) => text.textContent));
       assert.deepEqual(cut, []);
       await page.close();
     });

@@ -124,8 +124,8 @@ const games = readdirSync(join(root, "tests/known")).filter((name) => name.endsW
 
 test("examples", async () => {
   await all(examples.flatMap((file) => [
-    ["check", file, "--json"], ["describe", file, "--json"], ["ask", file, "--json"], ["solve", file, "--json"],
-    ["raid", file, "--json"], ["simulate", file, "--plays", "100", "--json"],
+    ["check", file, "--json"], ["symbols", file, "--json"], ["describe", file, "--json"], ["ask", file, "--json"],
+    ["solve", file, "--json"], ["raid", file, "--json"], ["simulate", file, "--plays", "100", "--json"],
   ]), { mayRefuse: true });
 });
 
@@ -133,7 +133,27 @@ test("what the examples leave out", async () => {
   const [starter, alliance, april] = ["starter", "alliance", "april2024"].map((name) => join(root, `examples/${name}.crisis`));
   writeFileSync(join(folder, "many.crisis"), `actor A\nactor B\nstage "S":\n    A chooses m: a, b\npayoff A:\n${Array.from({ length: 600 }, (_, k) => `    + 1 if N${k}.m is x\n`).join("")}payoff B:\n    0\n`);
   writeFileSync(join(folder, "raids.csv"), "class,launched,stopped\ndrones,30,28\ndrones,40,12\ndrones,25,20\n");
+  writeFileSync(join(folder, "votes.crisis"), `actor A
+partner P
+scale d: low < high
+unknown skill: 2 levels around 50% spread 0.1
+stage "S":
+    repeat up to 2 times as rounds:
+        A chooses m: a, b
+    vote v: passes with 1 of 1
+        voters A
+    raid d:
+        salvo 3 drones
+        layer "far" by P: drones skill
+        regime storm 10%: "far" 0.5
+        impact low up to 1, high above
+payoff A:
+    rounds if v is passed and A.m is a
+variant quiet:
+    without layer "far"
+`);
   await all([
+    ["symbols", join(folder, "votes.crisis"), "--json"],
     ["ask", starter, "--sensitivity", "--json"],
     ["ask", alliance, "--tip", "--where", "P(Rival.act is attack) > 1%", "--json"],
     ["ask", join(folder, "several_equilibria.crisis"), "--equilibrium", "2", "--json"],
@@ -150,7 +170,7 @@ test("games of other programs, with all their equilibria", async () => {
 
 test("sources of golden files", async () => {
   await all(goldens.flatMap((file) => (file.endsWith(".efg") ? [["solve", file, "--json"], ["solve", file, "--all", "--starts", "5", "--json"]]
-    : [["check", file, "--json"], ["ask", file, "--json"], ["describe", file, "--json"], ["solve", file, "--json"], ["raid", file, "--json"]])), { mayRefuse: true });
+    : [["check", file, "--json"], ["symbols", file, "--json"], ["ask", file, "--json"], ["describe", file, "--json"], ["solve", file, "--json"], ["raid", file, "--json"]])), { mayRefuse: true });
 });
 
 test("studies", async () => {

@@ -21,7 +21,7 @@ AnswerRow number_row(double value, double payoff_range) {
 
 double span_of(const view::Data& scale) { return render::number_in(scale, "high") - render::number_in(scale, "low"); }
 
-Answer ranking_of_two(double most, double least) {
+Answer ranking_to_draw(double most, double least) {
   Answer answer;
   answer.question = "rank parameters for P(heat is high)";
   answer.kind = "rank";
@@ -53,13 +53,13 @@ TEST_CASE("an axis is never so short that nothing to speak of fills it") {
 
 TEST_CASE("a ranking draws what moves the answer, and says how many numbers do not") {
   Signalling made = signalling();
-  made.answers = {ranking_of_two(0.2, 1e-6)};
+  made.answers = {ranking_to_draw(0.2, 1e-6)};
   const auto figures = tornado_figures(report_of(made));
   REQUIRE(figures.size() == 1);
   REQUIRE(render::rows_in(figures[0].marks, "rows").size() == 1);
   CHECK(figures[0].table.rows.size() == 2);
   CHECK(figures[0].note == "1 number that moves nothing is in the table only.");
-  made.answers = {ranking_of_two(0, 0)};
+  made.answers = {ranking_to_draw(0, 0)};
   CHECK(tornado_figures(report_of(made)).empty());
 }
 

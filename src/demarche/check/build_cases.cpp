@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/levels.h"
 #include "demarche/check/numbers.h"
 
@@ -49,7 +50,7 @@ DrawCase build_case(Work& work, VariableId variable, const Case& syntax, const W
   return row;
 }
 
-std::string near_miss(Work& work, const Draw& draw, const Case& row, const Named<Span>& known) {
+Guess near_miss(Work& work, const Draw& draw, const Case& row, const Named<Span>& known) {
   if (draw.value.text.empty() || work.words[draw.value.text] > 1) return {};
   std::vector<std::string> others;
   for (const auto& [name, span] : known) {
@@ -57,7 +58,7 @@ std::string near_miss(Work& work, const Draw& draw, const Case& row, const Named
     // Of two names that each stand once, the later is taken for the misspelling.
     if (!here && (work.words[name] > 1 || span.begin < draw.value.span.begin)) others.push_back(name);
   }
-  return best_guess(draw.value.text, others);
+  return guess_of(draw.value.text, others);
 }
 
 // A value of one case that is all but a value of the others, and stands nowhere else, is a misspelling.
@@ -68,13 +69,14 @@ void check_near_misses(Work& work, const std::vector<Case>& cases) {
   }
   for (const Case& row : cases) {
     for (const Draw& draw : row.draws) {
-      const std::string guess = near_miss(work, draw, row, known);
-      if (guess.empty()) continue;
+      const Guess guess = near_miss(work, draw, row, known);
+      if (guess.name.empty()) continue;
       say(work, {Kind::E005,
                  fmt::format("{} is an outcome of this line alone, and nothing else names it", ticked(draw.value.text)),
                  {draw.value.span, ""},
-                 {{known[guess], "another line has this"}},
-                 "did you mean " + ticked(guess) + "?"});
+                 {{known[guess.name], "another line has this"}},
+                 "did you mean " + ticked(guess.name) + "?",
+                 fixes_by(guess, draw.value.span)});
     }
   }
 }
@@ -95,7 +97,8 @@ void check_last_guard(Work& work, const std::optional<Cond>& before, Span last) 
              "this line has no condition, though those before it have",
              {last, ""},
              {{before->span, ""}},
-             "end it with `otherwise`, or with `if ...`"});
+             "end it with `otherwise`, or with `if ...`",
+             with_line_end(work, last, "otherwise")});
 }
 
 std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where) {

@@ -1,5 +1,6 @@
 #include "demarche/check/build_layers.h"
 #include "demarche/check/build_as_in.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -16,16 +17,17 @@ std::optional<std::size_t> find_weapon(Work& work, const Raid& raid, const Name&
   if (weapon.text.empty() || raid.weapons.empty()) return std::nullopt;
   const auto found = std::ranges::find(raid.weapons, weapon.text);
   if (found != raid.weapons.end()) return static_cast<std::size_t>(found - raid.weapons.begin());
-  const std::string guess = best_guess(weapon.text, raid.weapons);
+  const Guess guess = guess_of(weapon.text, raid.weapons);
   std::vector<std::string> known = raid.weapons;
   for (std::string& name : known) name = ticked(name);
   say(work, {Kind::E005,
              fmt::format("no salvo of this raid has a weapon called {}", ticked(weapon.text)),
              {weapon.span, ""},
              {},
-             guess.empty() ? "the salvos have " + listed(known) : "did you mean " + ticked(guess) + "?"});
-  if (guess.empty()) return std::nullopt;
-  return static_cast<std::size_t>(std::ranges::find(raid.weapons, guess) - raid.weapons.begin());
+             guess.name.empty() ? "the salvos have " + listed(known) : "did you mean " + ticked(guess.name) + "?",
+             fixes_by(guess, weapon.span)});
+  if (guess.name.empty()) return std::nullopt;
+  return static_cast<std::size_t>(std::ranges::find(raid.weapons, guess.name) - raid.weapons.begin());
 }
 
 void say_number(Work& work, const Formula& formula, std::string message, std::string help) {
@@ -37,6 +39,7 @@ void check_shots(Work& work, const Formula& shots, const std::string& weapon) {
   const std::optional<double> number = best_value(work, shots);
   if (number && *number == 0) {
     say_number(work, shots, fmt::format("an engagement of {} takes no shot", weapon), "write 1, or leave `shots` out");
+    if (is_bare_number(work, shots)) work.diagnostics.back().fixes = {possible_fix(shots.span, "1")};
   }
 }
 
@@ -120,13 +123,15 @@ bool has_layer(const Raid& raid, const std::string& name) {
 void say_no_such_layer(Work& work, const Raid& raid, const Name& name) {
   std::vector<std::string> known;
   for (const Raid::Layer& layer : raid.layers) known.push_back(layer.name);
-  const std::string guess = best_guess(name.text, known);
-  std::string help = guess.empty() ? "name one of the raid's layers" : fmt::format("did you mean \"{}\"?", guess);
+  Guess guess = guess_of(name.text, known);
+  if (!guess.name.empty()) guess.name = fmt::format("\"{}\"", guess.name);
+  std::string help = guess.name.empty() ? "name one of the raid's layers" : fmt::format("did you mean {}?", guess.name);
   say(work, {Kind::E005,
              fmt::format("this raid has no layer called \"{}\"", name.text),
              {name.span, ""},
              {},
-             std::move(help)});
+             std::move(help),
+             fixes_by(guess, name.span)});
 }
 
 Raid::Regime build_regime(Work& work, const Raid& raid, const RegimeSyntax& syntax, const Where& where) {

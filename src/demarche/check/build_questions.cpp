@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -34,20 +35,20 @@ void build_expectation_of_trait(Work& work, const Ref& ref, Quantity& quantity) 
 
 // E(...) of an actor is its payoff; of a scale, a count of rounds or a trait, the expected number.
 void build_expectation(Work& work, const Name& name, Quantity& quantity) {
-  const std::optional<Symbol> symbol = resolve_plain(work, name, Wanted::Expectation);
+  const std::optional<Declared> symbol = resolve_plain(work, name, Wanted::Expectation);
   if (!symbol) return;
-  if (symbol->kind == SymbolKind::Actor) {
+  if (symbol->kind == DeclaredKind::Actor) {
     quantity.op = Quantity::Op::Payoff;
     quantity.actor = ActorId{symbol->row};
     return;
   }
   quantity.op = Quantity::Op::Reading;
-  if (symbol->kind == SymbolKind::Variable) quantity.variable = VariableId{symbol->row};
+  if (symbol->kind == DeclaredKind::Variable) quantity.variable = VariableId{symbol->row};
   const bool reading =
-      symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].has_numbers;
+      symbol->kind == DeclaredKind::Variable && work.model.variables[VariableId{symbol->row}].has_numbers;
   if (reading) return;
-  const bool scale =
-      symbol->kind == SymbolKind::Variable && work.model.variables[VariableId{symbol->row}].kind == VariableKind::Scale;
+  const bool scale = symbol->kind == DeclaredKind::Variable &&
+                     work.model.variables[VariableId{symbol->row}].kind == VariableKind::Scale;
   const std::string message =
       scale ? ticked(name.text) + " has no numbers to take the mean of"
             : fmt::format("{} is {}: it has no expected value", ticked(name.text), kind_words(work, *symbol));
@@ -148,7 +149,8 @@ void build_bounds(Work& work, const QuestionStatement& syntax, Question& questio
              fmt::format("the range {} to {} runs backwards", from, to),
              {joined(syntax.from.span, syntax.to.span), ""},
              {},
-             fmt::format("write `between {} and {}`", to, from)});
+             fmt::format("write `between {} and {}`", to, from),
+             in_right_order(work, syntax.from.span, syntax.to.span)});
 }
 
 Question::Op op_of(QuestionStatement::Op op) {

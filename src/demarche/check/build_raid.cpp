@@ -49,13 +49,14 @@ std::vector<std::string> weapon_names(const Raid& raid, const RaidStep& syntax) 
 void check_near_miss(Work& work, const Name& weapon, std::vector<std::string> others) {
   if (weapon.text.empty() || work.words[weapon.text] > 1) return;
   std::erase(others, weapon.text);
-  const std::string guess = best_guess(weapon.text, others);
-  if (guess.empty() || work.words[guess] < 2) return;
+  const Guess guess = guess_of(weapon.text, others);
+  if (guess.name.empty() || work.words[guess.name] < 2) return;
   say(work, {Kind::E005,
              fmt::format("no layer and no other salvo has a weapon called {}", ticked(weapon.text)),
              {weapon.span, ""},
              {},
-             "did you mean " + ticked(guess) + "?"});
+             "did you mean " + ticked(guess.name) + "?",
+             fixes_by(guess, weapon.span)});
 }
 
 void check_near_misses(Work& work, const Raid& raid, const RaidStep& syntax) {
@@ -100,7 +101,8 @@ void check_levels(Work& work, const Raid& raid, const Impact& impact) {
                          std::floor(*before) + 1, last),
              {joined(raid.levels.back().span, raid.levels.back().up_to->span), ""},
              {{impact.span, ""}},
-             ""});
+             "",
+             {certain_fix({raid.levels.back().span.end, raid.levels.back().up_to->span.end}, " above")}});
   if (work.diagnostics.back().others.back().span == work.diagnostics.back().primary.span) {
     work.diagnostics.back().others.clear();
   }

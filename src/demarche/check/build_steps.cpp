@@ -91,14 +91,16 @@ void check_times(Work& work, const RepeatStep& repeat) {
                fmt::format("{} rounds are too many: at most {} can be repeated", repeat.times, most),
                {repeat.times_span, ""},
                {},
-               fmt::format("write {} or less", most)});
+               fmt::format("write {} or less", most),
+               {possible_fix(repeat.times_span, std::to_string(most))}});
   }
   if (repeat.times < 1) {
     say(work, {Kind::E019,
                fmt::format("the block is repeated up to {} times, so never", repeat.times),
                {repeat.times_span, ""},
                {},
-               "write 1 or more"});
+               "write 1 or more",
+               {possible_fix(repeat.times_span, "1")}});
   }
 }
 

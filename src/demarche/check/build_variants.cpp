@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -40,13 +41,15 @@ bool build_without(Work& work, const Change& syntax, ModelChange& change) {
   if (work.names.layers.contains(syntax.name.text)) return true;
   std::vector<std::string> known;
   for (const auto& entry : work.names.layers) known.push_back(entry.first);
-  const std::string guess = best_guess(syntax.name.text, known);
+  const Guess guess = guess_of(syntax.name.text, known);
   for (std::string& name : known) name = fmt::format("\"{}\"", name);
   std::string help = known.empty() ? "no raid has a layer" : "the layers are " + listed(known);
-  if (!guess.empty()) help = "did you mean \"" + guess + "\"?";
+  const Guess quoted{fmt::format("\"{}\"", guess.name), guess.is_certain};
+  if (!guess.name.empty()) help = fmt::format("did you mean {}?", quoted.name);
   say(work, {Kind::E005, "no layer called \"" + syntax.name.text + "\"", {syntax.name.span, ""}, {}, std::move(help)});
-  if (!guess.empty()) {
-    work.diagnostics.back().others.push_back({work.names.layers.find(guess)->second, "declared here"});
+  if (!guess.name.empty()) {
+    work.diagnostics.back().fixes = fixes_by(quoted, syntax.name.span);
+    work.diagnostics.back().others.push_back({work.names.layers.find(guess.name)->second, "declared here"});
   }
   return false;
 }
@@ -63,7 +66,8 @@ bool build_only(Work& work, const Change& syntax, ModelChange& change) {
                  fmt::format("option {} is listed twice", ticked(name.text)),
                  {name.span, ""},
                  {},
-                 "remove one of them"});
+                 "remove one of them",
+                 without_item(work, name.span)});
     }
     if (value && !doubled) change.values.push_back(*value);
   }

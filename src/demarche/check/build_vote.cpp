@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
@@ -9,8 +10,8 @@ namespace {
 
 constexpr int max_members = 10'000;
 
-void say_arithmetic(Work& work, std::string message, Span span, std::string help) {
-  say(work, {Kind::E015, std::move(message), {span, ""}, {}, std::move(help)});
+void say_arithmetic(Work& work, std::string message, Span span, std::string help, std::vector<Fix> fixes) {
+  say(work, {Kind::E015, std::move(message), {span, ""}, {}, std::move(help), std::move(fixes)});
 }
 
 void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
@@ -20,10 +21,14 @@ void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
   const int members = syntax.num_members;
   if (needed > members) {
     say_arithmetic(work, fmt::format("{} yes votes needed, only {} members vote", needed, members), span,
-                   fmt::format("write `{} of {}` or less", members, members));
+                   fmt::format("write `{} of {}` or less", members, members),
+                   {possible_fix(span, fmt::format("{} of {}", members, members))});
     return;
   }
-  if (needed < 1) say_arithmetic(work, "no yes vote is needed: the vote always passes", span, "write 1 or more");
+  if (needed < 1) {
+    say_arithmetic(work, "no yes vote is needed: the vote always passes", span, "write 1 or more",
+                   {possible_fix(span, fmt::format("1 of {}", members))});
+  }
   if (members > max_members) {
     say(work, {Kind::E022,
                fmt::format("{} members are too many: at most {} can vote", members, max_members),
@@ -35,7 +40,8 @@ void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
     say_arithmetic(work,
                    fmt::format("{} actors vote, more than the {} there are", num_voters,
                                members == 1 ? std::string("one member") : fmt::format("{} members", members)),
-                   span, fmt::format("write `of {}`, or take actors from `voters`", num_voters));
+                   span, fmt::format("write `of {}`, or take actors from `voters`", num_voters),
+                   {possible_fix(span, fmt::format("{} of {}", needed, num_voters))});
   }
 }
 
@@ -45,11 +51,13 @@ void check_others(Work& work, const VoteStep& syntax, int num_voters) {
     say_arithmetic(
         work,
         fmt::format("{} of the {} members are not actors, and nothing says how they vote", others, syntax.num_members),
-        syntax.numbers_span, "add a line such as `others yes 50%`");
+        syntax.numbers_span, "add a line such as `others yes 50%`",
+        with_line_below(work, syntax.numbers_span, "others yes 50%"));
   }
   if (others == 0 && !syntax.others.empty() && num_voters > 0) {
     say_arithmetic(work, fmt::format("all {} members are actors: there are no others", syntax.num_members),
-                   syntax.others.front().span, "remove this line, or raise the number of members");
+                   syntax.others.front().span, "remove this line, or raise the number of members",
+                   without_line(work, syntax.others.front().span));
   }
 }
 

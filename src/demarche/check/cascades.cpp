@@ -1,6 +1,6 @@
 #include "demarche/check/cascades.h"
 
-#include "demarche/check/say.h"
+#include "demarche/check/fixes.h"
 
 #include <fmt/format.h>
 
@@ -105,7 +105,8 @@ void warn_of(Work& work, const Pair& pair) {
                          ticked(scale.name), ticked(on), ticked(there)),
              {pair.second.span, ""},
              {{pair.first.span, fmt::format("sets {}", ticked(there))}},
-             "write such lines from the last level to the first, so that none sees what the one above it did"});
+             "write such lines from the last level to the first, so that none sees what the one above it did",
+             exchanged(work, pair.first.span, pair.second.span)});
 }
 
 // The next step behind `from` that sets the same scale, with nothing but changes of scales between.

@@ -7,8 +7,8 @@
 #include "demarche/check/lost.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
+#include "demarche/check/passes.h"
 #include "demarche/check/unknowns.h"
-#include "demarche/check/work.h"
 
 #include <tuple>
 #include <utility>
@@ -29,8 +29,7 @@ Diagnostics without_repeats(Diagnostics diagnostics) {
 
 }  // namespace
 
-Checked check(const Source& source, const Tree& tree) {
-  Work work{source, tree};
+void run_passes(Work& work) {
   read_words(work);
   declare_names(work);
   declare_unknowns(work);
@@ -50,7 +49,12 @@ Checked check(const Source& source, const Tree& tree) {
   build_variants(work);
   build_questions(work);
   check_payoffs(work);
-  if (tree.whole && !has_errors(work.diagnostics)) check_hygiene(work);
+  if (work.tree.whole && !has_errors(work.diagnostics)) check_hygiene(work);
+}
+
+Checked check(const Source& source, const Tree& tree) {
+  Work work{source, tree};
+  run_passes(work);
   return {std::move(work.model), without_repeats(std::move(work.diagnostics))};
 }
 

@@ -18,6 +18,6 @@ VariableId declare_variable(Work& work, Variable variable);
 void declare_value(Work& work, VariableId variable, const Name& name);
 
 // E021 and false where an actor, parameter or variable without owner has this name.
-bool declare_plain(Work& work, const Name& name, Symbol symbol);
+bool declare_plain(Work& work, const Name& name, Declared symbol);
 
 }  // namespace demarche

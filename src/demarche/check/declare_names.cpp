@@ -34,7 +34,7 @@ void declare_actor(Work& work, const ActorStatement& actor) {
     }
     return;
   }
-  const Symbol symbol{SymbolKind::Actor, work.model.actors.size(), actor.name.span};
+  const Declared symbol{DeclaredKind::Actor, work.model.actors.size(), actor.name.span};
   if (!declare_plain(work, actor.name, symbol)) return;
   work.model.actors.push_back(
       {actor.name.text, actor.long_name ? actor.long_name->text : actor.name.text, actor.name.span});
@@ -42,7 +42,7 @@ void declare_actor(Work& work, const ActorStatement& actor) {
 
 void declare_partner(Work& work, const PartnerStatement& partner) {
   if (partner.name.text.empty()) return;
-  const Symbol symbol{SymbolKind::Partner, work.model.partners.size(), partner.name.span};
+  const Declared symbol{DeclaredKind::Partner, work.model.partners.size(), partner.name.span};
   if (!declare_plain(work, partner.name, symbol)) return;
   work.model.partners.push_back(
       {partner.name.text, partner.long_name ? partner.long_name->text : partner.name.text, partner.name.span});
@@ -97,7 +97,7 @@ void declare_each(Work& work, Declare declare) {
 
 }  // namespace
 
-bool declare_plain(Work& work, const Name& name, Symbol symbol) {
+bool declare_plain(Work& work, const Name& name, Declared symbol) {
   const auto [found, added] = work.names.plain.emplace(name.text, symbol);
   if (added) return true;
   const std::string kind(kind_words(work, found->second));
@@ -117,7 +117,7 @@ VariableId declare_variable(Work& work, Variable variable) {
   work.showings.push_back({});
   work.value_names.push_back({});
   if (!owned) {
-    declare_plain(work, name, {SymbolKind::Variable, id.value, name.span});
+    declare_plain(work, name, {DeclaredKind::Variable, id.value, name.span});
     return id;
   }
   const auto [found, added] = work.names.dotted.emplace(name.text, id);

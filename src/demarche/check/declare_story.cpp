@@ -1,4 +1,5 @@
 #include "demarche/check/declare.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/levels.h"
 #include "demarche/check/resolve.h"
 
@@ -67,7 +68,8 @@ void say_doubled(Work& work, std::string_view what, const Name& name, Span first
              fmt::format("{} {} is listed twice", what, ticked(name.text)),
              {name.span, "again here"},
              {{first, "first here"}},
-             "remove one of them"});
+             "remove one of them",
+             without_item(work, name.span)});
 }
 
 template <class List>

@@ -116,10 +116,10 @@ void write_ref(Writer& out, const Ref& ref) {
     const std::optional<VariableId> variable = resolve_variable(out.work, ref);
     return variable ? write_reading(out, *variable, ref.span) : out.push_nothing();
   }
-  const std::optional<Symbol> symbol = resolve_plain(out.work, ref.first, Wanted::Number);
+  const std::optional<Declared> symbol = resolve_plain(out.work, ref.first, Wanted::Number);
   if (!symbol) return out.push_nothing();
-  if (symbol->kind == SymbolKind::Variable) return write_reading(out, VariableId{symbol->row}, ref.span);
-  if (symbol->kind == SymbolKind::Parameter) {
+  if (symbol->kind == DeclaredKind::Variable) return write_reading(out, VariableId{symbol->row}, ref.span);
+  if (symbol->kind == DeclaredKind::Parameter) {
     out.reads.parameters.push_back(ref.span);
     return out.push(OpCode::Parameter, 0, symbol->row);
   }
@@ -175,6 +175,12 @@ void write_is(Writer& out, const Cond& cond) {
   if (cond.negated) out.push(OpCode::Not);
 }
 
+// `is at least limited` as `is limited`.
+std::vector<Fix> with_plain_is(const Cond& cond) {
+  if (cond.values.empty() || cond.values.front().text.empty()) return {};
+  return {possible_fix({cond.ref.span.end, cond.values.front().span.begin}, " is ")};
+}
+
 void write_ordered(Writer& out, const Cond& cond) {
   const std::optional<VariableId> id = resolve_variable(out.work, cond.ref);
   if (!id) return out.push_nothing();
@@ -189,7 +195,8 @@ void write_ordered(Writer& out, const Cond& cond) {
          {cond.ref.span, ""},
          {{variable.span, "declared here"}},
          counter ? fmt::format("compare it with a number: `{} >= 2`", variable.name)
-                 : std::string("use `is`, or declare it with `scale`")});
+                 : std::string("use `is`, or declare it with `scale`"),
+         counter ? std::vector<Fix>() : with_plain_is(cond)});
     if (counter) out.work.diagnostics.back().message = ticked(variable.name) + " is a number: it has no levels to name";
     return out.push_nothing();
   }

@@ -1,6 +1,7 @@
 #include "demarche/check/hygiene.h"
 
 #include "demarche/check/cascades.h"
+#include "demarche/check/fixes.h"
 
 #include <fmt/format.h>
 
@@ -115,7 +116,8 @@ void warn_unused(Work& work, const Uses& uses) {
                fmt::format("parameter {} is never used", ticked(parameter.name)),
                {parameter.span, ""},
                {},
-               "use it in odds or payoffs, or remove it"});
+               "use it in odds or payoffs, or remove it",
+               without_line(work, parameter.span)});
   }
 }
 
@@ -162,7 +164,8 @@ void note_unsourced(Work& work) {
              fmt::format("{} uncertain parameter{} no source: {}", unsourced.size(), one ? " has" : "s have", names),
              {unsourced.front()->span, ""},
              {},
-             "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`"});
+             "end the line with `from NAME`, and add `source NAME: \"where it comes from\"`",
+             with_line_end(work, unsourced.front()->span, "from NAME")});
 }
 
 void warn_empty(Work& work) {
@@ -189,7 +192,8 @@ void check_payoffs(Work& work) {
                actor.name + " has no payoff",
                {actor.span, ""},
                {},
-               fmt::format("add `payoff {}:` — write `0` under it if {} is indifferent", actor.name, actor.name)});
+               fmt::format("add `payoff {}:` — write `0` under it if {} is indifferent", actor.name, actor.name),
+               with_lines_at_end(work, fmt::format("payoff {}:\n    0", actor.name))});
   }
 }
 

@@ -1,5 +1,6 @@
 #include "demarche/check/levels.h"
 
+#include "demarche/check/fixes.h"
 #include "demarche/check/formulas.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/resolve.h"
@@ -83,7 +84,8 @@ void check_order(Work& work, const TraitLevels& levels, const Formula& from, con
              fmt::format("the levels {} to {} run backwards", first, last),
              {joined(levels.from.span, levels.to.span), ""},
              {},
-             fmt::format("write `from {} to {}`", last, first)});
+             fmt::format("write `from {} to {}`", last, first),
+             in_right_order(work, levels.from.span, levels.to.span)});
 }
 
 void build_numbers(Work& work, VariableId id, const TraitLevels& levels) {

@@ -1,5 +1,7 @@
 #include "demarche/check/numbers.h"
 
+#include "demarche/check/fixes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,8 +15,8 @@ namespace {
 constexpr double tolerance = 1e-9;
 constexpr double max_count = 100'000;
 
-void say_bounds(Work& work, std::string message, Span span, std::string help) {
-  say(work, {Kind::E019, std::move(message), {span, ""}, {}, std::move(help)});
+void say_bounds(Work& work, std::string message, Span span, std::string help, std::vector<Fix> fixes = {}) {
+  say(work, {Kind::E019, std::move(message), {span, ""}, {}, std::move(help), std::move(fixes)});
 }
 
 // As written where it is a plain number, else what it comes to.
@@ -41,7 +43,14 @@ struct Fault {
   Span span;
   std::string help;
   Kind kind = Kind::E011;
+  std::vector<Fix> fixes{};
 };
+
+// The last odds of a row as what is left over.
+std::vector<Fix> with_rest(const DrawCase& row) {
+  const DrawCase::Draw& last = row.draws.back();
+  return {possible_fix({last.span.end, last.odds->span.end}, " rest")};
+}
 
 std::optional<Fault> fault_of_draw(const Work& work, const DrawCase::Draw& draw, double odds) {
   if (odds >= -tolerance && odds <= 1 + tolerance) return std::nullopt;
@@ -75,7 +84,10 @@ std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point
     if (!draw.odds) continue;
     if (!is_worked_out(work, *draw.odds)) return std::nullopt;
     const double odds = evaluate(*draw.odds, point, {});
-    if (auto fault = fault_of_draw(work, draw, odds)) return fault;
+    if (auto fault = fault_of_draw(work, draw, odds)) {
+      if (odds > 1) fault->fixes = with_percent_signs(work, row);
+      return fault;
+    }
     sum += odds;
   }
   const Span span = draws_span(row);
@@ -86,7 +98,7 @@ std::optional<Fault> fault_at(const Work& work, const DrawCase& row, const Point
   }
   if (has_rest || std::abs(sum - 1) <= tolerance) return std::nullopt;
   return Fault{fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)), span,
-               fmt::format("change one of them, or write `{} rest`", last)};
+               fmt::format("change one of them, or write `{} rest`", last), Kind::E011, with_rest(row)};
 }
 
 // The parameters a case reads, also by way of others that are computed from them.
@@ -108,7 +120,8 @@ std::vector<ParameterId> all_parameters_of(const Model& model, const DrawCase& r
 }
 
 void say_fault(Work& work, Fault fault) {
-  say(work, {fault.kind, std::move(fault.message), {fault.span, ""}, {}, std::move(fault.help)});
+  say(work,
+      {fault.kind, std::move(fault.message), {fault.span, ""}, {}, std::move(fault.help), std::move(fault.fixes)});
 }
 
 // True where one end of one parameter's range breaks the odds, all others at their best guesses.
@@ -123,6 +136,7 @@ bool check_end(Work& work, const DrawCase& row, ParameterId id, const std::optio
   if (!fault) return false;
   const Parameter& parameter = work.model.parameters[id];
   fault->message += fmt::format(" at the {} end of {}", which, ticked(parameter.name));
+  fault->fixes.clear();  // the odds are right at the best guess
   say_fault(work, std::move(*fault));
   work.diagnostics.back().others.push_back(
       {end->span, fmt::format("{} goes to {}", ticked(parameter.name), seen_text(work, *end, *value))});
@@ -156,7 +170,8 @@ void check_range(Work& work, const Parameter& parameter) {
                fmt::format("the range {} to {} runs backwards", from, to),
                {range, ""},
                {},
-               fmt::format("write `{} to {}`", to, from)});
+               fmt::format("write `{} to {}`", to, from),
+               in_right_order(work, parameter.low->span, parameter.high->span)});
     return;
   }
   if (*best >= *low && *best <= *high) {
@@ -225,7 +240,14 @@ void check_share(Work& work, const Formula& formula, const std::string& what) {
   check_finite(work, formula, what);
   const std::optional<double> share = best_value(work, formula);
   if (!share || (*share >= -tolerance && *share <= 1 + tolerance)) return;
-  say_bounds(work, fmt::format("{} is {}", what, percent_text(*share)), formula.span, "keep it between 0% and 100%");
+  say_bounds(work, fmt::format("{} is {}", what, percent_text(*share)), formula.span, "keep it between 0% and 100%",
+             with_percent_sign(work, formula));
+}
+
+std::vector<Fix> whole_numbers(const Work& work, const Formula& formula, double count) {
+  if (!is_bare_number(work, formula)) return {};
+  return {possible_fix(formula.span, fmt::format("{}", std::floor(count))),
+          possible_fix(formula.span, fmt::format("{}", std::ceil(count)))};
 }
 
 void check_count(Work& work, const Formula& formula, const std::string& what) {
@@ -233,14 +255,18 @@ void check_count(Work& work, const Formula& formula, const std::string& what) {
   const std::optional<double> count = best_value(work, formula);
   if (!count) return;
   const std::string seen = fmt::format("{:.10g}", *count);
-  if (*count < 0) say_bounds(work, fmt::format("{} is {}, below 0", what, seen), formula.span, "write 0 for none");
+  if (*count < 0) {
+    say_bounds(work, fmt::format("{} is {}, below 0", what, seen), formula.span, "write 0 for none",
+               {possible_fix(formula.span, "0")});
+  }
   if (*count > max_count) {
     say_bounds(work, fmt::format("{} is {}; at most {} can be computed", what, seen, max_count), formula.span,
                "use a smaller number");
   }
   if (*count >= 0 && *count <= max_count && std::abs(*count - std::round(*count)) > tolerance) {
     say_bounds(work, fmt::format("{} is {}, not a whole number", what, seen), formula.span,
-               fmt::format("write {} or {}", std::floor(*count), std::ceil(*count)));
+               fmt::format("write {} or {}", std::floor(*count), std::ceil(*count)),
+               whole_numbers(work, formula, *count));
   }
 }
 

@@ -1,4 +1,5 @@
 #include "demarche/check/order.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/resolve.h"
 
 #include <fmt/format.h>
@@ -122,11 +123,13 @@ void say_hidden(Work& work, const Read& read, ActorId actor, std::string_view op
                         fmt::format("{} cannot condition on {}: {} never observes it", who, ticked(what), who),
                         {read.span, fmt::format("the option {} would tell {} something hidden", ticked(option), who)},
                         {hiding_label(work, read.variable, actor)},
-                        fmt::format("`reveal {} to {}` before this step, or test something {} sees", what, who, who)};
+                        fmt::format("`reveal {} to {}` before this step, or test something {} sees", what, who, who),
+                        with_step_before(work, read.span, fmt::format("reveal {} to {}", what, who))};
   if (const Showing* later = later_showing(work, read.variable, actor)) {
     diagnostic.message = fmt::format("{} cannot condition on {}: {} observes it only later", who, ticked(what), who);
     diagnostic.others.push_back({later->span, "revealed only here"});
     diagnostic.help = "move this `reveal` before the step, or test something " + who + " sees";
+    diagnostic.fixes.clear();
   }
   say(work, std::move(diagnostic));
 }

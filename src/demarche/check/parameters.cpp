@@ -139,7 +139,7 @@ void declare_parameters(Work& work) {
   std::vector<bool> taken(sorting.statements.size(), false);
   for (std::size_t row = 0; row < sorting.statements.size(); ++row) {
     const Name& name = sorting.statements[row]->name;
-    taken[row] = declare_plain(work, name, {SymbolKind::Parameter, 0, name.span});
+    taken[row] = declare_plain(work, name, {DeclaredKind::Parameter, 0, name.span});
   }
   for (const std::size_t row : sorting.order) {
     if (!taken[row]) continue;

@@ -56,16 +56,15 @@ void add_facts(Known& known, const Cond& cond) {
   if (const std::optional<VariableId> id = find_variable(known.work, cond.ref)) add_gates_to(known, *id);
 }
 
-std::string how_to_say(const Work& work, const Cond& cond, VariableId id) {
+// The values that are not named, where they are few enough to be written instead.
+std::string other_values(const Work& work, const Cond& cond, VariableId id) {
   std::vector<std::string> rest;
   for (const Value& value : work.model.variables[id].values) {
     const bool named = std::ranges::any_of(cond.values, [&](const Name& name) { return name.text == value.name; });
     if (!named) rest.push_back(value.name);
   }
-  const std::string what = work.model.variables[id].name;
-  if (rest.empty() || rest.size() > 3)
-    return fmt::format("fine if intended; else also test that {} happens", ticked(what));
-  return fmt::format("fine if intended; else write `{} is {}`", what, fmt::join(rest, " or "));
+  if (rest.empty() || rest.size() > 3) return {};
+  return fmt::format("{} is {}", work.model.variables[id].name, fmt::join(rest, " or "));
 }
 
 void check_part(Known& known, const Cond& cond) {
@@ -83,12 +82,15 @@ void check_part(Known& known, const Cond& cond) {
   const std::optional<VariableId> id = find_variable(known.work, cond.ref);
   if (!id || surely_happened(known, *id)) return;
   const std::string& name = known.work.model.variables[*id].name;
+  const std::string others = other_values(known.work, cond, *id);
   say(known.work, {Kind::W103,
                    fmt::format("{} is also true when {} never happens", ticked(one_line(known.work.source, cond.span)),
                                ticked(name)),
                    {cond.span, ""},
                    {{known.work.settings[*id].front().span, "may not be reached"}},
-                   how_to_say(known.work, cond, *id)});
+                   others.empty() ? fmt::format("fine if intended; else also test that {} happens", ticked(name))
+                                  : fmt::format("fine if intended; else write `{}`", others),
+                   others.empty() ? std::vector<Fix>() : std::vector{possible_fix(cond.span, others)}});
 }
 
 }  // namespace

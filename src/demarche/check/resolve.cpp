@@ -1,5 +1,7 @@
 #include "demarche/check/resolve.h"
 
+#include "demarche/check/fixes.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,15 +11,15 @@ namespace demarche {
 namespace {
 
 // As it was declared. A misspelling stands beside it in the tables, and is nothing to suggest.
-const std::string& declared_name(const Work& work, const Symbol& symbol) {
+const std::string& declared_name(const Work& work, const Declared& symbol) {
   switch (symbol.kind) {
-    case SymbolKind::Actor:
+    case DeclaredKind::Actor:
       return work.model.actors[ActorId{symbol.row}].name;
-    case SymbolKind::Partner:
+    case DeclaredKind::Partner:
       return work.model.partners[symbol.row].name;
-    case SymbolKind::Parameter:
+    case DeclaredKind::Parameter:
       return work.model.parameters[ParameterId{symbol.row}].name;
-    case SymbolKind::Variable:
+    case DeclaredKind::Variable:
       break;
   }
   return work.model.variables[VariableId{symbol.row}].name;
@@ -33,24 +35,24 @@ std::vector<std::string> names_that(const Work& work, Fits fits) {
   return names;
 }
 
-std::vector<std::string> keys_of_kind(const Work& work, SymbolKind kind) {
-  return names_that(work, [kind](const Symbol& symbol) { return symbol.kind == kind; });
+std::vector<std::string> keys_of_kind(const Work& work, DeclaredKind kind) {
+  return names_that(work, [kind](const Declared& symbol) { return symbol.kind == kind; });
 }
 
-bool has_numbers(const Work& work, const Symbol& symbol) {
-  return symbol.kind == SymbolKind::Variable && work.model.variables[VariableId{symbol.row}].has_numbers;
+bool has_numbers(const Work& work, const Declared& symbol) {
+  return symbol.kind == DeclaredKind::Variable && work.model.variables[VariableId{symbol.row}].has_numbers;
 }
 
-bool fits(const Work& work, const Symbol& symbol, Wanted wanted) {
+bool fits(const Work& work, const Declared& symbol, Wanted wanted) {
   switch (wanted) {
     case Wanted::Event:
-      return symbol.kind == SymbolKind::Variable;
+      return symbol.kind == DeclaredKind::Variable;
     case Wanted::Number:
-      return symbol.kind == SymbolKind::Parameter || has_numbers(work, symbol);
+      return symbol.kind == DeclaredKind::Parameter || has_numbers(work, symbol);
     case Wanted::Expectation:
       break;
   }
-  return symbol.kind == SymbolKind::Actor || has_numbers(work, symbol);
+  return symbol.kind == DeclaredKind::Actor || has_numbers(work, symbol);
 }
 
 std::string_view words_for(Wanted wanted) {
@@ -76,24 +78,49 @@ std::string guess_help(const std::string& guess, const std::vector<std::string>&
   return fmt::format("there is {}{}", fmt::join(shown, ", "), known.size() > shown.size() ? ", ..." : "");
 }
 
+// What to say where no name is near: the text, and the edit behind it.
+struct Otherwise {
+  std::string help;
+  std::vector<Fix> fixes{};
+};
+
+// The only name there is, where nothing is near.
+std::vector<Fix> fixes_for_unknown(const Guess& guess, const Name& name, const std::vector<std::string>& known,
+                                   const Otherwise& otherwise) {
+  if (!guess.name.empty()) return fixes_by(guess, name.span);
+  if (known.empty()) return otherwise.fixes;
+  return known.size() == 1 ? std::vector{possible_fix(name.span, known.front())} : std::vector<Fix>();
+}
+
 // Reports a name that is not among the known ones; returns the best guess, or nothing.
 std::string say_unknown(Work& work, std::string message, const Name& name, const std::vector<std::string>& known,
-                        const std::string& otherwise) {
+                        const Otherwise& otherwise) {
   constexpr std::size_t enough_guesses =
       200;  // more diagnostics are not read one by one, and each guess costs a search
-  std::string guess = work.diagnostics.size() < enough_guesses ? best_guess(name.text, known) : std::string();
-  say(work, {Kind::E005, std::move(message), {name.span, ""}, {}, guess_help(guess, known, otherwise)});
-  return guess;
+  const Guess guess = work.diagnostics.size() < enough_guesses ? guess_of(name.text, known) : Guess();
+  say(work, {Kind::E005,
+             std::move(message),
+             {name.span, ""},
+             {},
+             guess_help(guess.name, known, otherwise.help),
+             fixes_for_unknown(guess, name, known, otherwise)});
+  return guess.name;
 }
 
 // Of an actor or a partner.
-std::string owner_name(const Work& work, const Symbol& symbol) {
-  return symbol.kind == SymbolKind::Actor ? work.model.actors[ActorId{symbol.row}].name
-                                          : work.model.partners[symbol.row].name;
+std::string owner_name(const Work& work, const Declared& symbol) {
+  return symbol.kind == DeclaredKind::Actor ? work.model.actors[ActorId{symbol.row}].name
+                                            : work.model.partners[symbol.row].name;
 }
 
 void label_last(Work& work, Span span, std::string text) {
   work.diagnostics.back().others.push_back({span, std::move(text)});
+}
+
+// Of a name that was taken for `guess`.
+void label_declaration(Work& work, const Name& name, const std::string& guess, Span span) {
+  label_last(work, span, "declared here");
+  offer_declaration(work, name, guess, span);
 }
 
 // A name with a letter beyond a to z was told by E001.
@@ -102,26 +129,30 @@ bool is_silenced(const Work& work, const Name& name) {
   return name.text.empty() || odd || work.names.silenced.contains(name.text);
 }
 
-const Symbol* find_plain(const Work& work, std::string_view name) {
+const Declared* find_plain(const Work& work, std::string_view name) {
   const auto found = work.names.plain.find(name);
   return found == work.names.plain.end() ? nullptr : &found->second;
 }
 
 // Goes on with the guess wherever the same misspelling comes again.
-Symbol take_guess(Work& work, const Name& name, const std::string& guess) {
-  const Symbol symbol = *find_plain(work, guess);
-  label_last(work, symbol.span, "declared here");
+Declared take_guess(Work& work, const Name& name, const std::string& guess) {
+  const Declared symbol = *find_plain(work, guess);
+  label_declaration(work, name, guess, symbol.span);
   work.names.plain.emplace(name.text, symbol);
   return symbol;
 }
 
-// Moves and traits of any actor that go by this bare name, to suggest the full one.
-std::string owner_guess(const Work& work, std::string_view name) {
+// Moves and traits of any actor that go by this bare name, to suggest the full one; certain where there is one.
+Guess owner_guess(const Work& work, std::string_view name) {
+  Guess guess;
   for (const auto& entry : work.names.dotted) {
     const std::string& full = entry.first;
-    if (full.size() > name.size() && full.ends_with(name) && full[full.size() - name.size() - 1] == '.') return full;
+    const bool fits = full.size() > name.size() && full.ends_with(name) && full[full.size() - name.size() - 1] == '.';
+    if (!fits) continue;
+    if (!guess.name.empty()) return {guess.name, false};
+    guess = {full, true};
   }
-  return {};
+  return guess;
 }
 
 Span span_of(const Work& work, CitationId id) { return work.model.citations[id].span; }
@@ -129,7 +160,7 @@ Span span_of(const Work& work, VariantId id) { return work.model.variants[id].sp
 
 template <class Id>
 std::optional<Id> resolve_in(Work& work, Named<Id>& table, const Name& name, const std::string& what,
-                             const std::string& otherwise) {
+                             const Otherwise& otherwise) {
   if (const auto found = table.find(name.text); found != table.end()) return found->second;
   if (is_silenced(work, name)) return std::nullopt;
   const std::string message = fmt::format("no {} called {}", what, ticked(name.text));
@@ -143,13 +174,13 @@ std::optional<Id> resolve_in(Work& work, Named<Id>& table, const Name& name, con
     return std::nullopt;
   }
   const Id id = table.find(guess)->second;
-  label_last(work, span_of(work, id), "declared here");
+  label_declaration(work, name, guess, span_of(work, id));
   return table[name.text] = id;
 }
 
 // A symbol of one kind; another kind is a misuse and is reported as such.
-std::optional<Symbol> resolve_kind(Work& work, const Name& name, SymbolKind kind, const std::string& what) {
-  const Symbol* found = find_plain(work, name.text);
+std::optional<Declared> resolve_kind(Work& work, const Name& name, DeclaredKind kind, const std::string& what) {
+  const Declared* found = find_plain(work, name.text);
   if (found != nullptr && found->kind == kind) return *found;
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
@@ -160,8 +191,8 @@ std::optional<Symbol> resolve_kind(Work& work, const Name& name, SymbolKind kind
   }
   const std::vector<std::string> known = keys_of_kind(work, kind);
   const std::string bare = what.substr(what.find(' ') + 1);
-  const std::string otherwise =
-      fmt::format("declare it: `{} {}{}`", bare, name.text, bare == "parameter" ? " = 1" : "");
+  const std::string line = fmt::format("{} {}{}", bare, name.text, bare == "parameter" ? " = 1" : "");
+  const Otherwise otherwise{fmt::format("declare it: `{}`", line), with_line_before(work, name.span, line)};
   const std::string message = fmt::format("no {} called {}", bare, ticked(name.text));
   const std::string guess = say_unknown(work, message, name, known, otherwise);
   if (guess.empty()) {
@@ -188,24 +219,24 @@ std::optional<VariableId> resolve_owned(Work& work, const Name& owner, const Nam
       fmt::format("{} has no move or trait called {}", work.model.actors[*actor].name, ticked(name.text));
   const std::string otherwise = fmt::format("give {0} one: `{0} chooses {1}: ...` or `private {0}.{1}: ...`",
                                             work.model.actors[*actor].name, name.text);
-  const std::string guess = say_unknown(work, message, name, known, otherwise);
+  const std::string guess = say_unknown(work, message, name, known, {otherwise});
   if (guess.empty()) {
     work.names.silenced.insert(name.text);
     return std::nullopt;
   }
   const VariableId variable = work.names.dotted.find(prefix + guess)->second;
-  label_last(work, work.model.variables[variable].span, "declared here");
+  label_declaration(work, name, guess, work.model.variables[variable].span);
   work.names.dotted.emplace(prefix + name.text, variable);
   return variable;
 }
 
 std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
-  const Symbol* found = find_plain(work, name.text);
-  if (found != nullptr && found->kind == SymbolKind::Variable) return VariableId{found->row};
+  const Declared* found = find_plain(work, name.text);
+  if (found != nullptr && found->kind == DeclaredKind::Variable) return VariableId{found->row};
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
-    const bool actor = found->kind == SymbolKind::Actor;
-    const bool partner = found->kind == SymbolKind::Partner;
+    const bool actor = found->kind == DeclaredKind::Actor;
+    const bool partner = found->kind == DeclaredKind::Partner;
     say_misuse(work,
                fmt::format("{} is {}: it has no values to compare with", ticked(name.text), kind_words(work, *found)),
                name.span, "",
@@ -215,71 +246,78 @@ std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
     label_last(work, found->span, "declared here");
     return std::nullopt;
   }
-  const std::optional<Symbol> symbol = resolve_plain(work, name, Wanted::Event);
-  if (!symbol || symbol->kind != SymbolKind::Variable) return std::nullopt;
+  const std::optional<Declared> symbol = resolve_plain(work, name, Wanted::Event);
+  if (!symbol || symbol->kind != DeclaredKind::Variable) return std::nullopt;
   return VariableId{symbol->row};
 }
 
 }  // namespace
 
 std::optional<ActorId> resolve_actor(Work& work, const Name& name) {
-  const std::optional<Symbol> symbol = resolve_kind(work, name, SymbolKind::Actor, "an actor");
+  const std::optional<Declared> symbol = resolve_kind(work, name, DeclaredKind::Actor, "an actor");
   return symbol ? std::optional(ActorId{symbol->row}) : std::nullopt;
 }
 
 std::optional<ParameterId> resolve_parameter(Work& work, const Name& name) {
-  const std::optional<Symbol> symbol = resolve_kind(work, name, SymbolKind::Parameter, "a parameter");
+  const std::optional<Declared> symbol = resolve_kind(work, name, DeclaredKind::Parameter, "a parameter");
   return symbol ? std::optional(ParameterId{symbol->row}) : std::nullopt;
 }
 
 std::string resolve_owner(Work& work, const Name& name, const Name& layer) {
-  const Symbol* found = find_plain(work, name.text);
-  const auto is_owner = [](const Symbol& symbol) {
-    return symbol.kind == SymbolKind::Actor || symbol.kind == SymbolKind::Partner;
+  const Declared* found = find_plain(work, name.text);
+  const auto is_owner = [](const Declared& symbol) {
+    return symbol.kind == DeclaredKind::Actor || symbol.kind == DeclaredKind::Partner;
   };
   if (found != nullptr && is_owner(*found)) return owner_name(work, *found);
   if (is_silenced(work, name)) return {};
-  std::vector<std::string> known = keys_of_kind(work, SymbolKind::Actor);
-  for (std::string& partner : keys_of_kind(work, SymbolKind::Partner)) known.push_back(std::move(partner));
-  const std::string guess = found == nullptr ? best_guess(name.text, known) : "";
+  std::vector<std::string> known = keys_of_kind(work, DeclaredKind::Actor);
+  for (std::string& partner : keys_of_kind(work, DeclaredKind::Partner)) known.push_back(std::move(partner));
+  const Guess guess = found == nullptr ? guess_of(name.text, known) : Guess();
   const std::string who = found == nullptr ? "nobody here" : std::string(kind_words(work, *found));
-  say(work,
-      {Kind::E025,
-       fmt::format("layer \"{}\" is by {}, which is {}", layer.text, ticked(name.text), who),
-       {name.span, ""},
-       {},
-       found != nullptr ? fmt::format("name an actor or a partner, or leave out `by {}`", name.text)
-       : guess.empty()  ? fmt::format("a layer is by an actor or a partner: declare `partner {}`, or leave out `by {}`",
-                                      name.text, name.text)
-                        : "did you mean " + ticked(guess) + "?"});
+  say(work, {Kind::E025,
+             fmt::format("layer \"{}\" is by {}, which is {}", layer.text, ticked(name.text), who),
+             {name.span, ""},
+             {},
+             found != nullptr ? fmt::format("name an actor or a partner, or leave out `by {}`", name.text)
+             : guess.name.empty()
+                 ? fmt::format("a layer is by an actor or a partner: declare `partner {}`, or leave out `by {}`",
+                               name.text, name.text)
+                 : "did you mean " + ticked(guess.name) + "?",
+             found == nullptr && !guess.name.empty() ? fixes_by(guess, name.span) : without_word_and(work, name.span)});
   if (found != nullptr) label_last(work, found->span, "declared here");
-  return guess.empty() ? "" : owner_name(work, take_guess(work, name, guess));
+  return guess.name.empty() ? "" : owner_name(work, take_guess(work, name, guess.name));
 }
 
 std::optional<CitationId> resolve_citation(Work& work, const Name& name) {
+  const std::string line = fmt::format("source {}: \"where the number comes from\"", name.text);
   return resolve_in(work, work.names.citations, name, "source",
-                    fmt::format("add `source {}: \"where the number comes from\"`", name.text));
+                    {fmt::format("add `{}`", line), with_line_before(work, name.span, line)});
 }
 
 std::optional<VariantId> resolve_variant(Work& work, const Name& name) {
-  return resolve_in(work, work.names.variants, name, "variant", fmt::format("add `variant {}:`", name.text));
+  return resolve_in(work, work.names.variants, name, "variant", {fmt::format("add `variant {}:`", name.text)});
 }
 
-std::optional<Symbol> resolve_plain(Work& work, const Name& name, Wanted wanted) {
-  if (const Symbol* found = find_plain(work, name.text)) return *found;
+std::optional<Declared> resolve_plain(Work& work, const Name& name, Wanted wanted) {
+  if (const Declared* found = find_plain(work, name.text)) return *found;
   if (is_silenced(work, name)) return std::nullopt;
   const std::string message = fmt::format("no {} called {}", words_for(wanted), ticked(name.text));
-  const std::string full = owner_guess(work, name.text);
-  if (!full.empty()) {
-    say(work, {Kind::E005, message, {name.span, ""}, {}, "did you mean " + ticked(full) + "?"});
-    const VariableId variable = work.names.dotted.find(full)->second;
-    const Symbol symbol{SymbolKind::Variable, variable.value, work.model.variables[variable].span};
+  const Guess full = owner_guess(work, name.text);
+  if (!full.name.empty()) {
+    say(work, {Kind::E005,
+               message,
+               {name.span, ""},
+               {},
+               "did you mean " + ticked(full.name) + "?",
+               fixes_by(full, name.span)});
+    const VariableId variable = work.names.dotted.find(full.name)->second;
+    const Declared symbol{DeclaredKind::Variable, variable.value, work.model.variables[variable].span};
     work.names.plain.emplace(name.text, symbol);
     return symbol;
   }
   const std::vector<std::string> known =
-      names_that(work, [&](const Symbol& symbol) { return fits(work, symbol, wanted); });
-  const std::string guess = say_unknown(work, message, name, known, "");
+      names_that(work, [&](const Declared& symbol) { return fits(work, symbol, wanted); });
+  const std::string guess = say_unknown(work, message, name, known, {});
   if (guess.empty()) {
     work.names.silenced.insert(name.text);
     return std::nullopt;
@@ -292,8 +330,8 @@ std::optional<VariableId> resolve_variable(Work& work, const Ref& ref) {
 }
 
 std::optional<VariableId> resolve_scale(Work& work, const Name& name) {
-  const Symbol* found = find_plain(work, name.text);
-  const bool is_variable = found != nullptr && found->kind == SymbolKind::Variable;
+  const Declared* found = find_plain(work, name.text);
+  const bool is_variable = found != nullptr && found->kind == DeclaredKind::Variable;
   if (is_variable && work.model.variables[VariableId{found->row}].kind == VariableKind::Scale) {
     return VariableId{found->row};
   }
@@ -304,12 +342,14 @@ std::optional<VariableId> resolve_scale(Work& work, const Name& name) {
     label_last(work, found->span, "declared here");
     return std::nullopt;
   }
-  const std::vector<std::string> scales = names_that(work, [&work](const Symbol& symbol) {
-    return symbol.kind == SymbolKind::Variable &&
+  const std::vector<std::string> scales = names_that(work, [&work](const Declared& symbol) {
+    return symbol.kind == DeclaredKind::Variable &&
            work.model.variables[VariableId{symbol.row}].kind == VariableKind::Scale;
   });
-  const std::string guess = say_unknown(work, fmt::format("no scale called {}", ticked(name.text)), name, scales,
-                                        fmt::format("declare it: `scale {}: none < some`", name.text));
+  const std::string line = fmt::format("scale {}: none < some", name.text);
+  const std::string guess =
+      say_unknown(work, fmt::format("no scale called {}", ticked(name.text)), name, scales,
+                  {fmt::format("declare it: `{}`", line), with_line_before(work, name.span, line)});
   if (guess.empty()) {
     work.names.silenced.insert(name.text);
     return std::nullopt;
@@ -325,13 +365,13 @@ std::optional<ValueIndex> resolve_value(Work& work, VariableId variable, const N
   const std::string key = full + " is " + name.text;
   if (const auto alias = work.names.values.find(key); alias != work.names.values.end()) return alias->second;
   const std::string message = fmt::format("no value of {} called {}", ticked(full), ticked(name.text));
-  const std::string guess = say_unknown(work, message, name, known, "");
+  const std::string guess = say_unknown(work, message, name, known, {});
   if (guess.empty()) {
     label_last(work, work.model.variables[variable].span, "declared here");
     return work.names.values[key] = std::nullopt;
   }
   const ValueIndex value = *find_value(work, variable, guess);
-  label_last(work, work.model.variables[variable].values[value].span, "declared here");
+  label_declaration(work, name, guess, work.model.variables[variable].values[value].span);
   return work.names.values[key] = value;
 }
 
@@ -353,7 +393,8 @@ ActorSet resolve_actors(Work& work, const std::vector<Name>& names) {
                fmt::format("{} is listed twice", ticked(work.model.actors[*actor].name)),
                {name.span, "again here"},
                {{found->second, "first here"}},
-               "remove one of them"});
+               "remove one of them",
+               without_item(work, name.span)});
   }
   return set;
 }
@@ -368,8 +409,8 @@ std::optional<VariableId> find_variable(const Work& work, const Ref& ref) {
     const auto found = work.names.dotted.find(ref.first.text + "." + ref.second->text);
     return found == work.names.dotted.end() ? std::nullopt : std::optional(found->second);
   }
-  const Symbol* found = find_plain(work, ref.first.text);
-  const bool variable = found != nullptr && found->kind == SymbolKind::Variable;
+  const Declared* found = find_plain(work, ref.first.text);
+  const bool variable = found != nullptr && found->kind == DeclaredKind::Variable;
   return variable ? std::optional(VariableId{found->row}) : std::nullopt;
 }
 

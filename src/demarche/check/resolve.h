@@ -25,7 +25,7 @@ std::optional<VariableId> resolve_scale(Work& work, const Name& name);
 enum class Wanted : std::uint8_t { Event, Number, Expectation };
 
 // An actor, parameter or variable named by one word. What is suggested fits the place; what is found may not.
-std::optional<Symbol> resolve_plain(Work& work, const Name& name, Wanted wanted);
+std::optional<Declared> resolve_plain(Work& work, const Name& name, Wanted wanted);
 
 std::optional<ValueIndex> resolve_value(Work& work, VariableId variable, const Name& name);
 

@@ -17,8 +17,9 @@ void say_twice(Work& work, const std::string& what, Span again, Span first) {
              "remove one of them, or give it another name"});
 }
 
-void say_misuse(Work& work, std::string message, Span span, std::string label, std::string help) {
-  say(work, {Kind::E023, std::move(message), {span, std::move(label)}, {}, std::move(help)});
+void say_misuse(Work& work, std::string message, Span span, std::string label, std::string help,
+                std::vector<Fix> fixes) {
+  say(work, {Kind::E023, std::move(message), {span, std::move(label)}, {}, std::move(help), std::move(fixes)});
 }
 
 std::string ticked(std::string_view name) { return fmt::format("`{}`", name); }
@@ -49,13 +50,13 @@ std::string_view kind_words(VariableKind kind) {
   }
 }
 
-std::string_view kind_words(const Work& work, const Symbol& symbol) {
+std::string_view kind_words(const Work& work, const Declared& symbol) {
   switch (symbol.kind) {
-    case SymbolKind::Actor:
+    case DeclaredKind::Actor:
       return "an actor";
-    case SymbolKind::Partner:
+    case DeclaredKind::Partner:
       return "a partner";
-    case SymbolKind::Parameter:
+    case DeclaredKind::Parameter:
       return "a parameter";
     default:
       return kind_words(work.model.variables[VariableId{symbol.row}].kind);

@@ -11,7 +11,8 @@ void say(Work& work, Diagnostic diagnostic);
 void say_twice(Work& work, const std::string& what, Span again, Span first);
 
 // E023 with a help.
-void say_misuse(Work& work, std::string message, Span span, std::string label, std::string help);
+void say_misuse(Work& work, std::string message, Span span, std::string label, std::string help,
+                std::vector<Fix> fixes = {});
 
 // `name` in backticks.
 std::string ticked(std::string_view name);
@@ -20,7 +21,7 @@ std::string ticked(std::string_view name);
 std::string listed(const std::vector<std::string>& words);
 
 // "a move", "a trait", "an actor", ...
-std::string_view kind_words(const Work& work, const Symbol& symbol);
+std::string_view kind_words(const Work& work, const Declared& symbol);
 std::string_view kind_words(VariableKind kind);
 
 // The names of the actors of a set, in alphabetical order and joined by ", ".

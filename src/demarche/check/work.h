@@ -13,10 +13,10 @@
 // What the passes of check() share. The order of the passes is in check.cpp; nobody outside this folder includes this.
 namespace demarche {
 
-enum class SymbolKind : std::uint8_t { Actor, Partner, Parameter, Variable };
+enum class DeclaredKind : std::uint8_t { Actor, Partner, Parameter, Variable };
 
-struct Symbol {
-  SymbolKind kind = SymbolKind::Actor;
+struct Declared {
+  DeclaredKind kind = DeclaredKind::Actor;
   std::size_t row = 0;  // of the kind's table in the model
   Span span;            // where it was declared
 };
@@ -27,7 +27,7 @@ using Named = std::map<std::string, T, std::less<>>;
 // All that was declared. Actors, parameters and variables without an owner share one space of names; traits and moves
 // are found by `US.demarche`.
 struct Names {
-  Named<Symbol> plain;
+  Named<Declared> plain;
   Named<VariableId> dotted;
   Named<CitationId> citations;
   Named<VariantId> variants;

@@ -64,6 +64,7 @@ std::expected<Selection, std::string> selection_of(const SolveArguments& argumen
 void add_new(CLI::App& program, int& exit_code);
 void add_check(CLI::App& program, int& exit_code);
 void add_describe(CLI::App& program, int& exit_code);
+void add_symbols(CLI::App& program, int& exit_code);
 void add_format(CLI::App& program, int& exit_code);
 void add_explain(CLI::App& program, int& exit_code);
 void add_dump(CLI::App& program, int& exit_code);

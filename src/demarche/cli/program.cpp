@@ -24,6 +24,7 @@ void add_commands(CLI::App& program, int& exit_code) {
   add_new(program, exit_code);
   add_check(program, exit_code);
   add_describe(program, exit_code);
+  add_symbols(program, exit_code);
   add_ask(program, exit_code);
   add_solve(program, exit_code);
   add_study(program, exit_code);

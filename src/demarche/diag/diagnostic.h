@@ -1,5 +1,7 @@
 #pragma once
 
+#include "demarche/diag/fix.h"
+#include "demarche/diag/guess.h"
 #include "demarche/diag/source.h"
 
 #include <span>
@@ -74,6 +76,7 @@ struct Diagnostic {
   Label primary;              // underlined with ^
   std::vector<Label> others;  // underlined with -
   std::string help;           // after `= help:`; may be empty
+  std::vector<Fix> fixes{};   // ways to do what the help says, for programs; one of them at most is certain
 };
 
 using Diagnostics = std::vector<Diagnostic>;
@@ -91,8 +94,5 @@ std::string render_one(const Source& source, const Diagnostic& diagnostic, Colou
 // All diagnostics in the order of their places, errors of one place before warnings, then a closing count
 // ("2 errors, 1 warning"); empty where there is nothing to say.
 std::string render_all(const Source& source, const Diagnostics& diagnostics, Colour colour);
-
-// The nearest of the known names, or empty where none is near enough to be what was meant.
-std::string best_guess(std::string_view seen, std::span<const std::string> known);
 
 }  // namespace demarche

@@ -1,7 +1,8 @@
-#include "demarche/diag/diagnostic.h"
+#include "demarche/diag/guess.h"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <utility>
 
 namespace demarche {
@@ -30,21 +31,50 @@ std::size_t distance(std::string_view a, std::string_view b) {
   return last[b.size()];
 }
 
+std::string digits_of(std::string_view name) {
+  std::string digits;
+  std::ranges::copy_if(name, std::back_inserter(digits), [](char c) { return c >= '0' && c <= '9'; });
+  return digits;
+}
+
+bool begins_alike(std::string_view a, std::string_view b) {
+  if (lower(a[0]) == lower(b[0])) return true;
+  return a.size() > 1 && b.size() > 1 && lower(a[0]) == lower(b[1]) && lower(a[1]) == lower(b[0]);
+}
+
+// Whether a hand that wanted to write `meant` may well have written `seen`.
+bool is_slip(std::string_view seen, std::string_view meant, std::size_t letters) {
+  constexpr std::size_t too_short_to_tell = 3;
+  if (letters == 0) return seen != meant;
+  if (seen.size() <= too_short_to_tell || (letters > 1 && letters * 4 > seen.size())) return false;
+  return begins_alike(seen, meant) && digits_of(seen) == digits_of(meant);
+}
+
 }  // namespace
 
-std::string best_guess(std::string_view seen, std::span<const std::string> known) {
+Guess guess_of(std::string_view seen, std::span<const std::string> known) {
   if (seen.empty() || seen.size() > longest_name) return {};
   std::size_t best = std::min(std::max<std::size_t>(1, seen.size() / 3), seen.size() - 1) + 1;
   std::string_view guess;
+  bool tied = false;
   for (const std::string& name : known) {
     const std::size_t longer = std::max(name.size(), seen.size());
-    if (name.size() > longest_name || longer - std::min(name.size(), seen.size()) >= best) continue;
+    if (name.size() > longest_name || longer - std::min(name.size(), seen.size()) > best || name == guess) continue;
     const std::size_t d = distance(seen, name);
+    tied = d < best ? false : tied || (d == best && !guess.empty());
     if (d >= best) continue;
     best = d;
     guess = name;
   }
-  return std::string{guess};
+  const bool is_certain = !guess.empty() && !tied && is_slip(seen, guess, best);
+  return {std::string{guess}, is_certain};
+}
+
+std::string best_guess(std::string_view seen, std::span<const std::string> known) { return guess_of(seen, known).name; }
+
+std::vector<Fix> fixes_by(const Guess& guess, Span seen) {
+  if (guess.name.empty()) return {};
+  return {{{{seen, guess.name}}, guess.is_certain}};
 }
 
 }  // namespace demarche

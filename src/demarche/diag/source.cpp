@@ -56,7 +56,7 @@ Place place_of(const Source& source, std::uint32_t offset) {
   const std::size_t line = line_index(source, offset);
   const std::uint32_t line_begin = source.line_starts[line];
   const std::string_view before = std::string_view{source.text}.substr(line_begin, offset - line_begin);
-  return {part.name, line - line_index(source, part.begin) + 1, num_characters(before) + 1};
+  return {part.name, line - line_index(source, part.begin) + 1, num_characters(before) + 1, offset - part.begin};
 }
 
 std::string_view line_at(const Source& source, std::uint32_t offset) {

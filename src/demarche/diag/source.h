@@ -14,11 +14,12 @@ struct Span {
   friend bool operator==(const Span&, const Span&) = default;
 };
 
-// Where an offset lies, as people count: lines and columns (in characters, not bytes) from 1.
+// Where an offset lies, as people count: lines and columns (in characters, not bytes) from 1. And as programs do.
 struct Place {
   std::string_view file;
   std::size_t line = 1;
   std::size_t column = 1;
+  std::size_t offset = 0;  // in bytes, from the begin of the file
 };
 
 // The text that was read. It may be joined from parts (a file, then questions typed on the command line), so that one

@@ -8,11 +8,15 @@ namespace demarche::render {
 
 namespace {
 
+// Large and small ones with a power of ten.
+constexpr const char* short_numbers =
+    "datum.value >= 1e5 || datum.value < 1e-3 ? format(datum.value, '~e') : format(datum.value, '~g')";
+
 view::Data log_axis(const std::string& field, const std::string& title) {
   return {{"field", field},
           {"type", "quantitative"},
           {"title", title + " (log scale)"},
-          {"axis", {{"format", "~g"}, {"tickCount", 5}, {"labelOverlap", true}}},
+          {"axis", {{"labelExpr", short_numbers}, {"tickCount", 5}, {"labelOverlap", true}, {"labelFlush", true}}},
           {"scale", {{"type", "log"}}}};
 }
 

@@ -1,3 +1,4 @@
+#include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
 #include <utility>
@@ -70,7 +71,9 @@ void parse_values(Cursor& cursor, Cond& cond) {
                  !at(cursor, TokenType::Newline, 1) && !at(cursor, TokenType::CloseParen, 1) &&
                  take_word_if(cursor, "not");
   if (!cursor.broken && at(cursor, TokenType::Number)) {
-    fail_expected(cursor, "a value", "compare numbers by `=`, `<`, `<=`, `>=` or `>`");
+    const Token& is = last_taken(cursor);
+    fail_expected(cursor, "a value", "compare numbers by `=`, `<`, `<=`, `>=` or `>`",
+                  text_of(cursor, is) == "is" ? std::vector{certain_fix(is.span, "=")} : std::vector<Fix>());
   }
   cond.values.push_back(expect_name(cursor, "a value"));
   while (!cursor.broken && at_further_value(cursor)) {
@@ -105,10 +108,15 @@ std::optional<Comparison> take_comparison(Cursor& cursor) {
 }
 
 // Whatever else was meant on a line without its verb, it is not known to be a comparison of numbers.
-Cond verb_missing(Cursor& cursor) {
+Cond verb_missing(Cursor& cursor, const Expr& left) {
   const std::vector<std::string> verb{"is"};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
-  fail_expected(cursor, "`is` or a comparison", misspelt || at_word(cursor, "are") ? "did you mean `is`?" : "");
+  const bool means_is = misspelt || at_word(cursor, "are");
+  const bool left_out = left.op == Expr::Op::Ref && at(cursor, TokenType::Name);
+  std::vector<Fix> fixes;
+  if (means_is) fixes.push_back(certain_fix(peek(cursor).span, "is"));
+  if (!means_is && left_out) fixes = at_word(cursor, "is", 1) ? with_point(cursor) : with_word(cursor, "is");
+  fail_expected(cursor, "`is` or a comparison", means_is ? "did you mean `is`?" : "", std::move(fixes));
   return no_condition(cursor);
 }
 
@@ -118,7 +126,7 @@ Cond parse_comparison(Cursor& cursor) {
   cond.op = Cond::Op::Compare;
   cond.sides.push_back(parse_expression(cursor));
   const auto comparison = take_comparison(cursor);
-  if (!comparison) return verb_missing(cursor);
+  if (!comparison) return verb_missing(cursor, cond.sides.front());
   cond.comparison = *comparison;
   cond.sides.push_back(parse_expression(cursor));
   cond.span = span_since(cursor, begin);

@@ -1,5 +1,7 @@
 #include "demarche/syntax/cursor.h"
 
+#include "demarche/syntax/fixes.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -11,27 +13,6 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t longest_shown_name = 40;
-
-std::string_view symbol(TokenType type) {
-  switch (type) {
-    case TokenType::Colon:
-      return ":";
-    case TokenType::Comma:
-      return ",";
-    case TokenType::Dot:
-      return ".";
-    case TokenType::Equals:
-      return "=";
-    case TokenType::OpenParen:
-      return "(";
-    case TokenType::CloseParen:
-      return ")";
-    case TokenType::Less:
-      return "<";
-    default:
-      return "?";
-  }
-}
 
 // The words that may follow a complete sentence: a last word that looks like one of them was meant to be it.
 const std::array<std::string, 8> linking_words{"if",      "otherwise", "seen", "given",
@@ -59,6 +40,8 @@ bool at_word(const Cursor& cursor, std::string_view word, std::size_t ahead) {
 bool at_any_word(const Cursor& cursor, std::initializer_list<std::string_view> words, std::size_t ahead) {
   return std::ranges::any_of(words, [&](std::string_view word) { return at_word(cursor, word, ahead); });
 }
+
+const Token& last_taken(const Cursor& cursor) { return cursor.tokens[cursor.at == 0 ? 0 : cursor.at - 1]; }
 
 Token take(Cursor& cursor) {
   const Token token = peek(cursor);
@@ -106,25 +89,31 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
   while (!at(cursor, TokenType::Newline) && !at(cursor, TokenType::End)) take(cursor);
 }
 
-void fail_expected(Cursor& cursor, std::string_view expected, std::string help) {
+void fail_expected(Cursor& cursor, std::string_view expected, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
+  if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E002,
                 fmt::format("expected {}, found {}", expected, named(cursor, found)),
                 {found.span, ""},
                 {},
-                std::move(help)});
+                std::move(help),
+                std::move(fixes)});
 }
 
-void fail_unexpected(Cursor& cursor, std::string help) {
+void fail_unexpected(Cursor& cursor, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
-  fail(
-      cursor,
-      {Kind::E003, fmt::format("did not expect {} here", named(cursor, found)), {found.span, ""}, {}, std::move(help)});
+  if (fixes.empty()) fixes = without_surplus(cursor);
+  fail(cursor, {Kind::E003,
+                fmt::format("did not expect {} here", named(cursor, found)),
+                {found.span, ""},
+                {},
+                std::move(help),
+                std::move(fixes)});
 }
 
 bool expect(Cursor& cursor, TokenType type) {
   if (take_if(cursor, type)) return true;
-  fail_expected(cursor, fmt::format("`{}`", symbol(type)));
+  fail_expected(cursor, fmt::format("`{}`", symbol_of(type)), "", with_symbol(cursor, type));
   return false;
 }
 
@@ -132,7 +121,8 @@ bool expect_word(Cursor& cursor, std::string_view word) {
   if (take_word_if(cursor, word)) return true;
   const std::array<std::string, 1> wanted{std::string{word}};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), wanted).empty();
-  fail_expected(cursor, fmt::format("`{}`", word), misspelt ? did_you_mean(word) : "");
+  fail_expected(cursor, fmt::format("`{}`", word), misspelt ? did_you_mean(word) : "",
+                misspelt ? std::vector{certain_fix(peek(cursor).span, std::string{word})} : with_word(cursor, word));
   return false;
 }
 
@@ -154,7 +144,9 @@ Name expect_string(Cursor& cursor, std::string_view what) {
     return {std::string{text}, token.span};
   }
   const Span here = peek(cursor).span;
-  fail_expected(cursor, what, at(cursor, TokenType::Name) ? "put it between double quotes" : "");
+  const bool bare = at(cursor, TokenType::Name);
+  fail_expected(cursor, what, bare ? "put it between double quotes" : "",
+                bare ? with_quotes(cursor) : std::vector<Fix>());
   return {{}, here};
 }
 
@@ -212,19 +204,24 @@ bool at_decimal_comma(const Cursor& cursor) {
   return before.type == TokenType::Number && before.span.end == comma.begin && peek(cursor, 1).span.begin == comma.end;
 }
 
-std::string help_on_surplus(const Cursor& cursor) {
-  if (at_decimal_comma(cursor)) return "write decimals with a point, as in `0.5`";
-  if (at_any_word(cursor, {"when", "where", "provided"})) return did_you_mean("if");
-  const std::string guess = at(cursor, TokenType::Name) ? best_guess(text_of(cursor, peek(cursor)), linking_words) : "";
-  const bool misspelt = !guess.empty() && !at_word(cursor, guess);
-  return misspelt ? did_you_mean(guess) : "";
+void fail_for_surplus(Cursor& cursor) {
+  const Span here = peek(cursor).span;
+  if (at_decimal_comma(cursor)) {
+    return fail_unexpected(cursor, "write decimals with a point, as in `0.5`", {certain_fix(here, ".")});
+  }
+  if (at_any_word(cursor, {"when", "where", "provided"})) {
+    return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
+  }
+  const Guess guess = at(cursor, TokenType::Name) ? guess_of(text_of(cursor, peek(cursor)), linking_words) : Guess();
+  if (guess.name.empty() || at_word(cursor, guess.name)) return fail_unexpected(cursor);
+  fail_unexpected(cursor, did_you_mean(guess.name), fixes_by(guess, here));
 }
 
 }  // namespace
 
 void end_line(Cursor& cursor) {
   const bool complete = at(cursor, TokenType::Newline) || at(cursor, TokenType::End);
-  if (!cursor.broken && !complete) fail_unexpected(cursor, help_on_surplus(cursor));
+  if (!cursor.broken && !complete) fail_for_surplus(cursor);
   const bool was_broken = cursor.broken;
   skip_line(cursor);
   if (was_broken) skip_block(cursor);
@@ -246,15 +243,19 @@ bool at_block(const Cursor& cursor) { return at(cursor, TokenType::Newline) && a
 Block enter_block(Cursor& cursor, std::string_view holds) {
   constexpr std::size_t deepest_block = 32;
   if (!at(cursor, TokenType::Newline))
-    fail_unexpected(cursor, fmt::format("write {} on the next lines, indented", holds));
+    fail_unexpected(cursor, fmt::format("write {} on the next lines, indented", holds), on_next_line(cursor));
   const Span line_end = peek(cursor).span;
   const bool was_broken = cursor.broken;
   skip_line(cursor);
   if (!at(cursor, TokenType::Indent)) {
     if (was_broken) return {};
     const std::string message = fmt::format("expected {}, indented below this line", holds);
-    keep(cursor.diagnostics,
-         {Kind::E002, message, {line_end, ""}, {}, "indent the lines that belong to it by four spaces"});
+    keep(cursor.diagnostics, {Kind::E002,
+                              message,
+                              {line_end, ""},
+                              {},
+                              "indent the lines that belong to it by four spaces",
+                              indented(cursor)});
     return {};
   }
   if (cursor.num_blocks >= deepest_block) {
@@ -284,7 +285,8 @@ bool next_row(Cursor& cursor, Block& block) {
                               "did not expect this line to be indented",
                               {first, ""},
                               {},
-                              "begin it below the line above, unless that line should end in `:`"});
+                              "begin it below the line above, unless that line should end in `:`",
+                              below_line_above(cursor)});
   }
   return !at(cursor, TokenType::End);
 }

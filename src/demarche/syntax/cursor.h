@@ -28,6 +28,7 @@ std::string_view text_of(const Cursor& cursor, const Token& token);
 bool at(const Cursor& cursor, TokenType type, std::size_t ahead = 0);
 bool at_word(const Cursor& cursor, std::string_view word, std::size_t ahead = 0);
 bool at_any_word(const Cursor& cursor, std::initializer_list<std::string_view> words, std::size_t ahead = 0);
+const Token& last_taken(const Cursor& cursor);
 Token take(Cursor& cursor);
 bool take_if(Cursor& cursor, TokenType type);
 bool take_word_if(Cursor& cursor, std::string_view word);
@@ -38,8 +39,8 @@ std::string named(const Cursor& cursor, const Token& token);
 
 // Reports, unless this line is broken already, and goes to the end of the line.
 void fail(Cursor& cursor, Diagnostic diagnostic);
-void fail_expected(Cursor& cursor, std::string_view expected, std::string help = {});
-void fail_unexpected(Cursor& cursor, std::string help = {});
+void fail_expected(Cursor& cursor, std::string_view expected, std::string help = {}, std::vector<Fix> fixes = {});
+void fail_unexpected(Cursor& cursor, std::string help = {}, std::vector<Fix> fixes = {});
 
 bool expect(Cursor& cursor, TokenType type);
 bool expect_word(Cursor& cursor, std::string_view word);

@@ -1,5 +1,6 @@
 #include "demarche/syntax/grammar.h"
 
+#include <array>
 #include <cstdlib>
 #include <limits>
 #include <utility>
@@ -66,6 +67,14 @@ Expr parse_call(Cursor& cursor, Expr::Op function) {
   return expr;
 }
 
+// Another function, or a product without its sign.
+std::vector<Fix> fixes_of_function(const Cursor& cursor, const Token& name) {
+  const std::array<std::string, 3> functions{"min", "max", "exp"};
+  const Guess guess = guess_of(text_of(cursor, name), functions);
+  if (!guess.name.empty()) return {possible_fix(name.span, guess.name)};
+  return {possible_fix({name.span.end, peek(cursor, 1).span.begin}, " * ")};
+}
+
 Expr unknown_function(Cursor& cursor) {
   Expr expr = missing(cursor);
   const Token& name = peek(cursor);
@@ -73,11 +82,20 @@ Expr unknown_function(Cursor& cursor) {
                 fmt::format("no function called {}", named(cursor, name)),
                 {name.span, ""},
                 {},
-                "there are `min`, `max` and `exp`; a product has a sign, `x * (...)`"});
+                "there are `min`, `max` and `exp`; a product has a sign, `x * (...)`",
+                fixes_of_function(cursor, name)});
   return expr;
 }
 
 Expr parse_factor(Cursor& cursor);
+
+// `.5`
+std::vector<Fix> with_zero(const Cursor& cursor) {
+  const Span point = peek(cursor).span;
+  const bool before_digits = at(cursor, TokenType::Number, 1) && peek(cursor, 1).span.begin == point.end;
+  if (!before_digits) return {};
+  return {certain_fix({point.begin, point.begin}, "0")};
+}
 
 Expr parse_negation(Cursor& cursor) {
   const std::size_t begin = cursor.at;
@@ -112,8 +130,9 @@ Expr parse_factor(Cursor& cursor) {
     return expr;
   }
   Expr expr = missing(cursor);
-  fail_expected(cursor, "a number or a name",
-                at(cursor, TokenType::Dot) ? "write the zero before the point, as in `0.5`" : "");
+  const bool bare_point = at(cursor, TokenType::Dot);
+  fail_expected(cursor, "a number or a name", bare_point ? "write the zero before the point, as in `0.5`" : "",
+                bare_point ? with_zero(cursor) : std::vector<Fix>());
   return expr;
 }
 

@@ -10,6 +10,9 @@
 namespace demarche {
 namespace {
 
+// Where there are more, `demarche format` mends them.
+constexpr std::size_t most_tab_lines_mended = 1000;
+
 // What is remembered from line to line.
 struct Layout {
   std::vector<std::size_t> columns{0};     // of the open blocks, outermost first
@@ -18,6 +21,7 @@ struct Layout {
   bool too_deep_reported = false;
   std::size_t num_tab_lines = 0;
   std::size_t tab_diagnostic = 0;  // its row, where num_tab_lines > 0
+  Fix without_tabs;
 };
 
 bool is_white(char c) { return c == ' ' || c == '\t' || c == '\r'; }
@@ -30,9 +34,17 @@ std::size_t column_of(std::string_view indentation) {
   return column;
 }
 
+Span span_of(std::string_view indentation, std::uint32_t line_begin) {
+  return {line_begin, line_begin + static_cast<std::uint32_t>(indentation.size())};
+}
+
 void note_tab(std::string_view indentation, std::uint32_t line_begin, Layout& layout, Lexed& out) {
   const std::size_t tab = indentation.find('\t');
-  if (tab == std::string_view::npos || layout.num_tab_lines++ > 0) return;
+  if (tab == std::string_view::npos) return;
+  if (layout.num_tab_lines < most_tab_lines_mended) {
+    layout.without_tabs.edits.push_back({span_of(indentation, line_begin), std::string(column_of(indentation), ' ')});
+  }
+  if (layout.num_tab_lines++ > 0) return;
   const auto at = static_cast<std::uint32_t>(line_begin + tab);
   layout.tab_diagnostic = out.diagnostics.size();
   keep(out.diagnostics,
@@ -54,7 +66,13 @@ void open_block(std::size_t column, Span line, Layout& layout, Lexed& out) {
                          "begin this line further to the left"});
 }
 
-void close_blocks(std::size_t column, Span line, Layout& layout, Lexed& out) {
+// The line moved to one of the levels around it.
+std::vector<Fix> moved_to(std::size_t outer, std::size_t inner, Span indentation) {
+  return {possible_fix(indentation, std::string(outer, ' ')), possible_fix(indentation, std::string(inner, ' '))};
+}
+
+void close_blocks(std::size_t column, Span indentation, Layout& layout, Lexed& out) {
+  const Span line{indentation.end, indentation.end};
   std::size_t left_column = column;
   while (layout.columns.back() > column) {
     left_column = layout.columns.back();
@@ -71,7 +89,8 @@ void close_blocks(std::size_t column, Span line, Layout& layout, Lexed& out) {
                          {{line.begin, line.begin + 1}, ""},
                          {},
                          fmt::format("indent it by {} or by {}, as the lines around it",
-                                     layout.columns[layout.columns.size() - 2], left_column)});
+                                     layout.columns[layout.columns.size() - 2], left_column),
+                         moved_to(layout.columns[layout.columns.size() - 2], left_column, indentation)});
 }
 
 void read_layout(std::string_view indentation, std::uint32_t line_begin, Layout& layout, Lexed& out) {
@@ -81,7 +100,7 @@ void read_layout(std::string_view indentation, std::uint32_t line_begin, Layout&
   if (column > layout.columns.back()) {
     open_block(column, {at, at}, layout, out);
   } else {
-    close_blocks(column, {at, at}, layout, out);
+    close_blocks(column, {line_begin, at}, layout, out);
   }
 }
 
@@ -132,7 +151,10 @@ void finish(std::uint32_t end, Layout& layout, Lexed& out) {
   if (layout.continues) end_logical_line(layout, out);
   for (std::size_t i = 1; i < layout.columns.size(); ++i) push_empty(out, TokenType::Dedent, end);
   push_empty(out, TokenType::End, end);
-  if (layout.num_tab_lines < 2 || layout.tab_diagnostic >= out.diagnostics.size()) return;
+  if (layout.num_tab_lines == 0 || layout.tab_diagnostic >= out.diagnostics.size()) return;
+  layout.without_tabs.certain = layout.num_tab_lines <= most_tab_lines_mended;
+  out.diagnostics[layout.tab_diagnostic].fixes = {std::move(layout.without_tabs)};
+  if (layout.num_tab_lines == 1) return;
   out.diagnostics[layout.tab_diagnostic].help +=
       fmt::format("; {} lines begin with tabs, and `demarche format` mends them all", layout.num_tab_lines);
 }

@@ -86,18 +86,19 @@ std::string row_word(Cursor& cursor, std::span<const std::string> words, std::st
   for (const std::string& word : words) {
     if (text_of(cursor, token) == word) return word;
   }
-  std::string guess = best_guess(text_of(cursor, token), words);
+  Guess guess = guess_of(text_of(cursor, token), words);
   Diagnostic diagnostic{Kind::E004,
                         fmt::format("{} does not start a row of a {}", named(cursor, token), block),
                         {token.span, ""},
                         {},
-                        guess.empty() ? std::string{help} : fmt::format("did you mean `{}`?", guess)};
-  if (guess.empty()) {
+                        guess.name.empty() ? std::string{help} : fmt::format("did you mean `{}`?", guess.name),
+                        fixes_by(guess, token.span)};
+  if (guess.name.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
     keep(cursor.diagnostics, std::move(diagnostic));
   }
-  return guess;
+  return guess.name;
 }
 
 }  // namespace demarche

@@ -1,3 +1,4 @@
+#include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
 #include <utility>
@@ -63,8 +64,11 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
     return;
   }
   if (!take_word_if(cursor, "forcing")) {
+    const std::uint32_t place = last_taken(cursor).span.end;
     fail_expected(cursor, "`forcing` or `across`",
-                  "compare options by `forcing MOVE to a, b`, or variants by `across baseline, NAME`");
+                  "compare options by `forcing MOVE to a, b`, or variants by `across baseline, NAME`",
+                  {possible_fix({place, place}, " forcing MOVE to a, b"),
+                   possible_fix({place, place}, " across baseline, NAME")});
     return;
   }
   question.forcing = parse_forcing(cursor);
@@ -103,14 +107,16 @@ void parse_check(Cursor& cursor, QuestionStatement& question) {
 }
 
 // Words that begin a part of another question, or stand behind a part that they come before.
-void refuse_other_parts(Cursor& cursor, std::string_view word) {
+void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
   const bool asks = word == "ask";
   if (at_word(cursor, "given")) {
-    fail_unexpected(cursor,
-                    asks ? "`given` stands before `forcing`, and once"
-                         : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
-                           "another value of a number");
+    fail_unexpected(
+        cursor,
+        asks ? "`given` stands before `forcing`, and once"
+             : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
+               "another value of a number",
+        asks && question.forcing && !question.given ? rest_moved_before(cursor, "forcing") : std::vector<Fix>());
   }
   if (at_word(cursor, "forcing")) {
     fail_unexpected(cursor,
@@ -132,7 +138,7 @@ QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
   if (word == "rank") parse_rank(cursor, question);
   if (word == "check") parse_check(cursor, question);
   question.span = span_since(cursor, begin);
-  refuse_other_parts(cursor, word);
+  refuse_other_parts(cursor, word, question);
   end_line(cursor);
   return question;
 }

@@ -9,6 +9,7 @@ namespace demarche {
 namespace {
 
 const std::array<std::string, 4> raid_words{"salvo", "layer", "regime", "impact"};
+const std::array<std::string, 4> modifiers{"cap", "magazine", "shots", "spread"};
 
 Salvo::Item parse_salvo_item(Cursor& cursor) {
   Expr count = parse_expression(cursor);
@@ -45,18 +46,21 @@ void parse_modifiers(Cursor& cursor, Layer::Item& item) {
   while (at(cursor, TokenType::Name) && !at_word(cursor, "if")) {
     std::optional<Expr>* number = modifier_called(item, text_of(cursor, peek(cursor)));
     if (number == nullptr) {
-      fail_unexpected(cursor, "after the probability come `cap`, `magazine`, `shots` and `spread`, each with a number");
+      fail_unexpected(cursor, "after the probability come `cap`, `magazine`, `shots` and `spread`, each with a number",
+                      fixes_by(guess_of(text_of(cursor, peek(cursor)), modifiers), peek(cursor).span));
       return;
     }
+    const std::uint32_t before = last_taken(cursor).span.end;
     const Token word = take(cursor);
-    if (*number) {
+    const std::optional<Expr> first = std::exchange(*number, parse_expression(cursor));
+    if (first) {
       keep(cursor.diagnostics, {Kind::E021,
                                 fmt::format("{} is given twice", named(cursor, word)),
                                 {word.span, "again here"},
-                                {{(*number)->span, "first here"}},
-                                "remove one of them"});
+                                {{first->span, "first here"}},
+                                "remove one of them",
+                                {possible_fix({before, (*number)->span.end}, "")}});
     }
-    *number = parse_expression(cursor);
   }
 }
 

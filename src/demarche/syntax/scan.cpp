@@ -1,6 +1,7 @@
 #include "demarche/syntax/scan.h"
 
 #include "demarche/diag/text.h"
+#include "demarche/syntax/scan_fixes.h"
 
 #include <algorithm>
 #include <array>
@@ -69,9 +70,12 @@ std::string described(std::string_view text, std::uint32_t at) {
   return fmt::format("unexpected character '{}'", text.substr(at, c.num_bytes));
 }
 
-void report(Lexed& out, Kind kind, std::string message, Label primary, std::string help) {
-  keep(out.diagnostics, {kind, std::move(message), std::move(primary), {}, std::move(help)});
+void report(Lexed& out, Kind kind, std::string message, Label primary, std::string help, std::vector<Fix> fixes) {
+  keep(out.diagnostics, {kind, std::move(message), std::move(primary), {}, std::move(help), std::move(fixes)});
 }
+
+// Further mistakes are found but not kept: to look for their mends would take as long as the text is, each time.
+bool is_full(const Lexed& out) { return out.diagnostics.size() > most_diagnostics; }
 
 void push(Lexed& out, TokenType type, std::uint32_t begin, std::uint32_t end) {
   out.tokens.push_back({type, Mark::None, {begin, end}, 0});
@@ -88,8 +92,8 @@ std::uint32_t scan_name(std::string_view text, std::uint32_t at, std::uint32_t l
   if (odd) {
     const Character c = character_at(text, *odd);
     const auto odd_end = *odd + static_cast<std::uint32_t>(c.num_bytes);
-    report(out, Kind::E001, described(text, *odd), {{*odd, odd_end}, "names have plain letters only"},
-           help_for(c.code));
+    report(out, Kind::E001, described(text, *odd), {{*odd, odd_end}, "names have plain letters only"}, help_for(c.code),
+           without_unseen(text, {*odd, odd_end}));
   }
   push(out, TokenType::Name, at, end);
   return end;
@@ -115,7 +119,7 @@ std::uint32_t scan_number(std::string_view text, std::uint32_t at, std::uint32_t
   }
   const std::string_view shown = text.substr(at, std::min(end - at, 40U));
   report(out, Kind::E002, fmt::format("expected a number or a name, found `{}`", shown), {{at, end}, ""},
-         "names begin with a letter; numbers look like `12`, `0.5`, `40%` or `1/3`");
+         "names begin with a letter; numbers look like `12`, `0.5`, `40%` or `1/3`", {});
   push(out, TokenType::Bad, at, end);
   return end;
 }
@@ -130,7 +134,7 @@ std::uint32_t scan_string(std::string_view text, std::uint32_t at, std::uint32_t
   std::uint32_t end = line_end;
   while (end > at + 1 && (text[end - 1] == ' ' || text[end - 1] == '\t' || text[end - 1] == '\r')) --end;
   report(out, Kind::E002, "expected `\"` before the end of the line", {{at, at + 1}, "this text is never closed"},
-         "close the text with `\"` on the same line");
+         "close the text with `\"` on the same line", with_closing_quote(text, {at, end}));
   push(out, TokenType::String, at, end);
   push(out, TokenType::Bad, end, end);
   return line_end;
@@ -197,7 +201,8 @@ std::uint32_t scan_unknown(std::string_view text, std::uint32_t at, std::uint32_
   while (run_end < line_end && !begins_token(text[run_end])) {
     run_end += static_cast<std::uint32_t>(character_at(text, run_end).num_bytes);
   }
-  report(out, Kind::E001, described(text, at), {{at, run_end}, ""}, help_for(character_at(text, at).code));
+  report(out, Kind::E001, described(text, at), {{at, run_end}, ""}, help_for(character_at(text, at).code),
+         is_full(out) ? std::vector<Fix>() : fixes_of_unknown(text, {at, run_end}, line_end));
   const std::uint32_t end = std::max(run_end, end_of_curly_text(text, at, line_end));
   push(out, TokenType::Bad, at, end);
   return end;
@@ -218,7 +223,8 @@ void report_unseen(std::string_view text, Span span, Lexed& out) {
     const auto end = at + static_cast<std::uint32_t>(c.num_bytes);
     if (misleads(c)) {
       report(out, Kind::E001, what_misleads(c), {{at, end}, "this"},
-             c.code < 0xA0 ? "remove it" : "remove it; words of right-to-left languages need no marks around them");
+             c.code < 0xA0 ? "remove it" : "remove it; words of right-to-left languages need no marks around them",
+             without_unseen(text, {at, end}));
       return;
     }
     at = end;

@@ -1,7 +1,9 @@
+#include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 #include <utility>
 
 #include <fmt/format.h>
@@ -49,21 +51,40 @@ DistributionKind parse_distribution(Cursor& cursor) {
   const std::string_view word = text_of(cursor, peek(cursor));
   const auto found = std::ranges::find(distribution_words, word);
   if (found == distribution_words.end()) {
-    const std::string guess = best_guess(word, distribution_words);
+    const Guess guess = guess_of(word, distribution_words);
     fail_expected(cursor, "a distribution, a note or `from`",
-                  guess.empty() ? "distributions are normal, lognormal, uniform and triangular"
-                                : fmt::format("did you mean `{}`?", guess));
+                  guess.name.empty() ? "distributions are normal, lognormal, uniform and triangular"
+                                     : fmt::format("did you mean `{}`?", guess.name),
+                  fixes_by(guess, peek(cursor).span));
     return DistributionKind::Normal;
   }
   take(cursor);
   return static_cast<DistributionKind>(found - distribution_words.begin());
 }
 
+// `= 8 to 20`: halfway is as good a guess as any, and the author's to make.
+std::vector<Fix> with_best_guess(const Cursor& cursor, const Expr& low) {
+  if (low.op != Expr::Op::Number || !at(cursor, TokenType::Number, 1)) return {};
+  const std::string high{text_of(cursor, peek(cursor, 1))};
+  const bool percent = high.ends_with('%');
+  if (percent != low.literal.ends_with('%')) return {};
+  const double middle = (std::strtod(low.literal.c_str(), nullptr) + std::strtod(high.c_str(), nullptr)) / 2;
+  return {possible_fix({low.span.begin, low.span.begin}, fmt::format("{:.6g}{}, ", middle, percent ? "%" : ""))};
+}
+
+std::vector<Fix> with_range(const Cursor& cursor) {
+  const std::uint32_t place = last_taken(cursor).span.end;
+  return {possible_fix({place, place}, ", LOW to HIGH")};
+}
+
 void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
   mark(cursor, Mark::Equals);
   expect(cursor, TokenType::Equals);
   parameter.best = parse_expression(cursor);
-  if (at_word(cursor, "to")) fail_unexpected(cursor, "the best guess stands before its range, as in `= 12, 8 to 20`");
+  if (at_word(cursor, "to")) {
+    fail_unexpected(cursor, "the best guess stands before its range, as in `= 12, 8 to 20`",
+                    with_best_guess(cursor, parameter.best));
+  }
   if (take_if(cursor, TokenType::Comma)) {
     mark(cursor, Mark::Range);
     parameter.low = parse_expression(cursor);
@@ -71,7 +92,7 @@ void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
     parameter.high = parse_expression(cursor);
     parameter.distribution = parse_distribution(cursor);
   } else if (at_any_word(cursor, {"normal", "lognormal", "uniform", "triangular"})) {
-    fail_unexpected(cursor, "a distribution stands after a range, as in `= 2, 1 to 8 lognormal`");
+    fail_unexpected(cursor, "a distribution stands after a range, as in `= 2, 1 to 8 lognormal`", with_range(cursor));
   }
   if (!cursor.broken && at(cursor, TokenType::String)) {
     mark(cursor, Mark::Note);
@@ -133,8 +154,11 @@ TraitLevels parse_levels(Cursor& cursor) {
 PrivateStatement parse_private(Cursor& cursor) {
   PrivateStatement trait;
   trait.trait = expect_ref(cursor, "a trait, as in `Iran.aim`");
-  if (!trait.trait.second)
-    fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`");
+  if (!trait.trait.second) {
+    const std::uint32_t place = trait.trait.span.begin;
+    fail_expected(cursor, "`.` and the trait's name", "a trait belongs to an actor, as in `Iran.aim`",
+                  {possible_fix({place, place}, "ACTOR.")});
+  }
   expect(cursor, TokenType::Colon);
   if (!at(cursor, TokenType::Newline)) mark(cursor, Mark::AfterColon);
   if (at(cursor, TokenType::Number)) {
@@ -181,30 +205,37 @@ StageStatement parse_stage(Cursor& cursor) {
   return stage;
 }
 
+std::vector<Fix> below_new_stage(const Cursor& cursor) {
+  const std::uint32_t place = peek(cursor).span.begin;
+  return {possible_fix({place, place}, fmt::format("stage \"Talks\":{}    ", newline_at(cursor.source, place)))};
+}
+
 // Says that a line begins no statement; returns the starter that was meant, or nothing.
 std::string report_unknown_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
-  std::string guess = best_guess(text_of(cursor, word), starters);
-  const bool is_step = begins_step(cursor) || (guess.empty() && !nearest_verb(cursor).empty());
+  Guess guess = guess_of(text_of(cursor, word), starters);
+  const bool is_step = begins_step(cursor) || (guess.name.empty() && !nearest_verb(cursor).empty());
   Diagnostic diagnostic{
       Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
   diagnostic.help =
-      guess.empty()
+      guess.name.empty()
           ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
             "correlated, stage, payoff, variant, ask, compare, sweep, rank and check"
-          : fmt::format("did you mean `{}`?", guess);
+          : fmt::format("did you mean `{}`?", guess.name);
+  diagnostic.fixes = fixes_by(guess, word.span);
   if (is_step) {
     diagnostic.kind = Kind::E023;
     diagnostic.message = "a step stands outside of every stage";
     diagnostic.help = "put it below a line such as `stage \"Talks\":`, indented by four spaces";
-    guess.clear();
+    diagnostic.fixes = below_new_stage(cursor);
+    guess.name.clear();
   }
-  if (guess.empty()) {
+  if (guess.name.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
     keep(cursor.diagnostics, std::move(diagnostic));
   }
-  return guess;
+  return guess.name;
 }
 
 // The starter of this line, or the one that was meant; empty, and the line broken, where none is.

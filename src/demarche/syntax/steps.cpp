@@ -1,3 +1,4 @@
+#include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
 #include <array>
@@ -156,7 +157,14 @@ void report_unknown_verb(Cursor& cursor) {
                             fmt::format("{} is nothing that an actor does", named(cursor, verb)),
                             {verb.span, ""},
                             {},
-                            "an actor `chooses` or `declares` (everyone sees it), `tells NAME` or `secretly chooses`"});
+                            "an actor `chooses` or `declares` (everyone sees it), `tells NAME` or `secretly chooses`",
+                            {possible_fix(verb.span, std::string{verb_by_shape(cursor)})}});
+}
+
+// NAME after NAME that is nearly a verb, and the verb.
+Guess guessed_verb(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name, 1) || !at(cursor, TokenType::Name, 2)) return {};
+  return guess_of(text_of(cursor, peek(cursor, 1)), verbs);
 }
 
 // Says that a line begins no step. Returns the word that was most likely meant, so that the rest of the line can be
@@ -167,28 +175,29 @@ std::string report_unknown_step(Cursor& cursor) {
     fail_expected(cursor, "a step", "steps begin with an actor's name, or with a word such as `chance` or `end`");
     return {};
   }
-  const std::string verb = nearest_verb(cursor);
-  const std::string word = best_guess(text_of(cursor, first), step_words);
-  if (verb.empty() && word.empty() && !verb_by_shape(cursor).empty()) {
+  const Guess verb = guessed_verb(cursor);
+  const Guess word = guess_of(text_of(cursor, first), step_words);
+  if (verb.name.empty() && word.name.empty() && !verb_by_shape(cursor).empty()) {
     report_unknown_verb(cursor);
     return std::string{verb_by_shape(cursor)};
   }
-  const Token& unknown = verb.empty() ? first : peek(cursor, 1);
-  const std::string guess = verb.empty() ? word : verb;
+  const bool is_verb = !verb.name.empty();
+  const Token& unknown = is_verb ? peek(cursor, 1) : first;
+  const Guess& guess = is_verb ? verb : word;
   Diagnostic diagnostic{Kind::E004, "", {unknown.span, ""}, {}, ""};
-  diagnostic.message = verb.empty()
-                           ? fmt::format("{} does not start a step", named(cursor, unknown))
-                           : fmt::format("{} is nothing that an actor or a scale does", named(cursor, unknown));
-  diagnostic.help = guess.empty()
+  diagnostic.message = is_verb ? fmt::format("{} is nothing that an actor or a scale does", named(cursor, unknown))
+                               : fmt::format("{} does not start a step", named(cursor, unknown));
+  diagnostic.help = guess.name.empty()
                         ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
                           "`vote`, `reveal`, `NAME rises to NAME` or `end`"
-                        : fmt::format("did you mean `{}`?", guess);
-  if (guess.empty()) {
+                        : fmt::format("did you mean `{}`?", guess.name);
+  if (text_of(cursor, unknown) != guess.name) diagnostic.fixes = fixes_by(guess, unknown.span);
+  if (guess.name.empty()) {
     fail(cursor, std::move(diagnostic));
   } else {
     keep(cursor.diagnostics, std::move(diagnostic));
   }
-  return guess;
+  return guess.name;
 }
 
 void report_misplaced_statement(Cursor& cursor) {
@@ -197,7 +206,8 @@ void report_misplaced_statement(Cursor& cursor) {
                 fmt::format("{} cannot stand inside a stage", named(cursor, word)),
                 {word.span, ""},
                 {},
-                "begin this line at the left margin"});
+                "begin this line at the left margin",
+                at_left_margin(cursor)});
 }
 
 // The first token is `word`, or was meant to be.
@@ -249,10 +259,7 @@ bool is_move(const Cursor& cursor) {
          (at(cursor, TokenType::Name, 2) || !is_step_word(text_of(cursor, peek(cursor))));
 }
 
-std::string nearest_verb(const Cursor& cursor) {
-  if (!at(cursor, TokenType::Name, 1) || !at(cursor, TokenType::Name, 2)) return {};
-  return best_guess(text_of(cursor, peek(cursor, 1)), verbs);
-}
+std::string nearest_verb(const Cursor& cursor) { return guessed_verb(cursor).name; }
 
 bool begins_step(const Cursor& cursor) {
   if (is_move(cursor) || is_scale_step(cursor)) return true;

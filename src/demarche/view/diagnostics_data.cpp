@@ -1,6 +1,7 @@
 #include "demarche/view/diagnostics_data.h"
 
 #include "demarche/diag/shown.h"
+#include "demarche/view/places.h"
 
 namespace demarche {
 namespace {
@@ -26,6 +27,17 @@ view::Data label_data(const Source& source, const Label& label) {
           {"end_line", end.line}, {"end_column", end.column}, {"label", shortened(label.text)}};
 }
 
+view::Data fix_data(const Source& source, const Fix& fix) {
+  view::Data edits = view::Data::list();
+  for (const Edit& edit : fix.edits) {
+    view::Data data = {{"file", place_of(source, edit.span.begin).file}};
+    data.update(data_of_span(source, edit.span));
+    data["text"] = edit.text;
+    edits.push_back(std::move(data));
+  }
+  return {{"certain", fix.certain}, {"edits", std::move(edits)}};
+}
+
 view::Data diagnostic_data(const Source& source, const Diagnostic& diagnostic) {
   view::Data data = {{"code", info(diagnostic.kind).code},
                      {"severity", severity_word(severity(diagnostic.kind))},
@@ -34,6 +46,8 @@ view::Data diagnostic_data(const Source& source, const Diagnostic& diagnostic) {
   data["others"] = view::Data::list();
   for (const Label& other : diagnostic.others) data["others"].push_back(label_data(source, other));
   data["help"] = shortened(diagnostic.help);
+  data["fixes"] = view::Data::list();
+  for (const Fix& fix : diagnostic.fixes) data["fixes"].push_back(fix_data(source, fix));
   return data;
 }
 

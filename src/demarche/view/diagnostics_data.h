@@ -7,7 +7,7 @@
 namespace demarche {
 
 // A list of {"code", "severity", "message", "file", "line", "column", "end_line", "end_column", "label", "others",
-// "help"}, as they were found, or the first of each kind where there are too many to print.
+// "help", "fixes"}, as they were found, or the first of each kind where there are too many to print.
 view::Data diagnostics_list(const Source& source, const Diagnostics& diagnostics);
 
 // {"schema", "diagnostics"}, and "left_out" by code where there are too many to print: what every command prints on
