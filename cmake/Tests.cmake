@@ -91,11 +91,10 @@ if(TARGET demarche)
     ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
   demarche_test(schema "slow" 600 ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
   set_tests_properties(browser.specifications browser.report schema PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
-  demarche_test(wasm "slow" 600
-    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/smoke.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
-  set_tests_properties(browser.specifications browser.report PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm.answers "slow" 600
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  demarche_test(wasm.sessions "slow" 600
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/sessions.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
   demarche_test(wasm.limits "slow" 600
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/limits.mjs ${wasm_build}/engine.wasm)
 endif()

@@ -15,6 +15,9 @@ import check_layers
 # (what is claimed, room, a line of code in it, a part of the complaint; none where there is to be none)
 CASES = [
     ("a room that is not in the table is noticed", "attic", "", "not in the table"),
+    ("fronts in other languages go through the engine", "wasm", '#include "demarche/point/point.h"', "may not include demarche/point"),
+    ("and show what they are given", "wasm", '#include "demarche/view/solution.h"', "only demarche/view/page.h"),
+    ("the engine sees no bytes", "engine", '#include "demarche/render/json.h"', "may not include demarche/render"),
     ("a solver may not see crises", "solve", '#include "demarche/model/model.h"', "may not include demarche/model"),
     ("surveys see questions, and no words", "survey", '#include "demarche/view/words.h"', "may not include demarche/view"),
     ("surveys see no files", "survey", '#include "demarche/store/study_store.h"', "may not include demarche/store"),
@@ -23,7 +26,7 @@ CASES = [
     ("the core has no exceptions", "survey", "throw 1;", "may not use `throw`"),
     ("the core has no clock", "survey", "#include <chrono>", "may not include <chrono>"),
     ("nothing below the fronts prints by fmt", "survey", 'fmt::print("{}", 1);', "`fmt::print`"),
-    ("nor by the C library", "report", 'std::puts("done");', "`puts`"),
+    ("nor by the C library", "view", 'std::puts("done");', "`puts`"),
     ("nor to a stream", "study", "std::fwrite(text, 1, 4, stderr);", "`fwrite`"),
     ("nor where files are written", "store", 'fprintf(stderr, "full");', "`fprintf`"),
     ("nor on the road", "engine", "std::cout << 1;", "`cout`"),

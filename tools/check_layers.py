@@ -35,6 +35,7 @@ MAY_INCLUDE = {
     "view": "base diag raid draw model game compile solve certify point study survey",
     "engine": "base diag raid draw syntax model check game compile solve certify point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
+    "wasm": "base diag engine render view",  # the same
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
 CALLED_ONLY_IN = {
@@ -47,8 +48,9 @@ CALLED_ONLY_IN = {
     "solution_by_regret": "regret point",
 }
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
+SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
-SHELLS = {"cli", "wasm"}  # what they may include is told apart; only cli may do input and output
+SHELLS = {"cli"}  # it may include every room, and alone do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
 PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"
@@ -74,8 +76,8 @@ def wrong_rooms(room, text):
     allowed = {room, *MAY_INCLUDE[room].split()}
     for header in INCLUDE.findall(text):
         target = re.match(r"demarche/(\w+)", header)
-        if room == "render" and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
-            yield f"render/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
+        if room in SEE_VALUES and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
+            yield f"{room}/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
         if target and target[1] not in allowed:
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 

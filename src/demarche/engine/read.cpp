@@ -43,10 +43,10 @@ Diagnostics check_unfolding(const Model& model) {
 
 Diagnostics check_all(const Source& source) {
   if (is_game_file(source)) return read_game_file(source).diagnostics;
-  return check_all(read_model(source));
+  return all_about(read_model(source));
 }
 
-Diagnostics check_all(const Reading& reading) {
+Diagnostics all_about(const Reading& reading) {
   Diagnostics found = reading.diagnostics;
   if (has_errors(found)) return found;
   const Diagnostics unfolding = check_unfolding(reading.model);

@@ -20,7 +20,7 @@ Reading read_model(Source source);
 Diagnostics check_unfolding(const Model& model);
 
 // Everything that can be said about a model, or about a file of any kind, without solving it.
-Diagnostics check_all(const Reading& reading);
+Diagnostics all_about(const Reading& reading);
 Diagnostics check_all(const Source& source);
 
 }  // namespace demarche

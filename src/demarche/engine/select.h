@@ -13,6 +13,7 @@ namespace demarche {
 struct Selection {
   std::string variant;
   std::vector<std::pair<std::string, double>> settings;
+  friend bool operator==(const Selection&, const Selection&) = default;
 };
 
 // A model to be solved, with the selection's changes made; or one sentence that says which name is not known.
