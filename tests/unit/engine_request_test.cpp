@@ -71,6 +71,7 @@ TEST_CASE("a request is refused where it says what it should not") {
                            R"({"command": "solve", "as": "html"})",
                            R"({"command": "describe", "as": "csv"})",
                            R"({"command": "check", "set": {}})",
+                           R"({"command": "export", "as": "text"})",
                            R"({"command": "rows", "design": "grid"})"}) {
     INFO(json);
     CHECK(!refusal_to(json).empty());

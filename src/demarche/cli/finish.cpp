@@ -10,6 +10,8 @@
 
 #include <fmt/format.h>
 
+#include <utility>
+
 namespace demarche::cli {
 
 view::Part part_of(const PrintArguments& format) {
@@ -22,6 +24,52 @@ void show(const view::Page& page, const PrintArguments& format) {
   else if (format.csv) print(render::csv_of(*page.table));
   else if (format.markdown) print(render::markdown_of(page));
   else print(render::text_of(page, stdout_options()));
+}
+
+Request request_of(Errand errand, const SolveArguments& arguments, Selection selection) {
+  Request request;
+  request.errand = errand;
+  request.selection = std::move(selection);
+  request.plan = plan_of(arguments);
+  request.parts = {part_of(arguments)};
+  return request;
+}
+
+namespace {
+
+int exit_code_of(Outcome outcome, const ProgressLine& progress) {
+  switch (outcome) {
+    case Outcome::Ok:
+      return code(Exit::Ok);
+    case Outcome::ModelErrors:
+      return code(Exit::ModelErrors);
+    case Outcome::Usage:
+      return code(Exit::Usage);
+    case Outcome::NotCertified:
+      return code(Exit::NotCertified);
+    case Outcome::CheckFailed:
+      return code(Exit::CheckFailed);
+    case Outcome::Limit:
+      return code(Exit::Limit);
+    case Outcome::Stopped:
+      return progress.stopped_code();
+  }
+  return code(Exit::Ok);
+}
+
+}  // namespace
+
+int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
+  if (!result.page && !result.message.sentence.empty() && result.outcome != Outcome::Stopped)
+    return refused(result.message);
+  print_diagnostics(result.source, result.diagnostics);
+  const bool for_programs_alone = result.page && result.page->sections.empty() && !result.page->table;
+  if (result.page && (format.json || !for_programs_alone)) show(*result.page, format);
+  if (!result.message.sentence.empty()) {
+    const std::string why = result.outcome == Outcome::Stopped ? progress.why_stopped() + ": " : std::string();
+    complain(fmt::format("{}{}\n", why, result.message.sentence));
+  }
+  return exit_code_of(result.outcome, progress);
 }
 
 std::optional<int> cannot_write_page(const std::string& path) {

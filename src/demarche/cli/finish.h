@@ -2,6 +2,7 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
+#include "demarche/engine/engine.h"
 #include "demarche/point/equilibria.h"
 #include "demarche/view/page.h"
 
@@ -13,6 +14,12 @@ namespace demarche::cli {
 // The part of a page that the format asked for is made of, and the page printed in that format.
 view::Part part_of(const PrintArguments& format);
 void show(const view::Page& page, const PrintArguments& format);
+
+// What the engine is asked, of what the arguments of most commands say.
+Request request_of(Errand errand, const SolveArguments& arguments, Selection selection);
+
+// Prints a result in the format asked for, says on stderr what is to be said of it, and gives its exit code.
+int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress);
 
 // The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
 // wanted.

@@ -18,6 +18,10 @@ Refusal no_crisis(Errand errand, const std::string& file) {
       return {"`describe` reads .crisis models", solve_it + " shows the game"};
     case Errand::Ask:
       return {"questions are asked of .crisis models", solve_it + " shows values and strategies"};
+    case Errand::Raid:
+      return {"`raid` reads .crisis models", ""};
+    case Errand::Simulate:
+      return {"`simulate` reads .crisis models", ""};
     case Errand::Tip:
       return {"`tip` reads .crisis models: a game of Gambit has no ranges", ""};
     case Errand::Rows:

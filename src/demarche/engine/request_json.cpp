@@ -89,6 +89,18 @@ bool says(const JsonTree& tree, std::string_view key) {
                              [&](std::uint32_t row) { return tree.nodes[row].key == key; });
 }
 
+// Why a page cannot be read as is wanted, if so.
+std::optional<Refusal> not_shown(const Sent& sent) {
+  const Errand errand = sent.request.errand;
+  const bool data_alone = errand == Errand::Check || errand == Errand::Export;
+  if (data_alone && sent.shown != Shown::Nothing)
+    return Refusal{"the page of this command is data alone", "leave out `as`"};
+  const bool has_table =
+      errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid || errand == Errand::Rows;
+  if (has_table || sent.shown != Shown::Csv) return std::nullopt;
+  return Refusal{"this command has no table", R"(`"as": "text"`)"};
+}
+
 // What follows from all keys together.
 OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
   const Plan& plan = sent.request.plan;
@@ -96,9 +108,7 @@ OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
     return refuse("`precision` and `tolerance` exclude each other", "leave one out");
   if (sent.request.errand == Errand::Tip && sent.request.condition.empty())
     return refuse("there is no condition to tip", "`\"condition\": \"P(a.move is value) > 20%\"`");
-  const bool has_table = sent.request.errand == Errand::Solve || sent.request.errand == Errand::Ask ||
-                         sent.request.errand == Errand::Raid || sent.request.errand == Errand::Rows;
-  if (sent.shown == Shown::Csv && !has_table) return refuse("this command has no table", "`\"as\": \"text\"`");
+  if (const auto why = not_shown(sent)) return std::unexpected(*why);
   if (sent.shown == Shown::Csv) sent.request.parts.push_back(view::Part::Table);
   else if (sent.shown != Shown::Nothing) sent.request.parts.push_back(view::Part::Sections);
   return {};
