@@ -48,7 +48,7 @@ for (const [request, sentence] of wrong) {
 const typed = run(engine, session, { command: "ask", questions: ["P(A.ned is fight)"] });
 assert.equal(typed.outcome, "model_errors");
 assert.equal(typed.diagnostics[0].file, "question 1");
-const broken = once(engine, starter.replace("payoff", "payof"), { command: "solve" });
+const broken = once(engine, starter.replace("\npayoff", "\npayof"), { command: "solve" });
 assert.equal(broken.outcome, "model_errors");
 assert.equal(broken.diagnostics[0].code, "E004");
 const huge = run(engine, session, { command: "solve", max_histories: 2 });
