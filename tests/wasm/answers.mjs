@@ -52,19 +52,19 @@ function claimAlike(name, request, options) {
   console.log(`${name}: ${JSON.stringify(request)} alike`);
 }
 const words = (text) => text.split(" ");
-claimAlike("kuhn", { command: "ask", questions: ["P(A.open is bet)", "compare E(A) forcing A.open to check, bet"] }, [
-  "P(A.open is bet)",
-  "compare E(A) forcing A.open to check, bet",
-]);
+const questions = ["P(A.open is bet)", "compare E(A) forcing A.open to check, bet"];
+claimAlike("kuhn", { command: "ask", precision: 5, questions }, [...questions, "--precision", "5"]);
 claimAlike("starter", { command: "ask", set: { war: 1.25, prize: 2 }, sensitivity: true }, [
   ...words("--set war=1.25 --set prize=2 --sensitivity"),
 ]);
 claimAlike("starter", { command: "solve", form: "public" }, ["--form", "public"]);
 claimAlike("fearon1994", { command: "solve", precision: 3 }, ["--precision", "3"]);
-claimAlike("fearon1994", { command: "ask", equilibrium: 2, starts: 10, precision: 5 }, [
-  ...words("--equilibrium 2 --starts 10 --precision 5"),
+claimAlike("alliance", { command: "ask", equilibrium: 2, starts: 10, precision: 10 }, [
+  ...words("--equilibrium 2 --starts 10 --precision 10"),
 ]);
-claimAlike("kuhn", { command: "solve", all: true, starts: 3, seed: 5 }, words("--all --starts 3 --seed 5"));
+claimAlike("alliance", { command: "solve", all: true, starts: 3, seed: 5, precision: 10 }, [
+  ...words("--all --starts 3 --seed 5 --precision 10"),
+]);
 claimAlike("kuhn", { command: "solve", method: "cfr+", iterations: 200 }, words("--method cfr+ --iterations 200"));
 claimAlike("october2024", { command: "describe", variant: "unaided" }, ["--variant", "unaided"]);
 claimAlike("october2024", { command: "raid", variant: "unaided" }, ["--variant", "unaided"]);

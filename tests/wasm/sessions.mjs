@@ -72,12 +72,12 @@ console.log("pages: text, Markdown, CSV and games are the program's");
 const folder = mkdtempSync(`${tmpdir()}/demarche-`);
 const study = `${folder}/starter.study.db`;
 spawnSync(demarche, ["study", fileOf("starter"), "--draws", "16", "--seed", "3", "--out", study]);
-const csv = spawnSync(demarche, ["results", study, "--csv"], { encoding: "utf8" }).stdout.trim().split("\n");
+const csv = spawnSync(demarche, ["results", study, "--csv", "-"], { encoding: "utf8" }).stdout.trim().split("\r\n");
 rmSync(folder, { recursive: true });
 const rows = run(engine, session, { command: "rows", draws: 16, seed: 3, from: 4, to: 7, as: "csv" });
 assert.equal(rows.outcome, "ok", rows.message);
 assert.deepEqual(rows.page.rows.map((row) => row.number), [4, 5, 6]);
-assert.equal(rows.text.split("\n")[0], csv[0], "under the same heads");
+assert.equal(rows.text.split("\r\n")[0], csv[0], "under the same heads");
 for (const row of rows.page.rows) {
   const kept = csv.find((line) => line.startsWith(`${row.number},`)).split(",").map(Number);
   const here = [row.number, ...row.parameters, ...row.answers];
