@@ -42,7 +42,7 @@ TEST_CASE("a terminal puts code between backticks and shows what is for terminal
 }
 
 TEST_CASE("a terminal sets tables in columns, draws bars, and needs no head") {
-  view::Table table{.columns = {{"", "who"}, {"", "share", Numbers}, {"", "", Bar}}, .indent = 2};
+  view::Table table{.columns = {{"", "who"}, {"", "share", view::ColumnKind::Numbers}, {"", "", Bar}}, .indent = 2};
   table.rows = {{"A", "50.0%", {view::Words(), 0.5}}, {"Bob", "4.2%", {view::Words(), NAN}}, {"none"}};
   CHECK(on_terminal_of({{table}}) == "  who   share\n  A     50.0%  ############\n  Bob    4.2%\n  none\n");
   table.has_head = false;
@@ -54,7 +54,9 @@ TEST_CASE("a terminal sets tables in columns, draws bars, and needs no head") {
 }
 
 TEST_CASE("a terminal numbers heads that are too long for its lines") {
-  view::Table table{.columns = {{"", ""}, {"", "P(war is great)", Numbers}, {"", "P(peace)", Numbers}},
+  view::Table table{.columns = {{"", ""},
+                                {"", "P(war is great)", view::ColumnKind::Numbers},
+                                {"", "P(peace)", view::ColumnKind::Numbers}},
                     .indent = 4,
                     .may_number_heads = true};
   table.rows = {{"given", "1.0%", "2.0%"}};
