@@ -1,6 +1,7 @@
 #include "demarche/view/charts_play.h"
 
 #include "demarche/base/never.h"
+#include "demarche/model/steps.h"
 #include "demarche/view/words.h"
 
 #include <algorithm>
@@ -117,7 +118,7 @@ void note_history(const Report& report, Layout& layout, NodeId end, std::vector<
 std::vector<ActorId> hearers_of(const Report& report, const Site& site, VariableId trait, ActorId speaker) {
   ActorSet sees_trait = 0;
   for (const Step& step : report.model->traits) {
-    const Chance* chance = std::get_if<Chance>(&step.what);
+    const Chance* chance = only<Chance>(step);
     if (chance && chance->variable == trait) sees_trait = chance->seen_by;
   }
   std::vector<ActorId> hearers;
@@ -233,7 +234,7 @@ std::vector<MessageBeliefs> message_beliefs(const Report& report) {
   std::vector<MessageBeliefs> all;
   for (std::uint32_t c = 0; c < layout.columns.size(); ++c) {
     const Site& site = story.sites[layout.columns[c].site];
-    const Move* move = std::get_if<Move>(&site.step.what);
+    const Move* move = only<Move>(site.step);
     if (!move || !move->is_message) continue;
     for (std::size_t v = 0; v < report.model->variables.size(); ++v) {
       const Variable& variable = report.model->variables[VariableId{v}];
@@ -257,11 +258,9 @@ std::string audience_text(const Model& model, ActorSet seen_by) {
 }
 
 ActorSet seen_by(const Step& step) {
-  if (const auto* move = std::get_if<Move>(&step.what)) return move->seen_by;
-  if (const auto* chance = std::get_if<Chance>(&step.what)) return chance->seen_by;
-  if (const auto* raid = std::get_if<Raid>(&step.what)) return raid->seen_by;
-  if (const auto* vote = std::get_if<Vote>(&step.what)) return vote->seen_by;
-  return 0;
+  return std::visit(Overloaded{[](const Branching auto& what) { return what.seen_by; },
+                               [](const Unbranching auto&) { return ActorSet{0}; }},
+                    step.what);
 }
 
 }  // namespace demarche
