@@ -1,3 +1,4 @@
+#include "demarche/model/steps.h"
 #include "demarche/report/html.h"
 #include "demarche/report/page_parts.h"
 #include "demarche/view/charts_play.h"
@@ -154,7 +155,7 @@ std::string items(const Teller& teller, const std::vector<Step>& steps) {
 std::string traits_item(const Teller& teller) {
   std::string out;
   for (const Step& step : teller.report.model->traits) {
-    const Chance* chance = std::get_if<Chance>(&step.what);
+    const Chance* chance = only<Chance>(step);
     if (!chance) continue;
     out += fmt::format("<li><code>{}</code> {}<ul class=\"options\">",
                        escape_html(teller.report.model->variables[chance->variable].name),
