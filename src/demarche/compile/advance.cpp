@@ -118,8 +118,6 @@ void find_sequels(const Vote& vote, const Program& program, StateView state, Seq
   find_results(vote, sequels.case_index, certain_at(program, state), sequels.values);
 }
 
-void find_sequels(const Unbranching auto&, const Program&, StateView, Sequels&) {}
-
 }  // namespace
 
 Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace) {

@@ -73,10 +73,9 @@ double fewest_sequels(const Chance& chance) {
 }
 
 double fewest_sequels(const Site& site) {
-  return std::visit(
-      Overloaded{[](const OneOf<Move, Chance> auto& what) { return std::max(1.0, fewest_sequels(what)); },
-                 [](const OneOf<Raid, Vote> auto&) { return 1.0; }, [](const Unbranching auto&) { return 1.0; }},
-      site.step.what);
+  return std::visit(Overloaded{[](const OneOf<Move, Chance> auto& what) { return std::max(1.0, fewest_sequels(what)); },
+                               [](const OneOf<Raid, Vote> auto&) { return 1.0; }},
+                    site.step.what);
 }
 
 // [command]: whether a condition may lead past it.

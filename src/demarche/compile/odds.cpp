@@ -104,7 +104,6 @@ void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
 }
 
 void compute(const Reading&, const Move&, std::span<double>) {}
-void compute(const Reading&, const Unbranching auto&, std::span<double>) {}
 
 // The odds of what was unfolded; both lists of results are in the order of the text.
 void keep_results(const Reading& reading, const std::vector<ValueIndex>& written, const std::vector<double>& all,

@@ -37,11 +37,10 @@ ActorId first_of(ActorSet actors, std::size_t num_actors) {
   return ActorId{actor};
 }
 
-std::size_t num_cases(const Step& step) {
+std::size_t num_cases(const BranchingStep& step) {
   return std::visit(Overloaded{[](const Chance& chance) { return chance.cases.size(); },
                                [](const Vote& vote) { return vote.others.size() + 1; },
-                               [](const OneOf<Move, Raid> auto&) { return std::size_t{1}; },
-                               [](const Unbranching auto&) { return std::size_t{1}; }},
+                               [](const OneOf<Move, Raid> auto&) { return std::size_t{1}; }},
                     step.what);
 }
 

@@ -39,7 +39,6 @@ void add_odds(Reader& reader, const Vote& vote, std::uint32_t case_index) {
 }
 
 void add_odds(Reader&, const Move&, std::uint32_t) {}
-void add_odds(Reader&, const Unbranching auto&, std::uint32_t) {}
 
 }  // namespace
 
@@ -54,7 +53,7 @@ std::vector<VariableId> read_by_shape(const Site& site) {
                         [&](const Vote& vote) {
                           for (const Vote::Others& one : vote.others) reader.add(one.guard);
                         },
-                        [](const Raid&) {}, [](const Unbranching auto&) {}},
+                        [](const Raid&) {}},
              site.step.what);
   return in_order(std::move(reader));
 }
@@ -66,8 +65,7 @@ std::vector<VariableId> read_by_sequels(const Site& site) {
   };
   std::visit(Overloaded{[&](const Chance& chance) { add_cases(chance, chance.cases.size()); },
                         [&](const Raid& raid) { add_cases(raid, 1); },
-                        [&](const Vote& vote) { add_cases(vote, vote.others.size() + 1); }, [](const Move&) {},
-                        [](const Unbranching auto&) {}},
+                        [&](const Vote& vote) { add_cases(vote, vote.others.size() + 1); }, [](const Move&) {}},
              site.step.what);
   return in_order(std::move(reader));
 }

@@ -60,21 +60,21 @@ void find_results(const Vote& vote, std::uint32_t case_index, const Certain& cer
   if (can_fail) results.push_back(1);
 }
 
-std::vector<ValueIndex> results_of(const Step& step, std::uint32_t case_index, const Certain& certain) {
+std::vector<ValueIndex> results_of(const BranchingStep& step, std::uint32_t case_index, const Certain& certain) {
   std::vector<ValueIndex> results;
-  std::visit(Overloaded{[&](const Chance& chance) { find_results(chance.cases[case_index], certain, results); },
-                        [&](const Raid& raid) { find_results(raid, certain, results); },
-                        [&](const Vote& vote) { find_results(vote, case_index, certain, results); }, [](const Move&) {},
-                        [](const Unbranching auto&) {}},
-             step.what);
+  std::visit(
+      Overloaded{[&](const Chance& chance) { find_results(chance.cases[case_index], certain, results); },
+                 [&](const Raid& raid) { find_results(raid, certain, results); },
+                 [&](const Vote& vote) { find_results(vote, case_index, certain, results); }, [](const Move&) {}},
+      step.what);
   return results;
 }
 
-std::vector<ValueIndex> written_results(const Step& step, std::uint32_t case_index) {
+std::vector<ValueIndex> written_results(const BranchingStep& step, std::uint32_t case_index) {
   std::vector<ValueIndex> results;
   std::visit(Overloaded{[&](const Chance& chance) { add_results(chance.cases[case_index].draws, results); },
                         [&](const Raid& raid) { add_results(raid.levels, results); },
-                        [&](const Vote&) { results = {0, 1}; }, [](const Move&) {}, [](const Unbranching auto&) {}},
+                        [&](const Vote&) { results = {0, 1}; }, [](const Move&) {}},
              step.what);
   return results;
 }

@@ -51,7 +51,7 @@ void keep_options(Model& model, const ModelChange& change) {
                           [&](Vote& vote) {
                             for (Move& ballot : vote.ballots) keep_options(ballot, change);
                           },
-                          [](OneOf<Chance, Raid> auto&) {}, [](Unbranching auto&) {}},
+                          [](OneOf<Chance, Raid, Simultaneous, Repeat, Reveal, ScaleChange, End> auto&) {}},
                steps[row].what);
     return 0;
   });

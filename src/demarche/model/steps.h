@@ -9,12 +9,6 @@ namespace demarche {
 // and none for all: a new kind is in no group until somebody puts it there, and breaks the build wherever it must be
 // treated.
 
-// At these a history has several sequels.
-template <class Kind>
-concept Branching = OneOf<Kind, Move, Chance, Raid, Vote>;
-template <class Kind>
-concept Unbranching = OneOf<Kind, Simultaneous, Repeat, Reveal, ScaleChange, End>;
-
 // These are made of steps.
 template <class Kind>
 concept Nesting = OneOf<Kind, Simultaneous, Repeat>;
@@ -22,12 +16,8 @@ template <class Kind>
 concept Unnested = OneOf<Kind, Move, Chance, Raid, Vote, Reveal, ScaleChange, End>;
 
 // For places that one kind alone is of interest to, whatever other kinds there will be; null at others.
-template <class Kind>
-const Kind* only(const Step& step) {
-  return std::get_if<Kind>(&step.what);
-}
-template <class Kind>
-Kind* only(Step& step) {
+template <class Kind, class AnyStep>
+auto only(AnyStep& step) {
   return std::get_if<Kind>(&step.what);
 }
 

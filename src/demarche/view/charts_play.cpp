@@ -257,10 +257,8 @@ std::string audience_text(const Model& model, ActorSet seen_by) {
   return names.empty() ? "seen by nobody" : "seen only by " + joined_names(names);
 }
 
-ActorSet seen_by(const Step& step) {
-  return std::visit(Overloaded{[](const Branching auto& what) { return what.seen_by; },
-                               [](const Unbranching auto&) { return ActorSet{0}; }},
-                    step.what);
+ActorSet seen_by(const BranchingStep& step) {
+  return std::visit([](const auto& what) { return what.seen_by; }, step.what);
 }
 
 }  // namespace demarche
