@@ -8,7 +8,7 @@ using namespace demarche;
 
 TEST_CASE("the flow of play leaves private traits out and averages over them") {
   Signalling made = signalling();
-  const Play play = play_of(report_of(made));
+  const demarche::Play play = play_of(report_of(made));
   REQUIRE(play.columns.size() == 2);
   CHECK(play.columns[0].values == std::vector<std::string>{"loud", "quiet"});
   CHECK(play.columns[0].probabilities[0] == doctest::Approx(0.6 * 0.9 + 0.4 * 0.3));
@@ -17,7 +17,7 @@ TEST_CASE("the flow of play leaves private traits out and averages over them") {
 
 TEST_CASE("values of a step and links between steps each sum to one") {
   Signalling made = signalling();
-  const Play play = play_of(report_of(made));
+  const demarche::Play play = play_of(report_of(made));
   for (const PlayColumn& column : play.columns) {
     double sum = 0;
     for (const double p : column.probabilities) sum += p;
