@@ -18,6 +18,8 @@ CASES = [
     ("fronts in other languages go through the engine", "wasm", '#include "demarche/point/point.h"', "may not include demarche/point"),
     ("and show what they are given", "wasm", '#include "demarche/view/solution.h"', "only demarche/view/page.h"),
     ("the engine sees no bytes", "engine", '#include "demarche/render/json.h"', "may not include demarche/render"),
+    ("the solver's linear algebra knows no game", "solve/linear", '#include "demarche/game/game.h"', "may include"),
+    ("a path is of no wing that it is part of", "solve/flat", '#include "demarche/solve/path/aqre.h"', "may not include"),
     ("a solver may not see crises", "solve", '#include "demarche/model/model.h"', "may not include demarche/model"),
     ("surveys see questions, and no words", "survey", '#include "demarche/view/words.h"', "may not include demarche/view"),
     ("surveys see no files", "survey", '#include "demarche/store/study_store.h"', "may not include demarche/store"),
@@ -39,9 +41,14 @@ CASES = [
 ]
 
 
+def room_and_text(room, line):
+    room, _, wing = room.partition("/")
+    return room, line + "\n", wing or "face"
+
+
 def main():
     for sentence, room, line, part in CASES:
-        complaints = check_layers.complaints_about(room, line + "\n")
+        complaints = check_layers.complaints_about(*room_and_text(room, line))
         noticed = any(part in complaint for complaint in complaints) if part else not complaints
         claim(sentence, noticed, complaints)
     conclude("layers")

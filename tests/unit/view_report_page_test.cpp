@@ -2,6 +2,7 @@
 
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
+#include "demarche/point/point.h"
 #include "demarche/render/html.h"
 #include "demarche/view/play.h"
 #include "study_help.h"
@@ -138,11 +139,10 @@ payoff B:
   const Model model = model_of(text);
   Plan plan;
   plan.form = Form::Public;
-  const auto solved = solve(Varied{model, best_guesses(model)}, plan);
-  REQUIRE(solved.has_value());
-  REQUIRE(std::holds_alternative<SolvedPublic>(solved->solved));
+  const auto found = solve(Varied{model, best_guesses(model)}, plan);
+  REQUIRE(found.has_value());
   const Source source = make_source("public.crisis", text);
-  Report report = report_on(*solved, source, provenance_of(source, Plan{}));
+  Report report = report_on(*found, source, provenance_of(source, plan));
   for (const Model* told : {static_cast<const Model*>(nullptr), &model}) {
     report.model = told;
     const view::Page page = report_page(report);

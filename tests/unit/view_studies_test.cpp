@@ -34,7 +34,7 @@ StudyChoice choice_of_two() {
   return choice;
 }
 
-StudyRanking ranking_of_two(std::size_t num_independent) {
+StudyRanking ranking_over_forty(std::size_t num_independent) {
   StudyRanking ranking;
   ranking.quantity = "P(war)";
   ranking.num_rows = 40;
@@ -63,9 +63,10 @@ TEST_CASE("the question of a page about tipping is strong, and what follows it i
 TEST_CASE("choices stand below each other, the best of each rule marked, with one key below all") {
   const StudyChoice choice = choice_of_two();
   const std::string alone = render::text_of(choice_page({choice, choice}), {});
+  CAPTURE(alone);
   CHECK(alone.starts_with("E(A) over 8 rows\ncompare E(A) forcing A.move to left, right\n"));
   CHECK(alone.find("  left          1           -1              2      25.0%\n") != std::string::npos);
-  CHECK(alone.find("  right       1.5 *        0 *          0.5 *    75.0%\n\nE(A) over 8 rows\n") !=
+  CHECK(alone.find("  right       1.5 *          0 *          0.5 *    75.0%\n\nE(A) over 8 rows\n") !=
         std::string::npos);
   CHECK(alone.find("\n\n* the best by this rule.") == alone.rfind("\n\n*"));
   CHECK(shown_blocks(choice_blocks({choice, choice})) == "\n" + alone);
@@ -74,11 +75,11 @@ TEST_CASE("choices stand below each other, the best of each rule marked, with on
 }
 
 TEST_CASE("a ranking below its question says which rows it was measured on, set in as the answer is") {
-  const std::string text = shown_blocks(ranking_blocks(ranking_of_two(28), 4), {.width = 200});
+  const std::string text = shown_blocks(ranking_blocks(ranking_over_forty(28), 4), {.width = 200});
   CHECK(text.starts_with("    all numbers together, over 40 draws:\n           largest shift\n    cost   0.50\n"));
   CHECK(text.find("    guess  not told from chance (0.10)\n    largest shift: how far") != std::string::npos);
   CHECK(text.ends_with("Measured on the 28 rows that are drawn apart from each other.\n"));
-  StudyRanking fixed = ranking_of_two(40);
+  StudyRanking fixed = ranking_over_forty(40);
   fixed.always = 0.4;
   CHECK(shown_blocks(ranking_blocks(fixed, 4), {.width = 200}) ==
         "    P(war) is 40.0% in all 40 draws: it does not vary, so it depends on none of the numbers drawn.\n");

@@ -215,10 +215,29 @@ bool answers_target(std::string_view question, std::string_view target) {
   return one_number && target_of(question) == target;
 }
 
+namespace {
+
+// What a row of drawn numbers answers as it is.
+bool is_of_one_row(const Question& question) {
+  switch (question.op) {
+    case Question::Op::Ask:
+    case Question::Op::Belief:
+    case Question::Op::Compare:
+    case Question::Op::Check:
+      return true;
+    case Question::Op::Sweep:
+    case Question::Op::Rank:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {
   std::vector<Question> kept;
   for (const Question& question : questions) {
-    if (question.op != Question::Op::Sweep && question.op != Question::Op::Rank) kept.push_back(question);
+    if (is_of_one_row(question)) kept.push_back(question);
   }
   for (const Question& question : questions) {
     if (question.op != Question::Op::Rank) continue;
