@@ -80,8 +80,10 @@ Result run(Session& session, const Request& request, const Lent& lent) {
     return !stopped;
   };
   Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor()});
-  const bool would_say_more = result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified;
-  if (stopped && would_say_more) result.outcome = Outcome::Stopped;
+  if (stopped && (result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified)) {
+    result.outcome = Outcome::Stopped;
+    result.message.sentence = "this is what was done until then";
+  }
   return result;
 }
 
