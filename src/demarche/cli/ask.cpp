@@ -8,6 +8,7 @@
 #include "demarche/survey/find_tipping.h"
 #include "demarche/survey/ranges.h"
 #include "demarche/view/answers.h"
+#include "demarche/view/report_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -53,7 +54,7 @@ std::vector<Question> questions_of(const Reading& reading, const Model& model, c
 
 int show_answers(const Report& report, const SolveArguments& arguments) {
   show(answers_page(report, part_of(arguments)), arguments);
-  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
+  return arguments.html.empty() ? code(Exit::Ok) : write_page(report_page(report), arguments.html);
 }
 
 bool a_check_failed(const std::vector<Answer>& answers) {

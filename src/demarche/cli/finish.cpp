@@ -6,7 +6,6 @@
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
 #include "demarche/store/write_file.h"
-#include "demarche/view/report_page.h"
 
 #include <fmt/format.h>
 
@@ -59,12 +58,13 @@ int exit_code_of(Outcome outcome, const ProgressLine& progress) {
 
 }  // namespace
 
-int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
-  if (!result.page && !result.message.sentence.empty() && result.outcome != Outcome::Stopped)
-    return refused(result.message);
+void show_result(const Result& result, const PrintArguments& format) {
   print_diagnostics(result.source, result.diagnostics);
   const bool for_programs_alone = result.page && result.page->sections.empty() && !result.page->table;
   if (result.page && (format.json || !for_programs_alone)) show(*result.page, format);
+}
+
+int tell_outcome(const Result& result, const ProgressLine& progress) {
   if (!result.message.sentence.empty()) {
     const std::string why = result.outcome == Outcome::Stopped ? progress.why_stopped() + ": " : std::string();
     complain(fmt::format("{}{}\n", why, result.message.sentence));
@@ -72,13 +72,20 @@ int conclude(const Result& result, const PrintArguments& format, const ProgressL
   return exit_code_of(result.outcome, progress);
 }
 
+int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
+  const bool is_refused = !result.page && result.outcome != Outcome::Stopped;
+  if (is_refused && !result.message.sentence.empty()) return refused(result.message);
+  show_result(result, format);
+  return tell_outcome(result, progress);
+}
+
 std::optional<int> cannot_write_page(const std::string& path) {
   const auto tried = path.empty() ? Written<void>() : try_to_write(path);
   return tried ? std::nullopt : std::optional(usage_error(tried.error()));
 }
 
-int write_page(const Report& report, const std::string& path) {
-  const auto written = write_file(path, render::html_of(report_page(report), report_assets()));
+int write_page(const view::Page& page, const std::string& path) {
+  const auto written = write_file(path, render::html_of(page, report_assets()));
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);

@@ -79,7 +79,7 @@ Result run(Session& session, const Request& request, const Lent& lent) {
     stopped = stopped || !lent.monitor(progress);
     return !stopped;
   };
-  Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor()});
+  Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor(), lent.path});
   if (stopped && (result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified)) {
     result.outcome = Outcome::Stopped;
     result.message.sentence = "this is what was done until then";

@@ -7,6 +7,7 @@
 #include "demarche/point/methods.h"
 #include "demarche/study/row_solver.h"
 #include "demarche/view/page.h"
+#include "demarche/view/path_record.h"
 
 #include <cstdint>
 #include <string>
@@ -47,6 +48,7 @@ struct Request {
   std::vector<std::string> questions;                  // ask: as they are typed; none: those of the model
   bool sensitivity = false;                            // ask
   std::size_t equilibrium = 1;                         // ask: which of several
+  bool report_page = false;                            // solve: beside the page
   bool all = false;                                    // solve: several equilibria
   std::size_t num_starts = 20;                         // of the search for several
   std::string condition;                               // tip
@@ -62,6 +64,7 @@ struct Request {
 struct Lent {
   Crew crew = {};
   Monitor monitor = {};
+  const PathRecord* path = nullptr;  // what the plan's watcher writes while it solves, for the report page
 };
 
 }  // namespace demarche

@@ -29,6 +29,7 @@ struct Result {
   Source source;                   // what diagnostics point into: the model, and what was typed beside it
   Diagnostics diagnostics;
   Refusal message;  // why the outcome is none of the usual, in a sentence; empty where there is nothing to say
+  std::optional<view::Page> report = {};  // the report page, where it is wanted
 };
 
 }  // namespace demarche

@@ -4,6 +4,7 @@
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
 #include "demarche/point/refusal.h"
+#include "demarche/view/report_page.h"
 #include "demarche/view/solution.h"
 
 #include <fmt/format.h>
@@ -60,8 +61,10 @@ Result run_solve(Session& session, const Request& request, const Lent& lent) {
   if (!asked) return std::move(asked.error());
   const auto found = solve_in(session, std::move(asked->problem), request.selection, plan, lent);
   if (!found) return failed(asked->source, found.error());
-  const Report report = report_on(**found, asked->source, provenance_of(asked->source, plan, request.selection));
+  Report report = report_on(**found, asked->source, provenance_of(asked->source, plan, request.selection));
+  if (lent.path && lent.path->num_seen > 0) report.path = lent.path;
   Result result = shown(asked->source, request.parts, [&](view::Part part) { return solution_page(report, part); });
+  if (request.report_page) result.report = report_page(report);
   if (session.game) result.diagnostics = session.game->diagnostics;
   take_outcome(result, solution_of(**found));
   take_search(result, **found);
