@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/overloaded.h"
 #include "demarche/check/check.h"
 
 #include <limits>
@@ -93,11 +94,6 @@ struct Work {
   double ends_left = 20e6;          // formulas that may yet be worked out to try ends of ranges
   bool payoff_of_nobody = false;    // some payoff's actor is not known, and that was said
   std::set<VariableId> overfull{};  // variables with too many values, reported once
-};
-
-template <class... Cases>
-struct Overloaded : Cases... {
-  using Cases::operator()...;
 };
 
 // Calls `act` on each statement of one kind, in the order of the text.
