@@ -41,8 +41,9 @@ endif()
 
 # A library of the core: no exceptions, so that it compiles to WebAssembly as it is. A folder that holds headers only
 # becomes an interface library.
-function(demarche_core_library name pattern)
-  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/${pattern})
+function(demarche_core_library name patterns)
+  list(TRANSFORM patterns PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/)
+  file(GLOB sources CONFIGURE_DEPENDS ${patterns})
   if(sources)
     add_library(demarche_${name} STATIC ${sources})
     target_include_directories(demarche_${name} PUBLIC src)
@@ -63,8 +64,9 @@ function(demarche_core_library name pattern)
   endif()
 endfunction()
 
+# A folder of a room is a wing of it.
 function(demarche_room name)
-  demarche_core_library(${name} "src/demarche/${name}/*.cpp" ${ARGN})
+  demarche_core_library(${name} "src/demarche/${name}/*.cpp;src/demarche/${name}/*/*.cpp" ${ARGN})
 endfunction()
 
 # For code that calls what takes time and takes none itself: a quarter less to compile, or to send to a browser.

@@ -15,6 +15,8 @@ import check_layers
 # (what is claimed, room, a line of code in it, a part of the complaint; none where there is to be none)
 CASES = [
     ("a room that is not in the table is noticed", "attic", "", "not in the table"),
+    ("the solver's linear algebra knows no game", "solve/linear", '#include "demarche/game/game.h"', "may include"),
+    ("a path is of no wing that it is part of", "solve/flat", '#include "demarche/solve/path/aqre.h"', "may not include"),
     ("a solver may not see crises", "solve", '#include "demarche/model/model.h"', "may not include demarche/model"),
     ("surveys see questions, and no words", "survey", '#include "demarche/view/words.h"', "may not include demarche/view"),
     ("surveys see no files", "survey", '#include "demarche/store/study_store.h"', "may not include demarche/store"),
@@ -23,7 +25,7 @@ CASES = [
     ("the core has no exceptions", "survey", "throw 1;", "may not use `throw`"),
     ("the core has no clock", "survey", "#include <chrono>", "may not include <chrono>"),
     ("nothing below the fronts prints by fmt", "survey", 'fmt::print("{}", 1);', "`fmt::print`"),
-    ("nor by the C library", "report", 'std::puts("done");', "`puts`"),
+    ("nor by the C library", "view", 'std::puts("done");', "`puts`"),
     ("nor to a stream", "study", "std::fwrite(text, 1, 4, stderr);", "`fwrite`"),
     ("nor where files are written", "store", 'fprintf(stderr, "full");', "`fprintf`"),
     ("nor on the road", "pipeline", "std::cout << 1;", "`cout`"),
@@ -36,9 +38,14 @@ CASES = [
 ]
 
 
+def room_and_text(room, line):
+    room, _, wing = room.partition("/")
+    return room, line + "\n", wing or "face"
+
+
 def main():
     for sentence, room, line, part in CASES:
-        complaints = check_layers.complaints_about(room, line + "\n")
+        complaints = check_layers.complaints_about(*room_and_text(room, line))
         noticed = any(part in complaint for complaint in complaints) if part else not complaints
         claim(sentence, noticed, complaints)
     conclude("layers")

@@ -18,6 +18,7 @@ import sys
 import tempfile
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
+SOURCES = ROOT / "src" / "demarche"
 CLANG = "clang++-19"
 COMMITS = 30
 PARTS = 4
@@ -27,10 +28,14 @@ COMMON = ("algorithm", "cmath", "expected", "functional", "memory", "numeric", "
 WITH_EXCEPTIONS = ("cli",)
 
 
+def room_of(path):
+    return path.relative_to(SOURCES).parts[0]
+
+
 def flags_for(path):
     flags = ["-std=c++23", "-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror", "-Isrc", "-isystem",
              "/usr/include/eigen3", '-DDEMARCHE_VERSION="0"']
-    return flags + ([] if path.parent.name in WITH_EXCEPTIONS else ["-fno-exceptions"])
+    return flags + ([] if room_of(path) in WITH_EXCEPTIONS else ["-fno-exceptions"])
 
 
 def git(*words):
@@ -69,11 +74,11 @@ def main():
     if shutil.which(CLANG) is None:
         print(f"skipped: there is no {CLANG}")
         sys.exit(77)
-    rooms = [path for path in (ROOT / "src" / "demarche").rglob("*.cpp") if path.parent.name != "wasm"]
+    rooms = [path for path in SOURCES.rglob("*.cpp") if room_of(path) != "wasm"]
     paths = [path.resolve() for path in asked.files] or chosen(sorted(rooms), asked.all)
     with tempfile.TemporaryDirectory() as folder, concurrent.futures.ThreadPoolExecutor(asked.jobs) as pool:
-        common = {True: precompiled(folder, ROOT / "cli"), False: precompiled(folder, ROOT / "core")}
-        complaints = list(pool.map(lambda path: complaint_about(path, common[path.parent.name in WITH_EXCEPTIONS]), paths))
+        common = {True: precompiled(folder, SOURCES / "cli"), False: precompiled(folder, SOURCES / "core")}
+        complaints = list(pool.map(lambda path: complaint_about(path, common[room_of(path) in WITH_EXCEPTIONS]), paths))
     for path, complaint in zip(paths, complaints):
         if complaint:
             print(f"{path.relative_to(ROOT)} does not compile by itself:\n{complaint}")

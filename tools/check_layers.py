@@ -45,6 +45,24 @@ CALLED_ONLY_IN = {
     "solve_regret": "regret",
     "solution_by_regret": "regret point",
 }
+# room -> wing (a folder of it) -> wings it may include, besides itself; the face is what lies in the room's folder itself, and
+# all that other rooms may include
+WINGS = {
+    "solve": {
+        "face": "equations linear",
+        "linear": "",
+        "equations": "linear",
+        "flat": "equations linear",
+        "public": "equations linear",
+        "condense": "face equations linear flat",
+        "path": "face equations linear flat public condense",
+        "several": "face equations linear flat public condense path",
+    },
+}
+WING_WITHOUT_GAME = "solve/linear"  # includes no other room but base
+# A form of a game is known by its table (solve/equations/form.h): elsewhere as many files name it as make shapes of it.
+FORM = "public"
+MOST_FILES_THAT_NAME_IT = 3
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
@@ -59,6 +77,38 @@ INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 def room_of(path):
     parts = path.relative_to(SOURCES).parts
     return parts[0] if len(parts) > 1 else parts[0].split(".")[0].split("_")[0]
+
+
+def wing_of(path):
+    parts = path.relative_to(SOURCES).parts
+    return parts[1] if len(parts) > 2 else "face"
+
+
+def wrong_wings(room, wing, text):
+    for header in INCLUDE.findall(text):
+        target = re.match(r"demarche/(\w+)/(?:(\w+)/)?\w+\.h", header)
+        if not target:
+            continue
+        if f"{room}/{wing}" == WING_WITHOUT_GAME and target[1] not in (room, "base"):
+            yield f"{WING_WITHOUT_GAME}/ may not include {header} (it may include base)"
+        if target[1] not in WINGS:
+            continue
+        other = target[2] or "face"
+        if target[1] != room and other != "face":
+            yield f"{room}/ may include of {target[1]}/ only what lies in its own folder, not {header}"
+        if target[1] == room and other not in {wing, *WINGS[room][wing].split()}:
+            yield f"{room}/{wing}/ may not include {header} (it may include {WINGS[room][wing] or 'no other wing'})"
+
+
+def names_form(path, text):
+    return wing_of(path) != FORM and (f'"demarche/solve/{FORM}/' in text or f"{FORM}_form" in text)
+
+
+def too_many_that_name_form(paths):
+    naming = [path for path in paths if room_of(path) == "solve" and names_form(path, path.read_text(encoding="utf-8"))]
+    if len(naming) > MOST_FILES_THAT_NAME_IT:
+        for path in naming:
+            yield path, f"one of {len(naming)} files that name the form `{FORM}`; {MOST_FILES_THAT_NAME_IT} may: ask shape.form"
 
 
 def without_comments_and_strings(text):
@@ -106,10 +156,12 @@ def printing(text):
             yield f"line {number}: only fronts print and know exit codes, and this has `{word[1]}`"
 
 
-def complaints_about(room, text):
+def complaints_about(room, text, wing="face"):
     if room not in MAY_INCLUDE and room not in SHELLS:
         return [f"{room} is not in the table of tools/check_layers.py"]
-    complaints = [] if room in SHELLS else list(wrong_rooms(room, text))
+    if room in WINGS and wing not in WINGS[room]:
+        return [f"{room}/{wing} is not in the table of tools/check_layers.py"]
+    complaints = [] if room in SHELLS else list(wrong_rooms(room, text)) + list(wrong_wings(room, wing, text))
     complaints += calls_past_the_road(room, text)
     if room not in ("cli", "wasm", "store"):
         complaints += impurities(text)
@@ -121,7 +173,8 @@ def complaints_about(room, text):
 def main():
     paths = sorted(path for path in SOURCES.rglob("*") if path.suffix in (".h", ".cpp"))
     failures = [(path, complaint) for path in paths
-                for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"))]
+                for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"), wing_of(path))]
+    failures += too_many_that_name_form(paths)
     for path, complaint in failures:
         print(f"{path.relative_to(ROOT)}: {complaint}")
     print(f"layers: {len(paths)} files, {len(failures)} complaints")

@@ -1,6 +1,6 @@
 #include "demarche/certify/certify_public.h"
 #include "demarche/compile/unfold_public.h"
-#include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/condense/aqre_shape.h"
 
 #include "../unit/brute_force.h"
 #include "../unit/from_text.h"

@@ -111,7 +111,7 @@ TEST_CASE("April's raid and vote have the odds of independent weapons and member
   std::size_t num_raids = 0;
   std::size_t num_votes = 0;
   for (const Story::OddsRow& row : compiled.story.odds_rows) {
-    const Step& step = compiled.story.sites[row.site].step;
+    const BranchingStep& step = compiled.story.sites[row.site].step;
     num_raids += std::holds_alternative<Raid>(step.what) ? 1 : 0;
     if (!std::holds_alternative<Vote>(step.what)) continue;
     ++num_votes;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/model/steps.h"
 #include "demarche/render/html.h"
 #include "demarche/render/vega.h"
 #include "demarche/view/report.h"
@@ -110,9 +111,9 @@ inline void unfold_signalling(Solved& solved) {
   game.names.odds = {"firm", "soft"};
   game.names.actions = {"loud", "quiet", "loud", "quiet", "yield", "resist", "yield", "resist"};
   story.num_variables = 4;
-  story.sites.push_back({solved.model.traits[0], VariableId{std::size_t{0}}, -1});
-  story.sites.push_back({solved.model.stages[0].steps[0], VariableId{std::size_t{1}}, 0});
-  story.sites.push_back({solved.model.stages[1].steps[0], VariableId{std::size_t{2}}, 1});
+  story.sites.push_back({{*only<Chance>(solved.model.traits[0]), {}}, VariableId{std::size_t{0}}, -1});
+  story.sites.push_back({{*only<Move>(solved.model.stages[0].steps[0]), {}}, VariableId{std::size_t{1}}, 0});
+  story.sites.push_back({{*only<Move>(solved.model.stages[1].steps[0]), {}}, VariableId{std::size_t{2}}, 1});
   const std::array<std::size_t, 4> first = {0, 1, 3, 7};
   for (std::size_t i = 0; i < 15; ++i) {
     const std::size_t depth = i == 0 ? 0 : i < 3 ? 1 : i < 7 ? 2 : 3;

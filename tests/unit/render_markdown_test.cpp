@@ -3,7 +3,6 @@
 #include <doctest/doctest.h>
 
 using namespace demarche;
-using enum view::ColumnKind;
 
 namespace {
 
@@ -30,7 +29,10 @@ TEST_CASE("Markdown has headings by level and one empty line between blocks") {
 }
 
 TEST_CASE("Markdown's tables show their heads always, align numbers right and draw bars") {
-  view::Table table{.columns = {{"", "move"}, {"", "share", Numbers}, {"", "", Bar}}, .indent = 6, .has_head = false};
+  view::Table table{
+      .columns = {{"", "move"}, {"", "share", view::ColumnKind::Numbers}, {"", "", view::ColumnKind::Bar}},
+      .indent = 6,
+      .has_head = false};
   table.rows = {{"yield", "50.0%", {view::Words(), 0.5}}, {"stand", "-1", {view::Words(), view::Data()}}, {"alone"}};
   CHECK(marked_down({{table}}) ==
         "| move | share |  |\n| --- | ---: | --- |\n| yield | 50.0% | ██████████ |\n| stand | -1 |  |\n"

@@ -5,7 +5,6 @@
 #include <cmath>
 
 using namespace demarche;
-using enum view::ColumnKind;
 
 namespace {
 
@@ -42,19 +41,22 @@ TEST_CASE("a terminal puts code between backticks and shows what is for terminal
 }
 
 TEST_CASE("a terminal sets tables in columns, draws bars, and needs no head") {
-  view::Table table{.columns = {{"", "who"}, {"", "share", Numbers}, {"", "", Bar}}, .indent = 2};
+  view::Table table{.columns = {{"", "who"}, {"", "share", view::ColumnKind::Numbers}, {"", "", view::ColumnKind::Bar}},
+                    .indent = 2};
   table.rows = {{"A", "50.0%", {view::Words(), 0.5}}, {"Bob", "4.2%", {view::Words(), NAN}}, {"none"}};
   CHECK(on_terminal_of({{table}}) == "  who   share\n  A     50.0%  ############\n  Bob    4.2%\n  none\n");
   table.has_head = false;
   table.rows.pop_back();
   CHECK(on_terminal_of({{table}}) == "  A    50.0%  ############\n  Bob   4.2%\n");
-  table.columns.back().kind = FineBar;
+  table.columns.back().kind = view::ColumnKind::FineBar;
   table.rows = {{"A", "", {view::Words(), 0.041}}};
   CHECK(on_terminal_of({{table}}) == "  A    █▋\n");
 }
 
 TEST_CASE("a terminal numbers heads that are too long for its lines") {
-  view::Table table{.columns = {{"", ""}, {"", "P(war is great)", Numbers}, {"", "P(peace)", Numbers}},
+  view::Table table{.columns = {{"", ""},
+                                {"", "P(war is great)", view::ColumnKind::Numbers},
+                                {"", "P(peace)", view::ColumnKind::Numbers}},
                     .indent = 4,
                     .may_number_heads = true};
   table.rows = {{"given", "1.0%", "2.0%"}};

@@ -1,5 +1,5 @@
 #include "demarche/certify/certify.h"
-#include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/condense/aqre_shape.h"
 #include "from_text.h"
 #include "random_game.h"
 #include "random_model.h"

@@ -1,4 +1,6 @@
-#include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/condense/aqre_shape.h"
+#include "demarche/solve/equations/log_odds.h"
+#include "demarche/solve/flat/flat_game.h"
 #include "random_game.h"
 
 #include <doctest/doctest.h>
@@ -98,7 +100,7 @@ TEST_CASE("the matrix, its elimination and the sweeps that need no matrix say th
     CHECK((matrix * vector - Eigen::Map<Eigen::VectorXd>(product.data(), std::ssize(product))).norm() < 1e-10);
     LogitSolver solver = make_solver(*it.shape);
     factorise(solver, it.stakes, it.point);
-    CHECK((matrix.partialPivLu().determinant() < 0 ? -1 : 1) == solver.lu.determinant_sign);
+    CHECK((matrix.partialPivLu().determinant() < 0 ? -1 : 1) == determinant_sign(solver));
     const LinearAnswer answer = solve_linear(solver, it.stakes, it.point, product, 1e-12, 20);
     for (std::size_t u = 0; u < along.size(); ++u) CHECK(std::abs(answer.unknowns[u] - along[u]) < 1e-8);
   }

@@ -1,5 +1,5 @@
 #include "demarche/certify/certify.h"
-#include "demarche/solve/aqre_shape.h"
+#include "demarche/solve/condense/aqre_shape.h"
 #include "efg_help.h"
 #include "random_game.h"
 #include "strategies.h"

@@ -1,9 +1,10 @@
 #include "demarche/certify/certify_public.h"
 #include "demarche/game/public_game.h"
 #include "demarche/solve/aqre.h"
-#include "demarche/solve/logit_solver.h"
-#include "demarche/solve/public_adjoint.h"
-#include "demarche/solve/public_point.h"
+#include "demarche/solve/equations/logit_solver.h"
+#include "demarche/solve/flat/flat_game.h"
+#include "demarche/solve/public/public_adjoint.h"
+#include "demarche/solve/public/public_point.h"
 #include "public_games.h"
 
 #include <doctest/doctest.h>
@@ -60,10 +61,9 @@ TEST_CASE("a public tree and its flat tree have the same action values and the s
     apply_jacobian(shape, stakes, flat_point, change, flat_product);
     CHECK(worst_difference(product, flat_product) < 1e-9);
 
-    LogitSolver solver;
-    solver.shape = &open;
+    LogitSolver solver = make_solver(open);
     factorise(solver, open_stakes, point);
-    substitute(open, point, solver.tree, product);
+    substitute(solver, product);
     CHECK(worst_difference(product, change) < 1e-7);
   }
 }

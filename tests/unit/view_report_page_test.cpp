@@ -1,6 +1,7 @@
 #include "demarche/view/report_page.h"
 
-#include "demarche/pipeline_public.h"
+#include "demarche/pipeline.h"
+#include "demarche/point/point.h"
 #include "demarche/render/html.h"
 #include "demarche/view/play.h"
 #include "study_help.h"
@@ -46,7 +47,7 @@ Made made_of(const std::string& text) {
 }
 
 const Report& report_of(Made& made) {
-  made.report = report_on(made.solved, made.source, provenance_of(made.source, StudyOptions{}));
+  made.report = report_on(made.solved, made.source, provenance_of(made.source, Plan{}));
   return made.report;
 }
 
@@ -135,12 +136,12 @@ payoff B:
     2 if B.act is stay and A.word is y
 )";
   const Model model = model_of(text);
-  auto form = choose_form(model, {}, Form::Public);
-  REQUIRE((form.has_value() && form->has_value()));
-  const auto solved = solve_public({model, best_guesses(model)}, std::move(**form), {});
-  REQUIRE(solved.has_value());
+  Plan plan;
+  plan.form = Form::Public;
+  const auto found = solve(Varied{model, best_guesses(model)}, plan);
+  REQUIRE(found.has_value());
   const Source source = make_source("public.crisis", text);
-  Report report = report_on(*solved, source, provenance_of(source, StudyOptions{}));
+  Report report = report_on(*found, source, provenance_of(source, plan));
   for (const Model* told : {static_cast<const Model*>(nullptr), &model}) {
     report.model = told;
     const view::Page page = report_page(report);

@@ -63,9 +63,10 @@ TEST_CASE("the question of a page about tipping is strong, and what follows it i
 TEST_CASE("choices stand below each other, the best of each rule marked, with one key below all") {
   const StudyChoice choice = choice_of_two();
   const std::string alone = render::text_of(choice_page({choice, choice}), {});
+  CAPTURE(alone);
   CHECK(alone.starts_with("E(A) over 8 rows\ncompare E(A) forcing A.move to left, right\n"));
   CHECK(alone.find("  left          1           -1              2      25.0%\n") != std::string::npos);
-  CHECK(alone.find("  right       1.5 *        0 *          0.5 *    75.0%\n\nE(A) over 8 rows\n") !=
+  CHECK(alone.find("  right       1.5 *          0 *          0.5 *    75.0%\n\nE(A) over 8 rows\n") !=
         std::string::npos);
   CHECK(alone.find("\n\n* the best by this rule.") == alone.rfind("\n\n*"));
   CHECK(shown_blocks(choice_blocks({choice, choice})) == "\n" + alone);

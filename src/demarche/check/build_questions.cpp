@@ -165,8 +165,24 @@ Question::Op op_of(QuestionStatement::Op op) {
       return Question::Op::Sweep;
     case QuestionStatement::Op::Rank:
       return Question::Op::Rank;
-    default:
+    case QuestionStatement::Op::Check:
       return Question::Op::Check;
+  }
+  return Question::Op::Ask;
+}
+
+// What some kinds hold besides the quantities, the condition and the variants that any may have.
+void build_range(Work& work, const QuestionStatement& syntax, Question& question) {
+  switch (question.op) {
+    case Question::Op::Sweep:
+      return build_sweep(work, syntax, question);
+    case Question::Op::Check:
+      return build_bounds(work, syntax, question);
+    case Question::Op::Ask:
+    case Question::Op::Belief:
+    case Question::Op::Compare:
+    case Question::Op::Rank:
+      return;
   }
 }
 
@@ -177,15 +193,14 @@ Question build_question(Work& work, const QuestionStatement& syntax) {
   question.span = syntax.span;
   for (const QuantitySyntax& quantity : syntax.quantities)
     question.quantities.push_back(build_quantity(work, quantity));
-  if (syntax.op == QuestionStatement::Op::Belief) build_belief(work, syntax, question);
+  if (question.op == Question::Op::Belief) build_belief(work, syntax, question);
   if (syntax.given) {
     question.given = build_event(work, *syntax.given);
     question.given_text = one_line(work.source, syntax.given->span);
   }
   if (syntax.forcing) question.forcing = build_forcing(work, *syntax.forcing);
   build_across(work, syntax.across, question);
-  if (syntax.op == QuestionStatement::Op::Sweep) build_sweep(work, syntax, question);
-  if (syntax.op == QuestionStatement::Op::Check) build_bounds(work, syntax, question);
+  build_range(work, syntax, question);
   return question;
 }
 

@@ -119,15 +119,16 @@ std::optional<Step> build_repeat(Builder& builder, const RepeatStep& syntax) {
 
 // What takes time of its own cannot happen at the same time as a move.
 std::string_view too_long_for_a_block(const StepSyntax& step) {
-  return std::visit(Overloaded{
-                        [](const RepeatStep&) -> std::string_view { return "repeat"; },
-                        [](const SimultaneousStep&) -> std::string_view { return "simultaneously"; },
-                        [](const RaidStep&) -> std::string_view { return "raid"; },
-                        [](const VoteStep&) -> std::string_view { return "vote"; },
-                        [](const EndStep&) -> std::string_view { return "end"; },
-                        [](const auto&) -> std::string_view { return ""; },
-                    },
-                    step.what);
+  return std::visit(
+      Overloaded{
+          [](const RepeatStep&) -> std::string_view { return "repeat"; },
+          [](const SimultaneousStep&) -> std::string_view { return "simultaneously"; },
+          [](const RaidStep&) -> std::string_view { return "raid"; },
+          [](const VoteStep&) -> std::string_view { return "vote"; },
+          [](const EndStep&) -> std::string_view { return "end"; },
+          [](const OneOf<MoveStep, ChanceStep, RevealStep, ScaleStep> auto&) -> std::string_view { return ""; },
+      },
+      step.what);
 }
 
 std::optional<Step> build_simultaneous(Builder& builder, const SimultaneousStep& syntax) {

@@ -1,6 +1,7 @@
 #include "demarche/check/cascades.h"
 
 #include "demarche/check/fixes.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -112,7 +113,7 @@ void warn_of(Work& work, const Pair& pair) {
 // The next step behind `from` that sets the same scale, with nothing but changes of scales between.
 const Step* next_change(const std::vector<Step>& steps, std::size_t from, VariableId scale) {
   for (std::size_t k = from + 1; k < steps.size(); ++k) {
-    const auto* change = std::get_if<ScaleChange>(&steps[k].what);
+    const auto* change = only<ScaleChange>(steps[k]);
     if (!change) return nullptr;
     if (change->variable == scale) return &steps[k];
   }
@@ -123,15 +124,15 @@ const Step* next_change(const std::vector<Step>& steps, std::size_t from, Variab
 void look_through(Work& work, const std::vector<Step>& steps) {
   std::set<VariableId> told;
   for (std::size_t k = 0; k < steps.size(); ++k) {
-    if (const auto* repeat = std::get_if<Repeat>(&steps[k].what)) look_through(work, repeat->steps);
-    const auto* change = std::get_if<ScaleChange>(&steps[k].what);
+    if (const std::vector<Step>* inner = steps_within(steps[k])) look_through(work, *inner);
+    const auto* change = only<ScaleChange>(steps[k]);
     if (!change) {
       told.clear();
       continue;
     }
     const Step* next = next_change(steps, k, change->variable);
     if (!next || told.contains(change->variable)) continue;
-    const Pair pair{steps[k], *next, *change, std::get<ScaleChange>(next->what)};
+    const Pair pair{steps[k], *next, *change, *only<ScaleChange>(*next)};
     if (!cascades(work, pair)) continue;
     told.insert(change->variable);
     warn_of(work, pair);

@@ -2,6 +2,7 @@
 
 #include "demarche/check/cascades.h"
 #include "demarche/check/fixes.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -52,14 +53,15 @@ void use_vote(Uses& uses, const Vote& vote) {
 
 void use_step(Uses& uses, const Step& step) {
   use(uses, step.condition, uses.in_story);
-  if (const auto* move = std::get_if<Move>(&step.what)) {
-    for (const MoveOption& option : move->options) use(uses, option.condition, uses.in_story);
-  }
-  if (const auto* block = std::get_if<Simultaneous>(&step.what)) use_steps(uses, block->steps);
-  if (const auto* repeat = std::get_if<Repeat>(&step.what)) use_steps(uses, repeat->steps);
-  if (const auto* chance = std::get_if<Chance>(&step.what)) use_cases(uses, chance->cases);
-  if (const auto* raid = std::get_if<Raid>(&step.what)) use_raid(uses, *raid);
-  if (const auto* vote = std::get_if<Vote>(&step.what)) use_vote(uses, *vote);
+  std::visit(
+      Overloaded{[&](const Move& move) {
+                   for (const MoveOption& option : move.options) use(uses, option.condition, uses.in_story);
+                 },
+                 [&](const Nesting auto& block) { use_steps(uses, block.steps); },
+                 [&](const Chance& chance) { use_cases(uses, chance.cases); },
+                 [&](const Raid& raid) { use_raid(uses, raid); }, [&](const Vote& vote) { use_vote(uses, vote); },
+                 [](const OneOf<Reveal, ScaleChange, End> auto&) {}},
+      step.what);
 }
 
 void use_steps(Uses& uses, const std::vector<Step>& steps) {

@@ -1,6 +1,7 @@
 #include "demarche/compile/advance.h"
 
 #include "demarche/compile/results.h"
+#include "demarche/model/steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -117,9 +118,6 @@ void find_sequels(const Vote& vote, const Program& program, StateView state, Seq
   find_results(vote, sequels.case_index, certain_at(program, state), sequels.values);
 }
 
-template <class Other>
-void find_sequels(const Other&, const Program&, StateView, Sequels&) {}  // no branching step
-
 }  // namespace
 
 Arrival advance(const Program& program, std::uint32_t& command, std::span<ValueIndex> state, Trace& trace) {
@@ -147,7 +145,7 @@ void settle(const Program& program, SiteId site, ValueIndex value, std::span<Val
   const Command& command = program.commands[program.branch_of[site]];
   state[command.variable.value] = value;
   ActorSet others = command.seen_by;
-  if (const Move* move = std::get_if<Move>(&program.sites[site].step.what)) {
+  if (const Move* move = only<Move>(program.sites[site].step)) {
     const ActorSet self = ActorSet{1} << move->actor.value;
     trace.sights.push_back({command.variable, value, false, self, site});
     others &= ~self;

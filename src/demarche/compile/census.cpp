@@ -3,6 +3,7 @@
 #include "demarche/compile/lifetime.h"
 #include "demarche/compile/reading.h"
 #include "demarche/compile/state_pool.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -109,7 +110,7 @@ Diagnostic no_case(const Walk& walk, const Site& site, StateView state) {
 
 Diagnostic no_option(const Walk& walk, const Site& site, StateView state) {
   const std::string& name = walk.model.variables[site.variable].name;
-  const ActorId actor = std::get<Move>(site.step.what).actor;
+  const ActorId actor = only<Move>(site.step)->actor;
   return {Kind::E013,
           fmt::format("{} has no option left at `{}`", walk.model.actors[actor].name, name),
           {site.step.span, reached_with(walk.model, state, read_by_shape(site))},

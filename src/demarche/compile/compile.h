@@ -7,6 +7,7 @@
 #include <expected>
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace demarche {
@@ -15,9 +16,16 @@ using StateId = Id<struct StateTag>;
 using ObservationId = Id<struct ObservationTag>;
 using SiteId = Id<struct SiteTag>;  // a branching step of the model, in story order
 
+// What a history branches at. A step of the model may be made of several of these, as a vote is of ballots and a count;
+// a new kind of step that is made of them changes nothing behind `flatten`.
+struct BranchingStep {
+  std::variant<Move, Chance, Raid, Vote> what;
+  Span span;
+};
+
 // A branching step, flattened out of stages, repeats and simultaneous blocks.
 struct Site {
-  Step step;  // a copy, without nested steps
+  BranchingStep step;
   VariableId variable;
   int stage = -1;  // -1: a private trait
 };

@@ -1,5 +1,7 @@
 #include "demarche/compile/growth.h"
 
+#include "demarche/model/steps.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -22,10 +24,7 @@ double bound_of(const Vote& vote) {
   for (const Move& ballot : vote.ballots) bound *= bound_of(ballot);
   return bound;
 }
-template <class Other>
-double bound_of(const Other&) {
-  return 1;
-}
+double bound_of(const OneOf<Reveal, ScaleChange, End> auto&) { return 1; }
 
 double bound_of_step(const Step& step) {
   return std::visit([](const auto& what) { return bound_of(what); }, step.what);
@@ -43,18 +42,22 @@ std::string product_text(const std::vector<std::string>& factors) {
 void list_factors(const std::vector<Step>& steps, std::vector<std::string>& factors) {
   for (const Step& step : steps) {
     const double bound = bound_of_step(step);
-    if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
-      std::vector<std::string> inner;
-      list_factors(repeat->steps, inner);
-      if (bound > 1) factors.push_back(fmt::format("{} rounds of {}", repeat->times, product_text(inner)));
-    } else if (const auto* block = std::get_if<Simultaneous>(&step.what)) {
-      list_factors(block->steps, factors);
-    } else if (const auto* vote = std::get_if<Vote>(&step.what)) {
-      for (const Move& ballot : vote->ballots) factors.push_back(readable_count(bound_of(ballot)));
-      factors.push_back("2");
-    } else if (bound > 1) {
-      factors.push_back(readable_count(bound));
-    }
+    std::visit(Overloaded{[&](const Repeat& repeat) {
+                            std::vector<std::string> inner;
+                            list_factors(repeat.steps, inner);
+                            if (bound > 1)
+                              factors.push_back(fmt::format("{} rounds of {}", repeat.times, product_text(inner)));
+                          },
+                          [&](const Simultaneous& block) { list_factors(block.steps, factors); },
+                          [&](const Vote& vote) {
+                            for (const Move& ballot : vote.ballots) factors.push_back(readable_count(bound_of(ballot)));
+                            factors.push_back("2");
+                          },
+                          [&](const OneOf<Move, Chance, Raid> auto&) {
+                            if (bound > 1) factors.push_back(readable_count(bound));
+                          },
+                          [](const OneOf<Reveal, ScaleChange, End> auto&) {}},
+               step.what);
   }
 }
 
@@ -215,7 +218,7 @@ Diagnostic too_long(const Model& model) {
                         "repeat fewer times; scales can be moved without a round each"};
   if (!model.stages.empty()) diagnostic.primary.span = model.stages.front().span;
   for (const Stage& stage : model.stages) {
-    const auto repeats = [](const Step& step) { return std::holds_alternative<Repeat>(step.what); };
+    const auto repeats = [](const Step& step) { return only<Repeat>(step) != nullptr; };
     const auto step = std::ranges::find_if(stage.steps, repeats);
     if (step != stage.steps.end()) diagnostic.primary = {step->span, "these rounds"};
   }

@@ -2,6 +2,7 @@
 
 #include "demarche/compile/reading.h"
 #include "demarche/compile/results.h"
+#include "demarche/model/steps.h"
 
 #include <algorithm>
 #include <cmath>
@@ -72,9 +73,9 @@ double fewest_sequels(const Chance& chance) {
 }
 
 double fewest_sequels(const Site& site) {
-  if (const Move* move = std::get_if<Move>(&site.step.what)) return std::max(1.0, fewest_sequels(*move));
-  if (const Chance* chance = std::get_if<Chance>(&site.step.what)) return std::max(1.0, fewest_sequels(*chance));
-  return 1;
+  return std::visit(Overloaded{[](const OneOf<Move, Chance> auto& what) { return std::max(1.0, fewest_sequels(what)); },
+                               [](const OneOf<Raid, Vote> auto&) { return 1.0; }},
+                    site.step.what);
 }
 
 // [command]: whether a condition may lead past it.

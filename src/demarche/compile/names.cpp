@@ -84,7 +84,7 @@ std::string made_unique(std::string label, std::unordered_map<std::string, int>&
 // The results that a row of odds is about.
 std::vector<ValueIndex> drawn_values(const Model& model, const Story& story, const Story::OddsRow& row,
                                      const Point& point) {
-  const Step& step = story.sites[row.site].step;
+  const BranchingStep& step = story.sites[row.site].step;
   std::vector<ValueIndex> written = written_results(step, row.case_index);
   if (written.size() == row.num) return written;
   return results_of(step, row.case_index, {model, point, state_view(story, row.state)});

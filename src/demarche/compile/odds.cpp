@@ -4,6 +4,7 @@
 #include "demarche/compile/raid_numbers.h"
 #include "demarche/compile/reading.h"
 #include "demarche/compile/results.h"
+#include "demarche/model/steps.h"
 #include "demarche/raid/binomial.h"
 #include "demarche/raid/outcome.h"
 #include "demarche/raid/size.h"
@@ -102,8 +103,7 @@ void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
   odds[1] = binomial_tail(num_others, num_others - needed + 1, 1 - yes);
 }
 
-template <class Other>
-void compute(const Reading&, const Other&, std::span<double>) {}  // not a chance step
+void compute(const Reading&, const Move&, std::span<double>) {}
 
 // The odds of what was unfolded; both lists of results are in the order of the text.
 void keep_results(const Reading& reading, const std::vector<ValueIndex>& written, const std::vector<double>& all,
@@ -131,9 +131,7 @@ void compute_odds(const Model& model, const Story& story, const Story::OddsRow& 
 
 std::optional<Diagnostic> too_many_raids(const Model& model, const Story& story, const Point& point) {
   constexpr double most_steps = 2 * most_raid_steps;
-  const auto is_raid = [&](const Story::OddsRow& row) {
-    return std::holds_alternative<Raid>(story.sites[row.site].step.what);
-  };
+  const auto is_raid = [&](const Story::OddsRow& row) { return only<Raid>(story.sites[row.site].step) != nullptr; };
   const std::ptrdiff_t num_raids = std::ranges::count_if(story.odds_rows, is_raid);
   if (static_cast<double>(num_raids) * most_raid_steps <= most_steps) return std::nullopt;
   double num_steps = 0;
@@ -141,7 +139,7 @@ std::optional<Diagnostic> too_many_raids(const Model& model, const Story& story,
     if (!is_raid(row)) continue;
     Diagnostics of_row;
     const Site& site = story.sites[row.site];
-    const Raid& raid = std::get<Raid>(site.step.what);
+    const Raid& raid = *only<Raid>(site.step);
     num_steps += raid_numbers({model, raid, site.step.span, point, state_view(story, row.state), "", of_row}).num_steps;
     if (num_steps <= most_steps) continue;
     return Diagnostic{Kind::E026,

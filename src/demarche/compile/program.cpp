@@ -36,7 +36,7 @@ void close_guard(Pen& pen, std::uint32_t at, const Formula& condition) {
   if (!condition.code.empty()) pen.program.commands[at].target = next_command(pen);
 }
 
-void branch(Pen& pen, Step step, VariableId variable, ActorSet seen_by) {
+void branch(Pen& pen, BranchingStep step, VariableId variable, ActorSet seen_by) {
   const SiteId site = pen.program.sites.push_back({std::move(step), variable, pen.stage});
   pen.program.branch_of.push_back(next_command(pen));
   Command& command = write(pen, CommandKind::Branch);
@@ -49,11 +49,15 @@ void deliver(Pen& pen) {
   if (pen.block_depth == 0) write(pen, CommandKind::Deliver);
 }
 
-void flatten_one(Pen& pen, const Move& move, const Step& step) { branch(pen, step, move.variable, move.seen_by); }
-void flatten_one(Pen& pen, const Chance& chance, const Step& step) {
-  branch(pen, step, chance.variable, chance.seen_by);
+void flatten_one(Pen& pen, const Move& move, const Step& step) {
+  branch(pen, {move, step.span}, move.variable, move.seen_by);
 }
-void flatten_one(Pen& pen, const Raid& raid, const Step& step) { branch(pen, step, raid.variable, raid.seen_by); }
+void flatten_one(Pen& pen, const Chance& chance, const Step& step) {
+  branch(pen, {chance, step.span}, chance.variable, chance.seen_by);
+}
+void flatten_one(Pen& pen, const Raid& raid, const Step& step) {
+  branch(pen, {raid, step.span}, raid.variable, raid.seen_by);
+}
 
 void flatten_one(Pen& pen, const Simultaneous& block, const Step&) {
   ++pen.block_depth;
@@ -88,11 +92,11 @@ void flatten_one(Pen& pen, const Repeat& repeat, const Step&) {
 void flatten_one(Pen& pen, const Vote& vote, const Step& step) {
   ++pen.block_depth;
   for (const Move& ballot : vote.ballots) {
-    branch(pen, Step{ballot, {}, step.span}, ballot.variable, ballot.seen_by);
+    branch(pen, {ballot, step.span}, ballot.variable, ballot.seen_by);
   }
   --pen.block_depth;
   deliver(pen);
-  branch(pen, step, vote.variable, vote.seen_by);
+  branch(pen, {vote, step.span}, vote.variable, vote.seen_by);
 }
 
 void flatten_one(Pen& pen, const Reveal& reveal, const Step&) {

@@ -1,6 +1,7 @@
 #include "demarche/compile/public_form.h"
 
 #include "demarche/compile/reading.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -36,10 +37,11 @@ ActorId first_of(ActorSet actors, std::size_t num_actors) {
   return ActorId{actor};
 }
 
-std::size_t num_cases(const Step& step) {
-  if (const auto* chance = std::get_if<Chance>(&step.what)) return chance->cases.size();
-  if (const auto* vote = std::get_if<Vote>(&step.what)) return vote->others.size() + 1;
-  return 1;
+std::size_t num_cases(const BranchingStep& step) {
+  return std::visit(Overloaded{[](const Chance& chance) { return chance.cases.size(); },
+                               [](const Vote& vote) { return vote.others.size() + 1; },
+                               [](const OneOf<Move, Raid> auto&) { return std::size_t{1}; }},
+                    step.what);
 }
 
 // Odds and the conditions of options and cases may read an owner's traits where they belong to another trait of it.
@@ -95,7 +97,7 @@ Why about(const Looking& at, const Command& command) {
 
 const Move* move_at(const Looking& at, const Command& command) {
   if (command.kind != CommandKind::Branch || !command.deferred) return nullptr;
-  return std::get_if<Move>(&at.program.sites[command.site].step.what);
+  return only<Move>(at.program.sites[command.site].step);
 }
 
 bool is_always_a_choice(const Move& move) {

@@ -1,5 +1,7 @@
 #include "demarche/compile/reading.h"
 
+#include "demarche/model/steps.h"
+
 #include <algorithm>
 
 namespace demarche {
@@ -36,36 +38,35 @@ void add_odds(Reader& reader, const Vote& vote, std::uint32_t case_index) {
   if (case_index < vote.others.size()) reader.add(vote.others[case_index].yes);
 }
 
-template <class Other>
-void add_odds(Reader&, const Other&, std::uint32_t) {}  // not a chance step
+void add_odds(Reader&, const Move&, std::uint32_t) {}
 
 }  // namespace
 
 std::vector<VariableId> read_by_shape(const Site& site) {
   Reader reader;
-  if (const auto* move = std::get_if<Move>(&site.step.what)) {
-    for (const MoveOption& option : move->options) reader.add(option.condition);
-  } else if (const auto* chance = std::get_if<Chance>(&site.step.what)) {
-    for (const DrawCase& one : chance->cases) reader.add(one.guard);
-  } else if (const auto* vote = std::get_if<Vote>(&site.step.what)) {
-    for (const Vote::Others& one : vote->others) reader.add(one.guard);
-  }
+  std::visit(Overloaded{[&](const Move& move) {
+                          for (const MoveOption& option : move.options) reader.add(option.condition);
+                        },
+                        [&](const Chance& chance) {
+                          for (const DrawCase& one : chance.cases) reader.add(one.guard);
+                        },
+                        [&](const Vote& vote) {
+                          for (const Vote::Others& one : vote.others) reader.add(one.guard);
+                        },
+                        [](const Raid&) {}},
+             site.step.what);
   return in_order(std::move(reader));
 }
 
 std::vector<VariableId> read_by_sequels(const Site& site) {
   Reader reader{read_by_shape(site)};
-  if (const auto* chance = std::get_if<Chance>(&site.step.what)) {
-    for (std::size_t row = 0; row < chance->cases.size(); ++row) {
-      add_odds(reader, *chance, static_cast<std::uint32_t>(row));
-    }
-  } else if (const auto* raid = std::get_if<Raid>(&site.step.what)) {
-    add_odds(reader, *raid, 0);
-  } else if (const auto* vote = std::get_if<Vote>(&site.step.what)) {
-    for (std::size_t row = 0; row <= vote->others.size(); ++row) {
-      add_odds(reader, *vote, static_cast<std::uint32_t>(row));
-    }
-  }
+  const auto add_cases = [&](const auto& what, std::size_t num_cases) {
+    for (std::size_t row = 0; row < num_cases; ++row) add_odds(reader, what, static_cast<std::uint32_t>(row));
+  };
+  std::visit(Overloaded{[&](const Chance& chance) { add_cases(chance, chance.cases.size()); },
+                        [&](const Raid& raid) { add_cases(raid, 1); },
+                        [&](const Vote& vote) { add_cases(vote, vote.others.size() + 1); }, [](const Move&) {}},
+             site.step.what);
   return in_order(std::move(reader));
 }
 

@@ -1,6 +1,7 @@
 #include "demarche/compile/results.h"
 
 #include "demarche/compile/raid_reach.h"
+#include "demarche/model/steps.h"
 
 #include <algorithm>
 #include <limits>
@@ -59,19 +60,22 @@ void find_results(const Vote& vote, std::uint32_t case_index, const Certain& cer
   if (can_fail) results.push_back(1);
 }
 
-std::vector<ValueIndex> results_of(const Step& step, std::uint32_t case_index, const Certain& certain) {
+std::vector<ValueIndex> results_of(const BranchingStep& step, std::uint32_t case_index, const Certain& certain) {
   std::vector<ValueIndex> results;
-  if (const auto* chance = std::get_if<Chance>(&step.what)) find_results(chance->cases[case_index], certain, results);
-  if (const auto* raid = std::get_if<Raid>(&step.what)) find_results(*raid, certain, results);
-  if (const auto* vote = std::get_if<Vote>(&step.what)) find_results(*vote, case_index, certain, results);
+  std::visit(
+      Overloaded{[&](const Chance& chance) { find_results(chance.cases[case_index], certain, results); },
+                 [&](const Raid& raid) { find_results(raid, certain, results); },
+                 [&](const Vote& vote) { find_results(vote, case_index, certain, results); }, [](const Move&) {}},
+      step.what);
   return results;
 }
 
-std::vector<ValueIndex> written_results(const Step& step, std::uint32_t case_index) {
+std::vector<ValueIndex> written_results(const BranchingStep& step, std::uint32_t case_index) {
   std::vector<ValueIndex> results;
-  if (const auto* chance = std::get_if<Chance>(&step.what)) add_results(chance->cases[case_index].draws, results);
-  if (const auto* raid = std::get_if<Raid>(&step.what)) add_results(raid->levels, results);
-  if (std::holds_alternative<Vote>(step.what)) results = {0, 1};
+  std::visit(Overloaded{[&](const Chance& chance) { add_results(chance.cases[case_index].draws, results); },
+                        [&](const Raid& raid) { add_results(raid.levels, results); },
+                        [&](const Vote&) { results = {0, 1}; }, [](const Move&) {}},
+             step.what);
   return results;
 }
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/compile/compile.h"
 #include "demarche/compile/known.h"
 
 #include <vector>
@@ -15,8 +16,8 @@ void find_results(const Raid& raid, const Certain& certain, std::vector<ValueInd
 void find_results(const Vote& vote, std::uint32_t case_index, const Certain& certain, std::vector<ValueIndex>& results);
 
 // The same, and all that are written, for a step of any kind; none for a step that is not chance's.
-std::vector<ValueIndex> results_of(const Step& step, std::uint32_t case_index, const Certain& certain);
-std::vector<ValueIndex> written_results(const Step& step, std::uint32_t case_index);
+std::vector<ValueIndex> results_of(const BranchingStep& step, std::uint32_t case_index, const Certain& certain);
+std::vector<ValueIndex> written_results(const BranchingStep& step, std::uint32_t case_index);
 
 // Whether so much is left for `rest` after odds that add up to `sum`: less than their rounding is nothing.
 double rest_after(double sum);

@@ -7,6 +7,7 @@
 #include "demarche/compile/observations.h"
 #include "demarche/compile/reading.h"
 #include "demarche/compile/state_pool.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -102,7 +103,7 @@ void add_node(Unfolding& unfolding, NodeId parent, std::uint32_t command, Stand&
   const StateId state = intern(unfolding.states, unfolding.scratch);
   if (arrival == Arrival::AtBranch) {
     const SiteId site = unfolding.program.commands[command].site;
-    const bool decides = std::holds_alternative<Move>(unfolding.program.sites[site].step.what);
+    const bool decides = only<Move>(unfolding.program.sites[site].step) != nullptr;
     node.kind = decides ? NodeKind::Decision : NodeKind::Chance;
     story.site_of.push_back(site);
   } else {
@@ -139,7 +140,7 @@ const MoveOption& odd_option(const Unfolding& unfolding, const Infoset& infoset,
 void report_hidden_option(Unfolding& unfolding, SiteId site, InfosetId id, StateId state) {
   if (unfolding.site_faulty[site.value]++ != 0) return;
   const Infoset& infoset = unfolding.out.game.infosets[id];
-  const Move& move = std::get<Move>(unfolding.program.sites[site].step.what);
+  const Move& move = *only<Move>(unfolding.program.sites[site].step);
   const StateId first = unfolding.out.story.state_of[unfolding.first_member[id]];
   unfolding.diagnostics.push_back(hidden_option(unfolding.model, move, odd_option(unfolding, infoset, move),
                                                 state_view(unfolding.states, first),
@@ -222,7 +223,7 @@ void expand(Unfolding& unfolding, NodeId id, Stand& stand) {
   const StateId state = unfolding.out.story.state_of[id];
   sequels_at(unfolding.program, site, state_view(unfolding.states, state), unfolding.sequels);
   if (unfolding.sequels.fault != Sequels::Fault::None) return report_fault(unfolding, site);
-  const Move* move = std::get_if<Move>(&unfolding.program.sites[site].step.what);
+  const Move* move = only<Move>(unfolding.program.sites[site].step);
   const std::uint32_t owner = move ? join_infoset(unfolding, id, site, *move) : join_odds(unfolding, id, site);
   Node& node = unfolding.out.game.nodes[id];
   node.owner = owner;

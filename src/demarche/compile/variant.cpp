@@ -1,5 +1,7 @@
 #include "demarche/compile/compile.h"
 
+#include "demarche/model/steps.h"
+
 #include <algorithm>
 #include <map>
 
@@ -10,8 +12,7 @@ namespace {
 template <class Change>
 void change_steps(std::vector<Step>& steps, const Change& change) {
   for (std::size_t row = 0; row < steps.size(); ++row) {
-    if (auto* block = std::get_if<Simultaneous>(&steps[row].what)) change_steps(block->steps, change);
-    if (auto* repeat = std::get_if<Repeat>(&steps[row].what)) change_steps(repeat->steps, change);
+    if (std::vector<Step>* inner = steps_within(steps[row])) change_steps(*inner, change);
     row += change(steps, row);
   }
 }
@@ -32,7 +33,7 @@ void remove_layer(Raid& raid, const std::string& name) {
 
 void remove_layer(Model& model, const std::string& name) {
   change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
-    if (auto* raid = std::get_if<Raid>(&steps[row].what)) remove_layer(*raid, name);
+    if (Raid* raid = only<Raid>(steps[row])) remove_layer(*raid, name);
     return 0;
   });
 }
@@ -46,10 +47,12 @@ void keep_options(Move& move, const ModelChange& change) {
 
 void keep_options(Model& model, const ModelChange& change) {
   change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
-    if (auto* move = std::get_if<Move>(&steps[row].what)) keep_options(*move, change);
-    if (auto* vote = std::get_if<Vote>(&steps[row].what)) {
-      for (Move& ballot : vote->ballots) keep_options(ballot, change);
-    }
+    std::visit(Overloaded{[&](Move& move) { keep_options(move, change); },
+                          [&](Vote& vote) {
+                            for (Move& ballot : vote.ballots) keep_options(ballot, change);
+                          },
+                          [](OneOf<Chance, Raid, Simultaneous, Repeat, Reveal, ScaleChange, End> auto&) {}},
+               steps[row].what);
     return 0;
   });
 }
@@ -77,8 +80,7 @@ struct WidenOne {
     for (Move& ballot : vote.ballots) widen(ballot);
   }
   void operator()(ScaleChange& change) { shows = change.variable == widening.variable; }
-  template <class Other>
-  void operator()(Other&) {}
+  void operator()(OneOf<Simultaneous, Repeat, Reveal, End> auto&) {}
 };
 
 void widen(Model& model, const Widening& widening) {

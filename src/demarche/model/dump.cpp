@@ -1,5 +1,7 @@
 #include "demarche/model/model.h"
 
+#include "demarche/model/steps.h"
+
 #include <fmt/format.h>
 
 #include <iterator>
@@ -137,31 +139,35 @@ void dump_vote(Page& page, const Vote& vote, const Formula& condition, int depth
 }
 
 void dump_step(Page& page, const Step& step, int depth) {
-  if (const auto* move = std::get_if<Move>(&step.what)) dump_move(page, *move, step.condition, depth);
-  if (const auto* raid = std::get_if<Raid>(&step.what)) dump_raid(page, *raid, step.condition, depth);
-  if (const auto* vote = std::get_if<Vote>(&step.what)) dump_vote(page, *vote, step.condition, depth);
-  if (const auto* block = std::get_if<Simultaneous>(&step.what)) {
-    line(page, depth, "simultaneously");
-    dump_steps(page, block->steps, depth + 1);
-  }
-  if (const auto* repeat = std::get_if<Repeat>(&step.what)) {
-    line(page, depth, "repeat up to {} times as {}", repeat->times, name_of(page, repeat->counter));
-    dump_steps(page, repeat->steps, depth + 1);
-  }
-  if (const auto* chance = std::get_if<Chance>(&step.what)) {
-    line(page, depth, "draw {}{}, seen by {}", name_of(page, chance->variable), when(page, step.condition),
-         names_of(page, chance->seen_by));
-    dump_cases(page, chance->variable, chance->cases, depth + 1);
-  }
-  if (const auto* reveal = std::get_if<Reveal>(&step.what)) {
-    line(page, depth, "reveal {} to {}{}", name_of(page, reveal->variable), names_of(page, reveal->to),
-         when(page, step.condition));
-  }
-  if (const auto* change = std::get_if<ScaleChange>(&step.what)) {
-    line(page, depth, "{} {} {}{}", name_of(page, change->variable), change->rises ? "rises to" : "becomes",
-         value_of(page, change->variable, change->value), when(page, step.condition));
-  }
-  if (std::holds_alternative<End>(step.what)) line(page, depth, "end{}", when(page, step.condition));
+  const std::string under = when(page, step.condition);
+  std::visit(Overloaded{
+                 [&](const Move& move) { dump_move(page, move, step.condition, depth); },
+                 [&](const Raid& raid) { dump_raid(page, raid, step.condition, depth); },
+                 [&](const Vote& vote) { dump_vote(page, vote, step.condition, depth); },
+                 [&](const Simultaneous& block) {
+                   line(page, depth, "simultaneously");
+                   dump_steps(page, block.steps, depth + 1);
+                 },
+                 [&](const Repeat& repeat) {
+                   line(page, depth, "repeat up to {} times as {}", repeat.times, name_of(page, repeat.counter));
+                   dump_steps(page, repeat.steps, depth + 1);
+                 },
+                 [&](const Chance& chance) {
+                   line(page, depth, "draw {}{}, seen by {}", name_of(page, chance.variable), under,
+                        names_of(page, chance.seen_by));
+                   dump_cases(page, chance.variable, chance.cases, depth + 1);
+                 },
+                 [&](const Reveal& reveal) {
+                   line(page, depth, "reveal {} to {}{}", name_of(page, reveal.variable), names_of(page, reveal.to),
+                        under);
+                 },
+                 [&](const ScaleChange& change) {
+                   line(page, depth, "{} {} {}{}", name_of(page, change.variable),
+                        change.rises ? "rises to" : "becomes", value_of(page, change.variable, change.value), under);
+                 },
+                 [&](const End&) { line(page, depth, "end{}", under); },
+             },
+             step.what);
 }
 
 void dump_steps(Page& page, const std::vector<Step>& steps, int depth) {
@@ -213,19 +219,21 @@ void dump_variable(Page& page, const Variable& variable) {
 
 void dump_change(Page& page, const ModelChange& change) {
   using Op = ModelChange::Op;
-  if (change.op == Op::SetParameter) {
-    line(page, 1, "{} = {}", page.model.parameters[change.parameter].name, text_of(page.model, change.value));
-  }
-  if (change.op == Op::WithoutLayer) line(page, 1, "without layer \"{}\"", change.layer);
-  if (change.op == Op::Public) line(page, 1, "public {}", name_of(page, change.variable));
-  if (change.op == Op::Reveal)
-    line(page, 1, "reveal {} to {}", name_of(page, change.variable), names_of(page, change.to));
-  if (change.op != Op::Only) return;
   std::string values;
-  for (const ValueIndex value : change.values) {
-    values += (values.empty() ? "" : ", ") + value_of(page, change.variable, value);
+  switch (change.op) {
+    case Op::SetParameter:
+      return line(page, 1, "{} = {}", page.model.parameters[change.parameter].name, text_of(page.model, change.value));
+    case Op::WithoutLayer:
+      return line(page, 1, "without layer \"{}\"", change.layer);
+    case Op::Public:
+      return line(page, 1, "public {}", name_of(page, change.variable));
+    case Op::Reveal:
+      return line(page, 1, "reveal {} to {}", name_of(page, change.variable), names_of(page, change.to));
+    case Op::Only:
+      for (const ValueIndex value : change.values)
+        values += (values.empty() ? "" : ", ") + value_of(page, change.variable, value);
+      return line(page, 1, "only {}: {}", name_of(page, change.variable), values);
   }
-  line(page, 1, "only {}: {}", name_of(page, change.variable), values);
 }
 
 void dump_payoffs(Page& page) {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/solve/aqre.h"
-#include "demarche/solve/logit_solver.h"
+#include "demarche/solve/equations/logit_solver.h"
 
 #include <memory>
 #include <optional>
@@ -9,22 +9,22 @@
 
 namespace demarche {
 
-// A flat game's equations, eliminated up the public tree of the same crisis.
-struct OpenLinearisation {
-  LogitShape shape;
+// The same point of the same crisis in another form, up which the equations are eliminated.
+struct TwinLinearisation {
+  std::shared_ptr<const LogitShape> shape;
+  LogitSolver solver;
   LogitPoint point;
-  PublicElimination elimination;
-  std::vector<std::uint32_t> unknowns;  // [unknown of the flat game]: the same one in public
+  std::vector<std::uint32_t> unknowns;  // [unknown of the flat game]: the same one in the twin
 };
 
 // The equations of a logit equilibrium, linearised at it: what derivatives are taken from.
 struct Linearisation {
   const Game* game = nullptr;
   std::shared_ptr<const AqreShape> shape;
-  LogitSolver solver;  // factorised at the point, unless that was done in public
+  LogitSolver solver;  // factorised at the point, unless that was done in the twin
   LogitStakes stakes;
   LogitPoint point;
-  std::optional<OpenLinearisation> open;
+  std::optional<TwinLinearisation> twin;
 };
 
 // nullopt where the game is too large to eliminate (LogitSolver), or the equilibrium stands on a fold, where it has no

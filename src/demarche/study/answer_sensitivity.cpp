@@ -45,12 +45,16 @@ Table<NodeId, double> read_endings(const Outlook& outlook, const Question& quest
     const NodeId node = endings.nodes[k];
     const double share = endings.shares[k] / endings.total;
     by_log_reach[node] = share * (number_at(outlook, quantity, node) - mean);
-    if (quantity.op == Quantity::Op::Payoff) {
-      const std::size_t outcome = game.nodes[node].outcome().value;
-      found.gradient.payoffs[outcome * game.num_actors + quantity.actor.value] += share;
-    } else if (quantity.op == Quantity::Op::Reading) {
-      const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
-      if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
+    switch (quantity.op) {
+      case Quantity::Op::Probability:
+        break;
+      case Quantity::Op::Payoff:
+        found.gradient
+            .payoffs[std::size_t{game.nodes[node].outcome().value} * game.num_actors + quantity.actor.value] += share;
+        break;
+      case Quantity::Op::Reading:
+        const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
+        if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
     }
   }
   return by_log_reach;
@@ -200,7 +204,17 @@ void sort_rows(std::vector<RowGradient>& rows) {
 }
 
 bool is_wanted(const Question& question) {
-  return question.op == Question::Op::Ask || question.op == Question::Op::Check;
+  switch (question.op) {
+    case Question::Op::Ask:
+    case Question::Op::Check:
+      return true;
+    case Question::Op::Belief:
+    case Question::Op::Compare:
+    case Question::Op::Sweep:
+    case Question::Op::Rank:
+      return false;
+  }
+  return false;
 }
 
 std::vector<RowGradient> gradients_of(const Linearisation& at, const Position& position,

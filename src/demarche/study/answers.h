@@ -12,6 +12,7 @@ namespace demarche {
 
 // What a number counts: a share of 1, or units of a payoff or of a scale's levels.
 enum class Unit : std::uint8_t { Share, Number };
+Unit unit_of(const Quantity& quantity);
 
 // How a number of an answer changes with a parameter, the equilibrium following it.
 struct Sensitivity {

@@ -2,6 +2,7 @@
 
 #include "demarche/compile/bypass.h"
 #include "demarche/compile/names.h"
+#include "demarche/model/steps.h"
 #include "demarche/study/foresight.h"
 
 #include <algorithm>
@@ -46,7 +47,7 @@ BeliefPlace& place_with(Survey& survey, const PlaceKey& key, BeliefPlace::At at)
 ObservationId seen_at_start(const Survey& survey, NodeId first) {
   if (first.value == 0) return {};
   const NodeId draw = survey.node(first).parent;
-  const auto& trait = std::get<Chance>(survey.story().sites[survey.story().site_of[draw]].step.what);
+  const auto& trait = *only<Chance>(survey.story().sites[survey.story().site_of[draw]].step);
   const ObservationId before = survey.seen_at(draw);
   if (!contains(trait.seen_by, survey.believer)) return before;
   ObservationId seen = survey.seen_at(first);

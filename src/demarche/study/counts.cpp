@@ -1,5 +1,7 @@
 #include "demarche/study/counts.h"
 
+#include "demarche/model/steps.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,11 +24,9 @@ void find_counts(const Raid& raid, std::vector<const Formula*>& found) {
 }
 
 void find_counts(const std::vector<Step>& steps, std::vector<const Formula*>& found) {
-  for (const Step& step : steps) {
-    if (const auto* raid = std::get_if<Raid>(&step.what)) find_counts(*raid, found);
-    if (const auto* block = std::get_if<Simultaneous>(&step.what)) find_counts(block->steps, found);
-    if (const auto* repeat = std::get_if<Repeat>(&step.what)) find_counts(repeat->steps, found);
-  }
+  for_each_step(steps, [&](const Step& step) {
+    if (const Raid* raid = only<Raid>(step)) find_counts(*raid, found);
+  });
 }
 
 // A count times a share is no sum of counts.

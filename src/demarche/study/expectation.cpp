@@ -35,6 +35,17 @@ Endings endings_of(const Outlook& outlook, const Formula* given) {
   return endings;
 }
 
+Unit unit_of(const Quantity& quantity) {
+  switch (quantity.op) {
+    case Quantity::Op::Probability:
+      return Unit::Share;
+    case Quantity::Op::Payoff:
+    case Quantity::Op::Reading:
+      return Unit::Number;
+  }
+  return Unit::Number;
+}
+
 double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) {
   const Compiled& compiled = *outlook.position.compiled;
   const StateView state = state_view(compiled.story, compiled.story.state_of[node]);

@@ -1,6 +1,7 @@
 #include "demarche/study/forcing.h"
 
 #include "demarche/base/never.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -63,7 +64,7 @@ Forced force(const Position& position, VariableId variable, ValueIndex value) {
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
     const NodeId node = members_of(game, infoset).front();
-    const Move* move = std::get_if<Move>(&story.sites[story.site_of[node]].step.what);
+    const Move* move = only<Move>(story.sites[story.site_of[node]].step);
     if (!move || move->variable != variable) continue;
     const auto action = action_of(*move, value, point, state_view(story, story.state_of[node]));
     gaps.offered |= action.has_value();

@@ -74,7 +74,7 @@ PlayedRow compare(const Outlook& outlook, const Question& question, const Quanti
     if (counts[endings.nodes[k]] > 0) played.add(static_cast<double>(counts[endings.nodes[k]]), number);
   }
   PlayedRow row{question.text, quantity.text, question.given.has_value()};
-  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  row.unit = unit_of(quantity);
   row.exact = exact.mean();
   row.played = played.share > 0 ? played.mean() : std::numeric_limits<double>::quiet_NaN();
   row.num_plays = static_cast<std::uint64_t>(played.share);

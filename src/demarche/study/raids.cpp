@@ -1,5 +1,6 @@
 #include "demarche/study/raids.h"
 
+#include "demarche/model/steps.h"
 #include "demarche/study/raid_cases.h"
 
 #include <fmt/format.h>
@@ -18,17 +19,13 @@ struct RaidPlace {
   Span span;
 };
 
-void find_raids(const std::vector<Step>& steps, std::vector<RaidPlace>& found) {
-  for (const Step& step : steps) {
-    if (const auto* raid = std::get_if<Raid>(&step.what)) found.push_back({raid, step.span});
-    if (const auto* block = std::get_if<Simultaneous>(&step.what)) find_raids(block->steps, found);
-    if (const auto* repeat = std::get_if<Repeat>(&step.what)) find_raids(repeat->steps, found);
-  }
-}
-
 std::vector<RaidPlace> raids_of(const Model& model) {
   std::vector<RaidPlace> found;
-  for (const Stage& stage : model.stages) find_raids(stage.steps, found);
+  for (const Stage& stage : model.stages) {
+    for_each_step(stage.steps, [&](const Step& step) {
+      if (const Raid* raid = only<Raid>(step)) found.push_back({raid, step.span});
+    });
+  }
   return found;
 }
 

@@ -53,7 +53,7 @@ AnswerRow labelled(const Quantity& quantity) {
   AnswerRow row;
   row.label = quantity.text;
   row.quantity = quantity.text;
-  row.unit = quantity.op == Quantity::Op::Probability ? Unit::Share : Unit::Number;
+  row.unit = unit_of(quantity);
   row.is_payoff = quantity.op == Quantity::Op::Payoff;
   return row;
 }

@@ -1,3 +1,4 @@
+#include "demarche/model/steps.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/play.h"
 #include "demarche/view/story_lines.h"
@@ -201,11 +202,11 @@ struct StepTelling {
 
 // The variable that a branching step settles.
 std::optional<VariableId> settled_by(const Step& step) {
-  if (const auto* move = std::get_if<Move>(&step.what)) return move->variable;
-  if (const auto* chance = std::get_if<Chance>(&step.what)) return chance->variable;
-  if (const auto* raid = std::get_if<Raid>(&step.what)) return raid->variable;
-  if (const auto* vote = std::get_if<Vote>(&step.what)) return vote->variable;
-  return std::nullopt;
+  using Settled = std::optional<VariableId>;
+  return std::visit(Overloaded{[](const OneOf<Move, Chance, Raid, Vote> auto& what) { return Settled(what.variable); },
+                               [](const OneOf<Reveal, ScaleChange, End> auto&) { return Settled(); },
+                               [](const Nesting auto&) { return Settled(); }},
+                    step.what);
 }
 
 std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const std::vector<Step>& steps) {
@@ -221,7 +222,7 @@ std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const st
 void add_traits(Blocks& blocks, const StoryTeller& teller) {
   view::Outline outline;
   for (const Step& step : teller.model.traits) {
-    const Chance* chance = std::get_if<Chance>(&step.what);
+    const Chance* chance = only<Chance>(step);
     if (!chance) continue;
     view::Outline::Item& item = outline.items.emplace_back();
     item.words = view::code(name_of_variable(teller, chance->variable)) + audience_words(teller, chance->seen_by);

@@ -88,12 +88,8 @@ std::string audience_text(const Model& model, ActorSet seen_by) {
   return names.empty() ? "seen by nobody" : "seen only by " + joined_names(names);
 }
 
-ActorSet seen_by(const Step& step) {
-  if (const auto* move = std::get_if<Move>(&step.what)) return move->seen_by;
-  if (const auto* chance = std::get_if<Chance>(&step.what)) return chance->seen_by;
-  if (const auto* raid = std::get_if<Raid>(&step.what)) return raid->seen_by;
-  if (const auto* vote = std::get_if<Vote>(&step.what)) return vote->seen_by;
-  return 0;
+ActorSet seen_by(const BranchingStep& step) {
+  return std::visit([](const auto& what) { return what.seen_by; }, step.what);
 }
 
 }  // namespace demarche

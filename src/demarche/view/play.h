@@ -45,6 +45,6 @@ std::vector<ScaleEnd> scale_ends(const Report& report);
 
 // "seen by everyone", "seen only by US and Israel", "seen by nobody".
 std::string audience_text(const Model& model, ActorSet seen_by);
-ActorSet seen_by(const Step& step);
+ActorSet seen_by(const BranchingStep& step);
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 #include "demarche/view/play_news.h"
 
 #include "demarche/base/never.h"
+#include "demarche/model/steps.h"
 #include "demarche/view/play_layout.h"
 
 #include <algorithm>
@@ -89,15 +90,15 @@ bool hangs_on(const Chance& chance, VariableId trait) {
 }
 
 // Whether the step may tell of a trait: a move of who has it, or a draw that hangs on it.
-bool may_tell(const Step& step, const Variable& variable, VariableId trait) {
-  if (const Move* move = std::get_if<Move>(&step.what)) return variable.owner == move->actor;
-  const Chance* chance = std::get_if<Chance>(&step.what);
+bool may_tell(const BranchingStep& step, const Variable& variable, VariableId trait) {
+  if (const Move* move = only<Move>(step)) return variable.owner == move->actor;
+  const Chance* chance = only<Chance>(step);
   return chance != nullptr && hangs_on(*chance, trait);
 }
 
 ActorSet seers_of_trait(const Model& model, VariableId trait) {
   for (const Step& step : model.traits) {
-    const Chance* chance = std::get_if<Chance>(&step.what);
+    const Chance* chance = only<Chance>(step);
     if (chance && chance->variable == trait) return chance->seen_by;
   }
   return 0;
@@ -134,7 +135,7 @@ std::vector<News> news_of(const Report& report) {
   std::vector<News> all;
   for (std::uint32_t c = 0; c < layout.columns.size(); ++c) {
     const Site& site = story.sites[layout.columns[c].site];
-    const Move* move = std::get_if<Move>(&site.step.what);
+    const Move* move = only<Move>(site.step);
     for (std::size_t v = 0; v < model.variables.size(); ++v) {
       const Variable& variable = model.variables[VariableId{v}];
       if (variable.kind != VariableKind::Trait || variable.values.size() > most_values) continue;

@@ -1,5 +1,6 @@
 #include "demarche/view/story_lines.h"
 
+#include "demarche/model/steps.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -174,12 +175,6 @@ StoryLine line_of(const Model& model, const Repeat& repeat) {
           .variable = repeat.counter};
 }
 
-const std::vector<Step>* inner_steps(const Step& step) {
-  if (const auto* block = std::get_if<Simultaneous>(&step.what)) return &block->steps;
-  if (const auto* repeat = std::get_if<Repeat>(&step.what)) return &repeat->steps;
-  return nullptr;
-}
-
 // Nesting is bounded by the parser.
 void tell(Telling& telling, const std::vector<Step>& steps, std::size_t depth) {
   for (const Step& step : steps) {
@@ -187,7 +182,7 @@ void tell(Telling& telling, const std::vector<Step>& steps, std::size_t depth) {
     line.depth = depth;
     if (!step.condition.code.empty()) line.condition = text_of(telling.model, step.condition);
     telling.lines.push_back(std::move(line));
-    if (const std::vector<Step>* inner = inner_steps(step)) tell(telling, *inner, depth + 1);
+    if (const std::vector<Step>* inner = steps_within(step)) tell(telling, *inner, depth + 1);
   }
 }
 

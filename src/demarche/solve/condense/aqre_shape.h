@@ -1,0 +1,24 @@
+#pragma once
+
+#include "demarche/solve/aqre.h"
+#include "demarche/solve/condense/condense.h"
+#include "demarche/solve/equations/logit_solver.h"
+#include "demarche/solve/flat/logit_jacobian.h"
+
+#include <optional>
+
+namespace demarche {
+
+struct AqreShape {
+  LogitShape logit;                      // of the game, or of what is left of it when condensed
+  std::optional<JacobianShape> pattern;  // absent, with the plan, where elimination would be too dear
+  std::optional<BlockPlan> plan;
+  std::optional<Condensation> condensation;
+};
+
+// The game's stakes in the shape. nullopt where it was condensed at others and is not the game's here.
+std::optional<LogitStakes> logit_stakes(const Game& game, const AqreShape& shape, const Stakes& stakes);
+
+LogitSolver make_solver(const AqreShape& shape);
+
+}  // namespace demarche

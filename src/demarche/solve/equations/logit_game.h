@@ -1,0 +1,107 @@
+#pragma once
+
+#include "demarche/game/game.h"
+
+#include <any>
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+namespace demarche {
+
+// Play that is settled whatever anybody believes: at any precision it is known, with its values, from the ends up. In a
+// condensed game (see condense.h) such play stands behind the ends.
+struct SettledPlay {
+  enum class Kind : std::uint8_t {
+    Constant,
+    Choice,  // among parts, by their values
+    Mean,    // the value for one actor of a choice
+    Chance   // the same of a move of chance
+  };
+  struct Entry {
+    Kind kind = Kind::Constant;
+    std::uint32_t first_part = 0;
+    std::uint32_t num_parts = 0;
+    std::uint32_t choice = 0;  // entry of the choice of which this is the mean
+  };
+  struct End {
+    std::size_t value = 0;  // of LogitPoint::values
+    std::uint32_t entry = 0;
+  };
+  struct Rule {  // the choice at an information set of the whole game
+    std::uint32_t first_action = 0;
+    std::uint32_t entry = 0;
+  };
+  std::vector<Entry> entries;        // what an entry is made of comes before it; entry 0 is the constant 0
+  std::vector<std::uint32_t> parts;  // [part]: the entry of its value, to which the stakes add a shift
+  std::vector<End> ends;
+  std::vector<Rule> rules;
+  std::vector<std::uint32_t> kept_actions;  // [action of the condensed game]: ActionId of the whole one
+  std::vector<std::uint32_t> kept_nodes;    // [node of the condensed game]: NodeId of the whole one
+  std::size_t num_actions = 0;              // of the whole game
+};
+
+struct LogitForm;
+
+// The shape of a game as the logit solver walks it: nodes with moves in breadth-first order, whose probabilities lie in
+// one array of coefficients (the moves of actors by ActionId, then those of chance by OddsId).
+struct LogitShape {
+  struct Inner {
+    std::uint32_t node = 0;
+    std::uint32_t first_child = 0;
+    std::uint32_t first_coefficient = 0;
+    std::uint32_t num_children = 0;
+  };
+  // An information set; its unknowns are the log-odds of its moves against the likeliest one, num_actions - 1 of them.
+  struct Set {
+    std::uint32_t actor = 0;
+    std::uint32_t first_action = 0;
+    std::uint32_t num_actions = 0;
+    std::uint32_t first_member = 0;  // in public: the public node
+    std::uint32_t num_members = 0;   // in public: 0
+    std::uint32_t first_unknown = 0;
+  };
+  // A history at which an actor moves; rows are those of Game::members.
+  struct Member {
+    std::uint32_t node = 0;
+    std::uint32_t first_child = 0;
+    std::uint32_t set = 0;
+    std::uint32_t earlier = no_member;  // the nearest earlier member on its path at which there was a choice
+    std::uint32_t earlier_move = 0;     // and the move made there, counted from 0
+  };
+  static constexpr std::uint32_t no_member = 0xFFFFFFFF;
+
+  explicit LogitShape(const LogitForm& form_of_game) : form(&form_of_game) {}
+
+  const LogitForm* form;  // never null
+
+  std::size_t num_nodes = 0;
+  std::size_t num_actors = 0;
+  std::size_t num_actions = 0;
+  std::size_t num_odds = 0;
+  std::size_t num_unknowns = 0;
+  std::vector<Inner> inner;
+  std::vector<Set> sets;
+  std::vector<Member> members;
+  std::any own;                        // what the form alone knows of the shape, and looks into
+  std::optional<SettledPlay> settled;  // a condensed game: what stands behind its ends
+};
+
+// Payoffs centred and divided by their range, so that precision x range is the precision of the scaled game.
+struct LogitStakes {
+  double range = 1;                  // 1 where all payoffs are alike
+  std::vector<double> values;        // [node x num_actors + actor]; 0 at nodes with moves
+  std::vector<double> odds;          // probabilities of chance's moves
+  std::vector<double> log_odds;      // their logs; 0 for odds of 0, which `possible` accounts for
+  std::vector<char> possible;        // one a member: 1 where its set's beliefs count it, that is, where no other
+                                     // member needs fewer of the moves that chance never makes
+  std::vector<double> chance_since;  // one a member: chance's probability between `earlier_move` and the member
+
+  // Of a condensed game, [part] of its settled play:
+  std::vector<double> shifts;   // added to the value of the part's entry
+  std::vector<double> weights;  // chance's probabilities; NaN elsewhere
+
+  std::any own;  // what the form alone knows of the stakes, and looks into
+};
+
+}  // namespace demarche

@@ -1,0 +1,163 @@
+#include "demarche/solve/flat/logit_jacobian.h"
+
+#include <algorithm>
+
+namespace demarche {
+
+namespace {
+
+using Set = LogitShape::Set;
+using Member = LogitShape::Member;
+using Edge = JacobianShape::Edge;
+
+bool chooses(const LogitShape& shape, const Member& member) { return shape.sets[member.set].num_actions > 1; }
+
+// The edge from a lower set up to another: the one made since the lower set's turn came, or a new one.
+std::uint32_t edge_to(const LogitShape& shape, std::uint32_t lower, std::uint32_t upper, std::size_t first_edge,
+                      std::uint32_t latest, JacobianShape& pattern) {
+  if (latest >= first_edge && latest < pattern.edges.size() && pattern.edges[latest].upper == upper) return latest;
+  pattern.edges.push_back({lower, upper, shape.sets[upper].actor != shape.sets[lower].actor, 0, 0});
+  return static_cast<std::uint32_t>(pattern.edges.size() - 1);
+}
+
+// The edges of one lower set: one for each set above any of its members. Fills the pairs of these members.
+void connect(const LogitShape& shape, std::uint32_t lower, std::vector<std::uint32_t>& edge_of_upper,
+             JacobianShape& pattern) {
+  const Set& set = shape.sets[lower];
+  const std::size_t first_edge = pattern.edges.size();
+  for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+    pattern.first_pair.push_back(pattern.pair_edge.size());
+    if (set.num_actions < 2) continue;
+    for (auto at = shape.members[row].earlier; at != LogitShape::no_member; at = shape.members[at].earlier) {
+      const std::uint32_t upper = shape.members[at].set;
+      edge_of_upper[upper] = edge_to(shape, lower, upper, first_edge, edge_of_upper[upper], pattern);
+      pattern.pair_edge.push_back(edge_of_upper[upper]);
+    }
+  }
+}
+
+void lay_out(const LogitShape& shape, JacobianShape& pattern) {
+  for (Edge& edge : pattern.edges) {
+    const std::size_t lower = shape.sets[edge.lower].num_actions;
+    const std::size_t upper = shape.sets[edge.upper].num_actions;
+    edge.first_value = pattern.num_raw;
+    pattern.entries.push_back({edge.upper, edge.lower, pattern.num_values});
+    pattern.num_raw += lower * upper;
+    pattern.num_values += (lower - 1) * (upper - 1);
+    if (!edge.has_beliefs) continue;
+    edge.first_belief = pattern.num_raw;
+    pattern.entries.push_back({edge.lower, edge.upper, pattern.num_values});
+    pattern.num_raw += lower * upper;
+    pattern.num_values += (lower - 1) * (upper - 1);
+  }
+}
+
+std::size_t count_pairs(const LogitShape& shape, std::size_t limit) {
+  std::size_t count = 0;
+  for (const Member& member : shape.members) {
+    if (!chooses(shape, member)) continue;
+    for (auto at = member.earlier; at != LogitShape::no_member && count <= limit; at = shape.members[at].earlier)
+      ++count;
+  }
+  return count;
+}
+
+// What one member adds: to the sets above it through values, to its own set through beliefs.
+struct MemberTerms {
+  std::vector<double> values;   // [actor x num_actions + b]: p(b) (V_i(h, b) - V_i(h))
+  std::vector<double> beliefs;  // [a]: belief(h) (V(h, a) - Q(a)) for the mover
+};
+
+void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t row, MemberTerms& terms) {
+  const Member& member = shape.members[row];
+  const Set& set = shape.sets[member.set];
+  const std::size_t num_actors = shape.num_actors;
+  const double* here = point.values.data() + member.node * num_actors;
+  const double* below = point.values.data() + member.first_child * num_actors;
+  for (std::size_t i = 0; i < num_actors; ++i)
+    for (std::size_t b = 0; b < set.num_actions; ++b)
+      terms.values[i * set.num_actions + b] =
+          point.probabilities[set.first_action + b] * (below[b * num_actors + i] - here[i]);
+  for (std::size_t a = 0; a < set.num_actions; ++a)
+    terms.beliefs[a] =
+        point.beliefs[row] * (below[a * num_actors + set.actor] - point.action_values[set.first_action + a]);
+}
+
+// Climbs from a member to the root and adds its terms to the blocks of every set on the way.
+void scatter(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern, const LogitPoint& point,
+             std::size_t row, const MemberTerms& terms, std::vector<double>& raw) {
+  const Set& set = shape.sets[shape.members[row].set];
+  const std::size_t width = set.num_actions;
+  std::size_t pair = pattern.first_pair[row];
+  double passage = stakes.chance_since[row];
+  std::size_t at = row;
+  while (shape.members[at].earlier != LogitShape::no_member) {
+    const std::size_t move = shape.members[at].earlier_move;
+    at = shape.members[at].earlier;
+    const Set& upper = shape.sets[shape.members[at].set];
+    const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
+    const double weight = point.beliefs[at] * passage;
+    double* value_row = raw.data() + edge.first_value + move * width;
+    const double* term = terms.values.data() + upper.actor * width;
+    for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
+    if (edge.has_beliefs) {
+      double* belief_column = raw.data() + edge.first_belief + move;
+      for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += terms.beliefs[a];
+    }
+    passage *= point.probabilities[upper.first_action + move] * stakes.chance_since[at];
+  }
+}
+
+// From derivatives of Q by log p to those of residuals by log-odds: differences to the likeliest move in both.
+void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_set, std::uint32_t column_set,
+            const double* raw, double* block) {
+  const Set& rows = shape.sets[row_set];
+  const Set& columns = shape.sets[column_set];
+  const std::size_t top_row = point.likeliest[row_set];
+  const std::size_t top_column = point.likeliest[column_set];
+  const double* probabilities = point.probabilities.data() + columns.first_action;
+  const double* top = raw + top_row * columns.num_actions;
+  for (std::size_t a = 0; a < rows.num_actions; ++a) {
+    if (a == top_row) continue;
+    const double* here = raw + a * columns.num_actions;
+    double total = 0;
+    for (std::size_t b = 0; b < columns.num_actions; ++b) total += here[b] - top[b];
+    for (std::size_t b = 0; b < columns.num_actions; ++b)
+      if (b != top_column) *block++ = -point.precision * (here[b] - top[b] - total * probabilities[b]);
+  }
+}
+
+}  // namespace
+
+std::optional<JacobianShape> jacobian_shape(const LogitShape& shape, std::size_t max_pairs) {
+  if (count_pairs(shape, max_pairs) > max_pairs) return std::nullopt;
+  JacobianShape pattern;
+  std::vector<std::uint32_t> edge_of_upper(shape.sets.size(), 0);
+  for (std::uint32_t lower = 0; lower < shape.sets.size(); ++lower) connect(shape, lower, edge_of_upper, pattern);
+  lay_out(shape, pattern);
+  return pattern;
+}
+
+void fill_jacobian(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern,
+                   const LogitPoint& point, std::vector<double>& raw, std::vector<double>& blocks) {
+  raw.assign(pattern.num_raw, 0.0);
+  blocks.resize(pattern.num_values);
+  std::size_t most_actions = 0;
+  for (const Set& set : shape.sets) most_actions = std::max<std::size_t>(most_actions, set.num_actions);
+  MemberTerms terms{std::vector<double>(most_actions * shape.num_actors), std::vector<double>(most_actions)};
+  for (std::size_t row = 0; row < shape.members.size(); ++row) {
+    if (!chooses(shape, shape.members[row])) continue;
+    compute_terms(shape, point, row, terms);
+    scatter(shape, stakes, pattern, point, row, terms, raw);
+  }
+  std::size_t entry = 0;
+  for (const Edge& edge : pattern.edges) {
+    reduce(shape, point, edge.upper, edge.lower, raw.data() + edge.first_value,
+           blocks.data() + pattern.entries[entry++].first);
+    if (edge.has_beliefs)
+      reduce(shape, point, edge.lower, edge.upper, raw.data() + edge.first_belief,
+             blocks.data() + pattern.entries[entry++].first);
+  }
+}
+
+}  // namespace demarche

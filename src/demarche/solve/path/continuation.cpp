@@ -1,0 +1,123 @@
+#include "demarche/solve/aqre.h"
+#include "demarche/solve/path/logit_trace.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+
+namespace {
+
+constexpr int max_substeps = 64;
+constexpr double shortest_substep = 1.0 / 256;
+constexpr double aimed_change = 0.025;  // of a probability between prediction and correction; 0.05 is refused
+
+Stakes between(const Stakes& from, const Stakes& to, double share) {
+  Stakes stakes = to;
+  if (!from.remainders.empty() || !to.remainders.empty()) stakes.remainders.assign(stakes.payoffs.size(), 0.0);
+  const auto rest = [](const Stakes& of, std::size_t k) { return of.remainders.empty() ? 0.0 : of.remainders[k]; };
+  for (std::size_t k = 0; k < stakes.remainders.size(); ++k)
+    stakes.remainders[k] = rest(from, k) + share * (rest(to, k) - rest(from, k));
+  for (std::size_t k = 0; k < stakes.payoffs.size(); ++k)
+    stakes.payoffs[k] = from.payoffs[k] + share * (to.payoffs[k] - from.payoffs[k]);
+  for (std::size_t k = 0; k < stakes.odds.size(); ++k)
+    stakes.odds[OddsId{k}] = from.odds[OddsId{k}] + share * (to.odds[OddsId{k}] - from.odds[OddsId{k}]);
+  return stakes;
+}
+
+// Beliefs jump where a move of chance becomes possible or impossible.
+bool same_support(const Stakes& from, const Stakes& to) {
+  return std::equal(from.odds.begin(), from.odds.end(), to.odds.begin(), to.odds.end(),
+                    [](double one, double other) { return (one > 0) == (other > 0); });
+}
+
+LogitPoint point_at(const LogitShape& shape, const LogitStakes& stakes, const Solution& solution) {
+  LogitPoint point = uniform_point(shape, stakes);
+  take_strategy(shape, solution.strategy, point);
+  point.precision = solution.precision * stakes.range;
+  evaluate(shape, stakes, point);
+  return point;
+}
+
+// One part of the way: a Newton step at the new stakes as prediction, then the corrector. The determinant must keep its
+// sign: were it to change, the equilibrium would have met another and vanished on the way.
+struct Stretch {
+  bool followed = false;
+  double moved = 0;  // largest change of a probability between prediction and correction, as far as it went
+};
+Stretch move_to(LogitStakes next, double precision, double tolerance, int sign, LogitSolver& solver,
+                LogitStakes& scaled, LogitPoint& point) {
+  LogitPoint trial = point;
+  trial.precision = precision * next.range;
+  rebind(*solver.shape, next, trial);
+  forget_elimination(solver);
+  push(solver, next, trial);
+  CorrectorOptions options;
+  options.tolerance = tolerance;
+  const Correction correction = correct(solver, next, {}, options, trial);
+  const bool strays = !(move_between(point, trial, solver.shape->num_actions) <= longest_move);
+  if (!correction.converged || strays || (eliminates(solver) && determinant_sign(solver) != sign)) {
+    forget_elimination(solver);
+    factorise(solver, scaled, point);
+    return {false, correction.moved};
+  }
+  point = std::move(trial);
+  scaled = std::move(next);
+  return {true, correction.moved};
+}
+
+// The next length to try: the prediction's error grows with the square of the length.
+double next_step(double step, const Stretch& stretch) {
+  const double factor = std::sqrt(aimed_change / std::max(stretch.moved, 1e-4));
+  return step * (stretch.followed ? std::clamp(factor, 0.5, 3.0) : std::clamp(factor, 0.2, 0.5));
+}
+
+}  // namespace
+
+std::optional<Solution> continue_aqre(const Game& game, const Stakes& from, const Solution& solution, const Stakes& to,
+                                      const AqreOptions& options, const Monitor& monitor) {
+  return continue_aqre(game, *aqre_shape(game, to), from, solution, to, options, monitor);
+}
+
+std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, const Stakes& from,
+                                      const Solution& solution, const Stakes& to, const AqreOptions& options,
+                                      const Monitor& monitor) {
+  if (!same_support(from, to)) return std::nullopt;
+  std::optional<LogitStakes> begin = logit_stakes(game, shape, from);
+  if (!begin || !logit_stakes(game, shape, to))
+    return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
+  LogitSolver solver = make_solver(shape);
+  LogitStakes scaled = std::move(*begin);
+  LogitPoint point = point_at(shape.logit, scaled, solution);
+  factorise(solver, scaled, point);
+  const int sign = determinant_sign(solver);
+  double share = 0;
+  double step = 1;
+  int num_steps = 0;
+  while (share < 1) {
+    if (++num_steps > max_substeps || step < shortest_substep) return std::nullopt;
+    const Progress progress{"following an equilibrium to other stakes", share, solution.precision,
+                            point.max_gain * scaled.range};
+    if (monitor && !monitor(progress)) return std::nullopt;
+    const double next = std::min(1.0, share + step);
+    const Stakes stakes = next < 1 ? between(from, to, next) : to;
+    const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
+    std::optional<LogitStakes> there = logit_stakes(game, shape, stakes);
+    if (!there) return std::nullopt;
+    const Stretch stretch = move_to(std::move(*there), solution.precision, tolerance, sign, solver, scaled, point);
+    step = next_step(next - share, stretch);
+    if (stretch.followed) share = next;
+  }
+  Solution found = solution;
+  found.strategy = strategy_at(shape.logit, point);
+  found.residual = point.max_choice_residual;
+  found.num_steps = num_steps;
+  found.method = fmt::format("continued from an equilibrium at nearby stakes, {} steps", num_steps);
+  found.path = {{solution.precision, point.max_gain * scaled.range}};
+  return found;
+}
+
+}  // namespace demarche

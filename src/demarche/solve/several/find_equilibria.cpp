@@ -1,0 +1,169 @@
+#include "demarche/solve/find_equilibria.h"
+
+#include "demarche/base/philox.h"
+#include "demarche/game/small_stakes.h"
+#include "demarche/solve/condense/aqre_shape.h"
+#include "demarche/solve/flat/flat_game.h"
+#include "demarche/solve/public/public_point.h"
+#include "demarche/solve/several/deflation.h"
+#include "demarche/solve/several/equilibrium_search.h"
+#include "demarche/solve/several/logit_tilt.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <utility>
+
+namespace demarche {
+namespace {
+
+// Precisions (x payoff range) at which limits are looked for: low ones have few equilibria and short ways, high ones
+// have those too whose incentives are weak.
+constexpr std::array search_levels = {8.0, 40.0, 200.0, 1000.0};
+
+constexpr double fewest_mistakes = 0.03;  // the least factor on payoffs with unequal mistakes
+constexpr int steps_from_guess = 200;     // of logit dynamics
+constexpr double work_of_a_tilt = 5e6;    // steps x nodes
+constexpr double widest_guess = 1.5;  // of log-odds where dynamics and deflation start, in units of precision x range
+
+// Random numbers for a purpose and a start, one a move or set: uniform in -1..1.
+enum class Draw : std::uint32_t { Tilt, Guess, Mistakes };
+std::vector<double> draws(const Search& search, Draw purpose, std::size_t count) {
+  const std::uint64_t seed = search.options->seed;
+  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
+  std::vector<double> numbers(count);
+  for (std::size_t a = 0; a < numbers.size(); ++a)
+    numbers[a] = 2 * unit_interval(philox({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(search.start),
+                                           static_cast<std::uint32_t>(purpose), 0},
+                                          key)) -
+                 1;
+  return numbers;
+}
+
+void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
+  const LogitShape& shape = *search.solver.shape;
+  TiltOptions options{.precision = level.precision};
+  options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
+  const std::vector<double> tilt = draws(search, Draw::Tilt, shape.num_actions);
+  for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
+    const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
+    reached.insert(reached.end(), rows.begin(), rows.end());
+  }
+}
+
+LogitPoint guess_at(const Search& search, const Level& level) {
+  LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
+  guess.precision = level.precision;
+  const std::vector<double> drawn = draws(search, Draw::Guess, search.solver.shape->num_actions);
+  for (std::size_t a = 0; a < drawn.size(); ++a) guess.logs[a] = widest_guess * level.precision * drawn[a];
+  evaluate(*search.solver.shape, *level.stakes, guess);
+  return guess;
+}
+
+void run_dynamics(Search& search, Level& level, std::vector<std::size_t>& reached) {
+  LogitPoint point = guess_at(search, level);
+  if (!goes_on(search) || !settle(search.solver, *level.stakes, {steps_from_guess, go_on_of(search)}, point)) return;
+  const std::vector<std::size_t> rows = expand(search, level, point, Route::Dynamics);
+  reached.insert(reached.end(), rows.begin(), rows.end());
+}
+
+// From one guess, until nothing new is found.
+void run_deflation(Search& search, Level& level, std::vector<std::size_t>& reached) {
+  const LogitPoint guess = guess_at(search, level);
+  while (goes_on(search)) {
+    std::vector<const LogitPoint*> known;
+    for (const LogitPoint& point : level.points) known.push_back(&point);
+    const std::optional<LogitPoint> found =
+        deflated_newton(search.solver, *level.stakes, known, guess, go_on_of(search));
+    if (!found) break;
+    const std::size_t num_known = level.points.size();
+    const std::vector<std::size_t> rows = expand(search, level, *found, Route::Deflation);
+    if (level.points.size() == num_known) break;
+    reached.insert(reached.end(), rows.begin(), rows.end());
+  }
+}
+
+// One random start; the rows that it led to, each once.
+std::vector<std::size_t> run_start(Search& search, Level& level) {
+  std::vector<std::size_t> reached;
+  run_tilt(search, level, reached);
+  run_dynamics(search, level, reached);
+  run_deflation(search, level, reached);
+  std::sort(reached.begin(), reached.end());
+  reached.erase(std::unique(reached.begin(), reached.end()), reached.end());
+  return reached;
+}
+
+void make_levels(Search& search) {
+  const std::optional<double> precision = search.options->aqre.precision;
+  if (precision) search.levels.push_back({&search.stakes, *precision * search.stakes.range, false, {}, {}});
+  else
+    for (const double level : search_levels) search.levels.push_back({&search.stakes, level, false, {}, {}});
+}
+
+// A start with mistakes of its own; nothing that was found with others is known to it.
+std::vector<std::size_t> run_unequal_start(Search& search, double precision) {
+  std::vector<double> factors = draws(search, Draw::Mistakes, search.solver.shape->sets.size());
+  for (double& factor : factors) factor = std::pow(fewest_mistakes, (1 + factor) / 2);
+  const LogitStakes stakes =
+      search.solver.shape->form->with_unequal_mistakes(*search.solver.shape, search.stakes, factors);
+  Level level{&stakes, precision, true, {}, {}};
+  return run_start(search, level);
+}
+
+// The levels in turn; in the limit, where the form knows of that, every second start makes mistakes of its own.
+std::vector<std::size_t> run_next_start(Search& search) {
+  const bool at_precision = search.options->aqre.precision.has_value();
+  const std::size_t number = search.start++;
+  const bool unequal = search.solver.shape->form->with_unequal_mistakes != nullptr && !at_precision;
+  if (!unequal) return run_start(search, search.levels[number % search.levels.size()]);
+  Level& level = search.levels[number / 2 % search.levels.size()];
+  return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level.precision);
+}
+
+FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const SearchOptions& options,
+                            const Monitor& monitor) {
+  SearchOptions quiet = options;
+  quiet.aqre.watch_path = nullptr;
+  Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}, 0, false};
+  make_levels(search);
+  search.list = start_list(*search.solver.shape, quiet);
+  const bool is_reached = reached(principal.reason);
+  search.stopped = principal.reason == StopReason::Interrupted;
+  add(search.list, std::move(principal), Route::PrincipalBranch, 0);
+  if (quiet.aqre.precision && is_reached) follow_on(search);
+  FoundEquilibria found;
+  while (search.start < quiet.num_starts && goes_on(search)) {
+    const std::vector<std::size_t> rows = run_next_start(search);
+    if (search.stopped) break;
+    ++found.num_starts;
+    for (const std::size_t row : rows) ++search.list.rows[row].num_starts;
+  }
+  found.stopped = search.stopped;
+  found.rows = finish(std::move(search.list), search.solver, search.stakes);
+  return found;
+}
+
+}  // namespace
+
+FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
+                                const Monitor& monitor) {
+  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  const auto shape = aqre_shape(game);
+  FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
+                                      logit_stakes(game, shape->logit, stakes), options, monitor);
+  if (options.aqre.precision) return found;
+  const std::string note = note_on_small_stakes(game, stakes, options.aqre.tolerance);
+  for (std::size_t row = 1; row < found.rows.size() && !note.empty(); ++row)
+    found.rows[row].solution.notes.push_back(note);
+  return found;
+}
+
+FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
+                                const Monitor& monitor) {
+  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  const LogitShape shape = logit_shape(game);
+  return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), options, monitor);
+}
+
+}  // namespace demarche
