@@ -66,7 +66,10 @@ int show_answers(const Report& report, const SolveArguments& arguments) {
 }
 
 bool a_check_failed(const std::vector<Answer>& answers) {
-  return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer.passed == false; });
+  return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) {
+    const auto* check = only<OfCheck>(answer);
+    return check && !check->passed;
+  });
 }
 
 // What the answers themselves do not say: tables of CSV have no place for remarks.
