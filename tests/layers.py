@@ -15,6 +15,9 @@ import check_layers
 # (what is claimed, room, a line of code in it, a part of the complaint; none where there is to be none)
 CASES = [
     ("a room that is not in the table is noticed", "attic", "", "not in the table"),
+    ("fronts in other languages go through the engine", "wasm", '#include "demarche/point/point.h"', "may not include demarche/point"),
+    ("and show what they are given", "wasm", '#include "demarche/view/solution.h"', "only demarche/view/page.h"),
+    ("the engine sees no bytes", "engine", '#include "demarche/render/json.h"', "may not include demarche/render"),
     ("the solver's linear algebra knows no game", "solve/linear", '#include "demarche/game/game.h"', "may include"),
     ("a path is of no wing that it is part of", "solve/flat", '#include "demarche/solve/path/aqre.h"', "may not include"),
     ("a solver may not see crises", "solve", '#include "demarche/model/model.h"', "may not include demarche/model"),
@@ -28,7 +31,7 @@ CASES = [
     ("nor by the C library", "view", 'std::puts("done");', "`puts`"),
     ("nor to a stream", "study", "std::fwrite(text, 1, 4, stderr);", "`fwrite`"),
     ("nor where files are written", "store", 'fprintf(stderr, "full");', "`fprintf`"),
-    ("nor on the road", "pipeline", "std::cout << 1;", "`cout`"),
+    ("nor on the road", "engine", "std::cout << 1;", "`cout`"),
     ("nor returns exit codes", "survey", "return Exit::Usage;", "`Exit`"),
     ("nor hands one out", "survey", "void look(int& exit_code);", "`exit_code`"),
     ("nor ends the program", "survey", "std::exit(2);", "`exit`"),

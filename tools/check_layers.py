@@ -33,7 +33,9 @@ MAY_INCLUDE = {
     "study": "base diag raid draw model game compile solve point",
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify point study survey",
+    "engine": "base diag draw syntax model check game compile point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
+    "wasm": "base diag engine render view",  # the same
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
 CALLED_ONLY_IN = {
@@ -64,8 +66,9 @@ WING_WITHOUT_GAME = "solve/linear"  # includes no other room but base
 FORM = "public"
 MOST_FILES_THAT_NAME_IT = 3
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
+SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
-SHELLS = {"pipeline", "cli", "wasm"}  # these may include every room; only cli may do input and output
+SHELLS = {"cli"}  # it may include every room, and alone do input and output
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
 PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"
@@ -123,8 +126,8 @@ def wrong_rooms(room, text):
     allowed = {room, *MAY_INCLUDE[room].split()}
     for header in INCLUDE.findall(text):
         target = re.match(r"demarche/(\w+)", header)
-        if room == "render" and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
-            yield f"render/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
+        if room in SEE_VALUES and header.startswith("demarche/view/") and header not in VALUES_OF_VIEW:
+            yield f"{room}/ may include of view/ only {' and '.join(VALUES_OF_VIEW)}, not {header}"
         if target and target[1] not in allowed:
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 

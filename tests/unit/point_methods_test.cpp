@@ -1,4 +1,5 @@
-#include "demarche/pipeline.h"
+#include "demarche/point/methods.h"
+#include "demarche/point/point.h"
 #include "study_help.h"
 
 #include <algorithm>

@@ -1,4 +1,4 @@
-#include "demarche/pipeline.h"
+#include "demarche/point/point.h"
 
 #include "bimatrix.h"
 #include "efg_help.h"

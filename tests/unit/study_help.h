@@ -1,6 +1,8 @@
 #pragma once
 
-#include "demarche/pipeline.h"
+#include "demarche/certify/certify.h"
+#include "demarche/engine/read.h"
+#include "demarche/study/answers.h"
 
 #include <doctest/doctest.h>
 

@@ -1,4 +1,5 @@
-#include "demarche/pipeline.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/reports.h"
 #include "demarche/render/csv.h"
 #include "demarche/render/html.h"
 #include "demarche/render/json.h"

@@ -1,6 +1,7 @@
 #include "demarche/view/report_page.h"
 
-#include "demarche/pipeline.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/reports.h"
 #include "demarche/point/point.h"
 #include "demarche/render/html.h"
 #include "demarche/view/play.h"

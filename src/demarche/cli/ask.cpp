@@ -2,17 +2,18 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
+#include "demarche/engine/questions.h"
 #include "demarche/study/points.h"
 #include "demarche/study/raids.h"
 #include "demarche/survey/find_tipping.h"
 #include "demarche/survey/ranges.h"
 #include "demarche/view/answers.h"
+#include "demarche/view/report_page.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <memory>
 
 namespace demarche::cli {
@@ -28,15 +29,6 @@ struct AskArguments {
   std::size_t num_starts = usual_starts;
   std::uint64_t seed = Plan{}.seed;
 };
-
-// What is typed on the command line may leave out `ask`.
-std::string as_statement(const std::string& question) {
-  constexpr std::array starters = {"ask", "compare", "sweep", "rank", "check"};
-  const std::size_t start = question.find_first_not_of(' ');
-  const std::string typed = start == std::string::npos ? "" : question.substr(start);
-  const std::string first = typed.substr(0, typed.find(' '));
-  return std::find(starters.begin(), starters.end(), first) != starters.end() ? typed : "ask " + typed;
-}
 
 Source with_questions(Source source, const std::vector<std::string>& questions) {
   for (std::size_t k = 0; k < questions.size(); ++k) {
@@ -62,7 +54,7 @@ std::vector<Question> questions_of(const Reading& reading, const Model& model, c
 
 int show_answers(const Report& report, const SolveArguments& arguments) {
   show(answers_page(report, part_of(arguments)), arguments);
-  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
+  return arguments.html.empty() ? code(Exit::Ok) : write_page(report_page(report), arguments.html);
 }
 
 bool a_check_failed(const std::vector<Answer>& answers) {

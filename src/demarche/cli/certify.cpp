@@ -1,5 +1,6 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
+#include "demarche/point/judge.h"
 #include "demarche/view/judgement.h"
 
 #include <fmt/format.h>

@@ -1,9 +1,8 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/point/form.h"
-#include "demarche/view/description_page.h"
 
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -11,16 +10,9 @@ namespace {
 int run_describe(const SolveArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) {
-    return usage_error("`describe` reads .crisis models", "`demarche solve " + arguments.file + "` shows the game");
-  }
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments, exit_code);
-  if (!loaded) return exit_code;
-  const Census census = survey(loaded->varied.model, {arguments.max_histories});
-  if (has_errors(census.diagnostics)) print_diagnostics(loaded->reading.source, census.diagnostics);
-  show(description_page(loaded->varied.model, census, part_of(arguments)), arguments);
-  return code(Exit::Ok);
+  Session session = open_session(std::move(*source));
+  return conclude(run(session, request_of(Errand::Describe, arguments, {arguments.variant, {}})), arguments,
+                  ProgressLine({}));
 }
 
 }  // namespace

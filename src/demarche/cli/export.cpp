@@ -3,6 +3,7 @@
 #include "demarche/store/write_file.h"
 
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -13,8 +14,7 @@ struct ExportArguments {
   bool efg = false;
 };
 
-int write_game(const Game& game, const Stakes& stakes, const std::string& output) {
-  const std::string text = write_efg(game, stakes);
+int write_game(const std::string& text, const std::string& output) {
   if (output == "-") {
     print_exactly(text);
     return code(Exit::Ok);
@@ -29,17 +29,13 @@ int run_export(const ExportArguments& arguments) {
   if (!tried) return usage_error(tried.error());
   auto source = load(arguments.solve.file);
   if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) {
-    const EfgRead read = read_game_file(*source);
-    if (!read.file) return model_errors(*source, read.diagnostics, false);
-    return write_game(read.file->game, read.file->stakes, arguments.output);
-  }
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
-  if (!loaded) return exit_code;
-  const auto built = build(loaded->varied, {arguments.solve.max_histories});
-  if (!built) return model_errors(loaded->reading.source, built.error(), false);
-  return write_game(built->compiled.game, built->stakes, arguments.output);
+  auto selection = selection_of(arguments.solve);
+  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
+  Session session = open_session(std::move(*source));
+  const Result result = run(session, request_of(Errand::Export, arguments.solve, std::move(*selection)));
+  const view::Data* text = result.page ? result.page->data.find("text") : nullptr;
+  if (!text) return conclude(result, arguments.solve, ProgressLine({}));
+  return write_game(std::get<std::string>(text->value()), arguments.output);
 }
 
 }  // namespace

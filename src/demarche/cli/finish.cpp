@@ -6,9 +6,10 @@
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
 #include "demarche/store/write_file.h"
-#include "demarche/view/report_page.h"
 
 #include <fmt/format.h>
+
+#include <utility>
 
 namespace demarche::cli {
 
@@ -24,13 +25,67 @@ void show(const view::Page& page, const PrintArguments& format) {
   else print(render::text_of(page, stdout_options()));
 }
 
+Request request_of(Errand errand, const SolveArguments& arguments, Selection selection) {
+  Request request;
+  request.errand = errand;
+  request.selection = std::move(selection);
+  request.plan = plan_of(arguments);
+  request.parts = {part_of(arguments)};
+  return request;
+}
+
+namespace {
+
+int exit_code_of(Outcome outcome, const ProgressLine& progress) {
+  switch (outcome) {
+    case Outcome::Ok:
+      return code(Exit::Ok);
+    case Outcome::ModelErrors:
+      return code(Exit::ModelErrors);
+    case Outcome::Usage:
+      return code(Exit::Usage);
+    case Outcome::NotCertified:
+      return code(Exit::NotCertified);
+    case Outcome::CheckFailed:
+      return code(Exit::CheckFailed);
+    case Outcome::Limit:
+      return code(Exit::Limit);
+    case Outcome::Stopped:
+      return progress.stopped_code();
+  }
+  return code(Exit::Ok);
+}
+
+}  // namespace
+
+void show_result(const Result& result, const PrintArguments& format) {
+  print_diagnostics(result.source, result.diagnostics);
+  const bool for_programs_alone = result.page && result.page->sections.empty() && !result.page->table;
+  if (result.page && (format.json || !for_programs_alone)) show(*result.page, format);
+}
+
+int tell_outcome(const Result& result, const ProgressLine& progress) {
+  if (!result.message.sentence.empty()) {
+    const std::string why = result.outcome == Outcome::Stopped ? progress.why_stopped() + ": " : std::string();
+    complain(fmt::format("{}{}\n", why, result.message.sentence));
+  }
+  return exit_code_of(result.outcome, progress);
+}
+
+int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
+  const bool is_refused = !result.page && result.outcome != Outcome::Stopped;
+  if (is_refused && !result.message.sentence.empty()) return refused(result.message);
+  show_result(result, format);
+  return tell_outcome(result, progress);
+}
+
 std::optional<int> cannot_write_page(const std::string& path) {
   const auto tried = path.empty() ? Written<void>() : try_to_write(path);
   return tried ? std::nullopt : std::optional(usage_error(tried.error()));
 }
 
-int write_page(const Report& report, const std::string& path) {
-  const auto written = write_file(path, render::html_of(report_page(report), report_assets()));
+int write_page(const view::Page& page, const std::string& path) {
+  const auto written = write_file(path, render::html_of(page, report_assets()));
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);

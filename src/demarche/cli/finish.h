@@ -2,7 +2,7 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
-#include "demarche/pipeline.h"
+#include "demarche/engine/engine.h"
 #include "demarche/point/equilibria.h"
 #include "demarche/view/page.h"
 
@@ -15,12 +15,21 @@ namespace demarche::cli {
 view::Part part_of(const PrintArguments& format);
 void show(const view::Page& page, const PrintArguments& format);
 
+// What the engine is asked, of what the arguments of most commands say.
+Request request_of(Errand errand, const SolveArguments& arguments, Selection selection);
+
+// Prints a result in the format asked for, says on stderr what is to be said of it, and gives its exit code. And both
+// halves of that, for what comes between them.
+int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress);
+void show_result(const Result& result, const PrintArguments& format);
+int tell_outcome(const Result& result, const ProgressLine& progress);
+
 // The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
 // wanted.
 std::optional<int> cannot_write_page(const std::string& path);
 
 // Writes the report page and says where it is; the exit code.
-int write_page(const Report& report, const std::string& path);
+int write_page(const view::Page& page, const std::string& path);
 
 // One sentence on stderr where the search for other equilibria was stopped, and the exit code that it deserves then;
 // nothing where it was not.

@@ -1,7 +1,8 @@
 #include "demarche/cli/kept_study.h"
 
 #include "demarche/cli/console.h"
-#include "demarche/pipeline.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/read.h"
 #include "demarche/survey/draw_again.h"
 
 #include <fmt/format.h>

@@ -32,15 +32,6 @@ std::expected<Source, std::string> load(const std::string& file) {
   return make_source(name, std::move(*text));
 }
 
-Diagnostics check_all(const Source& source) {
-  if (is_game_file(source)) return read_game_file(source).diagnostics;
-  Reading reading = read_model(source);
-  if (has_errors(reading.diagnostics)) return reading.diagnostics;
-  const Diagnostics unfolding = check_unfolding(reading.model);
-  reading.diagnostics.insert(reading.diagnostics.end(), unfolding.begin(), unfolding.end());
-  return reading.diagnostics;
-}
-
 std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code) {
   Loaded loaded{read_model(std::move(source)), {}, {}};
   if (has_errors(loaded.reading.diagnostics)) {

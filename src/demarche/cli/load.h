@@ -12,9 +12,6 @@ namespace demarche::cli {
 // program.
 std::expected<Source, std::string> load(const std::string& file);
 
-// Everything that can be said about a model or an .efg file without solving it.
-Diagnostics check_all(const Source& source);
-
 // A model read, checked and ready to be solved. `exit_code` is set, and everything said, where it is not.
 struct Loaded {
   Reading reading;

@@ -1,6 +1,11 @@
 #pragma once
 
-#include "demarche/pipeline.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/read.h"
+#include "demarche/engine/reports.h"
+#include "demarche/engine/select.h"
+#include "demarche/point/methods.h"
+#include "demarche/point/point.h"
 
 #include <CLI/CLI.hpp>
 

@@ -1,14 +1,12 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/survey/raids.h"
 #include "demarche/view/calibrations_page.h"
-#include "demarche/view/raid_words.h"
-#include "demarche/view/raids_page.h"
-#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
+#include <limits>
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -20,26 +18,6 @@ struct RaidArguments {
   std::uint64_t num_simulated = 0;
   std::uint32_t seed = 1;
 };
-
-bool all_agree(const std::vector<RaidStudy>& raids) {
-  for (const RaidStudy& study : raids) {
-    for (const RaidCase& one : study.cases) {
-      for (const Coalition& coalition : one.coalitions) {
-        if (coalition.agreement && !verdict_on(*coalition.agreement).agrees) return false;
-      }
-    }
-  }
-  return true;
-}
-
-// What was worked out until then has been shown.
-int tell_stopped(const std::vector<RaidStudy>& raids, const ProgressLine& progress) {
-  const RaidsDone done = done_of(raids);
-  complain(fmt::format("{}: this is what was worked out until then: {} coalitions, {} simulated raids\n",
-                       progress.why_stopped(), done.num_coalitions,
-                       count_text(static_cast<double>(done.num_simulated))));
-  return progress.stopped_code();
-}
 
 int run_calibrate(const RaidArguments& arguments) {
   if (!arguments.model.file.empty()) {
@@ -71,24 +49,15 @@ int run_raid(const RaidArguments& arguments) {
   }
   auto source = load(arguments.model.file);
   if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return usage_error("`raid` reads .crisis models");
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments.model, exit_code);
-  if (!loaded) return exit_code;
-  const auto unknown = unknown_owner(loaded->varied.model, arguments.withdrawn);
-  if (unknown) return refused(*unknown);
+  auto selection = selection_of(arguments.model);
+  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
+  Request request = request_of(Errand::Raid, arguments.model, std::move(*selection));
+  request.withdrawn = arguments.withdrawn;
+  request.num_simulated = arguments.num_simulated;
+  request.seed = arguments.seed;
+  Session session = open_session(std::move(*source));
   ProgressLine progress({});
-  const RaidQuery query{arguments.withdrawn, {arguments.num_simulated, arguments.seed}, progress.monitor()};
-  const auto raids = study_raids(loaded->varied.model, loaded->varied.parameters, query);
-  if (!raids) return model_errors(loaded->reading.source, raids.error(), arguments.model.json);
-  if (raids->empty()) return usage_error("the model has no raid", "write one: `demarche explain E017` shows its lines");
-  RaidReport report{provenance_of(loaded->reading.source, {}), &loaded->varied.model, &*raids};
-  report.provenance.options = arguments.num_simulated > 0 ? fmt::format("exact; {} raids simulated with seed {}",
-                                                                        arguments.num_simulated, arguments.seed)
-                                                          : "exact";
-  show(raids_page(report, part_of(arguments.model)), arguments.model);
-  if (progress.stopped()) return tell_stopped(*raids, progress);
-  return code(all_agree(*raids) ? Exit::Ok : Exit::CheckFailed);
+  return conclude(run(session, request, {{}, progress.monitor()}), arguments.model, progress);
 }
 
 }  // namespace

@@ -3,7 +3,6 @@
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
 #include "demarche/cli/trace.h"
-#include "demarche/view/solution.h"
 
 #include <memory>
 #include <utility>
@@ -40,55 +39,38 @@ std::optional<Refusal> refusal_of(const Plan& plan, const SolveWishes& wanted) {
   return demarche::refusal_of(plan, wishes);
 }
 
-// What is solved, and what is told of it.
-struct ToSolve {
-  Source source;
-  Selection selection;
-  Problem problem;
-};
-
-std::optional<ToSolve> game_to_solve(Source source, const SolveArguments& arguments, int& exit_code) {
-  EfgRead read = read_game_file(source);
-  if (!read.file) {
-    exit_code = model_errors(source, read.diagnostics, arguments.json);
-    return std::nullopt;
-  }
-  print_diagnostics(source, read.diagnostics);
-  return ToSolve{std::move(source), {}, std::move(*read.file)};
+Request request_of(const SolveArguments& arguments, const SolveWishes& wanted, Selection selection, Plan plan) {
+  Request request = request_of(Errand::Solve, arguments, std::move(selection));
+  request.plan = std::move(plan);
+  request.seed = wanted.seed;
+  request.all = wanted.all;
+  request.num_starts = wanted.num_starts;
+  request.report_page = !arguments.html.empty();
+  return request;
 }
 
-std::optional<ToSolve> crisis_to_solve(Source source, const SolveArguments& arguments, int& exit_code) {
-  auto loaded = load_model(std::move(source), arguments, exit_code);
-  if (!loaded) return std::nullopt;
-  return ToSolve{std::move(loaded->reading.source), std::move(loaded->selection), std::move(loaded->varied)};
+int show_solution(const Result& result, const SolveArguments& arguments) {
+  show_result(result, arguments);
+  return arguments.html.empty() ? code(Exit::Ok) : write_page(*result.report, arguments.html);
 }
 
-int exit_of_found(const Found& found, const ProgressLine& progress) {
-  const Solution& solution = solution_of(found);
-  if (found.equilibria && solution.reason != StopReason::Interrupted) {
-    if (const auto stopped = exit_of_search(*found.equilibria, progress)) return *stopped;
-  }
-  return exit_of(solution, progress);
+bool is_solved(Outcome outcome) {
+  return outcome == Outcome::Ok || outcome == Outcome::NotCertified || outcome == Outcome::Stopped;
 }
 
-int show_solution(const Report& report, const SolveArguments& arguments) {
-  show(solution_page(report, part_of(arguments)), arguments);
-  return arguments.html.empty() ? code(Exit::Ok) : write_page(report, arguments.html);
-}
-
-int solve_it(ToSolve to_solve, Plan plan, const SolveArguments& arguments, const SolveWishes& wanted, Trace& trace) {
-  plan.aim.watch_path = watcher_of(trace);
+int solve_it(Source source, const Request& request, const SolveArguments& arguments, const SolveWishes& wanted,
+             Trace& trace) {
   ProgressLine progress(arguments.time_limit_s);
-  const auto found = solve(std::move(to_solve.problem), plan, progress.monitor(), make_workers(wanted.num_threads));
-  if (!found) return failed(to_solve.source, found.error(), arguments.json);
-  Report report = report_on(*found, to_solve.source, provenance_of(to_solve.source, plan, to_solve.selection));
-  take_record(trace, report);
-  const int shown = finish_trace(trace, show_solution(report, arguments));
-  return shown != code(Exit::Ok) ? shown : exit_of_found(*found, progress);
+  Session session = open_session(std::move(source));
+  const Lent lent{{.workers = make_workers(wanted.num_threads)}, progress.monitor(), &trace.record};
+  const Result result = run(session, request, lent);
+  if (!is_solved(result.outcome)) return conclude(result, arguments, progress);
+  const int shown = finish_trace(trace, show_solution(result, arguments));
+  return shown != code(Exit::Ok) ? shown : tell_outcome(result, progress);
 }
 
 int run_solve(const SolveArguments& arguments, const SolveWishes& wanted) {
-  const Plan plan = plan_of(arguments, wanted);
+  Plan plan = plan_of(arguments, wanted);
   if (const auto why = refusal_of(plan, wanted)) return refused(*why);
   if (const auto refused = cannot_write_page(arguments.html)) return *refused;
   auto source = load(arguments.file);
@@ -97,13 +79,11 @@ int run_solve(const SolveArguments& arguments, const SolveWishes& wanted) {
       .file = wanted.trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
   const auto opened = open_trace(trace);
   if (!opened) return usage_error(opened.error());
-  const bool is_game = is_game_file(*source);
-  if (is_game && (!arguments.variant.empty() || !arguments.settings.empty()))
-    return usage_error("a game of Gambit has no variants and no parameters");
-  int exit_code = code(Exit::Ok);
-  auto to_solve = is_game ? game_to_solve(std::move(*source), arguments, exit_code)
-                          : crisis_to_solve(std::move(*source), arguments, exit_code);
-  return to_solve ? solve_it(std::move(*to_solve), plan, arguments, wanted, trace) : exit_code;
+  auto selection = selection_of(arguments);
+  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
+  plan.aim.watch_path = watcher_of(trace);
+  return solve_it(std::move(*source), request_of(arguments, wanted, std::move(*selection), std::move(plan)), arguments,
+                  wanted, trace);
 }
 
 }  // namespace

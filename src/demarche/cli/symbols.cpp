@@ -1,13 +1,8 @@
-#include "demarche/check/symbols.h"
-
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/render/json.h"
-#include "demarche/render/text.h"
-#include "demarche/syntax/parse.h"
-#include "demarche/view/symbols.h"
 
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -18,15 +13,12 @@ struct SymbolsArguments {
 };
 
 int run_symbols(const SymbolsArguments& arguments) {
-  const auto source = load(arguments.file);
+  auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return usage_error("`symbols` reads .crisis models, and this is a game of Gambit");
-  const Parsed parsed = parse(*source);
-  const view::Page page = symbols_page(*source, symbols_of(*source, parsed.tree));
-  const Diagnostics diagnostics = read_model(*source).diagnostics;
-  if (has_errors(diagnostics)) print_diagnostics(*source, diagnostics);
-  print(arguments.json ? render::json_of(page.data) : render::text_of(page, stdout_options()));
-  return code(has_errors(diagnostics) ? Exit::ModelErrors : Exit::Ok);
+  Session session = open_session(std::move(*source));
+  Request request;
+  request.errand = Errand::Symbols;
+  return conclude(run(session, request), PrintArguments{.json = arguments.json}, ProgressLine({}));
 }
 
 }  // namespace

@@ -30,10 +30,6 @@ PathWatcher watcher_of(Trace& trace) {
   };
 }
 
-void take_record(const Trace& trace, Report& report) {
-  if (trace.keeps_record && trace.num_points > 0) report.path = &trace.record;
-}
-
 int finish_trace(Trace& trace, int exit_code) {
   if (trace.file.empty()) return exit_code;
   const auto finished = trace.out.finish();

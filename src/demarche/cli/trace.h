@@ -2,7 +2,6 @@
 
 #include "demarche/store/write_file.h"
 #include "demarche/view/path_record.h"
-#include "demarche/view/report.h"
 
 #include <expected>
 #include <optional>
@@ -22,9 +21,6 @@ struct Trace {
 
 // One sentence where the file cannot be written.
 Written<void> open_trace(Trace& trace);
-
-// The path has been followed: its chart belongs to the report.
-void take_record(const Trace& trace, Report& report);
 
 // Its file is finished: `exit_code`, or what it is where the file cannot be written, after one sentence about that.
 int finish_trace(Trace& trace, int exit_code);

@@ -46,7 +46,11 @@ class Builder {
   Builder(std::string_view text, const char* const& seen) : text_(text), seen_(&seen) {}
 
   bool null() { return add(JsonKind::Null, word_place()); }
-  bool boolean(bool) { return add(JsonKind::Truth, word_place()); }
+  bool boolean(bool value) {
+    add(JsonKind::Truth, word_place());
+    tree.nodes.back().truth = value;
+    return true;
+  }
   bool number_integer(number_integer_t value) { return add_number(static_cast<double>(value)); }
   bool number_unsigned(number_unsigned_t value) { return add_number(static_cast<double>(value)); }
   bool number_float(number_float_t value, const string_t&) { return add_number(value); }

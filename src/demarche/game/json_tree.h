@@ -16,6 +16,7 @@ struct JsonNode {
   std::string key;  // in an object
   std::string text;
   double number = 0;
+  bool truth = false;
   Span place;  // of the key where there is one, else of the value; of a list or object its first bracket
   std::vector<std::uint32_t> children;
 };

@@ -26,13 +26,10 @@ std::expected<Found, Failure> solve_public(Varied crisis, PublicCompiled compile
   return Found{std::move(*solved), {}};
 }
 
-std::expected<Solved, Diagnostics> unfold(Varied crisis, const CompileOptions& options) {
-  std::expected<Compiled, Diagnostics> compiled = compile(crisis.model, options);
-  if (!compiled) return std::unexpected(std::move(compiled.error()));
-  std::expected<Stakes, Diagnostics> stakes = demarche::bind(crisis.model, *compiled, crisis.parameters);
+std::expected<Solved, Diagnostics> bound(Varied crisis, Compiled compiled) {
+  std::expected<Stakes, Diagnostics> stakes = demarche::bind(crisis.model, compiled, crisis.parameters);
   if (!stakes) return std::unexpected(std::move(stakes.error()));
-  return Solved{
-      std::move(crisis.model), std::move(crisis.parameters), std::move(*compiled), std::move(*stakes), {}, {}};
+  return Solved{std::move(crisis.model), std::move(crisis.parameters), std::move(compiled), std::move(*stakes), {}, {}};
 }
 
 std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solved, const InPublic* open,
@@ -45,8 +42,8 @@ std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solve
   return certify_all(game, solved.stakes, std::move(*found), search);
 }
 
-std::expected<Found, Failure> solve_flat(Varied crisis, const Brief& brief) {
-  auto solved = unfold(std::move(crisis), brief.plan.compile);
+std::expected<Found, Failure> solve_unfolded(Varied crisis, Compiled compiled, const Brief& brief) {
+  auto solved = bound(std::move(crisis), std::move(compiled));
   if (!solved) return std::unexpected(std::move(solved.error()));
   auto open = in_public(solved->model, solved->compiled, brief.plan);
   if (!open) return std::unexpected(no_public_tree(open.error()));
@@ -59,6 +56,12 @@ std::expected<Found, Failure> solve_flat(Varied crisis, const Brief& brief) {
   solved->solution = find_at({solved->model, solved->compiled, solved->parameters, solved->stakes}, kept, brief);
   solved->certificate = judge(solved->compiled.game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
   return Found{std::move(*solved), {}};
+}
+
+std::expected<Found, Failure> solve_flat(Varied crisis, const Brief& brief) {
+  auto compiled = compile(crisis.model, brief.plan.compile);
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  return solve_unfolded(std::move(crisis), std::move(*compiled), brief);
 }
 
 std::expected<Found, Failure> solve_file(EfgFile file, const Brief& brief) {
@@ -95,6 +98,14 @@ std::expected<Found, Failure> solve(Problem problem, const Plan& plan, const Mon
   EfgFile* file = std::get_if<EfgFile>(&problem);
   auto found = file ? solve_file(std::move(*file), {plan, workers, monitor})
                     : solve_crisis(std::move(std::get<Varied>(problem)), plan, monitor, workers);
+  if (found && found->equilibria) take_equilibrium(*found, 1);
+  return found;
+}
+
+std::expected<Found, Failure> solve_again(Compiled compiled, Varied crisis, const Plan& plan, const Monitor& monitor,
+                                          const Workers& workers) {
+  const Plan here = plan_at(crisis.model, crisis.parameters, plan);
+  auto found = solve_unfolded(std::move(crisis), std::move(compiled), {here, workers, monitor});
   if (found && found->equilibria) take_equilibrium(*found, 1);
   return found;
 }

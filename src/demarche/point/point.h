@@ -16,6 +16,11 @@ using Failure = std::variant<Diagnostics, Refusal>;
 std::expected<Found, Failure> solve(Problem problem, const Plan& plan, const Monitor& monitor = {},
                                     const Workers& workers = {});
 
+// The same, bit for bit, of a crisis that the same plan has unfolded before, at other numbers: it is not unfolded
+// again.
+std::expected<Found, Failure> solve_again(Compiled compiled, Varied crisis, const Plan& plan,
+                                          const Monitor& monitor = {}, const Workers& workers = {});
+
 // A crisis over its histories, whatever the plan holds.
 std::expected<Solved, Failure> solve_model(const Model& model, const Parameters& parameters, Plan plan,
                                            const Monitor& monitor = {}, const Workers& workers = {});

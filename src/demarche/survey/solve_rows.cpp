@@ -28,12 +28,6 @@ StoredRow stored_row(std::int64_t number, std::vector<double> parameters, const 
           flags,  outcome.note};
 }
 
-StoredRow centre_of(const StudyRun& run) {
-  std::vector<double> parameters;
-  for (const DrawnParameter& one : run.drawn) parameters.push_back(one.number.best);
-  return stored_row(central_row, std::move(parameters), run.solvers.front()->at_centre);
-}
-
 void tell_done(const RowsWork& work) {
   if (work.lent.told) work.lent.told(work.done);
 }
@@ -108,6 +102,25 @@ std::expected<bool, Diagnostics> begin_at(StudyRun& run, const Solved& central, 
   run.solvers.clear();
   run.solvers.push_back(std::move(*first));
   return !run.solvers.front()->at_centre.interrupted;
+}
+
+StoredRow centre_of(const StudyRun& run) {
+  std::vector<double> parameters;
+  for (const DrawnParameter& one : run.drawn) parameters.push_back(one.number.best);
+  return stored_row(central_row, std::move(parameters), run.solvers.front()->at_centre);
+}
+
+std::vector<StoredRow> solve_rows(StudyRun& run, std::uint64_t from, std::uint64_t to, const Monitor& monitor) {
+  std::vector<StoredRow> rows;
+  RowSolver& solver = *run.solvers.front();
+  solver.monitor = monitor;
+  for (std::uint64_t number = from; number < std::min(to, run.design.num_rows); ++number) {
+    if (!goes_on(monitor)) break;
+    std::optional<StoredRow> row = solve_one(run, solver, static_cast<std::int64_t>(number));
+    if (!row) break;
+    rows.push_back(std::move(*row));
+  }
+  return rows;
 }
 
 OrRefusal<RowsDone> fill_study(StudyRun& run, const Shard& shard, const StudyKeeper& keeper, const RowsLent& lent) {

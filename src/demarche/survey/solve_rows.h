@@ -25,6 +25,12 @@ struct StudyRun {
 // has no answer. False where the monitor said to stop.
 std::expected<bool, Diagnostics> begin_at(StudyRun& run, const Solved& central, const Monitor& monitor);
 
+// What the run found at the best guesses.
+StoredRow centre_of(const StudyRun& run);
+
+// The rows from one number up to another, which is not among them; fewer where the monitor said to stop.
+std::vector<StoredRow> solve_rows(StudyRun& run, std::uint64_t from, std::uint64_t to, const Monitor& monitor);
+
 // How far the rows of a run have come.
 struct RowsDone {
   std::uint64_t num_missing = 0;  // at the start

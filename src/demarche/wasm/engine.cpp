@@ -1,11 +1,17 @@
-// The engine as other languages see it: text in, JSON out, no state kept between calls. The host owns what it allocated
-// and what it was given, and hands both back to demarche_release. A call that traps says why in demarche_failure, or is
-// out of stack; the host then throws this instance away and starts another (docs/reference/webassembly.md).
-#include "demarche/pipeline.h"
+// The engine as other languages see it: a text is opened, asked in JSON as often as the host likes, and closed. The
+// host owns what it allocated and what it was given, and hands both back to demarche_release. A call that traps says
+// why in demarche_failure, or is out of stack; the host then throws this instance away and starts another
+// (docs/reference/webassembly.md).
+#include "demarche/engine/engine.h"
+
+#include "demarche/engine/reply.h"
+#include "demarche/engine/request_json.h"
+#include "demarche/render/csv.h"
 #include "demarche/render/json.h"
-#include "demarche/view/answers.h"
-#include "demarche/view/diagnostics_data.h"
+#include "demarche/render/markdown.h"
+#include "demarche/render/text.h"
 #include "demarche/wasm/failure.h"
+#include "demarche/wasm/host.h"
 
 #include <cstdlib>
 #include <cstring>
@@ -18,21 +24,36 @@ namespace {
 // What the census allows for each history of its limit (docs/decisions/0020-one-judgement-of-size.md).
 constexpr double bytes_a_history = 512;
 
-// The answers of `demarche ask FILE --json`, or the diagnostics where the model has errors.
-std::string answers_to(std::string text) {
-  Reading reading = read_model(make_source("model.crisis", std::move(text)));
-  if (has_errors(reading.diagnostics)) return render::json_of(diagnostics_data(reading.source, reading.diagnostics));
+Request usual_request() {
+  Request usual;
+  usual.plan.compile.max_histories = DEMARCHE_MEMORY_BYTES / bytes_a_history;
+  return usual;
+}
 
-  StudyOptions options;
-  options.plan.compile.max_histories = DEMARCHE_MEMORY_BYTES / bytes_a_history;
-  const auto solved = solve_model(reading.model, best_guesses(reading.model), options.plan);
-  if (!solved) return render::json_of(diagnostics_data(reading.source, std::get<Diagnostics>(solved.error())));
+view::Data text_of(const view::Page& page, Shown shown) {
+  switch (shown) {
+    case Shown::Nothing:
+      return {};
+    case Shown::Text:
+      return render::text_of(page, {});
+    case Shown::Markdown:
+      return render::markdown_of(page);
+    case Shown::Csv:
+      return page.table ? view::Data(render::csv_of(*page.table)) : view::Data();
+  }
+  return {};
+}
 
-  const Answered answered = answer(*solved, reading.model.questions, options);
-  Report report = report_on(*solved, reading.source, provenance_of(reading.source, options.plan));
-  report.answers = &answered.answers;
-  report.diagnostics = &answered.diagnostics;
-  return render::json_of(answers_page(report, view::Part::Data).data);
+std::string answer_to(Session& session, std::string_view json) {
+  const auto sent = read_request(json, usual_request());
+  Result result;
+  Host host;
+  const Monitor monitor = [&](const Progress& progress) { return ask(host, progress); };
+  if (sent) result = run(session, sent->request, {{}, monitor});
+  else result = {Outcome::Usage, {}, session.reading.source, {}, sent.error()};
+  view::Data reply = reply_of(result);
+  reply["text"] = sent && result.page ? text_of(*result.page, sent->shown) : view::Data();
+  return render::compact_json_of(reply);
 }
 
 char* copy_for_host(const std::string& text) {
@@ -48,16 +69,25 @@ char* copy_for_host(const std::string& text) {
 
 extern "C" {
 
-// Room for `num_bytes` bytes of a model's text; null where there is none.
+// Room for `num_bytes` bytes of a text; null where there is none.
 [[clang::export_name("demarche_allocate")]] char* demarche_allocate(std::size_t num_bytes) {
   return static_cast<char*>(std::malloc(num_bytes));
 }
 
-// JSON, ending in a zero byte.
-[[clang::export_name("demarche_answer")]] char* demarche_answer(const char* text, std::size_t num_bytes) {
+[[clang::export_name("demarche_open")]] demarche::Session* demarche_open(const char* text, std::size_t num_bytes) {
   demarche::trap_where_memory_ends();
-  return demarche::copy_for_host(demarche::answers_to({text, num_bytes}));
+  return new demarche::Session(
+      demarche::open_session(demarche::make_source("model.crisis", std::string(text, num_bytes))));
 }
+
+// JSON, ending in a zero byte.
+[[clang::export_name("demarche_run")]] char* demarche_run(demarche::Session* session, const char* request,
+                                                          std::size_t num_bytes) {
+  demarche::trap_where_memory_ends();
+  return demarche::copy_for_host(demarche::answer_to(*session, {request, num_bytes}));
+}
+
+[[clang::export_name("demarche_close")]] void demarche_close(demarche::Session* session) { delete session; }
 
 [[clang::export_name("demarche_release")]] void demarche_release(char* memory) { std::free(memory); }
 

@@ -1,0 +1,35 @@
+#include "demarche/check/symbols.h"
+#include "demarche/engine/commands.h"
+#include "demarche/view/diagnostics_data.h"
+#include "demarche/view/symbols.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace demarche {
+
+Result run_check(Session& session, const Request& request) {
+  const Source& source = session.reading.source;
+  Diagnostics found = session.game ? session.game->diagnostics : all_about(session.reading);
+  Result result = shown(source, request.parts, [&](view::Part) {
+    view::Page page;
+    page.data = diagnostics_data(source, found);
+    return page;
+  });
+  if (has_errors(found)) result.outcome = Outcome::ModelErrors;
+  result.diagnostics = std::move(found);
+  return result;
+}
+
+Result run_symbols(Session& session) {
+  const Reading& reading = session.reading;
+  Result result{
+      Outcome::Ok, symbols_page(reading.source, symbols_of(reading.source, reading.tree)), reading.source, {}, {}};
+  if (!has_errors(reading.diagnostics)) return result;
+  result.outcome = Outcome::ModelErrors;
+  result.diagnostics = reading.diagnostics;
+  return result;
+}
+
+}  // namespace demarche

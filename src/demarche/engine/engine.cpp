@@ -1,0 +1,90 @@
+#include "demarche/engine/engine.h"
+
+#include "demarche/engine/commands.h"
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+bool takes_games(Errand errand) {
+  return errand == Errand::Check || errand == Errand::Solve || errand == Errand::Export;
+}
+
+Refusal no_crisis(Errand errand, const std::string& file) {
+  const std::string solve_it = "`demarche solve " + file + "`";
+  switch (errand) {
+    case Errand::Describe:
+      return {"`describe` reads .crisis models", solve_it + " shows the game"};
+    case Errand::Ask:
+      return {"questions are asked of .crisis models", solve_it + " shows values and strategies"};
+    case Errand::Raid:
+      return {"`raid` reads .crisis models", ""};
+    case Errand::Simulate:
+      return {"`simulate` reads .crisis models", ""};
+    case Errand::Tip:
+      return {"`tip` reads .crisis models: a game of Gambit has no ranges", ""};
+    case Errand::Rows:
+      return {"`study` reads .crisis models: a game of Gambit has no ranges", ""};
+    case Errand::Symbols:
+      return {"`symbols` reads .crisis models, and this is a game of Gambit", ""};
+    default:
+      return {"this is asked of .crisis models, and not of a game of Gambit", solve_it + " shows the game"};
+  }
+}
+
+Result run_command(Session& session, const Request& request, const Lent& lent) {
+  switch (request.errand) {
+    case Errand::Check:
+      return run_check(session, request);
+    case Errand::Symbols:
+      return run_symbols(session);
+    case Errand::Describe:
+      return run_describe(session, request);
+    case Errand::Solve:
+      return run_solve(session, request, lent);
+    case Errand::Ask:
+      return run_ask(session, request, lent);
+    case Errand::Raid:
+      return run_raid(session, request, lent);
+    case Errand::Tip:
+      return run_tip(session, request, lent);
+    case Errand::Simulate:
+      return run_simulate(session, request, lent);
+    case Errand::Rows:
+      return run_rows(session, request, lent);
+    case Errand::Export:
+      return run_export(session, request);
+  }
+  return {};
+}
+
+}  // namespace
+
+Session open_session(Source source) {
+  if (!is_game_file(source)) return {read_model(std::move(source)), {}, {}};
+  Session session;
+  session.game = read_game_file(source);
+  session.reading.source = std::move(source);
+  return session;
+}
+
+Result run(Session& session, const Request& request, const Lent& lent) {
+  const Source& source = session.reading.source;
+  if (session.game && !takes_games(request.errand)) {
+    return refused(source, no_crisis(request.errand, source.parts.front().name));
+  }
+  bool stopped = false;
+  const Monitor noting = [&](const Progress& progress) {
+    stopped = stopped || !lent.monitor(progress);
+    return !stopped;
+  };
+  Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor(), lent.path});
+  if (stopped && (result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified)) {
+    result.outcome = Outcome::Stopped;
+    result.message.sentence = "this is what was done until then";
+  }
+  return result;
+}
+
+}  // namespace demarche

@@ -1,0 +1,37 @@
+#pragma once
+
+#include "demarche/engine/read.h"
+#include "demarche/engine/request.h"
+#include "demarche/engine/result.h"
+#include "demarche/point/solved.h"
+
+#include <optional>
+
+// The one face of the house: a text is opened once, and asked as often as somebody likes. Fronts turn what their users
+// type or send into requests, and results into bytes and exit codes; nobody else knows the order of the rooms:
+//
+//   read -> parse -> check -> compile -> bind -> solve -> certify -> answer -> view
+//
+// Where the middle of it is one function, `solve` in point/point.h.
+namespace demarche {
+
+// What was solved last, and how.
+struct LastSolved {
+  Selection selection;
+  Plan plan;
+  Found found;
+};
+
+// A text with what is known of it. What was solved last is kept: to ask again does not solve again, and other numbers
+// do not unfold again. It shows in the time that answers take and in nothing else, since whatever is solved is solved
+// as if it were the first.
+struct Session {
+  Reading reading;              // of a game from a file, the source alone
+  std::optional<EfgRead> game;  // from a file
+  std::optional<LastSolved> last;
+};
+Session open_session(Source source);
+
+Result run(Session& session, const Request& request, const Lent& lent = {});
+
+}  // namespace demarche

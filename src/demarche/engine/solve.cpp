@@ -1,0 +1,74 @@
+#include "demarche/engine/commands.h"
+#include "demarche/engine/crisis.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/reports.h"
+#include "demarche/engine/solving.h"
+#include "demarche/point/refusal.h"
+#include "demarche/view/report_page.h"
+#include "demarche/view/solution.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+
+namespace demarche {
+namespace {
+
+// Several equilibria are numbered as `ask` numbers them, which reads answers off histories.
+Plan plan_to_solve(const Request& request) {
+  Plan plan = request.plan;
+  plan.seed = request.seed;
+  if (!request.all) return plan;
+  plan.num_starts = request.num_starts;
+  if (plan.form == Form::Automatic) plan.held = Held::OverHistories;
+  return plan;
+}
+
+void take_search(Result& result, const Found& found) {
+  if (!found.equilibria || !found.equilibria->stopped || result.outcome == Outcome::Stopped) return;
+  result.outcome = Outcome::Stopped;
+  result.message.sentence =
+      fmt::format("the search for other equilibria came through {} of {} starts; these were found until then",
+                  found.equilibria->num_starts, found.equilibria->num_starts_asked);
+}
+
+struct ToBeSolved {
+  Source source;
+  Problem problem;
+};
+
+std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Request& request) {
+  const Source& source = session.reading.source;
+  if (!session.game) {
+    auto crisis = crisis_of(session, request.selection);
+    if (!crisis) return std::unexpected(std::move(crisis.error()));
+    return ToBeSolved{std::move(crisis->source), std::move(crisis->varied)};
+  }
+  if (!(request.selection == Selection{}))
+    return std::unexpected(refused(source, {"a game of Gambit has no variants and no parameters", ""}));
+  if (!session.game->file) return std::unexpected(with_errors(source, session.game->diagnostics));
+  return ToBeSolved{source, *session.game->file};
+}
+
+}  // namespace
+
+Result run_solve(Session& session, const Request& request, const Lent& lent) {
+  const Plan plan = plan_to_solve(request);
+  std::vector<Wish> wishes;
+  if (request.all) wishes.push_back({Gift::Several, "--all"});
+  if (auto why = refusal_of(plan, wishes)) return refused(session.reading.source, std::move(*why));
+  auto asked = to_be_solved(session, request);
+  if (!asked) return std::move(asked.error());
+  const auto found = solve_in(session, std::move(asked->problem), request.selection, plan, lent);
+  if (!found) return failed(asked->source, found.error());
+  Report report = report_on(**found, asked->source, provenance_of(asked->source, plan, request.selection));
+  if (lent.path && lent.path->num_seen > 0) report.path = lent.path;
+  Result result = shown(asked->source, request.parts, [&](view::Part part) { return solution_page(report, part); });
+  if (request.report_page) result.report = report_page(report);
+  if (session.game) result.diagnostics = session.game->diagnostics;
+  take_outcome(result, solution_of(**found));
+  take_search(result, **found);
+  return result;
+}
+
+}  // namespace demarche

@@ -1,0 +1,15 @@
+#pragma once
+
+#include "demarche/engine/engine.h"
+#include "demarche/point/point.h"
+
+#include <expected>
+
+namespace demarche {
+
+// The problem solved as planned, which is the session's under the selection. It stays the session's, for the next
+// request.
+std::expected<Found*, Failure> solve_in(Session& session, Problem problem, const Selection& selection, const Plan& plan,
+                                        const Lent& lent);
+
+}  // namespace demarche

@@ -1,0 +1,83 @@
+#include "demarche/engine/request_json.h"
+
+#include <doctest/doctest.h>
+
+#include <string>
+
+// Claims about requests in JSON: what they say is taken, and nothing that they should not say.
+namespace demarche {
+namespace {
+
+Sent taken(const std::string& json) {
+  const auto sent = read_request(json, {});
+  REQUIRE_MESSAGE(sent.has_value(), sent.error().sentence);
+  return *sent;
+}
+
+std::string refusal_to(const std::string& json) {
+  const auto sent = read_request(json, {});
+  return sent ? std::string() : sent.error().sentence;
+}
+
+}  // namespace
+
+TEST_CASE("a request in JSON says what options say") {
+  const Sent sent =
+      taken(R"json({"command": "ask", "set": {"war": 2, "peace": -1e-3}, "variant": "dear", "precision": 3,
+    "questions": ["P(war)", "E(A)"], "sensitivity": true, "equilibrium": 2, "starts": 7, "seed": 9, "form": "flat",
+    "method": "cfr+", "iterations": 12, "max_histories": 1000, "as": "markdown"})json");
+  const Request& request = sent.request;
+  CHECK(request.errand == Errand::Ask);
+  CHECK(request.selection == Selection{"dear", {{"war", 2}, {"peace", -1e-3}}});
+  CHECK(request.plan.aim.precision == 3);
+  CHECK_FALSE(request.plan.precision_from_model);
+  CHECK(request.questions == std::vector<std::string>{"P(war)", "E(A)"});
+  CHECK(request.sensitivity);
+  CHECK((request.equilibrium == 2 && request.num_starts == 7 && request.seed == 9));
+  CHECK(request.plan.form == Form::Flat);
+  CHECK(request.plan.method->name == "cfr+");
+  CHECK((request.plan.max_iterations == 12 && request.plan.compile.max_histories == 1000));
+  CHECK(sent.shown == Shown::Markdown);
+  CHECK(request.parts == std::vector{view::Part::Data, view::Part::Sections});
+  CHECK(taken(R"({"command": "ask", "sensitivity": false})").request.sensitivity == false);
+}
+
+TEST_CASE("what a request leaves out is as usual") {
+  Request usual;
+  usual.plan.compile.max_histories = 77;
+  const auto sent = read_request(R"({"command": "solve"})", usual);
+  REQUIRE(sent.has_value());
+  CHECK(sent->request.plan.compile.max_histories == 77);
+  CHECK(sent->request.plan.precision_from_model);
+}
+
+TEST_CASE("a request is refused where it says what it should not") {
+  for (const char* json : {"",
+                           "{",
+                           "[]",
+                           "3",
+                           "{}",
+                           R"({"command": 3})",
+                           R"({"command": "gess"})",
+                           R"({"command": "ask", "plays": 3})",
+                           R"({"command": "ask", "seed": -1})",
+                           R"({"command": "ask", "seed": 1.5})",
+                           R"({"command": "ask", "questions": [1]})",
+                           R"({"command": "ask", "questions": {"a": "b"}})",
+                           R"({"command": "ask", "set": {"war": null}})",
+                           R"({"command": "ask", "seed": 1, "seed": 1})",
+                           R"({"command": "solve", "tolerance": 2})",
+                           R"({"command": "solve", "precision": 1, "tolerance": 1e-3})",
+                           R"({"command": "solve", "as": "html"})",
+                           R"({"command": "describe", "as": "csv"})",
+                           R"({"command": "check", "set": {}})",
+                           R"({"command": "export", "as": "text"})",
+                           R"({"command": "rows", "design": "grid"})"}) {
+    INFO(json);
+    CHECK(!refusal_to(json).empty());
+  }
+  CHECK(refusal_to(R"({"command": "ask", "plays": 3})").find("`plays`") != std::string::npos);
+  CHECK(refusal_to(R"({"command": "solve", "form": 1})") == "`form` is not one of `auto`, `flat`, `public`");
+}
+
+}  // namespace demarche
