@@ -132,6 +132,9 @@ inline const Difference* difference_of(const Answer& answer, std::size_t row) {
   return &*compared->differences[row];
 }
 
+// Whether a number that is checked lies outside its bounds.
+bool a_check_failed(const std::vector<Answer>& answers);
+
 struct StudyOptions {
   Plan plan;                 // how every point is solved
   bool sensitivity = false;  // add derivatives by all parameters to probabilities and expectations
