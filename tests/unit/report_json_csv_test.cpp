@@ -1,4 +1,6 @@
 #include "demarche/base/sha256.h"
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/reports.h"
 
 #include "demarche/render/csv.h"
 #include "demarche/render/json.h"

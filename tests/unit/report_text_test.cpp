@@ -1,5 +1,7 @@
 #include "study_help.h"
 
+#include "demarche/engine/provenance.h"
+#include "demarche/engine/reports.h"
 #include "demarche/render/layout.h"
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
