@@ -18,32 +18,16 @@ AnswerRow row(std::string label, std::string quantity, double value) {
 
 void add_answers(Signalling& made) {
   made.answers.push_back({.question = "compare P(heat is high) forcing Sender.says to loud, quiet",
-                          .kind = "compare",
+                          .of = OfCompare(),
                           .rows = {row("loud", "P(heat is high)", 0.2), row("quiet", "P(heat is high)", 0.75)},
-                          .passed = {},
-                          .from = {},
-                          .to = {},
-                          .baseline = {},
                           .remarks = {}});
-  AnswerRow swing = row("weight", "P(heat is high)", 0.3);
-  swing.low = 0.1, swing.high = 0.4, swing.low_at = 1, swing.high_at = 3;
   made.answers.push_back({.question = "rank parameters for P(heat is high)",
-                          .kind = "rank",
-                          .rows = {swing},
-                          .passed = {},
-                          .from = {},
-                          .to = {},
-                          .baseline = 0.25,
+                          .of = OfRank{"P(heat is high)", 0.25, {{1, 3, 0.1, 0.4}}},
+                          .rows = {row("weight", "P(heat is high)", 0.3)},
                           .remarks = {}});
-  AnswerRow first = row("1", "P(heat is high)", 0.1), second = row("3", "P(heat is high)", 0.4);
-  first.at = 1, second.at = 3;
   made.answers.push_back({.question = "sweep weight from 1 to 3 in 2 steps: P(heat is high)",
-                          .kind = "sweep",
-                          .rows = {first, second},
-                          .passed = {},
-                          .from = {},
-                          .to = {},
-                          .baseline = {},
+                          .of = OfSweep{"weight", {1, 3}, 0.25},
+                          .rows = {row("1", "P(heat is high)", 0.1), row("3", "P(heat is high)", 0.4)},
                           .remarks = {}});
 }
 

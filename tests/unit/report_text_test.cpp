@@ -60,7 +60,7 @@ TEST_CASE("numbers read as people write them") {
   CHECK(counted(1, "node") == "1 node");
   AnswerRow swing;
   swing.value = 0.0365;
-  CHECK(swing_text(swing) == "3.65 points");
+  CHECK(swing_text(swing, {}) == "3.65 points");
   CHECK(gain_sentence(0.0004, 28.5) ==
         "no actor can gain more than 0.0004 (0.0014% of the payoff range 28.5) by changing one move");
 }
@@ -73,9 +73,8 @@ TEST_CASE("rounding reads as nothing, and what is small beside large payoffs doe
   row.unit = Unit::Number;
   row.payoff_range = 1e12;
   CHECK(value_text(row, 0.001) == "0.001");  // of a scale, say
-  row.low = row.high = 0.375;
   row.value = 7e-15;
-  CHECK(swing_text(row) == "0");
+  CHECK(swing_text(row, {1, 2, 0.375, 0.375}) == "0");
 }
 
 TEST_CASE("reports fit eighty columns and hold no colour unless asked") {

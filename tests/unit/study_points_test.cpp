@@ -18,9 +18,10 @@ Answered answered_by(const std::string& questions, const Monitor& monitor = {}) 
 TEST_CASE("a sweep solves every point again and passes through the baseline") {
   const Answered answered = answered_by("sweep cost from 0 to 4 in 5 steps: P(A.move is go)\nask P(A.move is go)\n");
   const auto& rows = answered.answers.at(0).rows;
+  const auto& sweep = std::get<OfSweep>(answered.answers.at(0).of);
   REQUIRE(rows.size() == 5);
   for (std::size_t k = 0; k < 5; ++k) {
-    CHECK(rows[k].at.value() == static_cast<double>(k));
+    CHECK(sweep.at.at(k) == static_cast<double>(k));
     CHECK(rows[k].value == Approx(p_go(static_cast<double>(k))).epsilon(1e-9));
     CHECK(rows[k].precision == 1);
   }
@@ -29,7 +30,9 @@ TEST_CASE("a sweep solves every point again and passes through the baseline") {
 
 TEST_CASE("the model's precision can be swept like any number") {
   const Answered answered = answered_by("sweep precision from 1 to 3 in 3 steps: P(A.move is go)\n");
-  for (const AnswerRow& row : answered.answers.at(0).rows) CHECK(row.precision == row.at.value());
+  const Answer& swept = answered.answers.at(0);
+  CHECK(std::get<OfSweep>(swept.of).parameter == "precision");
+  for (std::size_t k = 0; k < 3; ++k) CHECK(swept.rows.at(k).precision == std::get<OfSweep>(swept.of).at.at(k));
 }
 
 TEST_CASE("rank gives both ends of each range and puts the largest swing first") {
@@ -37,11 +40,14 @@ TEST_CASE("rank gives both ends of each range and puts the largest swing first")
   const Answer& rank = answered.answers.at(0);
   REQUIRE(rank.rows.size() == 2);
   CHECK(rank.rows[0].label == "cost");
-  CHECK(rank.rows[0].low.value() == Approx(p_go(1)));
-  CHECK(rank.rows[0].high.value() == Approx(p_go(4)));
+  const OfRank& ranking = std::get<OfRank>(rank.of);
+  REQUIRE(ranking.ranges.size() == 2);
+  CHECK(ranking.quantity == "P(A.move is go)");
+  CHECK(ranking.ranges[0].at_low == Approx(p_go(1)));
+  CHECK(ranking.ranges[0].at_high == Approx(p_go(4)));
   CHECK(rank.rows[0].value == Approx(p_go(1) - p_go(4)));
   CHECK(rank.rows[1].value == Approx(0));
-  CHECK(rank.baseline.value() == Approx(0.5));
+  CHECK(ranking.baseline == Approx(0.5));
 }
 
 TEST_CASE("variants change the rules and are solved again") {
@@ -57,8 +63,8 @@ TEST_CASE("variants change the rules and are solved again") {
 TEST_CASE("a check passes inside its bounds and fails outside them") {
   const Answered answered =
       answered_by("check P(A.move is go) is between 40% and 60%\ncheck P(A.move is go) is between 60% and 90%\n");
-  CHECK(answered.answers.at(0).passed == true);
-  CHECK(answered.answers.at(1).passed == false);
+  CHECK(std::get<OfCheck>(answered.answers.at(0).of).passed);
+  CHECK_FALSE(std::get<OfCheck>(answered.answers.at(1).of).passed);
 }
 
 TEST_CASE("an interrupted run keeps the answers it finished") {

@@ -2,6 +2,8 @@
 
 #include "study_help.h"
 
+#include <algorithm>
+
 using namespace demarche;
 using namespace demarche::test;
 using doctest::Approx;
@@ -168,14 +170,27 @@ TEST_CASE("of a ranking a study answers what it ranks for, unless that is asked 
   CHECK(texts == std::vector<std::string>{"ask P(A.move is go)", "compare P(A.move is go) across baseline, dear",
                                           "check P(A.move is stay) is between 0 and 1", "ask E(A)"});
   const Solved central = solved_model(weighed + "rank parameters for E(A)\n");
-  CHECK(solver_of(central, RowStart::Path)->columns.back().label == "E(A)");
+  CHECK(solver_of(central, RowStart::Path)->columns.back().asked.label == "E(A)");
 }
 
 TEST_CASE("what a question is about is told apart from its condition and its bounds") {
-  CHECK(target_of("ask P(a is x) given b is y") == "P(a is x) given b is y");
-  CHECK(target_of("check P(a is x) is between 0 and 10%") == "P(a is x)");
-  CHECK(target_of("rank parameters for P(a is x)") == "P(a is x)");
-  CHECK(answers_target("ask P(a is x)", "P(a is x)"));
-  CHECK_FALSE(answers_target("ask P(a is x) given b is y", "P(a is x)"));
-  CHECK_FALSE(answers_target("rank parameters for P(a is x)", "P(a is x)"));
+  const Model model = model_of(weighed + "ask P(A.move is go) given A.move is stay\n" +
+                               "check P(A.move is stay) is between 0 and 10%\nrank parameters for E(A)\n");
+  std::vector<std::string> targets;
+  for (const Question& question : model.questions) targets.push_back(target_of(question));
+  CHECK(targets.back() == "E(A)");
+  CHECK(std::ranges::count(targets, "P(A.move is stay)") == 1);
+  CHECK(std::ranges::count(targets, "P(A.move is go) given A.move is stay") == 1);
+}
+
+TEST_CASE("a question's columns are those of the rows that answer it, whoever asks for them") {
+  const Solved central = solved_model(weighed + "compare P(A.move is go), E(A) forcing A.move to go, stay\n");
+  for (const Answer& answer : answer(central, central.model.questions, {}).answers) {
+    CAPTURE(answer.question);
+    if (only<OfSweep>(answer) || only<OfRank>(answer)) continue;
+    const auto asked = std::ranges::find(central.model.questions, answer.question, &Question::text);
+    const std::vector<AskedColumn> columns = columns_of(central.model, *asked);
+    REQUIRE(columns.size() == answer.rows.size());
+    for (std::size_t k = 0; k < columns.size(); ++k) CHECK(columns[k].key == key_of(answer, answer.rows[k]));
+  }
 }

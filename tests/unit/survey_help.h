@@ -57,21 +57,21 @@ inline bool same_rows(const RowsInMemory& a, const RowsInMemory& b) {
 // A study whose rows are made up: all numbers drawn evenly from 0 to 1, and the answers worked out from them.
 template <class Answers>
 ReadStudy made_up(DesignKind kind, std::uint64_t num_rows, std::vector<std::string> names,
-                  std::vector<StoredColumn> answers, const Answers& answers_at) {
-  ReadStudy study;
-  study.path = "made up";
-  study.card.design = design_word(kind);
-  study.card.options = "precision 1";
-  study.card.num_rows = num_rows;
-  study.card.answers = std::move(answers);
-  for (const std::string& name : names) study.card.parameters.push_back({name, "", "", 0.5, 0, 1, "uniform"});
+                  std::vector<StoredColumn> answers, const Answers& answers_at, Model model = {}) {
+  StudyCard card;
+  card.design = design_word(kind);
+  card.options = "precision 1";
+  card.num_rows = num_rows;
+  card.answers = std::move(answers);
+  for (const std::string& name : names) card.parameters.push_back({name, "", "", 0.5, 0, 1, "uniform"});
   const Design design = make_design(kind, 1, num_rows, names.size());
   std::vector<double> drawn(names.size());
+  std::vector<StoredRow> rows;
   for (std::uint64_t k = 0; k < num_rows; ++k) {
     draw_row(design, k, drawn);
-    study.rows.push_back({static_cast<std::int64_t>(k), drawn, answers_at(drawn), 1e-9, 1, 1, 0, ""});
+    rows.push_back({static_cast<std::int64_t>(k), drawn, answers_at(drawn), 1e-9, 1, 1, 0, ""});
   }
-  return study;
+  return make_read_study("made up", std::move(card), std::move(rows), std::move(model));
 }
 
 }  // namespace demarche::test

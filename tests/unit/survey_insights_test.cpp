@@ -25,18 +25,17 @@ compare P(A.move is go) across baseline, dear
 // Going pays as much as is drawn, staying 0.3 whatever is drawn.
 ReadStudy study_of_choices() {
   const std::string question = "compare E(A) forcing A.move to go, stay";
-  ReadStudy study =
-      made_up(DesignKind::Sobol, 400, {"worth"},
-              {{question, "go: E(A)", "number", {}, {}, {}, ""}, {question, "stay: E(A)", "number", {}, {}, {}, ""}},
-              [](const Drawn& drawn) { return std::vector{drawn[0], 0.3}; });
-  study.model = model_of(comparing);
-  return study;
+  return made_up(
+      DesignKind::Sobol, 400, {"worth"},
+      {{question, "go: E(A)", "number", {}, {}, {}, ""}, {question, "stay: E(A)", "number", {}, {}, {}, ""}},
+      [](const Drawn& drawn) { return std::vector{drawn[0], 0.3}; }, model_of(comparing));
 }
 
 // Likely where the first number is over 0.6, whatever the second.
 ReadStudy study_of_box() {
-  return made_up(DesignKind::Sobol, 1000, {"first", "second"}, {odds_column},
-                 [](const Drawn& drawn) { return std::vector{drawn[0] > 0.6 ? 0.9 : 0.1}; });
+  return made_up(
+      DesignKind::Sobol, 1000, {"first", "second"}, {odds_column},
+      [](const Drawn& drawn) { return std::vector{drawn[0] > 0.6 ? 0.9 : 0.1}; }, model_of(comparing));
 }
 
 }  // namespace
@@ -126,34 +125,60 @@ TEST_CASE("answers get the range of their column, and checks the share of the dr
       made_up(DesignKind::Sobol, 1000, {"odds"}, {odds_column}, [](const Drawn& drawn) { return drawn; });
   Answer check;
   check.question = "ask P(A.move is go)";
-  check.kind = "check";
+  check.of = OfCheck{true, 0, 0.25};
   check.rows.resize(1);
   check.rows.front().label = check.rows.front().quantity = "P(A.move is go)";
-  check.from = 0;
-  check.to = 0.25;
   std::vector<Answer> answers{check};
   CHECK(add_ranges(answers, {}, {}, study) == 1);
-  CHECK(answers.front().rows.front().low.value() == Approx(0.05).epsilon(0.02));
-  CHECK(answers.front().share_passed.value() == Approx(0.25).epsilon(0.02));
+  CHECK(answers.front().rows.front().draws.value().low == Approx(0.05).epsilon(0.02));
+  CHECK(std::get<OfCheck>(answers.front().of).share_passed.value() == Approx(0.25).epsilon(0.02));
 }
 
 TEST_CASE("an answer is found by its question, its label or both, and a near name is guessed") {
-  const StudyCard card = study_of_box().card;
-  CHECK(column_of(card, "P(A.move is go)").value() == 0);
-  CHECK(column_of(card, "ask P(A.move is go): P(A.move is go)").value() == 0);
-  const auto unknown = column_of(card, "P(A.move is goo)");
+  const ReadStudy study = study_of_box();
+  CHECK(column_of(study, "P(A.move is go)").value() == 0);
+  CHECK(column_of(study, "ask P(A.move is go): P(A.move is go)").value() == 0);
+  const auto unknown = column_of(study, "P(A.move is goo)");
   REQUIRE_FALSE(unknown.has_value());
   CHECK(unknown.error().sentence == "the study has no answer `P(A.move is goo)`");
   CHECK(unknown.error().help == "did you mean `P(A.move is go)`?");
-  const auto two = column_of(study_of_choices().card, "E(A)");
+  const auto two = column_of(study_of_choices(), "E(A)");
   REQUIRE_FALSE(two.has_value());
   CHECK(two.error().help == "name one: `go: E(A)`, `stay: E(A)`");
+}
+
+TEST_CASE("a column is found by what it is the number of, whatever its words end in") {
+  const std::string question = "compare E(A), E(B) forcing A.move to go, stay";
+  ReadStudy study = study_of_choices();
+  study.card.answers = {{question, "go: E(A)", "number", {}, {}, {}, ""},
+                        {question, "stay: E(A)", "number", {}, {}, {}, ""}};
+  study.model.questions[1].text = question;
+  // Words of a case that end as a quantity does: by its label this would be a column of E(A).
+  study.asked = {{{question, "go: E(A)", "E(B)"}, "go: E(A)", "", true, true},
+                 {{question, "stay", "E(A)"}, "stay: E(A)", "", true, true}};
+  const auto choices = compare_choices(study, "E(A)");
+  REQUIRE(choices.size() == 1);
+  CHECK(choices.front().names == std::vector<std::string>{"stay"});
+  CHECK(column_of_key(study, {question, "stay", "E(A)"}).value() == 1);
+  CHECK_FALSE(column_of_key(study, {question, "go", "E(A)"}).has_value());
+  CHECK(column_of(study, "E(A)").error().help == "name one: `stay: E(A)`");
+}
+
+TEST_CASE("a kept study's columns get the keys of its model's questions, and its own words where it has none") {
+  const ReadStudy study = study_of_choices();
+  REQUIRE(study.asked.size() == 2);
+  CHECK(study.asked[1].key == ColumnKey{"compare E(A) forcing A.move to go, stay", "stay", "E(A)"});
+  CHECK(study.asked[1].is_payoff);
+  const ReadStudy foreign =
+      made_up(DesignKind::Sobol, 10, {"odds"}, {odds_column}, [](const Drawn& drawn) { return drawn; });
+  CHECK(foreign.asked.front().key == ColumnKey{"ask P(A.move is go)", "", "P(A.move is go)"});
+  CHECK(column_of(foreign, "P(A.move is go)").value() == 0);
 }
 
 TEST_CASE("findings say what the rows do not hold") {
   Answer ranking;
   ranking.question = "rank parameters for P(A.move is stay)";
-  ranking.kind = "rank";
+  ranking.of = OfRank{"P(A.move is stay)", 0, {}};
   const std::vector<Condition> conditions{{*bound_of("P(A.move is go) > 50%"), {}}, {*bound_of("E(A) > 1"), {}}};
   const ReadStudy study = study_of_box();
   const ReadFindings found = findings_of(study, {ranking}, conditions);

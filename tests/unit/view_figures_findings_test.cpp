@@ -1,9 +1,9 @@
-#include "figures_fixture.h"
 #include "demarche/render/text.h"
 #include "demarche/survey/findings.h"
 #include "demarche/view/box_page.h"
 #include "demarche/view/ranking_words.h"
 #include "demarche/view/tipping_words.h"
+#include "figures_fixture.h"
 
 #include <doctest/doctest.h>
 #include <algorithm>
@@ -14,15 +14,13 @@ using namespace demarche;
 
 namespace {
 
-Answer ranged_answer(const std::string& question, const std::string& kind, double value, double low, double high) {
+Answer ranged_answer(const std::string& question, double value, double low, double high) {
   AnswerRow row;
   row.label = row.quantity = "P(heat is high)";
   row.value = value;
-  row.low = low;
-  row.high = high;
+  row.draws = {low, high};
   Answer answer;
   answer.question = question;
-  answer.kind = kind;
   answer.rows = {row};
   return answer;
 }
@@ -62,11 +60,9 @@ StudyFindings found() {
 }
 
 Report with_findings(Signalling& made, const StudyFindings& findings) {
-  made.answers = {ranged_answer("ask P(heat is high)", "ask", 0.25, 0.2, 0.4),
-                  ranged_answer("check P(heat is high) is between 0 and 30%", "check", 0.25, 0.2, 0.4)};
-  made.answers.back().from = 0;
-  made.answers.back().to = 0.3;
-  made.answers.back().share_passed = 0.6;
+  made.answers = {ranged_answer("ask P(heat is high)", 0.25, 0.2, 0.4),
+                  ranged_answer("check P(heat is high) is between 0 and 30%", 0.25, 0.2, 0.4)};
+  made.answers.back().of = OfCheck{true, 0, 0.3, 0.6};
   Report report = report_of(made);
   report.findings = &findings;
   return report;

@@ -24,15 +24,14 @@ double span_of(const view::Data& scale) { return render::number_in(scale, "high"
 Answer ranking_to_draw(double most, double least) {
   Answer answer;
   answer.question = "rank parameters for P(heat is high)";
-  answer.kind = "rank";
-  answer.baseline = 0.5;
+  OfRank& ranking = answer.of.emplace<OfRank>("P(heat is high)", 0.5);
   for (const double swing : {most, least}) {
     AnswerRow row;
     row.label = swing == most ? "weight" : "idle";
     row.quantity = "P(heat is high)";
     row.value = swing;
-    row.low = 0.5, row.high = 0.5 + swing, row.low_at = 1, row.high_at = 3;
     answer.rows.push_back(row);
+    ranking.ranges.push_back({1, 3, 0.5, 0.5 + swing});
   }
   return answer;
 }
@@ -67,7 +66,7 @@ TEST_CASE("a comparison is one matrix: a column a quantity, each on its own scal
   Signalling made = signalling();
   Answer answer;
   answer.question = "compare P(heat is high), E(Receiver) forcing Sender.says to loud, quiet";
-  answer.kind = "compare";
+  answer.of = OfCompare();
   for (const char* label : {"loud", "quiet"}) {
     for (const char* quantity : {"P(heat is high)", "E(Receiver)"}) {
       AnswerRow row = quantity[0] == 'P' ? AnswerRow{} : number_row(2, 10);

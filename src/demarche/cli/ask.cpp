@@ -57,10 +57,6 @@ int show_answers(const Report& report, const SolveArguments& arguments) {
   return arguments.html.empty() ? code(Exit::Ok) : write_page(report_page(report), arguments.html);
 }
 
-bool a_check_failed(const std::vector<Answer>& answers) {
-  return std::any_of(answers.begin(), answers.end(), [](const Answer& answer) { return answer.passed == false; });
-}
-
 // What the answers themselves do not say: tables of CSV have no place for remarks.
 Diagnostics left_to_say(const Answered& answered, const SolveArguments& arguments) {
   Diagnostics said = answered.diagnostics;

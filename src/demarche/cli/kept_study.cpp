@@ -33,7 +33,7 @@ OrRefusal<StudyStore> open_kept_study(const std::string& path, OpenMode mode) {
 OrRefusal<ReadStudy> read_study(const StudyStore& store) {
   auto rows = read_rows(store);
   if (!rows) return std::unexpected(std::move(rows.error()));
-  return ReadStudy{store.database.path(), store.card, std::move(*rows), model_of(store)};
+  return make_read_study(store.database.path(), store.card, std::move(*rows), model_of(store));
 }
 
 Refusal other_study(const std::string& path, std::vector<std::string> differences) {

@@ -45,7 +45,7 @@ int export_rows(const StudyStore& store, const std::string& path) {
 }
 
 int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
-  const auto column = column_of(study.card, arguments.rank);
+  const auto column = column_of(study, arguments.rank);
   if (!column) return refused(column.error());
   const StudyRanking ranking = rank_parameters(study, *column);
   show(ranking_page(ranking), arguments.format);
@@ -59,7 +59,7 @@ int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
     return usage_error(fmt::format("`{}` is not an answer, {}", arguments.box, what_bounds_are), help);
   }
   if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
-  const auto column = column_of(study.card, bound->quantity);
+  const auto column = column_of(study, bound->quantity);
   if (!column) return refused(column.error());
   const auto box = find_box(study, *column, *bound);
   if (!box) return usage_error("no row of the study counts");

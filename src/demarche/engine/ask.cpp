@@ -72,8 +72,7 @@ void take_answers_outcome(Result& result, const Answered& answered, std::size_t 
     result.message.sentence = fmt::format("{} of {} questions are answered", answered.answers.size(), num_questions);
   } else {
     take_outcome(result, solution);
-    const bool failed = std::ranges::any_of(answered.answers, [](const Answer& one) { return one.passed == false; });
-    if (result.outcome == Outcome::Ok && failed) result.outcome = Outcome::CheckFailed;
+    if (result.outcome == Outcome::Ok && a_check_failed(answered.answers)) result.outcome = Outcome::CheckFailed;
   }
 }
 

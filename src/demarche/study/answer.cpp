@@ -1,6 +1,8 @@
 #include "demarche/study/answer_sensitivity.h"
 #include "demarche/study/rows.h"
 
+#include <algorithm>
+
 namespace demarche {
 
 std::optional<Answer> answer_one(Study& study, const Question& question) {
@@ -19,6 +21,13 @@ std::optional<Answer> answer_one(Study& study, const Question& question) {
       return answer_check(study, question);
   }
   return std::nullopt;
+}
+
+bool a_check_failed(const std::vector<Answer>& answers) {
+  return std::ranges::any_of(answers, [](const Answer& answer) {
+    const auto* check = only<OfCheck>(answer);
+    return check && !check->passed;
+  });
 }
 
 Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,

@@ -36,14 +36,14 @@ const BeliefPlaces& places_of(Study& study, const Question& question, const Poin
   return place.places;
 }
 
-void name_places(const Position& position, Belief belief, Answer& answer) {
+void name_places(const Position& position, Belief belief, OfBelief& found) {
   std::ranges::sort(belief.places, [](const BeliefAt& a, const BeliefAt& b) {
     return a.weight != b.weight ? a.weight > b.weight : a.place < b.place;
   });
-  answer.num_asked_at = belief.places.size();
+  found.num_asked_at = belief.places.size();
   for (std::size_t k = 0; k < std::min(most_places_named, belief.places.size()); ++k) {
     BeliefAt& one = belief.places[k];
-    answer.asked_at.push_back(
+    found.asked_at.push_back(
         {label_of(*position.model, *position.compiled, *one.place), one.weight, std::move(one.shares)});
   }
 }
@@ -57,7 +57,6 @@ std::optional<Answer> answer_belief(Study& study, const Question& question) {
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);
   Answer answer;
-  answer.kind = "belief";
   for (std::size_t value = 0; value < trait.values.size(); ++value) {
     AnswerRow row;
     row.label = trait.values[value].name;
@@ -67,7 +66,8 @@ std::optional<Answer> answer_belief(Study& study, const Question& question) {
     if (question.given) note_condition(row, belief.log_condition);
     answer.rows.push_back(std::move(row));
   }
-  if (study.wording == Wording::Full) name_places(position, std::move(belief), answer);
+  OfBelief& found = answer.of.emplace<OfBelief>();
+  if (study.wording == Wording::Full) name_places(position, std::move(belief), found);
   return answer;
 }
 

@@ -1,3 +1,4 @@
+#include "demarche/study/columns.h"
 #include "demarche/study/forcing.h"
 #include "demarche/study/rows.h"
 
@@ -5,10 +6,6 @@
 
 namespace demarche {
 namespace {
-
-std::string name_of(const Model& model, std::optional<VariantId> variant) {
-  return variant ? model.variants[*variant].name : "baseline";
-}
 
 std::optional<Answer> compare_choices(Study& study, const Question& question) {
   if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
@@ -33,7 +30,7 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
   std::size_t number = 0;
   for (const std::optional<VariantId> variant : question.across) {
     const double fraction = static_cast<double>(number++) / static_cast<double>(question.across.size());
-    const std::string name = name_of(model, variant);
+    const std::string name = case_name(model, variant);
     Ruleset* ruleset = ruleset_of(study, variant);
     if (!ruleset) return std::nullopt;
     const Task task{fmt::format("compare: {}, {} of {}", name, number, question.across.size()), fraction,
@@ -53,7 +50,7 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
 std::optional<Answer> answer_compare(Study& study, const Question& question) {
   std::optional<Answer> answer =
       question.across.empty() ? compare_choices(study, question) : compare_rules(study, question);
-  if (answer) answer->kind = "compare";
+  if (answer) answer->of = OfCompare();
   return answer;
 }
 

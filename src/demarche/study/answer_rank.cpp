@@ -72,54 +72,58 @@ std::vector<double> places_between(const RangeOf& range) {
 
 double relative_gain(const AnswerRow& row) { return row.payoff_range > 0 ? row.max_gain / row.payoff_range : 0; }
 
-std::vector<double> values_seen(const AnswerRow& row, double best) {
-  std::vector<double> values{*row.low, *row.high, best};
-  for (const InsidePoint& point : row.inside) values.push_back(point.value);
+std::vector<double> values_seen(const RankedRange& ranked, double best) {
+  std::vector<double> values{ranked.at_low, ranked.at_high, best};
+  for (const InsidePoint& point : ranked.inside) values.push_back(point.value);
   return values;
 }
 
-double swing_of(const AnswerRow& row, double best) {
-  if (std::isnan(*row.low) || std::isnan(*row.high)) return NAN;
-  std::vector<double> values = values_seen(row, best);
+double swing_of(const RankedRange& ranked, double best) {
+  if (std::isnan(ranked.at_low) || std::isnan(ranked.at_high)) return NAN;
+  std::vector<double> values = values_seen(ranked, best);
   std::erase_if(values, [](double value) { return std::isnan(value); });
   const auto [least, most] = std::ranges::minmax(values);
   return most - least;
 }
 
+// A row of the answer, and what it was found from.
+struct RankedRow {
+  AnswerRow row;
+  RankedRange range;
+};
+
 // What moves by less than it is known to does not move.
-void settle_row(AnswerRow& row, double best) {
-  row.fixed = !std::isnan(row.value) && does_not_vary(values_seen(row, best), row.slack);
-  if (!row.fixed) return;
+void settle_row(RankedRow& ranked, double best) {
+  auto& [row, range] = ranked;
+  range.fixed = !std::isnan(row.value) && does_not_vary(values_seen(range, best), row.slack);
+  if (!range.fixed) return;
   row.value = 0;
-  row.low = row.high = best;
-  for (InsidePoint& point : row.inside) point.value = std::isnan(point.value) ? NAN : best;
+  range.at_low = range.at_high = best;
+  for (InsidePoint& point : range.inside) point.value = std::isnan(point.value) ? NAN : best;
 }
 
 // The row of a parameter: how far the answer swings over all that was looked at, on the certificate of the worse end.
-AnswerRow joined(const RangeOf& range, const AnswerRow& baseline, const Look& low, const Look& high,
+RankedRow joined(const RangeOf& range, const AnswerRow& baseline, const Look& low, const Look& high,
                  std::vector<InsidePoint> inside) {
-  AnswerRow row = relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row;
+  RankedRow ranked{relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row,
+                   {low.at, high.at, low.row.value, high.row.value, std::move(inside)}};
+  AnswerRow& row = ranked.row;
   row.label = range.name;
-  row.low = low.row.value;
-  row.high = high.row.value;
-  row.low_at = low.at;
-  row.high_at = high.at;
-  row.inside = std::move(inside);
   row.slack.varying = std::max({baseline.slack.varying, low.row.slack.varying, high.row.slack.varying});
   row.slack.touching = std::max({baseline.slack.touching, low.row.slack.touching, high.row.slack.touching});
-  row.value = swing_of(row, baseline.value);
-  settle_row(row, baseline.value);
+  row.value = swing_of(ranked.range, baseline.value);
+  settle_row(ranked, baseline.value);
   row.off_path = low.row.off_path || high.row.off_path;
   row.note = low.row.note;
   if (high.row.note != low.row.note) append_note(row.note, high.row.note);
-  return row;
+  return ranked;
 }
 
 // Largest swing first, rows without a number last; alike ones by name.
-bool comes_before(const AnswerRow& a, const AnswerRow& b) {
-  const double swing_a = std::isnan(a.value) ? -1 : a.value;
-  const double swing_b = std::isnan(b.value) ? -1 : b.value;
-  return swing_a != swing_b ? swing_a > swing_b : a.label < b.label;
+bool comes_before(const RankedRow& a, const RankedRow& b) {
+  const double swing_a = std::isnan(a.row.value) ? -1 : a.row.value;
+  const double swing_b = std::isnan(b.row.value) ? -1 : b.row.value;
+  return swing_a != swing_b ? swing_a > swing_b : a.row.label < b.row.label;
 }
 
 // Those with a width: nothing where an end is not finite here.
@@ -143,7 +147,7 @@ std::optional<std::vector<RangeOf>> ranges_of(Study& study, const Question& ques
 }
 
 // Both ends first, which are then what they would be without a look between.
-std::optional<AnswerRow> rank_one(Study& study, const Question& question, const RangeOf& range,
+std::optional<RankedRow> rank_one(Study& study, const Question& question, const RangeOf& range,
                                   const AnswerRow& baseline, LookTask look) {
   const auto low = look_at(study, question, range, range.low, {"low", look.number + 1, look.num_all});
   if (!low) return std::nullopt;
@@ -167,17 +171,21 @@ std::optional<Answer> answer_rank(Study& study, const Question& question) {
   const Position here = position_of(*study.baseline);
   if (!is_defined_at(study, here, question, {"", -1, "", question.span})) return std::nullopt;
   const AnswerRow baseline = rows_at(here, question).front();
-  Answer answer;
-  answer.kind = "rank";
-  answer.baseline = baseline.value;
+  std::vector<RankedRow> rows;
   std::size_t num_looked = 0;
   for (const RangeOf& range : *ranges) {
     auto row = rank_one(study, question, range, baseline, {"", num_looked, num_looks * ranges->size()});
     if (!row) return std::nullopt;
     num_looked += num_looks;
-    answer.rows.push_back(std::move(*row));
+    rows.push_back(std::move(*row));
   }
-  std::sort(answer.rows.begin(), answer.rows.end(), comes_before);
+  std::ranges::sort(rows, comes_before);
+  Answer answer;
+  OfRank& ranking = answer.of.emplace<OfRank>(question.quantities.front().text, baseline.value);
+  for (RankedRow& one : rows) {
+    answer.rows.push_back(std::move(one.row));
+    ranking.ranges.push_back(std::move(one.range));
+  }
   return answer;
 }
 

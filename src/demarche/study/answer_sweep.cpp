@@ -27,16 +27,6 @@ std::vector<std::size_t> order_of(const std::vector<double>& stops, double basel
   return order;
 }
 
-std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question,
-                               double stop) {
-  std::vector<AnswerRow> rows = rows_at(ruleset, point, question);
-  for (AnswerRow& row : rows) {
-    row.label = fmt::format("{:.10g}", stop);
-    row.at = stop;
-  }
-  return rows;
-}
-
 }  // namespace
 
 std::optional<Answer> answer_sweep(Study& study, const Question& question) {
@@ -60,12 +50,19 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
     parameters[question.parameter] = stops[k];
     const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
     if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
-    found[k] = rows_at(ruleset, *point, question, stops[k]);
+    found[k] = rows_at(ruleset, *point, question);
   }
   Answer answer;
-  answer.kind = "sweep";
-  answer.baseline = rows_at(baseline, question).front().value;
-  for (std::vector<AnswerRow>& rows : found) std::move(rows.begin(), rows.end(), std::back_inserter(answer.rows));
+  OfSweep& swept = answer.of.emplace<OfSweep>();
+  swept.parameter = model.parameters[question.parameter].name;
+  swept.baseline = rows_at(baseline, question).front().value;
+  for (std::size_t k = 0; k < stops.size(); ++k) {
+    for (AnswerRow& row : found[k]) {
+      row.label = fmt::format("{:.10g}", stops[k]);
+      answer.rows.push_back(std::move(row));
+      swept.at.push_back(stops[k]);
+    }
+  }
   return answer;
 }
 

@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <variant>
 #include <vector>
 
 namespace demarche {
@@ -37,19 +38,29 @@ struct InsidePoint {
   double value = 0;  // NaN where it has no answer
 };
 
+// What a ranking found over the range of a parameter.
+struct RankedRange {
+  double low_at = 0, high_at = 0;        // the ends of the range
+  double at_low = 0, at_high = 0;        // the quantity there; NaN where it has no answer
+  std::vector<InsidePoint> inside = {};  // a look between them, in order
+  bool fixed = false;                    // the quantity does not vary over it
+};
+
+// Where a number lies over the draws of a study: 5% of them give less than `low`, 5% more than `high`.
+struct RangeOfDraws {
+  double low = 0;
+  double high = 0;
+  bool fixed = false;  // it does not vary
+};
+
 // One number of an answer, with what it rests on.
 struct AnswerRow {
   std::string label;     // what distinguishes the row: a value, a variant, a parameter
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
   bool is_payoff = false;
-  double value = 0;  // NaN where the condition can never be met
-  // rank: the quantity at the low and high end of the parameter's range. Elsewhere, where a study of the model is at
-  // hand: 5% and 95% of its draws lie below.
-  std::optional<double> low, high;
-  std::optional<double> low_at, high_at;        // rank: those ends
-  std::vector<InsidePoint> inside;              // rank: a look between them, in order
-  std::optional<double> at;                     // sweep: the parameter's value
+  double value = 0;                             // NaN where the condition can never be met
+  std::optional<RangeOfDraws> draws;            // where a study of the model is at hand
   std::optional<double> condition_probability;  // with `given`
   std::optional<double> log_condition;          // its natural logarithm, which does not underflow
   bool off_path = false;                        // the condition is (nearly) never met in equilibrium
@@ -59,9 +70,7 @@ struct AnswerRow {
   double payoff_range = 0;
   double precision = 0;
   AnswerSlack slack;                       // what it is known to
-  bool fixed = false;                      // where a study is at hand: over its draws it does not vary
   std::vector<Sensitivity> sensitivities;  // where asked for: ask and check; the most important first
-  std::optional<Difference> difference;    // compare, where a study is at hand: of all rows but the first
   std::string note;                        // "warm start left the branch, solved afresh" and the like
 };
 
@@ -72,19 +81,59 @@ struct AskedAt {
   std::vector<double> beliefs;  // one a row of the answer
 };
 
+// What an answer holds besides its rows, by the word that its question begins with. Whoever treats kinds differently
+// visits with a function for each and none for all, so that a new kind breaks the build wherever it must be treated.
+struct OfAsk {};
+
+struct OfBelief {
+  std::vector<AskedAt> asked_at = {};  // the most likely places, those first
+  std::size_t num_asked_at = 0;        // how many there are
+};
+
+struct OfCompare {
+  std::vector<std::optional<Difference>> differences = {};  // where a study is at hand: one a row, none of the first
+};
+
+struct OfSweep {
+  std::string parameter;
+  std::vector<double> at;  // one a row: the parameter's value
+  double baseline = 0;     // the quantity at the baseline
+};
+
+struct OfRank {
+  std::string quantity;
+  double baseline = 0;              // the quantity at the baseline
+  std::vector<RankedRange> ranges;  // one a row
+};
+
+struct OfCheck {
+  bool passed = false;
+  double from = 0, to = 0;                  // the bounds
+  std::optional<double> share_passed = {};  // where a study is at hand: of its draws, those within the bounds
+};
+
 struct Answer {
   std::string question;  // as written
-  std::string kind;      // ask | belief | compare | sweep | rank | check
+  std::variant<OfAsk, OfBelief, OfCompare, OfSweep, OfRank, OfCheck> of;
   std::vector<AnswerRow> rows;
-  std::optional<bool> passed;      // check
-  std::optional<double> from, to;  // check: the bounds
-  std::optional<double> share_passed =
-      std::nullopt;                    // check, where a study is at hand: of its draws, those within the bounds
-  std::optional<double> baseline;      // sweep, rank: the quantity at the baseline
-  std::vector<AskedAt> asked_at = {};  // belief: the most likely places, those first
-  std::size_t num_asked_at = 0;        // how many there are
-  Diagnostics remarks;                 // R301
+  Diagnostics remarks;  // R301
 };
+
+// For places that one kind alone is of interest to, whatever other kinds there will be; null at others.
+template <class Kind>
+const Kind* only(const Answer& answer) {
+  return std::get_if<Kind>(&answer.of);
+}
+
+// How far a row lies from the first; null where that is not known.
+inline const Difference* difference_of(const Answer& answer, std::size_t row) {
+  const auto* compared = only<OfCompare>(answer);
+  if (!compared || row >= compared->differences.size() || !compared->differences[row]) return nullptr;
+  return &*compared->differences[row];
+}
+
+// Whether a number that is checked lies outside its bounds.
+bool a_check_failed(const std::vector<Answer>& answers);
 
 struct StudyOptions {
   Plan plan;                 // how every point is solved

@@ -73,7 +73,7 @@ PlayedRow compare(const Outlook& outlook, const Question& question, const Quanti
     exact.add(std::exp(endings.logs[k] - all), number);
     if (counts[endings.nodes[k]] > 0) played.add(static_cast<double>(counts[endings.nodes[k]]), number);
   }
-  PlayedRow row{question.text, quantity.text};
+  PlayedRow row{question.text, quantity.text, question.given.has_value()};
   row.unit = unit_of(quantity);
   row.exact = exact.mean();
   row.played = played.share > 0 ? played.mean() : std::numeric_limits<double>::quiet_NaN();

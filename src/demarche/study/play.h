@@ -27,6 +27,7 @@ using PlayCounts = Table<NodeId, std::uint64_t>;
 struct PlayedRow {
   std::string question;  // as written
   std::string quantity;
+  bool is_conditional = false;  // the question goes on with `given`
   Unit unit = Unit::Share;
   double exact = 0;
   double played = 0;            // NaN where no play met the condition

@@ -74,9 +74,11 @@ bool learn_columns(RowSolver& solver) {
   for (const Question& question : solver.questions) {
     const auto answer = answer_one(solver.study, question);
     if (!answer) return false;
-    solver.widths.push_back(answer->rows.size());
-    for (const AnswerRow& row : answer->rows) {
-      solver.columns.push_back({question.text, column_label(answer->kind, row), row.unit, row.slack});
+    std::vector<AskedColumn> columns = columns_of(solver.central->model, question);
+    solver.widths.push_back(columns.size());
+    for (std::size_t k = 0; k < columns.size(); ++k) {
+      const AnswerRow& row = answer->rows[k];
+      solver.columns.push_back({std::move(columns[k]), row.unit, row.slack});
       solver.at_centre.answers.push_back(row.value);
     }
   }
@@ -195,60 +197,6 @@ Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnPara
   Parameters point = parameters;
   for (std::size_t k = 0; k < drawn.size(); ++k) point[drawn[k].id] = quantile(drawn[k].number, shares[k]);
   return point;
-}
-
-std::string column_label(const std::string& kind, const AnswerRow& row) {
-  const bool alone = row.label == row.quantity || kind == "belief";
-  return alone ? row.label : row.label + ": " + row.quantity;
-}
-
-std::string target_of(std::string_view question) {
-  if (const std::size_t place = question.find(" for "); question.starts_with("rank ") && place != question.npos) {
-    return std::string(question.substr(place + 5));
-  }
-  if (question.starts_with("check ")) return std::string(question.substr(6, question.rfind(" is between ") - 6));
-  return std::string(question.starts_with("ask ") ? question.substr(4) : question);
-}
-
-bool answers_target(std::string_view question, std::string_view target) {
-  const bool one_number = question.starts_with("ask ") || question.starts_with("check ");
-  return one_number && target_of(question) == target;
-}
-
-namespace {
-
-// What a row of drawn numbers answers as it is.
-bool is_of_one_row(const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Belief:
-    case Question::Op::Compare:
-    case Question::Op::Check:
-      return true;
-    case Question::Op::Sweep:
-    case Question::Op::Rank:
-      return false;
-  }
-  return false;
-}
-
-}  // namespace
-
-std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {
-  std::vector<Question> kept;
-  for (const Question& question : questions) {
-    if (is_of_one_row(question)) kept.push_back(question);
-  }
-  for (const Question& question : questions) {
-    if (question.op != Question::Op::Rank) continue;
-    const std::string target = target_of(question.text);
-    const auto same = [&](const Question& one) { return answers_target(one.text, target); };
-    if (std::ranges::any_of(kept, same)) continue;
-    kept.push_back(question);
-    kept.back().op = Question::Op::Ask;
-    kept.back().text = "ask " + target;
-  }
-  return kept;
 }
 
 std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Solved& central,

@@ -2,6 +2,7 @@
 
 #include "demarche/draw/distribution.h"
 #include "demarche/draw/together.h"
+#include "demarche/study/columns.h"
 #include "demarche/study/points.h"
 
 #include <cstdint>
@@ -32,23 +33,10 @@ Parameters drawn_point(const Parameters& parameters, const std::vector<DrawnPara
 
 // A number of an answer.
 struct AnswerColumn {
-  std::string question;
-  std::string label;
+  AskedColumn asked;
   Unit unit = Unit::Share;
   AnswerSlack slack = {};  // what the answer is known to at the centre
 };
-
-// What tells a row of an answer from the others of its question, in a study's columns.
-std::string column_label(const std::string& kind, const AnswerRow& row);
-
-// What a question of one number is about: `P(war) given x` of `ask`, `check … is between`, `rank parameters for`; and
-// whether an `ask` or a `check` is about just that.
-std::string target_of(std::string_view question);
-bool answers_target(std::string_view question, std::string_view target);
-
-// The questions that a study answers in each row: all but sweeps, which vary numbers themselves. Of a ranking what it
-// ranks for, unless that is asked or checked anyway.
-std::vector<Question> questions_of_rows(const std::vector<Question>& questions);
 
 // Where the search for a row's equilibrium starts.
 enum class RowStart : std::uint8_t {

@@ -159,7 +159,6 @@ Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& r
 std::optional<Answer> answer_ask(Study& study, const Question& question) {
   if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
   Answer answer;
-  answer.kind = "ask";
   answer.rows = rows_at(study.here, question);
   return answer;
 }
@@ -168,14 +167,13 @@ std::optional<Answer> answer_check(Study& study, const Question& question) {
   const Position& position = study.here;
   const Task here{"", -1, "", question.span};
   if (!is_defined_at(study, position, question, here)) return std::nullopt;
+  const auto from = finite_number(study, position, question.from, "the lower bound of the check", here);
+  const auto to = finite_number(study, position, question.to, "the upper bound of the check", here);
+  if (!from || !to) return std::nullopt;
   Answer answer;
-  answer.kind = "check";
-  answer.from = finite_number(study, position, question.from, "the lower bound of the check", here);
-  answer.to = finite_number(study, position, question.to, "the upper bound of the check", here);
-  if (!answer.from || !answer.to) return std::nullopt;
   answer.rows = rows_at(position, question);
   const AnswerRow& row = answer.rows.front();
-  answer.passed = is_between(row.value, *answer.from, *answer.to, row.slack);
+  answer.of = OfCheck{is_between(row.value, *from, *to, row.slack), *from, *to};
   return answer;
 }
 

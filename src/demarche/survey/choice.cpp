@@ -7,10 +7,6 @@
 namespace demarche {
 namespace {
 
-bool ends_with_quantity(const StoredColumn& column, const std::string& quantity) {
-  return column.label.ends_with(": " + quantity);
-}
-
 // Whether the question compares this actor's payoff over moves of its own: others' moves and rules are not its choices.
 bool compares_own_moves(const ReadStudy& study, const std::string& question, const std::string& quantity) {
   return std::ranges::any_of(study.model.questions, [&](const Question& one) {
@@ -26,10 +22,10 @@ StudyChoice choice_of(const ReadStudy& study, const std::string& question, const
   StudyChoice choice{provenance_of(study), question, quantity, {}, {}};
   std::vector<std::vector<double>> values;
   AnswerSlack slack;
-  for (std::size_t k = 0; k < study.card.answers.size(); ++k) {
-    const StoredColumn& column = study.card.answers[k];
-    if (column.name != question || !ends_with_quantity(column, quantity)) continue;
-    choice.names.push_back(column.label.substr(0, column.label.size() - quantity.size() - 2));
+  for (std::size_t k = 0; k < study.asked.size(); ++k) {
+    const ColumnKey& key = study.asked[k].key;
+    if (key.question != question || key.quantity != quantity) continue;
+    choice.names.push_back(key.of_case);
     values.push_back(settled_answers(study, counting_rows(study), k));
     const AnswerSlack known = slack_of(study, k);
     slack = {std::max(slack.varying, known.varying), std::max(slack.touching, known.touching)};
@@ -42,11 +38,11 @@ StudyChoice choice_of(const ReadStudy& study, const std::string& question, const
 
 std::vector<StudyChoice> compare_choices(const ReadStudy& study, const std::string& quantity) {
   std::vector<StudyChoice> choices;
-  for (const StoredColumn& column : study.card.answers) {
-    const bool known =
-        std::ranges::any_of(choices, [&](const StudyChoice& one) { return one.question == column.name; });
-    if (known || !ends_with_quantity(column, quantity) || !compares_own_moves(study, column.name, quantity)) continue;
-    choices.push_back(choice_of(study, column.name, quantity));
+  for (const AskedColumn& column : study.asked) {
+    const std::string& question = column.key.question;
+    const bool known = std::ranges::any_of(choices, [&](const StudyChoice& one) { return one.question == question; });
+    if (known || column.key.quantity != quantity || !compares_own_moves(study, question, quantity)) continue;
+    choices.push_back(choice_of(study, question, quantity));
   }
   return choices;
 }

@@ -1,6 +1,6 @@
 #include "demarche/survey/conditions.h"
 
-#include "demarche/study/row_solver.h"
+#include "demarche/study/columns.h"
 
 #include <fmt/format.h>
 
@@ -15,7 +15,7 @@ struct CheckEnd {
 };
 
 Condition failure_beyond(const Question& check, const CheckEnd& end, double number) {
-  const std::string target = target_of(check.text);
+  const std::string target = target_of(check);
   // A bound that hangs on parameters is told as the number that it is here.
   const std::string written = reads_parameters(*end.formula) ? fmt::format("{:.6g}", number) : end.text;
   Question question = check;

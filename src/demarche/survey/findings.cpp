@@ -1,6 +1,6 @@
 #include "demarche/survey/findings.h"
 
-#include "demarche/study/row_solver.h"
+#include "demarche/base/overloaded.h"
 
 #include <fmt/format.h>
 
@@ -9,24 +9,22 @@
 namespace demarche {
 namespace {
 
-void append_ranking(const ReadStudy& study, const std::string& question, ReadFindings& found) {
-  const std::string target = target_of(question);
-  const auto column = column_of_target(study.card, target);
+void append_ranking(const ReadStudy& study, const std::string& question, const std::string& quantity,
+                    ReadFindings& found) {
+  const auto column = column_of_target(study, quantity);
   if (!column) {
-    found.lacking.push_back(fmt::format("the study has no answer `{}` to rank numbers for", target));
+    found.lacking.push_back(fmt::format("the study has no answer `{}` to rank numbers for", quantity));
     return;
   }
   StudyRanking& ranking = found.findings.rankings.emplace_back(rank_parameters(study, *column));
-  ranking.quantity = target;
+  ranking.quantity = quantity;
   ranking.question = question;
 }
 
-// Choices are somebody's: those that are forced, judged by expected payoffs.
 void append_choices(const ReadStudy& study, const Answer& answer, std::vector<StudyChoice>& choices) {
-  if (answer.question.find(" forcing ") == std::string::npos) return;
   std::vector<std::string> done;
   for (const AnswerRow& row : answer.rows) {
-    if (!row.quantity.starts_with("E(") || std::ranges::find(done, row.quantity) != done.end()) continue;
+    if (!row.is_payoff || std::ranges::find(done, row.quantity) != done.end()) continue;
     done.push_back(row.quantity);
     for (StudyChoice& choice : compare_choices(study, row.quantity)) {
       if (choice.question == answer.question) choices.push_back(std::move(choice));
@@ -35,7 +33,7 @@ void append_choices(const ReadStudy& study, const Answer& answer, std::vector<St
 }
 
 void append_box(const ReadStudy& study, const Bound& bound, ReadFindings& found) {
-  const auto column = column_of_target(study.card, bound.quantity);
+  const auto column = column_of_target(study, bound.quantity);
   const auto box = column ? find_box(study, *column, bound) : std::nullopt;
   if (box) found.findings.boxes.push_back(*box);
   else found.lacking.push_back(fmt::format("the study has no answer `{}` to look for a box in", bound.quantity));
@@ -58,8 +56,10 @@ ReadFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answ
   findings.seed = study.card.seed;
   findings.num_rows = counting_rows(study).size();
   for (const Answer& answer : answers) {
-    if (answer.kind == "rank") append_ranking(study, answer.question, found);
-    if (answer.kind == "compare") append_choices(study, answer, findings.choices);
+    std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfSweep, OfCheck> auto&) {},
+                          [&](const OfRank& rank) { append_ranking(study, answer.question, rank.quantity, found); },
+                          [&](const OfCompare&) { append_choices(study, answer, findings.choices); }},
+               answer.of);
   }
   for (const Condition& condition : conditions) append_box(study, condition.bound, found);
   return found;
@@ -67,7 +67,7 @@ ReadFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answ
 
 std::optional<Refusal> unknown_condition(const ReadStudy& study, const std::vector<Condition>& conditions) {
   for (const Condition& condition : conditions) {
-    if (auto column = column_of(study.card, condition.bound.quantity); !column) return std::move(column.error());
+    if (auto column = column_of(study, condition.bound.quantity); !column) return std::move(column.error());
   }
   return std::nullopt;
 }

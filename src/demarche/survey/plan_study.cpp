@@ -61,7 +61,13 @@ std::vector<StoredColumn> parameter_columns(const StudyRun& run) {
 std::vector<StoredColumn> answer_columns(const RowSolver& solver) {
   std::vector<StoredColumn> columns;
   for (const AnswerColumn& column : solver.columns) {
-    columns.push_back({column.question, column.label, column.unit == Unit::Share ? "share" : "number", {}, {}, {}, ""});
+    columns.push_back({column.asked.key.question,
+                       column.asked.label,
+                       column.unit == Unit::Share ? "share" : "number",
+                       {},
+                       {},
+                       {},
+                       ""});
   }
   return columns;
 }

@@ -1,7 +1,7 @@
 #include "demarche/survey/ranges.h"
 
+#include "demarche/base/overloaded.h"
 #include "demarche/draw/spread.h"
-#include "demarche/study/row_solver.h"
 
 #include <algorithm>
 #include <cmath>
@@ -10,14 +10,6 @@ namespace demarche {
 namespace {
 
 using Rows = std::vector<const StoredRow*>;
-
-std::optional<std::size_t> column_of_row(const StudyCard& card, const Answer& answer, const AnswerRow& row) {
-  const std::string label = column_label(answer.kind, row);
-  for (std::size_t k = 0; k < card.answers.size(); ++k) {
-    if (card.answers[k].name == answer.question && card.answers[k].label == label) return k;
-  }
-  return std::nullopt;
-}
 
 AnswerSlack wider(const AnswerSlack& one, const AnswerSlack& other) {
   return {std::max(one.varying, other.varying), std::max(one.touching, other.touching)};
@@ -39,16 +31,22 @@ std::optional<Difference> difference_over(const ReadStudy& study, std::size_t co
   return Difference{0, spread.low, spread.high};
 }
 
-void add_differences(Answer& answer, const ReadStudy& study) {
-  for (AnswerRow& row : answer.rows) {
-    const AnswerRow& first = *std::ranges::find(answer.rows, row.quantity, &AnswerRow::quantity);
-    if (&first == &row) continue;
-    const auto column = column_of_row(study.card, answer, row);
-    const auto first_column = column_of_row(study.card, answer, first);
-    if (!column || !first_column) continue;
-    row.difference = difference_over(study, *column, *first_column);
-    if (row.difference) row.difference->value = or_nothing(row.value - first.value, wider(row.slack, first.slack));
-  }
+// Of a row from the first of its quantity.
+std::optional<Difference> difference_of_row(const Answer& answer, const AnswerRow& row, const ReadStudy& study) {
+  const AnswerRow& first = *std::ranges::find(answer.rows, row.quantity, &AnswerRow::quantity);
+  if (&first == &row) return std::nullopt;
+  const auto column = column_of_key(study, key_of(answer, row));
+  const auto first_column = column_of_key(study, key_of(answer, first));
+  if (!column || !first_column) return std::nullopt;
+  auto difference = difference_over(study, *column, *first_column);
+  if (difference) difference->value = or_nothing(row.value - first.value, wider(row.slack, first.slack));
+  return difference;
+}
+
+std::vector<std::optional<Difference>> differences_of(const Answer& answer, const ReadStudy& study) {
+  std::vector<std::optional<Difference>> differences;
+  for (const AnswerRow& row : answer.rows) differences.push_back(difference_of_row(answer, row, study));
+  return differences;
 }
 
 // The numbers of a row, those that were not drawn as they are set.
@@ -64,14 +62,14 @@ Point point_of_row(const ReadStudy& study, const Parameters& parameters, const S
 
 // What is checked, and where.
 struct StudiedCheck {
-  const Answer& answer;
+  const OfCheck& bounds;
   const Question* question = nullptr;  // none where its bounds are the same in all draws
   const Parameters& parameters;
   AnswerSlack slack;
 };
 
 bool passes(const StudiedCheck& check, const ReadStudy& study, const StoredRow& row, double value) {
-  if (!check.question) return is_between(value, *check.answer.from, *check.answer.to, check.slack);
+  if (!check.question) return is_between(value, check.bounds.from, check.bounds.to, check.slack);
   const Point point = point_of_row(study, check.parameters, row);
   return is_between(value, evaluate(check.question->from, point, {}), evaluate(check.question->to, point, {}),
                     check.slack);
@@ -99,30 +97,42 @@ const Question* with_moving_bounds(const std::vector<Question>& questions, const
   return &*found;
 }
 
+// Gives a row its range; whether it has one.
+bool add_range(AnswerRow& row, const ReadStudy& study, std::size_t column) {
+  const std::vector<double> numbers = settled_answers(study, counting_rows(study), column);
+  const AnswerSlack slack = slack_of(study, column);
+  const Spread spread = spread_of(numbers);
+  if (spread.num == 0) return false;
+  row.draws = {spread.low, spread.high, does_not_vary(numbers, slack)};
+  row.slack = wider(row.slack, slack);
+  return true;
+}
+
+std::optional<double> share_passed(const Answer& answer, const OfCheck& check, const Question* moving,
+                                   const Parameters& parameters, const ReadStudy& study) {
+  const auto column = column_of_key(study, key_of(answer, answer.rows.front()));
+  if (!column) return std::nullopt;
+  const StudiedCheck studied{check, moving, parameters, slack_of(study, *column)};
+  return share_within(studied, study, settled_answers(study, counting_rows(study), *column));
+}
+
 }  // namespace
 
 std::size_t add_ranges(std::vector<Answer>& answers, const std::vector<Question>& questions,
                        const Parameters& parameters, const ReadStudy& study) {
-  const Rows rows = counting_rows(study);
   std::size_t num_found = 0;
   for (Answer& answer : answers) {
     for (AnswerRow& row : answer.rows) {
-      const auto column = column_of_row(study.card, answer, row);
-      if (!column) continue;
-      const std::vector<double> numbers = settled_answers(study, rows, *column);
-      const AnswerSlack slack = slack_of(study, *column);
-      const Spread spread = spread_of(numbers);
-      if (spread.num == 0) continue;
-      row.low = spread.low;
-      row.high = spread.high;
-      row.fixed = does_not_vary(numbers, slack);
-      row.slack = wider(row.slack, slack);
-      ++num_found;
-      if (!answer.from || !answer.to) continue;
-      const StudiedCheck check{answer, with_moving_bounds(questions, answer), parameters, slack};
-      answer.share_passed = share_within(check, study, numbers);
+      const auto column = column_of_key(study, key_of(answer, row));
+      if (column && add_range(row, study, *column)) ++num_found;
     }
-    if (answer.kind == "compare") add_differences(answer, study);
+    std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfSweep, OfRank> auto&) {},
+                          [&](OfCompare& compared) { compared.differences = differences_of(answer, study); },
+                          [&](OfCheck& check) {
+                            const Question* moving = with_moving_bounds(questions, answer);
+                            check.share_passed = share_passed(answer, check, moving, parameters, study);
+                          }},
+               answer.of);
   }
   return num_found;
 }

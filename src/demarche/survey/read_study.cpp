@@ -1,7 +1,6 @@
 #include "demarche/survey/read_study.h"
 
 #include "demarche/diag/diagnostic.h"
-#include "demarche/study/row_solver.h"
 #include "demarche/study/rows.h"
 
 #include <fmt/format.h>
@@ -20,15 +19,26 @@ bool is_in_the_limit(const ReadStudy& study) {
   return place != std::string::npos && options.compare(place + 10, 1, "=") != 0;
 }
 
-// `E(A)`, `left: E(A)` and `E(A) given x` of an actor: known to the range of payoffs, not to its own size.
-bool is_payoff(const ReadStudy& study, const std::string& label) {
-  return std::ranges::any_of(
-      study.model.actors, [&](const Actor& actor) { return label.find("E(" + actor.name + ")") != std::string::npos; });
+// The columns that the questions of a study's model give, as they were made when it was begun.
+std::vector<AskedColumn> columns_of_rows(const Model& model) {
+  std::vector<AskedColumn> columns;
+  for (const Question& question : questions_of_rows(model.questions)) {
+    for (AskedColumn& column : columns_of(model, question)) columns.push_back(std::move(column));
+  }
+  return columns;
+}
+
+// What is kept of a column; by its words alone where the model, read by this version, has no such question.
+AskedColumn asked_as(const StoredColumn& kept, const std::vector<AskedColumn>& columns) {
+  const auto found = std::ranges::find_if(columns, [&](const AskedColumn& column) {
+    return column.key.question == kept.name && column.label == kept.label;
+  });
+  return found != columns.end() ? *found : AskedColumn{{kept.name, "", kept.label}, kept.label, ""};
 }
 
 double size_of_answers(const ReadStudy& study, std::size_t column) {
   if (study.card.answers[column].unit == "share") return 1;
-  const bool payoff = is_payoff(study, study.card.answers[column].label);
+  const bool payoff = study.asked[column].is_payoff;  // known to the range of payoffs, not to its own size
   double size = 0;
   for (const StoredRow* row : counting_rows(study)) {
     const double own = std::abs(row->answers[column]);
@@ -39,18 +49,17 @@ double size_of_answers(const ReadStudy& study, std::size_t column) {
 }
 
 // What a question about one number is called by, and by what else: `compare … : baseline: P(war)`.
-std::string full_name(const StoredColumn& column) {
-  if (answers_target(column.name, column.label)) return column.label;
-  return column.name + ": " + column.label;
+std::string full_name(const AskedColumn& column) {
+  return column.target == column.label ? column.label : column.key.question + ": " + column.label;
 }
 
-Refusal unknown_answer(const StudyCard& card, const std::string& quantity) {
+Refusal unknown_answer(const ReadStudy& study, const std::string& quantity) {
   std::vector<std::string> names;
   std::vector<std::string> cases;  // of a compare
-  for (const StoredColumn& column : card.answers) {
+  for (const AskedColumn& column : study.asked) {
     names.push_back(column.label);
     names.push_back(full_name(column));
-    if (column.label.ends_with(": " + quantity)) cases.push_back(fmt::format("`{}`", column.label));
+    if (column.is_compared && column.key.quantity == quantity) cases.push_back(fmt::format("`{}`", column.label));
   }
   if (!cases.empty()) {
     return {fmt::format("`{}` is asked about in {} cases", quantity, cases.size()),
@@ -63,6 +72,13 @@ Refusal unknown_answer(const StudyCard& card, const std::string& quantity) {
 }
 
 }  // namespace
+
+ReadStudy make_read_study(std::string path, StudyCard card, std::vector<StoredRow> rows, Model model) {
+  ReadStudy study{std::move(path), std::move(card), std::move(rows), std::move(model)};
+  const std::vector<AskedColumn> columns = columns_of_rows(study.model);
+  for (const StoredColumn& kept : study.card.answers) study.asked.push_back(asked_as(kept, columns));
+  return study;
+}
 
 double worst_gain_share(const ReadStudy& study) {
   double worst = 0;
@@ -119,20 +135,27 @@ std::vector<double> answers_in(const std::vector<const StoredRow*>& rows, std::s
   return answers;
 }
 
-std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target) {
-  for (std::size_t k = 0; k < card.answers.size(); ++k) {
-    if (answers_target(card.answers[k].name, target)) return k;
-  }
-  return std::nullopt;
+std::optional<std::size_t> column_of_target(const ReadStudy& study, const std::string& target) {
+  const auto found = std::ranges::find_if(
+      study.asked, [&](const AskedColumn& column) { return !column.target.empty() && column.target == target; });
+  if (found == study.asked.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - study.asked.begin());
 }
 
-OrRefusal<std::size_t> column_of(const StudyCard& card, const std::string& quantity) {
-  if (const auto column = column_of_target(card, quantity)) return *column;
-  for (std::size_t k = 0; k < card.answers.size(); ++k) {
-    const StoredColumn& column = card.answers[k];
-    if (column.label == quantity || column.name == quantity || column.name + ": " + column.label == quantity) return k;
+std::optional<std::size_t> column_of_key(const ReadStudy& study, const ColumnKey& key) {
+  const auto found = std::ranges::find(study.asked, key, &AskedColumn::key);
+  if (found == study.asked.end()) return std::nullopt;
+  return static_cast<std::size_t>(found - study.asked.begin());
+}
+
+OrRefusal<std::size_t> column_of(const ReadStudy& study, const std::string& quantity) {
+  if (const auto column = column_of_target(study, quantity)) return *column;
+  for (std::size_t k = 0; k < study.asked.size(); ++k) {
+    const AskedColumn& column = study.asked[k];
+    const std::string& question = column.key.question;
+    if (column.label == quantity || question == quantity || question + ": " + column.label == quantity) return k;
   }
-  return std::unexpected(unknown_answer(card, quantity));
+  return std::unexpected(unknown_answer(study, quantity));
 }
 
 }  // namespace demarche

@@ -2,11 +2,11 @@
 
 #include "demarche/base/refusal.h"
 #include "demarche/draw/slack.h"
-#include "demarche/model/model.h"
+#include "demarche/study/columns.h"
 #include "demarche/survey/kept.h"
 
 #include <expected>
-#include <string_view>
+#include <optional>
 
 namespace demarche {
 
@@ -15,8 +15,10 @@ struct ReadStudy {
   std::string path;
   StudyCard card;
   std::vector<StoredRow> rows;
-  Model model = {};  // of the card's text
+  Model model = {};                     // of the card's text
+  std::vector<AskedColumn> asked = {};  // what the card's answers are of, one each
 };
+ReadStudy make_read_study(std::string path, StudyCard card, std::vector<StoredRow> rows, Model model);
 
 Provenance provenance_of(const ReadStudy& study);
 
@@ -40,9 +42,12 @@ std::vector<double> settled_answers(const ReadStudy& study, const std::vector<co
                                     std::size_t column);
 
 // The column of the answer to just this question of one number: of `ask` or `check`, whatever stands before it.
-std::optional<std::size_t> column_of_target(const StudyCard& card, std::string_view target);
+std::optional<std::size_t> column_of_target(const ReadStudy& study, const std::string& target);
+
+// The column of just this number.
+std::optional<std::size_t> column_of_key(const ReadStudy& study, const ColumnKey& key);
 
 // The column that somebody names: by its question, its label, or both as the CSV has them.
-OrRefusal<std::size_t> column_of(const StudyCard& card, const std::string& quantity);
+OrRefusal<std::size_t> column_of(const ReadStudy& study, const std::string& quantity);
 
 }  // namespace demarche

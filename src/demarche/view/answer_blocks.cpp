@@ -1,5 +1,6 @@
 #include "demarche/view/answer_blocks.h"
 
+#include "demarche/base/overloaded.h"
 #include "demarche/survey/findings.h"
 #include "demarche/view/ranking_page.h"
 #include "demarche/view/words.h"
@@ -13,13 +14,19 @@ namespace demarche {
 namespace {
 
 std::vector<view::Block> row_blocks(const Answer& answer) {
-  if (answer.kind == "belief") return belief_blocks(answer);
-  if (answer.kind == "compare") return compare_blocks(answer);
-  if (answer.kind == "sweep") return sweep_blocks(answer);
-  if (answer.kind == "rank") return rank_blocks(answer);
-  if (answer.kind == "check" && !answer.rows.empty()) return check_blocks(answer);
-  return single_blocks(answer);
+  return std::visit(Overloaded{
+                        [&](const OfAsk&) { return single_blocks(answer); },
+                        [&](const OfBelief& belief) { return belief_blocks(answer, belief); },
+                        [&](const OfCompare&) { return compare_blocks(answer); },
+                        [&](const OfSweep& sweep) { return sweep_blocks(answer, sweep); },
+                        [&](const OfRank& ranking) { return rank_blocks(answer, ranking); },
+                        [&](const OfCheck& check) { return check_blocks(answer, check); },
+                    },
+                    answer.of);
 }
+
+// Whether the condition is met more or less often from row to row.
+bool has_conditions_of_rows(const Answer& answer) { return !only<OfBelief>(answer) && answer.rows.size() > 1; }
 
 // How often the condition is met: one sentence where all rows share it.
 std::vector<view::Block> condition_blocks(const Answer& answer) {
@@ -28,9 +35,8 @@ std::vector<view::Block> condition_blocks(const Answer& answer) {
   for (const AnswerRow& row : answer.rows) {
     if (!row.log_condition) continue;
     const std::string share = log_share_text(*row.log_condition);
-    const bool by_row = answer.kind != "belief" && answer.rows.size() > 1;
-    const std::string sentence =
-        fmt::format("{}the condition is met with probability {}", by_row ? row.label + ": " : std::string(), share);
+    const std::string of = has_conditions_of_rows(answer) ? row.label + ": " : std::string();
+    const std::string sentence = fmt::format("{}the condition is met with probability {}", of, share);
     if (sentence != last) blocks.push_back(answer_line(sentence));
     last = sentence;
   }
@@ -88,18 +94,18 @@ view::Cell bar_cell(const AnswerRow& row) {
 }
 
 std::string spread_text(const AnswerRow& row) {
-  if (!row.low || !row.high) return {};
+  if (!row.draws) return {};
   const bool outside = is_outside_its_draws(row);
-  if (row.fixed && !outside) return " (does not vary over the draws)";
-  return fmt::format(" (90% of the draws: {} to {}{})", value_text(row, *row.low), value_text(row, *row.high),
-                     outside ? ", which leaves the best guess out" : "");
+  if (row.draws->fixed && !outside) return " (does not vary over the draws)";
+  return fmt::format(" (90% of the draws: {} to {}{})", value_text(row, row.draws->low),
+                     value_text(row, row.draws->high), outside ? ", which leaves the best guess out" : "");
 }
 
 std::string short_spread_text(const AnswerRow& row) {
-  if (!row.low || !row.high) return {};
-  if (row.fixed && !is_outside_its_draws(row)) return " (does not vary)";
+  if (!row.draws) return {};
+  if (row.draws->fixed && !is_outside_its_draws(row)) return " (does not vary)";
   const char* mark = is_outside_its_draws(row) ? " !" : "";
-  return " (" + value_text(row, *row.low) + " to " + value_text(row, *row.high) + ")" + mark;
+  return " (" + value_text(row, row.draws->low) + " to " + value_text(row, row.draws->high) + ")" + mark;
 }
 
 }  // namespace demarche

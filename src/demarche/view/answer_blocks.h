@@ -17,11 +17,11 @@ std::vector<view::Block> answer_blocks(const Report& report, const Answer& answe
 
 // The rows alone.
 std::vector<view::Block> single_blocks(const Answer& answer);
-std::vector<view::Block> check_blocks(const Answer& answer);
-std::vector<view::Block> belief_blocks(const Answer& answer);
+std::vector<view::Block> check_blocks(const Answer& answer, const OfCheck& check);
+std::vector<view::Block> belief_blocks(const Answer& answer, const OfBelief& belief);
 std::vector<view::Block> compare_blocks(const Answer& answer);
-std::vector<view::Block> sweep_blocks(const Answer& answer);
-std::vector<view::Block> rank_blocks(const Answer& answer);
+std::vector<view::Block> sweep_blocks(const Answer& answer, const OfSweep& sweep);
+std::vector<view::Block> rank_blocks(const Answer& answer, const OfRank& ranking);
 
 // How a row's number changes with the parameters, most important first; nothing where that was not asked for.
 std::vector<view::Block> sensitivity_blocks(const AnswerRow& row);

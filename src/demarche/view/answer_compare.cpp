@@ -2,7 +2,6 @@
 #include "demarche/view/words.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace demarche {
 namespace {
@@ -24,9 +23,11 @@ view::Table ranged_table(const Answer& answer, const std::string& quantity) {
                                 {"", "(90% of the draws)", view::ColumnKind::Numbers},
                                 {"", "more than " + answer.rows.front().label}},
                     .indent = answer_indent + 2};
-  for (const AnswerRow& row : answer.rows) {
+  for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+    const AnswerRow& row = answer.rows[k];
     if (row.quantity != quantity) continue;
-    const std::string more = row.difference ? difference_text(row, *row.difference) : std::string();
+    const Difference* difference = difference_of(answer, k);
+    const std::string more = difference ? difference_text(row, *difference) : std::string();
     table.rows.push_back({row.label, value_text(row, row.value) + short_spread_text(row), more});
   }
   return table;
@@ -49,11 +50,11 @@ std::vector<view::Block> ranged_compare_blocks(const Answer& answer) {
 }  // namespace
 
 std::vector<view::Block> compare_blocks(const Answer& answer) {
-  const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.draws.has_value(); });
   return ranged ? ranged_compare_blocks(answer) : std::vector<view::Block>{{grid_table(answer)}};
 }
 
-std::vector<view::Block> sweep_blocks(const Answer& answer) {
+std::vector<view::Block> sweep_blocks(const Answer& answer, const OfSweep& sweep) {
   using enum view::ColumnKind;
   const std::vector<std::string> quantities = quantities_of(answer);
   if (quantities.size() > 1) return {{grid_table(answer)}};
@@ -61,8 +62,9 @@ std::vector<view::Block> sweep_blocks(const Answer& answer) {
   view::Table table{.columns = {{"", "at", Numbers}, {"", quantity, Numbers}, {"", "", Bar}},
                     .indent = answer_indent,
                     .has_head = false};
-  for (const AnswerRow& row : answer.rows) {
-    table.rows.push_back({plain_number(row.at.value_or(NAN)), value_text(row, row.value), bar_cell(row)});
+  for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+    const AnswerRow& row = answer.rows[k];
+    table.rows.push_back({plain_number(sweep.at[k]), value_text(row, row.value), bar_cell(row)});
   }
   return {{std::move(table)}};
 }

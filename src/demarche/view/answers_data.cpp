@@ -1,3 +1,4 @@
+#include "demarche/base/overloaded.h"
 #include "demarche/view/answers_parts.h"
 #include "demarche/view/data_head.h"
 #include "demarche/view/diagnostics_data.h"
@@ -28,29 +29,43 @@ view::Data sensitivity_data(const AnswerRow& row, const Sensitivity& sensitivity
   return data;
 }
 
-void put_range(view::Data& data, const AnswerRow& row) {
-  put(data, "low", row.low);
-  put(data, "high", row.high);
-  put(data, "low_at", row.low_at);
-  put(data, "high_at", row.high_at);
-  if (row.low && row.high) data["varies"] = !row.fixed;
-  if (row.low && row.high && !row.low_at) data["best_guess_outside"] = is_outside_its_draws(row);
-  for (const InsidePoint& point : row.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
+void put_draws(view::Data& data, const AnswerRow& row) {
+  if (!row.draws) return;
+  data["low"] = row.draws->low;
+  data["high"] = row.draws->high;
+  data["varies"] = !row.draws->fixed;
+  data["best_guess_outside"] = is_outside_its_draws(row);
 }
 
-view::Data answer_row_data(const AnswerRow& row) {
+void put_range(view::Data& data, const RankedRange& range) {
+  data["low"] = range.at_low;
+  data["high"] = range.at_high;
+  data["low_at"] = range.low_at;
+  data["high_at"] = range.high_at;
+  data["varies"] = !range.fixed;
+  for (const InsidePoint& point : range.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
+}
+
+// Where the row stands, which only rankings and sweeps say.
+void put_place(view::Data& data, const Answer& answer, std::size_t number) {
+  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare, OfCheck> auto&) {},
+                        [&](const OfRank& ranking) { put_range(data, ranking.ranges[number]); },
+                        [&](const OfSweep& sweep) { data["at"] = sweep.at[number]; }},
+             answer.of);
+}
+
+view::Data answer_row_data(const Answer& answer, std::size_t number) {
+  const AnswerRow& row = answer.rows[number];
   view::Data data = {{"label", row.label},
                      {"quantity", row.quantity},
                      {"unit", row.unit == Unit::Share ? "share" : "number"},
                      {"value", row.value}};
-  put_range(data, row);
-  put(data, "at", row.at);
+  put_draws(data, row);
+  put_place(data, answer, number);
   put(data, "condition_probability", row.condition_probability);
   put(data, "log_condition", row.log_condition);
-  if (row.difference) {
-    data["difference"] = {
-        {"value", row.difference->value}, {"low", row.difference->low}, {"high", row.difference->high}};
-  }
+  if (const Difference* difference = difference_of(answer, number))
+    data["difference"] = {{"value", difference->value}, {"low", difference->low}, {"high", difference->high}};
   data["off_path"] = row.off_path;
   data["max_gain"] = row.max_gain;
   data["payoff_range"] = row.payoff_range;
@@ -60,27 +75,35 @@ view::Data answer_row_data(const AnswerRow& row) {
   return data;
 }
 
-void add_places(view::Data& data, const Answer& answer) {
+void add_places(view::Data& data, const Answer& answer, const OfBelief& asked) {
   view::Data& places = data["asked_at"];
   places = view::Data::list();
-  for (const AskedAt& one : answer.asked_at) {
+  for (const AskedAt& one : asked.asked_at) {
     view::Data belief = view::Data::record();
     for (std::size_t k = 0; k < answer.rows.size(); ++k) belief[answer.rows[k].label] = one.beliefs[k];
     places.push_back({{"infoset", one.infoset}, {"weight", one.weight}, {"belief", std::move(belief)}});
   }
-  data["num_asked_at"] = answer.num_asked_at;
+  data["num_asked_at"] = asked.num_asked_at;
+}
+
+void put_before_rows(view::Data& data, const Answer& answer) {
+  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare> auto&) {},
+                        [&](const OneOf<OfSweep, OfRank> auto& moved) { data["baseline"] = moved.baseline; },
+                        [&](const OfCheck& check) {
+                          data["passed"] = check.passed;
+                          data["from"] = check.from;
+                          data["to"] = check.to;
+                          put(data, "share_passed", check.share_passed);
+                        }},
+             answer.of);
 }
 
 view::Data answer_data(const Answer& answer) {
-  view::Data data = {{"question", answer.question}, {"kind", answer.kind}};
-  if (answer.passed) data["passed"] = *answer.passed;
-  put(data, "from", answer.from);
-  put(data, "to", answer.to);
-  put(data, "share_passed", answer.share_passed);
-  put(data, "baseline", answer.baseline);
+  view::Data data = {{"question", answer.question}, {"kind", kind_word(answer)}};
+  put_before_rows(data, answer);
   data["rows"] = view::Data::list();
-  for (const AnswerRow& row : answer.rows) data["rows"].push_back(answer_row_data(row));
-  if (answer.kind == "belief") add_places(data, answer);
+  for (std::size_t k = 0; k < answer.rows.size(); ++k) data["rows"].push_back(answer_row_data(answer, k));
+  if (const auto* asked = only<OfBelief>(answer)) add_places(data, answer, *asked);
   data["remarks"] = view::Data::list();
   for (const Diagnostic& remark : answer.remarks) {
     data["remarks"].push_back({{"code", info(remark.kind).code}, {"message", remark.message}});

@@ -1,6 +1,8 @@
+#include "demarche/base/overloaded.h"
 #include "demarche/survey/findings.h"
 #include "demarche/view/answers_parts.h"
 #include "demarche/view/infoset_sections.h"
+#include "demarche/view/words.h"
 
 #include <algorithm>
 #include <cmath>
@@ -61,14 +63,12 @@ void append_row(view::Table& table, const AnswerFields& fields) {
     row.push_back(data_cell(field));
 }
 
-view::Data check_word(const std::optional<bool>& passed) {
-  if (!passed) return {};
-  return *passed ? "passed" : "failed";
-}
-
 // What a row rests on.
 AnswerFields fields_of(const Answer& answer, const AnswerRow& row) {
-  AnswerFields fields{.question = answer.question, .kind = answer.kind, .label = row.label, .quantity = row.quantity};
+  AnswerFields fields{.question = answer.question,
+                      .kind = std::string(kind_word(answer)),
+                      .label = row.label,
+                      .quantity = row.quantity};
   fields.unit = row.unit;
   fields.value = row.value;
   fields.off_path = row.off_path;
@@ -79,20 +79,35 @@ AnswerFields fields_of(const Answer& answer, const AnswerRow& row) {
   return fields;
 }
 
-AnswerFields fields_of_row(const Answer& answer, const AnswerRow& row) {
+void take_range(AnswerFields& fields, const RankedRange& range) {
+  fields.low = range.at_low;
+  fields.high = range.at_high;
+  fields.low_at = range.low_at;
+  fields.high_at = range.high_at;
+}
+
+void take_difference(AnswerFields& fields, const Difference& difference) {
+  fields.difference = difference.value;
+  fields.difference_low = difference.low;
+  fields.difference_high = difference.high;
+}
+
+void take_check(AnswerFields& fields, const OfCheck& check) {
+  fields.check = check.passed ? "passed" : "failed";
+  fields.share_passed = check.share_passed;
+}
+
+AnswerFields fields_of_row(const Answer& answer, std::size_t number) {
+  const AnswerRow& row = answer.rows[number];
   AnswerFields fields = fields_of(answer, row);
-  fields.low = row.low;
-  fields.high = row.high;
-  fields.low_at = row.low_at;
-  fields.high_at = row.high_at;
-  fields.at = row.at;
+  if (row.draws) fields.low = row.draws->low, fields.high = row.draws->high;
   fields.condition_probability = row.condition_probability;
-  fields.check = check_word(answer.passed);
-  fields.share_passed = answer.share_passed;
-  if (!row.difference) return fields;
-  fields.difference = row.difference->value;
-  fields.difference_low = row.difference->low;
-  fields.difference_high = row.difference->high;
+  if (const Difference* difference = difference_of(answer, number)) take_difference(fields, *difference);
+  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare> auto&) {},
+                        [&](const OfSweep& sweep) { fields.at = sweep.at[number]; },
+                        [&](const OfRank& ranking) { take_range(fields, ranking.ranges[number]); },
+                        [&](const OfCheck& check) { take_check(fields, check); }},
+             answer.of);
   return fields;
 }
 
@@ -117,8 +132,8 @@ AnswerFields fields_of_sensitivity(const Answer& answer, const AnswerRow& row, c
 }
 
 // Where a belief was asked: a row a value of the trait, with how likely the place is.
-void append_places(view::Table& table, const Answer& answer) {
-  for (const AskedAt& place : answer.asked_at) {
+void append_places(view::Table& table, const Answer& answer, const OfBelief& belief) {
+  for (const AskedAt& place : belief.asked_at) {
     for (std::size_t k = 0; k < place.beliefs.size(); ++k) {
       AnswerFields fields{
           .question = answer.question, .kind = "asked_at", .label = place.infoset, .quantity = answer.rows[k].label};
@@ -165,11 +180,12 @@ view::Table answers_table(const Report& report) {
   view::Table table{.key = "answers", .columns = answer_columns()};
   if (!report.answers) return table;
   for (const Answer& answer : *report.answers) {
-    for (const AnswerRow& row : answer.rows) {
-      append_row(table, fields_of_row(answer, row));
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+      const AnswerRow& row = answer.rows[k];
+      append_row(table, fields_of_row(answer, k));
       for (const Sensitivity& each : row.sensitivities) append_row(table, fields_of_sensitivity(answer, row, each));
     }
-    append_places(table, answer);
+    if (const auto* belief = only<OfBelief>(answer)) append_places(table, answer, *belief);
     if (const StudyRanking* ranking = ranking_of(report.findings, answer.question)) append_ranking(table, *ranking);
   }
   return table;

@@ -41,25 +41,25 @@ std::string beliefs_in_words(const Answer& answer, const AskedAt& place) {
 
 }  // namespace
 
-std::vector<std::string> places_in_words(const Answer& answer) {
+std::vector<std::string> places_in_words(const Answer& answer, const OfBelief& belief) {
   std::vector<std::string> sentences;
-  if (answer.asked_at.empty()) return sentences;
-  if (answer.rows.front().log_condition && answer.asked_at.front().infoset.starts_with("the start")) {
+  if (belief.asked_at.empty()) return sentences;
+  if (answer.rows.front().log_condition && belief.asked_at.front().infoset.starts_with("the start")) {
     sentences.emplace_back("the condition comes true in every history, and tells nothing");
   }
-  if (answer.num_asked_at == 1) {
-    sentences.push_back("asked at " + words_of_place(answer.asked_at.front().infoset));
+  if (belief.num_asked_at == 1) {
+    sentences.push_back("asked at " + words_of_place(belief.asked_at.front().infoset));
     return sentences;
   }
   double rest = 1;
-  for (std::size_t k = 0; k < std::min(most_places_told, answer.asked_at.size()); ++k) {
-    const AskedAt& place = answer.asked_at[k];
+  for (std::size_t k = 0; k < std::min(most_places_told, belief.asked_at.size()); ++k) {
+    const AskedAt& place = belief.asked_at[k];
     sentences.push_back(fmt::format("asked at {} ({}): {}", words_of_place(place.infoset), share_text(place.weight),
                                     beliefs_in_words(answer, place)));
     rest -= place.weight;
   }
-  if (answer.num_asked_at > most_places_told) {
-    sentences.push_back(fmt::format("and at {} ({})", counted(answer.num_asked_at - most_places_told, "more place"),
+  if (belief.num_asked_at > most_places_told) {
+    sentences.push_back(fmt::format("and at {} ({})", counted(belief.num_asked_at - most_places_told, "more place"),
                                     share_text(std::max(0.0, rest))));
   }
   return sentences;

@@ -22,23 +22,30 @@ ComparedRows rows_of_quantity(const Answer& answer, const std::string& quantity)
   return rows;
 }
 
+std::string difference_from_first(const Answer& answer, const AnswerRow& row) {
+  const Difference* difference = difference_of(answer, static_cast<std::size_t>(&row - answer.rows.data()));
+  return difference ? difference_text(row, *difference) : std::string();
+}
+
 bool is_ranged(const Answer& answer) {
-  return std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+  return std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.draws.has_value(); });
 }
 
 view::Data scale_of_rows(const ComparedRows& rows) {
   std::vector<double> numbers;
-  for (const AnswerRow* row : rows)
-    numbers.insert(numbers.end(), {row->value, row->low.value_or(row->value), row->high.value_or(row->value)});
+  for (const AnswerRow* row : rows) {
+    numbers.push_back(row->value);
+    if (row->draws) numbers.insert(numbers.end(), {row->draws->low, row->draws->high});
+  }
   return scale_over(*rows.front(), numbers, Beginning::AtZero);
 }
 
 std::string compared_text(const AnswerRow& row) { return value_text(row, row.value) + (row.off_path ? " *" : ""); }
 
-view::Data cell_marks(const AnswerRow& row) {
+view::Data cell_marks(const Answer& answer, const AnswerRow& row) {
   view::Data cell = {{"text", compared_text(row)}, {"value", row.value}};
-  if (row.low && row.high) cell.update({{"low", *row.low}, {"high", *row.high}, {"range", range_text(row)}});
-  if (row.difference) cell["difference"] = difference_text(row, *row.difference);
+  if (row.draws) cell.update({{"low", row.draws->low}, {"high", row.draws->high}, {"range", range_text(row)}});
+  if (const std::string more = difference_from_first(answer, row); !more.empty()) cell["difference"] = more;
   return cell;
 }
 
@@ -49,7 +56,7 @@ view::Data matrix_marks(const Answer& answer) {
   for (const std::string& name : quantities_of(answer)) {
     const ComparedRows rows = rows_of_quantity(answer, name);
     view::Data quantity = {{"name", name}, {"scale", scale_of_rows(rows)}, {"cells", view::Data::list()}};
-    for (const AnswerRow* row : rows) quantity["cells"].push_back(cell_marks(*row));
+    for (const AnswerRow* row : rows) quantity["cells"].push_back(cell_marks(answer, *row));
     marks["quantities"].push_back(std::move(quantity));
   }
   return marks;
@@ -70,7 +77,7 @@ view::Table comparison_table(const Answer& answer) {
       table.rows.push_back({row->label, compared_text(*row)});
       if (ranged) {
         table.rows.back().emplace_back(range_text(*row));
-        table.rows.back().emplace_back(row->difference ? difference_text(*row, *row->difference) : std::string());
+        table.rows.back().emplace_back(difference_from_first(answer, *row));
       }
       table.rows.back().emplace_back(short_number(row->max_gain));
     }
@@ -106,16 +113,16 @@ bool any_off_path(const Answer& answer) { return std::ranges::any_of(answer.rows
 
 std::vector<view::Figure> comparison_figures(const Report& report) {
   std::vector<view::Figure> figures;
-  for (const Answer* answer : answers_of(report, "compare")) {
+  for (const auto& [answer, compared] : answers_of<OfCompare>(report)) {
     view::Figure figure;
     figure.kind = view::FigureKind::Matrix;
     figure.key = fmt::format("comparison_{}", figures.size() + 1);
-    figure.title = answer->question;
-    figure.reading = comparison_reading(*answer);
-    figure.method = comparison_method(is_ranged(*answer));
-    figure.table = comparison_table(*answer);
-    figure.marks = matrix_marks(*answer);
-    if (any_off_path(*answer))
+    figure.title = answer.question;
+    figure.reading = comparison_reading(answer);
+    figure.method = comparison_method(is_ranged(answer));
+    figure.table = comparison_table(answer);
+    figure.marks = matrix_marks(answer);
+    if (any_off_path(answer))
       figure.note = "* The condition is (nearly) never met: the answer rests on beliefs off the path of play.";
     figures.push_back(std::move(figure));
   }

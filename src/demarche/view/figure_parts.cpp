@@ -32,19 +32,16 @@ std::string most_drawn_note(std::size_t num_all) {
   return fmt::format("Drawn: the {} that matter most of {}; the table has all.", most_rows_drawn, num_all);
 }
 
-std::vector<const Answer*> answers_of(const Report& report, std::string_view kind) {
-  std::vector<const Answer*> found;
-  if (!report.answers) return found;
-  for (const Answer& answer : *report.answers) {
-    if (answer.kind == kind && !answer.rows.empty()) found.push_back(&answer);
-  }
-  return found;
+std::string range_text(const AnswerRow& row) {
+  if (!row.draws) return {};
+  const bool outside = is_outside_its_draws(row);
+  if (row.draws->fixed && !outside) return "does not vary";
+  const char* mark = outside ? " (leaves the best guess out)" : "";
+  return value_text(row, row.draws->low) + " to " + value_text(row, row.draws->high) + mark;
 }
 
-std::string range_text(const AnswerRow& row) {
-  if (row.low && row.high && row.fixed && !is_outside_its_draws(row)) return "does not vary";
-  const char* mark = is_outside_its_draws(row) ? " (leaves the best guess out)" : "";
-  return row.low && row.high ? value_text(row, *row.low) + " to " + value_text(row, *row.high) + mark : std::string();
+std::string range_text(const AnswerRow& row, const RankedRange& range) {
+  return range.fixed ? "does not vary" : value_text(row, range.at_low) + " to " + value_text(row, range.at_high);
 }
 
 view::Column words_column(std::string title) { return {"", std::move(title), view::ColumnKind::Words}; }

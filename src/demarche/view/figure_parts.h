@@ -5,7 +5,6 @@
 #include "demarche/view/report.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 // What the figures of answers share.
@@ -16,11 +15,29 @@ inline constexpr std::size_t most_rows_drawn = 20;  // of a figure with a row a 
 // `Drawn: the 20 that matter most of 32; the table has all.`; empty where all are drawn.
 std::string most_drawn_note(std::size_t num_all);
 
-// The answers of one kind (Answer::kind) that have rows.
-std::vector<const Answer*> answers_of(const Report& report, std::string_view kind);
+// An answer, and what its kind alone holds.
+template <class Kind>
+struct AnswerOfKind {
+  const Answer& answer;
+  const Kind& of;
+};
+
+// The answers of one kind that have rows.
+template <class Kind>
+std::vector<AnswerOfKind<Kind>> answers_of(const Report& report) {
+  std::vector<AnswerOfKind<Kind>> found;
+  if (!report.answers) return found;
+  for (const Answer& answer : *report.answers) {
+    const Kind* of = only<Kind>(answer);
+    if (of && !answer.rows.empty()) found.push_back({answer, *of});
+  }
+  return found;
+}
 
 // `2% to 5%`, over the draws of a study; empty where there is none.
 std::string range_text(const AnswerRow& row);
+// The same over the range of a parameter.
+std::string range_text(const AnswerRow& row, const RankedRange& range);
 
 // An empty table with these heads; numbers are columns that are read from the right.
 view::Column words_column(std::string title);

@@ -1,3 +1,4 @@
+#include "demarche/base/overloaded.h"
 #include "demarche/view/figure_parts.h"
 #include "demarche/view/figures.h"
 #include "demarche/view/words.h"
@@ -18,13 +19,19 @@ struct RangedRow {
   const AnswerRow* row = nullptr;
 };
 
+bool has_own_figure(const Answer& answer) {
+  return std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCheck> auto&) { return false; },
+                               [](const OneOf<OfCompare, OfSweep, OfRank> auto&) { return true; }},
+                    answer.of);
+}
+
 std::vector<RangedRow> ranged_rows(const Report& report, Unit unit) {
   std::vector<RangedRow> found;
   if (!report.answers) return found;
   for (const Answer& answer : *report.answers) {
-    if (answer.kind != "ask" && answer.kind != "belief" && answer.kind != "check") continue;
+    if (has_own_figure(answer)) continue;
     for (const AnswerRow& row : answer.rows) {
-      if (row.unit == unit && row.low && row.high && std::isfinite(row.value)) found.push_back({&answer, &row});
+      if (row.unit == unit && row.draws && std::isfinite(row.value)) found.push_back({&answer, &row});
     }
   }
   return found;
@@ -41,15 +48,15 @@ view::Data ranged_marks(const std::vector<RangedRow>& ranged) {
   std::vector<double> numbers;
   for (const RangedRow& one : ranged) {
     const AnswerRow& row = *one.row;
-    numbers.insert(numbers.end(), {row.value, *row.low, *row.high});
+    numbers.insert(numbers.end(), {row.value, row.draws->low, row.draws->high});
     marks["rows"].push_back(
         {{"name", ranged_name(one)},
          {"text", fmt::format("{}, 90% of the draws {}", value_text(row, row.value), range_text(row))},
          {"value", row.value},
-         {"low", *row.low},
-         {"high", *row.high}});
-    if (one.answer->from && one.answer->to)
-      marks["rows"].back().update({{"from", *one.answer->from}, {"to", *one.answer->to}});
+         {"low", row.draws->low},
+         {"high", row.draws->high}});
+    if (const auto* check = only<OfCheck>(*one.answer))
+      marks["rows"].back().update({{"from", check->from}, {"to", check->to}});
   }
   marks["scale"] = scale_over(*ranged.front().row, numbers, Beginning::AtZero);
   return marks;
@@ -63,9 +70,9 @@ view::Figure ranged_figure(const std::vector<RangedRow>& ranged, Unit unit) {
   figure.table.columns = {words_column("answer"), numbers_column("best guesses"), numbers_column("90% of the draws"),
                           numbers_column("draws that pass")};
   for (const RangedRow& one : ranged) {
-    const auto& passed = one.answer->share_passed;
+    const auto* check = only<OfCheck>(*one.answer);
     figure.table.rows.push_back({ranged_name(one), value_text(*one.row, one.row->value), range_text(*one.row),
-                                 passed ? share_text(*passed) : ""});
+                                 check && check->share_passed ? share_text(*check->share_passed) : ""});
   }
   const RangedRow& first = ranged.front();
   figure.reading = fmt::format(

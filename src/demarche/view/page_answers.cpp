@@ -25,13 +25,15 @@ std::string note_number(const std::string& note, std::vector<view::Words>& notes
   return fmt::format("note {}", number);
 }
 
-std::vector<view::Cell> answer_cells(const Answer& answer, const AnswerRow& row, std::vector<view::Words>& notes) {
+std::vector<view::Cell> answer_cells(const Answer& answer, std::size_t number, std::vector<view::Words>& notes) {
+  const AnswerRow& row = answer.rows[number];
   std::string remark = note_number(row.note, notes);
-  if (answer.passed) remark += *answer.passed ? " within the bounds" : " outside the bounds";
-  const std::string value = answer.kind == "rank" ? swing_text(row) : value_text(row, row.value);
+  if (const auto* check = only<OfCheck>(answer)) remark += check->passed ? " within the bounds" : " outside the bounds";
+  const auto* ranking = only<OfRank>(answer);
+  const std::string value = ranking ? swing_text(row, ranking->ranges[number]) : value_text(row, row.value);
   return {told_apart_by(answer, row),
           value + (row.off_path ? "*" : ""),
-          range_text(row),
+          ranking ? range_text(row, ranking->ranges[number]) : range_text(row),
           row.condition_probability ? share_text(*row.condition_probability) : "",
           short_number(row.max_gain),
           short_number(row.precision),
@@ -40,7 +42,8 @@ std::vector<view::Cell> answer_cells(const Answer& answer, const AnswerRow& row,
 
 bool has_ranges(const std::vector<Answer>& answers) {
   return std::ranges::any_of(answers, [](const Answer& answer) {
-    return std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.low && row.high; });
+    const bool ranked = only<OfRank>(answer) && !answer.rows.empty();
+    return ranked || std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.draws.has_value(); });
   });
 }
 
@@ -57,7 +60,7 @@ view::Table answers_table(const std::vector<Answer>& answers, std::vector<view::
                    words_column("notes")};
   for (const Answer& answer : answers) {
     table.rows.push_back({answer.question});
-    for (const AnswerRow& row : answer.rows) table.rows.push_back(answer_cells(answer, row, notes));
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) table.rows.push_back(answer_cells(answer, k, notes));
   }
   return table;
 }

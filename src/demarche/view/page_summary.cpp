@@ -1,3 +1,4 @@
+#include "demarche/base/overloaded.h"
 #include "demarche/survey/findings.h"
 #include "demarche/view/belief_words.h"
 #include "demarche/view/figure_parts.h"
@@ -26,10 +27,11 @@ std::string bracketed_draws(const AnswerRow& row) {
 view::Words single_answer(const Answer& answer) {
   const AnswerRow& row = answer.rows.front();
   view::Words words = value_words(row) + view::Words(bracketed_draws(row));
-  if (answer.passed)
-    words += *answer.passed ? view::Words(" (within the bounds)")
-                            : view::Words(" (") + view::strong("outside") + view::Words(" the bounds)");
-  if (answer.share_passed) words += ", within them in " + share_text(*answer.share_passed) + " of the draws";
+  const auto* check = only<OfCheck>(answer);
+  if (check)
+    words += check->passed ? view::Words(" (within the bounds)")
+                           : view::Words(" (") + view::strong("outside") + view::Words(" the bounds)");
+  if (check && check->share_passed) words += ", within them in " + share_text(*check->share_passed) + " of the draws";
   if (row.condition_probability) words += " (the condition holds with " + share_text(*row.condition_probability) + ")";
   return words;
 }
@@ -49,7 +51,17 @@ std::vector<view::Words> lines_by_quantity(const Answer& answer) {
     }
     lines.push_back(std::move(line));
   }
-  for (const std::string& sentence : places_in_words(answer)) lines.push_back(view::small(sentence));
+  return lines;
+}
+
+std::vector<view::Words> listed_in_short(const Answer& answer) {
+  return answer.rows.size() == 1 ? std::vector<view::Words>{single_answer(answer)} : lines_by_quantity(answer);
+}
+
+std::vector<view::Words> believed_in_short(const Answer& answer, const OfBelief& belief) {
+  std::vector<view::Words> lines = listed_in_short(answer);
+  if (answer.rows.size() == 1) return lines;
+  for (const std::string& sentence : places_in_words(answer, belief)) lines.push_back(view::small(sentence));
   return lines;
 }
 
@@ -57,12 +69,13 @@ view::Words led_to(std::string words, std::string key) {
   return view::Run{.text = std::move(words), .target = std::move(key)};
 }
 
-std::vector<view::Words> ranked_in_short(const Answer& answer, std::size_t number) {
+std::vector<view::Words> ranked_in_short(const Answer& answer, const OfRank& ranking, std::size_t number) {
   const AnswerRow& most = answer.rows.front();
-  if (most.fixed) return {"no number moves it"};
+  const RankedRange& range = ranking.ranges.front();
+  if (range.fixed) return {"no number moves it"};
   return {view::strong(most.label) +
           view::Words(fmt::format(" moves it most: {} at the low end of its range, {} at the high end; ",
-                                  value_text(most, most.low.value_or(0)), value_text(most, most.high.value_or(0)))) +
+                                  value_text(most, range.at_low), value_text(most, range.at_high))) +
           led_to("all of them", fmt::format("ranking_{}", number))};
 }
 
@@ -73,21 +86,30 @@ struct FigureNumbers {
   std::size_t ranked = 0;
 };
 
+std::vector<view::Words> compared_in_short(const Answer& answer, std::size_t number) {
+  const std::size_t num_quantities = quantities_of(answer).size();
+  const std::string of = num_quantities > 1 ? fmt::format(", {} quantities", num_quantities) : "";
+  return {led_to(counted(answer.rows.size() / num_quantities, "case") + of + ", side by side",
+                 fmt::format("comparison_{}", number))};
+}
+
+std::vector<view::Words> swept_in_short(const Answer& answer, std::size_t number) {
+  const AnswerRow& first = answer.rows.front();
+  const AnswerRow& last = answer.rows.back();
+  return {view::Words(fmt::format("from {} to {}; ", value_text(first, first.value), value_text(last, last.value))) +
+          led_to("the points between", fmt::format("sweep_{}", number))};
+}
+
 std::vector<view::Words> in_short(const Answer& answer, FigureNumbers& numbers) {
   if (answer.rows.empty()) return {"no answer"};
-  const std::size_t num_quantities = quantities_of(answer).size();
-  if (answer.kind == "rank") return ranked_in_short(answer, ++numbers.ranked);
-  if (answer.kind == "compare") {
-    const std::string of = num_quantities > 1 ? fmt::format(", {} quantities", num_quantities) : "";
-    return {led_to(counted(answer.rows.size() / num_quantities, "case") + of + ", side by side",
-                   fmt::format("comparison_{}", ++numbers.compared))};
-  }
-  if (answer.kind == "sweep") {
-    return {view::Words(fmt::format("from {} to {}; ", value_text(answer.rows.front(), answer.rows.front().value),
-                                    value_text(answer.rows.back(), answer.rows.back().value))) +
-            led_to("the points between", fmt::format("sweep_{}", ++numbers.swept))};
-  }
-  return answer.rows.size() == 1 ? std::vector<view::Words>{single_answer(answer)} : lines_by_quantity(answer);
+  return std::visit(Overloaded{
+                        [&](const OneOf<OfAsk, OfCheck> auto&) { return listed_in_short(answer); },
+                        [&](const OfBelief& belief) { return believed_in_short(answer, belief); },
+                        [&](const OfCompare&) { return compared_in_short(answer, ++numbers.compared); },
+                        [&](const OfSweep&) { return swept_in_short(answer, ++numbers.swept); },
+                        [&](const OfRank& ranking) { return ranked_in_short(answer, ranking, ++numbers.ranked); },
+                    },
+                    answer.of);
 }
 
 }  // namespace

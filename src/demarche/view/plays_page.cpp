@@ -30,7 +30,7 @@ std::string met_text(const PlayedRow& row) {
 }
 
 void append_played(std::vector<view::Block>& blocks, const PlayedRow& row) {
-  const std::string named = row.question.ends_with(row.quantity) ? "" : row.quantity + ": ";
+  const std::string named = row.is_conditional ? row.quantity + ": " : "";
   blocks.push_back({view::Paragraph{row.question, {0, 4}}});
   blocks.push_back(
       {view::Paragraph{fmt::format("{}exactly {}; {}", named, played_text(row, row.exact), met_text(row)), {4, 6}}});

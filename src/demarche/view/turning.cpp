@@ -14,16 +14,17 @@ struct Seen {
   std::string place;
 };
 
-std::vector<Seen> seen_inside(const AnswerRow& row, double best) {
+std::vector<Seen> seen_inside(const RankedRange& range, double best) {
   std::vector<Seen> seen{{best, "at the best guess"}};
-  for (const InsidePoint& point : row.inside) seen.push_back({point.value, "at " + plain_number(point.at)});
+  for (const InsidePoint& point : range.inside) seen.push_back({point.value, "at " + plain_number(point.at)});
   std::erase_if(seen, [](const Seen& one) { return std::isnan(one.value); });
   return seen;
 }
 
 // The best guess where it passes both ends, and whatever passes them furthest; what prints as an end does is not told.
-std::vector<std::string> words_beyond(const AnswerRow& row, const std::vector<Seen>& seen, double sign) {
-  const double end = sign * std::max(sign * *row.low, sign * *row.high);
+std::vector<std::string> words_beyond(const AnswerRow& row, const RankedRange& range, const std::vector<Seen>& seen,
+                                      double sign) {
+  const double end = sign * std::max(sign * range.at_low, sign * range.at_high);
   const auto is_beyond = [&](const Seen& one) {
     return sign * (one.value - end) > row.slack.varying && value_text(row, one.value) != value_text(row, end);
   };
@@ -36,18 +37,18 @@ std::vector<std::string> words_beyond(const AnswerRow& row, const std::vector<Se
   return words;
 }
 
-std::string turning_text(const AnswerRow& row, double best) {
-  if (row.fixed || std::isnan(row.value) || !row.low || !row.high) return {};
-  const std::vector<Seen> seen = seen_inside(row, best);
-  std::vector<std::string> words = words_beyond(row, seen, 1);
-  for (std::string& word : words_beyond(row, seen, -1)) words.push_back(std::move(word));
+std::string turning_text(const AnswerRow& row, const RankedRange& range, double best) {
+  if (range.fixed || std::isnan(row.value)) return {};
+  const std::vector<Seen> seen = seen_inside(range, best);
+  std::vector<std::string> words = words_beyond(row, range, seen, 1);
+  for (std::string& word : words_beyond(row, range, seen, -1)) words.push_back(std::move(word));
   if (words.empty()) return {};
   return fmt::format("{}: inside its range the answer goes beyond both ends, to {}", row.label, fmt::join(words, ", "));
 }
 
-std::string gaps_inside(const AnswerRow& row) {
+std::string gaps_inside(const AnswerRow& row, const RankedRange& range) {
   std::vector<std::string> places;
-  for (const InsidePoint& point : row.inside) {
+  for (const InsidePoint& point : range.inside) {
     if (std::isnan(point.value) && !std::isnan(row.value)) places.push_back(plain_number(point.at));
   }
   return places.empty() ? "" : fmt::format("{}: there is no answer at {}", row.label, fmt::join(places, ", "));
@@ -55,11 +56,12 @@ std::string gaps_inside(const AnswerRow& row) {
 
 }  // namespace
 
-std::vector<std::string> turning_remarks(const Answer& answer) {
+std::vector<std::string> turning_remarks(const Answer& answer, const OfRank& ranking) {
   std::vector<std::string> remarks;
-  const double best = answer.baseline.value_or(NAN);
-  for (const AnswerRow& row : answer.rows) {
-    for (std::string remark : {turning_text(row, best), gaps_inside(row)}) {
+  for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+    const AnswerRow& row = answer.rows[k];
+    const RankedRange& range = ranking.ranges[k];
+    for (std::string remark : {turning_text(row, range, ranking.baseline), gaps_inside(row, range)}) {
       if (!remark.empty()) remarks.push_back(std::move(remark));
     }
   }

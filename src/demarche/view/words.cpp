@@ -1,5 +1,7 @@
 #include "demarche/view/words.h"
 
+#include "demarche/base/overloaded.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -45,15 +47,27 @@ std::string payoff_text(double payoff, double payoff_range) {
 }
 
 // Scales and traits are counted in units of their own, so a wide range of payoffs must not hide them.
+std::string_view kind_word(const Answer& answer) {
+  return std::visit(Overloaded{
+                        [](const OfAsk&) { return std::string_view("ask"); },
+                        [](const OfBelief&) { return std::string_view("belief"); },
+                        [](const OfCompare&) { return std::string_view("compare"); },
+                        [](const OfSweep&) { return std::string_view("sweep"); },
+                        [](const OfRank&) { return std::string_view("rank"); },
+                        [](const OfCheck&) { return std::string_view("check"); },
+                    },
+                    answer.of);
+}
+
 std::string value_text(const AnswerRow& row, double value) {
   return row.unit == Unit::Share ? share_text(value) : payoff_text(value, std::min(row.payoff_range, 1.0));
 }
 
-std::string swing_text(const AnswerRow& row) {
+std::string swing_text(const AnswerRow& row, const RankedRange& range) {
   if (std::isnan(row.value)) return "undefined";
-  if (row.fixed) return "does not vary";
+  if (range.fixed) return "does not vary";
   if (row.unit == Unit::Share) return fmt::format("{:.2f} points", 100 * row.value);
-  return payoff_text(row.value, std::max(std::abs(row.low.value_or(0)), std::abs(row.high.value_or(0))));
+  return payoff_text(row.value, std::max(std::abs(range.at_low), std::abs(range.at_high)));
 }
 
 std::string joined_names(const std::vector<std::string>& names) {
@@ -74,8 +88,8 @@ std::vector<std::string> quantities_of(const Answer& answer) {
 }
 
 bool is_outside_its_draws(const AnswerRow& row) {
-  if (!row.low || !row.high || row.low_at || std::isnan(row.value)) return false;
-  return row.value < *row.low - row.slack.varying || row.value > *row.high + row.slack.varying;
+  if (!row.draws || std::isnan(row.value)) return false;
+  return row.value < row.draws->low - row.slack.varying || row.value > row.draws->high + row.slack.varying;
 }
 
 std::string difference_text(const AnswerRow& row, const Difference& difference) {

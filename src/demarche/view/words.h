@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace demarche {
@@ -23,10 +24,13 @@ std::string short_number(double number);
 // A payoff; 0 where it is no more than rounding beside the range of payoffs.
 std::string payoff_text(double payoff, double payoff_range);
 
+// The word that a question begins with, `belief` for those: ask, belief, compare, sweep, rank or check.
+std::string_view kind_word(const Answer& answer);
+
 // A value of an answer's row in its unit, and the row's value as the difference between two: `3.65 points` for shares.
 // What is no more than rounding reads as 0.
 std::string value_text(const AnswerRow& row, double value);
-std::string swing_text(const AnswerRow& row);
+std::string swing_text(const AnswerRow& row, const RankedRange& range);
 
 // "Iran", "Iran and US", "Iran, US and Israel".
 std::string joined_names(const std::vector<std::string>& names);
@@ -51,7 +55,7 @@ std::optional<OverRange> over_range(const AnswerRow& row, const Sensitivity& sen
 
 // What a ranking saw between the ends of ranges that the ends do not show: `p: inside its range the answer passes both
 // ends: 45.2% at the best guess, 47.0% at 1.25`; one sentence a parameter, and one on how it was looked.
-std::vector<std::string> turning_remarks(const Answer& answer);
+std::vector<std::string> turning_remarks(const Answer& answer, const OfRank& ranking);
 
 // `40,263`; powers of ten where a double no longer holds every integer.
 std::string count_text(double count);
