@@ -19,32 +19,30 @@ constexpr std::string_view welcome =
     "  demarche ask my.crisis       answer the questions in it\n"
     "  demarche --help              all commands\n";
 
-void add_commands(CLI::App& program, int& exit_code) {
-  add_tour(program, exit_code);
-  add_new(program, exit_code);
-  add_check(program, exit_code);
-  add_describe(program, exit_code);
-  add_symbols(program, exit_code);
-  add_ask(program, exit_code);
-  add_solve(program, exit_code);
-  add_study(program, exit_code);
-  add_results(program, exit_code);
-  add_merge(program, exit_code);
-  add_tip(program, exit_code);
-  add_raid(program, exit_code);
-  add_simulate(program, exit_code);
-  add_certify(program, exit_code);
-  add_format(program, exit_code);
-  add_explain(program, exit_code);
-  add_export(program, exit_code);
-  add_dump(program, exit_code);
+struct Command {
+  std::string_view name;
+  void (*add)(CLI::App& program, int& exit_code);
+};
+
+// In the order of the help.
+constexpr Command commands[] = {
+    {"tour", add_tour},         {"new", add_new},         {"check", add_check},   {"describe", add_describe},
+    {"symbols", add_symbols},   {"ask", add_ask},         {"solve", add_solve},   {"study", add_study},
+    {"results", add_results},   {"merge", add_merge},     {"tip", add_tip},       {"raid", add_raid},
+    {"simulate", add_simulate}, {"certify", add_certify}, {"format", add_format}, {"explain", add_explain},
+    {"export", add_export},     {"dump", add_dump},
+};
+
+// Only the one that is called, where it is one: all options of all commands take longer than a small game.
+void add_commands(CLI::App& program, const std::string& called, int& exit_code) {
+  const auto one = std::ranges::find(commands, called, &Command::name);
+  if (one != std::end(commands)) return one->add(program, exit_code);
+  for (const Command& command : commands) command.add(program, exit_code);
 }
 
-std::vector<std::string> command_names(const CLI::App& program) {
+std::vector<std::string> command_names() {
   std::vector<std::string> names;
-  for (const CLI::App* command : program.get_subcommands([](const CLI::App*) { return true; })) {
-    names.push_back(command->get_name());
-  }
+  for (const Command& command : commands) names.emplace_back(command.name);
   return names;
 }
 
@@ -97,9 +95,9 @@ int run_program(const std::vector<std::string>& arguments) {
   program.set_version_flag("--version", fmt::format("demarche {}", version()));
   program.require_subcommand(0, 1);
   int exit_code = code(Exit::Ok);
-  add_commands(program, exit_code);
-  const std::vector<std::string> names = command_names(program);
+  const std::vector<std::string> names = command_names();
   const std::string first = arguments.empty() ? "-" : arguments.front();
+  add_commands(program, first, exit_code);
   if (!first.starts_with('-') && std::ranges::find(names, first) == names.end()) return unknown_command(first, names);
   try {
     program.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));  // CLI11 takes them last first
