@@ -20,7 +20,7 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "demarche"
 CLANG = "clang++-19"
-COMMITS = 30
+COMMITS = 6
 PARTS = 4
 # Parsed once for all files; what the core uses of them without saying so shows in `make check`, which compiles everything.
 COMMON = ("algorithm", "cmath", "expected", "functional", "memory", "numeric", "optional", "ranges", "span", "string", "variant",
