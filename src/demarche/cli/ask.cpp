@@ -65,23 +65,11 @@ Diagnostics left_to_say(const Answered& answered, const SolveArguments& argument
   return said;
 }
 
-// Answers are read off histories. The first equilibrium needs no search.
 StudyOptions options_of(const AskArguments& arguments) {
-  StudyOptions options = study_options(arguments.solve);
-  take_method(options.plan, arguments.method);
-  options.plan.held = Held::OverHistories;
-  options.plan.seed = arguments.seed;
-  options.sensitivity = arguments.sensitivity;
-  options.equilibrium = arguments.equilibrium;
-  if (options.equilibrium > 1) options.plan.num_starts = arguments.num_starts;
-  return options;
-}
-
-std::vector<Wish> wishes_of(const StudyOptions& options) {
-  std::vector<Wish> wishes;
-  if (options.equilibrium > 1) wishes.push_back({Gift::Several, "--equilibrium"});
-  if (options.sensitivity) wishes.push_back({Gift::Derivatives, "--sensitivity"});
-  return wishes;
+  Plan plan = plan_of(arguments.solve);
+  take_method(plan, arguments.method);
+  return options_to_ask(std::move(plan),
+                        {arguments.sensitivity, arguments.equilibrium, arguments.num_starts, arguments.seed});
 }
 
 int no_such_equilibrium(const Equilibria& equilibria, std::size_t number, const ProgressLine& progress) {
@@ -232,7 +220,7 @@ std::optional<int> cannot_tell(const AskArguments& arguments, const Loaded& load
 
 int run_ask(const AskArguments& arguments) {
   const StudyOptions options = options_of(arguments);
-  const std::vector<Wish> wishes = wishes_of(options);
+  const std::vector<Wish> wishes = wishes_to_ask(options);
   if (const auto why = refusal_of(options.plan, wishes)) return refused(*why);
   if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto source = load(arguments.solve.file);

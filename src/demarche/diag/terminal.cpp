@@ -8,7 +8,7 @@
 namespace demarche {
 namespace {
 
-// All that diag/render.cpp and report/layout.cpp write.
+// All that diag/render.cpp and render/text.cpp write.
 constexpr std::array<std::string_view, 8> colours{"\x1b[0m",    "\x1b[1m",    "\x1b[2m",    "\x1b[1;31m",
                                                   "\x1b[1;33m", "\x1b[1;34m", "\x1b[1;35m", "\x1b[1;36m"};
 

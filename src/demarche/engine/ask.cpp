@@ -23,17 +23,14 @@ std::string as_statement(const std::string& question) {
   return std::find(starters.begin(), starters.end(), first) != starters.end() ? typed : "ask " + typed;
 }
 
-namespace {
-
-// Answers are read off histories. The first equilibrium needs no search.
-StudyOptions options_to_ask(const Request& request) {
+StudyOptions options_to_ask(Plan plan, const Asking& asking) {
   StudyOptions options;
-  options.plan = request.plan;
+  options.plan = std::move(plan);
   options.plan.held = Held::OverHistories;
-  options.plan.seed = request.seed;
-  options.sensitivity = request.sensitivity;
-  options.equilibrium = request.equilibrium;
-  if (options.equilibrium > 1) options.plan.num_starts = request.num_starts;
+  options.plan.seed = asking.seed;
+  options.sensitivity = asking.sensitivity;
+  options.equilibrium = asking.equilibrium;
+  if (options.equilibrium > 1) options.plan.num_starts = asking.num_starts;
   return options;
 }
 
@@ -43,6 +40,8 @@ std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
   if (options.sensitivity) wishes.push_back({Gift::Derivatives, "--sensitivity"});
   return wishes;
 }
+
+namespace {
 
 std::vector<Typed> typed_in(const Request& request) {
   std::vector<Typed> typed;
@@ -93,7 +92,8 @@ Result answers_in(const Crisis& crisis, const std::vector<Question>& questions, 
 }  // namespace
 
 Result run_ask(Session& session, const Request& request, const Lent& lent) {
-  const StudyOptions options = options_to_ask(request);
+  const StudyOptions options =
+      options_to_ask(request.plan, {request.sensitivity, request.equilibrium, request.num_starts, request.seed});
   const std::vector<Wish> wishes = wishes_to_ask(options);
   if (auto why = refusal_of(options.plan, wishes)) return refused(session.reading.source, std::move(*why));
   const auto crisis = crisis_of(session, request.selection, typed_in(request));
