@@ -2,6 +2,7 @@
 
 #include "demarche/check/cascades.h"
 #include "demarche/check/fixes.h"
+#include "demarche/check/indifference.h"
 #include "demarche/model/steps.h"
 
 #include <fmt/format.h>
@@ -123,7 +124,9 @@ void warn_unused(Work& work, const Uses& uses) {
   }
 }
 
-void warn_cheap_talk(Work& work, const Uses& uses) {
+// Gives back those moves.
+std::set<VariableId> warn_cheap_talk(Work& work, const Uses& uses) {
+  std::set<VariableId> cheap;
   for (std::size_t row = 0; row < work.model.variables.size(); ++row) {
     const VariableId id{row};
     const Variable& variable = work.model.variables[id];
@@ -135,7 +138,9 @@ void warn_cheap_talk(Work& work, const Uses& uses) {
                {variable.span, ""},
                {},
                "fine if intended"});
+    cheap.insert(id);
   }
+  return cheap;
 }
 
 void warn_idle_traits(Work& work, const Uses& uses) {
@@ -203,9 +208,10 @@ void check_hygiene(Work& work) {
   warn_empty(work);
   const Uses uses = uses_of(work.model);
   warn_unused(work, uses);
-  warn_cheap_talk(work, uses);
+  const std::set<VariableId> cheap = warn_cheap_talk(work, uses);
   warn_idle_traits(work, uses);
   warn_cascades(work);
+  warn_indifferent(work, cheap);
   note_unsourced(work);
 }
 

@@ -51,6 +51,7 @@ enum class Kind : std::uint8_t {
   W105,
   W106,
   W107,  // lines that climb a scale several levels in one go
+  W108,  // a mover to whom all options are worth the same
   N201,
   R301,
 };

@@ -151,6 +151,27 @@ Write the lines from the last level to the first, so that no line sees what the 
     rung becomes r1 if rung is r0 and Red.step is up
 )";
 
+inline constexpr std::string_view w108 =
+    R"(An actor chooses, and nothing that it is paid for depends on the choice: no term of its payoff reads the
+move or what follows from it by the rules, and nobody has a reason to answer it. All options are then worth
+the same to the actor wherever it moves, and each is as likely in the answers.
+
+    vote censure: passes with 2 of 3
+        voters UK
+        others yes 50%
+    payoff UK:
+        1 if Iran.reply is absorb      # Iran's reply does not hang on the vote
+
+Say what the actor gets from it, or from what follows:
+
+    payoff UK:
+        1 if Iran.reply is absorb
+        - isolation if censure is failed and UK.censure is yes
+
+Reasons to answer are looked for in the text alone, not in the numbers: a choice may still make no difference
+because two numbers are equal.
+)";
+
 inline constexpr std::string_view n201 =
     R"(Some parameters have a range, so their values are not certain, but no source says where the numbers
 come from. The answers can be computed all the same; a reader will ask.

@@ -50,6 +50,7 @@ constexpr std::array kinds{
     KindInfo{Kind::W105, "W105", "a private trait that matters to nobody", explain::w105},
     KindInfo{Kind::W106, "W106", "an empty model", explain::w106},
     KindInfo{Kind::W107, "W107", "a scale that moves several levels in one go", explain::w107},
+    KindInfo{Kind::W108, "W108", "a mover to whom its options are all the same", explain::w108},
     KindInfo{Kind::N201, "N201", "uncertain parameters without a source", explain::n201},
     KindInfo{Kind::R301, "R301", "an answer that rests on beliefs off the path", explain::r301},
 };
