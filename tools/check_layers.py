@@ -25,14 +25,15 @@ MAY_INCLUDE = {
     "solve": "base game",
     "regret": "base game",
     "certify": "base game",  # and so shares no code with any solver
+    "refine": "base game certify",  # of certify its values
     "syntax": "base diag",
     "model": "base diag",
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
-    "point": "base diag model game compile solve regret certify",
+    "point": "base diag model game compile solve regret certify refine",
     "study": "base diag raid draw model game compile solve point",
     "survey": "base diag raid draw model game compile solve point study",
-    "view": "base diag raid draw model game compile solve certify point study survey",
+    "view": "base diag raid draw model game compile solve certify refine point study survey",
     "engine": "base diag draw syntax model check game compile point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
     "wasm": "base diag engine render view",  # the same

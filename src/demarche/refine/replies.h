@@ -1,0 +1,19 @@
+#pragma once
+
+#include "demarche/refine/signal.h"
+
+#include <optional>
+#include <vector>
+
+namespace demarche {
+
+// For each reply set, moves of it.
+using Replies = std::vector<std::vector<std::size_t>>;
+
+// All choices of moves, some at each reply set, that are all best replies at once to one belief about the types, drawn
+// from those in `possible`; one belief for all of the receiver's own types. nullopt where there are too many to look
+// at.
+std::optional<std::vector<Replies>> best_replies(const Signal& signal, const std::vector<std::size_t>& possible,
+                                                 double margin);
+
+}  // namespace demarche
