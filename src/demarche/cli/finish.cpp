@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 
 #include "demarche/cli/assets.h"
+#include "demarche/cli/load.h"
 #include "demarche/render/csv.h"
 #include "demarche/render/json.h"
 #include "demarche/render/markdown.h"
@@ -34,6 +35,16 @@ Request request_of(Errand errand, const SolveArguments& arguments, Selection sel
   return request;
 }
 
+std::expected<Opened, int> open_to(Errand errand, const SolveArguments& arguments) {
+  auto source = load(arguments.file);
+  if (!source) return std::unexpected(usage_error(source.error()));
+  auto selection = selection_of(arguments);
+  if (!selection) {
+    return std::unexpected(usage_error(selection.error(), "`demarche describe` lists the parameters and variants"));
+  }
+  return Opened{open_session(std::move(*source)), request_of(errand, arguments, std::move(*selection))};
+}
+
 namespace {
 
 int exit_code_of(Outcome outcome, const ProgressLine& progress) {
@@ -59,6 +70,7 @@ int exit_code_of(Outcome outcome, const ProgressLine& progress) {
 }  // namespace
 
 void show_result(const Result& result, const PrintArguments& format) {
+  for (const std::string& remark : result.remarks) complain(remark + "\n");
   print_diagnostics(result.source, result.diagnostics);
   const bool for_programs_alone = result.page && result.page->sections.empty() && !result.page->table;
   if (result.page && (format.json || !for_programs_alone)) show(*result.page, format);
@@ -73,7 +85,7 @@ int tell_outcome(const Result& result, const ProgressLine& progress) {
 }
 
 int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
-  const bool is_refused = !result.page && result.outcome != Outcome::Stopped;
+  const bool is_refused = !result.page && (result.outcome == Outcome::Usage || result.outcome == Outcome::Limit);
   if (is_refused && !result.message.sentence.empty()) return refused(result.message);
   show_result(result, format);
   return tell_outcome(result, progress);

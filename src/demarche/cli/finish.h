@@ -6,6 +6,7 @@
 #include "demarche/point/equilibria.h"
 #include "demarche/view/page.h"
 
+#include <expected>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,13 @@ void show(const view::Page& page, const PrintArguments& format);
 
 // What the engine is asked, of what the arguments of most commands say.
 Request request_of(Errand errand, const SolveArguments& arguments, Selection selection);
+
+// The file opened beside that, for what a command has to add; or the exit code, after a sentence on why not.
+struct Opened {
+  Session session;
+  Request request;
+};
+std::expected<Opened, int> open_to(Errand errand, const SolveArguments& arguments);
 
 // Prints a result in the format asked for, says on stderr what is to be said of it, and gives its exit code. And both
 // halves of that, for what comes between them.
