@@ -50,18 +50,10 @@ std::optional<Loaded> load_model(Source source, const SolveArguments& arguments,
   return loaded;
 }
 
-std::optional<StrategyRead> load_strategy(const Game& game, const std::string& path,
-                                          std::optional<std::size_t> profile) {
-  auto text = read_text(path);
-  if (!text) {
-    usage_error(text.error());
-    return std::nullopt;
-  }
-  const Source source = make_source(path, std::move(*text));
-  StrategyRead read = read_strategy(game, source, profile);
-  print_diagnostics(source, read.diagnostics);
-  if (!read.strategy) return std::nullopt;
-  return read;
+std::expected<Source, std::string> load_text(const std::string& file) {
+  auto text = read_text(file);
+  if (!text) return std::unexpected(std::move(text.error()));
+  return make_source(file, std::move(*text));
 }
 
 }  // namespace demarche::cli

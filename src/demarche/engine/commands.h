@@ -14,6 +14,7 @@ Result run_ask(Session& session, const Request& request, const Lent& lent);
 Result run_raid(Session& session, const Request& request, const Lent& lent);
 Result run_tip(Session& session, const Request& request, const Lent& lent);
 Result run_simulate(Session& session, const Request& request, const Lent& lent);
+Result run_certify(Session& session, const Request& request);
 Result run_rows(Session& session, const Request& request, const Lent& lent);
 Result run_export(Session& session, const Request& request);
 

@@ -8,7 +8,7 @@ namespace demarche {
 namespace {
 
 bool takes_games(Errand errand) {
-  return errand == Errand::Check || errand == Errand::Solve || errand == Errand::Export;
+  return errand == Errand::Check || errand == Errand::Solve || errand == Errand::Certify || errand == Errand::Export;
 }
 
 Refusal no_crisis(Errand errand, const std::string& file) {
@@ -51,6 +51,8 @@ Result run_command(Session& session, const Request& request, const Lent& lent) {
       return run_tip(session, request, lent);
     case Errand::Simulate:
       return run_simulate(session, request, lent);
+    case Errand::Certify:
+      return run_certify(session, request);
     case Errand::Rows:
       return run_rows(session, request, lent);
     case Errand::Export:
@@ -79,7 +81,9 @@ Result run(Session& session, const Request& request, const Lent& lent) {
     stopped = stopped || !lent.monitor(progress);
     return !stopped;
   };
-  Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor(), lent.path});
+  Lent noted = lent;
+  if (lent.monitor) noted.monitor = noting;
+  Result result = run_command(session, request, noted);
   if (stopped && (result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified)) {
     result.outcome = Outcome::Stopped;
     result.message.sentence = "this is what was done until then";

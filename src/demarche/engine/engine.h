@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/engine/lent.h"
 #include "demarche/engine/read.h"
 #include "demarche/engine/request.h"
 #include "demarche/engine/result.h"

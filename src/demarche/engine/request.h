@@ -1,15 +1,14 @@
 #pragma once
 
-#include "demarche/base/crew.h"
-#include "demarche/base/progress.h"
+#include "demarche/diag/source.h"
 #include "demarche/draw/design.h"
 #include "demarche/engine/select.h"
 #include "demarche/point/methods.h"
 #include "demarche/study/row_solver.h"
 #include "demarche/view/page.h"
-#include "demarche/view/path_record.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,6 +23,7 @@ enum class Errand : std::uint8_t {
   Raid,
   Tip,
   Simulate,
+  Certify,
   Rows,  // of a study
   Export
 };
@@ -54,17 +54,11 @@ struct Request {
   std::string condition;                               // tip
   int num_steps = 16;                                  // tip
   std::uint64_t num_plays = 100'000;                   // simulate
+  std::optional<Source> strategy = {};                 // certify, simulate: one from elsewhere
+  std::optional<std::size_t> profile = {};             // certify: which of several in it, from 1
   std::vector<std::string> withdrawn;                  // raid: owners of layers
   std::uint64_t num_simulated = 0;                     // raid
   RowsAsked rows = {};
-};
-
-// What whoever asks lends: threads, and a say in whether work goes on. Empty: one thread that is never stopped. The
-// monitor is asked by one thread at a time.
-struct Lent {
-  Crew crew = {};
-  Monitor monitor = {};
-  const PathRecord* path = nullptr;  // what the plan's watcher writes while it solves, for the report page
 };
 
 }  // namespace demarche
