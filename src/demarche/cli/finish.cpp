@@ -26,6 +26,8 @@ void show(const view::Page& page, const PrintArguments& format) {
   else print(render::text_of(page, stdout_options()));
 }
 
+namespace {
+
 Request request_of(Errand errand, const SolveArguments& arguments, Selection selection) {
   Request request;
   request.errand = errand;
@@ -34,6 +36,8 @@ Request request_of(Errand errand, const SolveArguments& arguments, Selection sel
   request.parts = {part_of(arguments)};
   return request;
 }
+
+}  // namespace
 
 std::expected<Opened, int> open_to(Errand errand, const SolveArguments& arguments) {
   auto source = load(arguments.file);
@@ -80,6 +84,7 @@ int tell_outcome(const Result& result, const ProgressLine& progress) {
   if (!result.message.sentence.empty()) {
     const std::string why = result.outcome == Outcome::Stopped ? progress.why_stopped() + ": " : std::string();
     complain(fmt::format("{}{}\n", why, result.message.sentence));
+    if (!result.message.help.empty()) complain(fmt::format("  = help: {}\n", result.message.help));
   }
   return exit_code_of(result.outcome, progress);
 }
@@ -101,29 +106,6 @@ int write_page(const view::Page& page, const std::string& path) {
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);
-}
-
-std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress) {
-  if (!equilibria.stopped) return std::nullopt;
-  complain(
-      fmt::format("{}: the search for other equilibria came through {} of {} starts; these were found until then\n",
-                  progress.why_stopped(), equilibria.num_starts, equilibria.num_starts_asked));
-  return progress.stopped_code();
-}
-
-int failed(const Source& source, const Failure& failure, bool as_json) {
-  if (const auto* refusal = std::get_if<Refusal>(&failure)) return refused(*refusal);
-  return model_errors(source, std::get<Diagnostics>(failure), as_json);
-}
-
-int exit_of(const Solution& solution, const ProgressLine& progress) {
-  if (progress.stopped()) {
-    complain(fmt::format("{}: this is the best profile so far, with its certificate\n", progress.why_stopped()));
-    return progress.stopped_code();
-  }
-  const bool is_reached = reached(solution.reason);
-  if (!is_reached) complain("the certificate asked for was not reached: this is the best profile found\n");
-  return code(is_reached ? Exit::Ok : Exit::NotCertified);
 }
 
 }  // namespace demarche::cli

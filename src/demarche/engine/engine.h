@@ -35,4 +35,7 @@ Session open_session(Source source);
 
 Result run(Session& session, const Request& request, const Lent& lent = {});
 
+// Rate and spread of each class of past raids, of a table of them as CSV.
+Result calibrate(const Source& table, const Lent& lent = {});
+
 }  // namespace demarche

@@ -2,8 +2,10 @@
 
 #include "demarche/base/crew.h"
 #include "demarche/base/progress.h"
+#include "demarche/base/refusal.h"
+#include "demarche/survey/keeper.h"
+#include "demarche/survey/solve_rows.h"
 #include "demarche/view/data.h"
-#include "demarche/view/path_record.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -28,13 +30,36 @@ struct HistoriesHeard {
   std::function<bool(const HistoriesPlayed&)> played = {};
 };
 
-// What whoever asks lends: threads, a say in whether work goes on, and ears for what is too much for a page. Empty: one
-// thread that is never stopped, and nobody who listens. The monitor is asked by one thread at a time.
+// Whoever wants a table row by row, since it may be larger than memory. False where no more is wanted.
+struct TableHeard {
+  std::function<bool(const std::vector<view::Data>&)> heads = {};
+  std::function<bool(const std::vector<view::Data>&)> row = {};
+};
+
+// A study that somebody keeps: which it is, and its rows.
+struct KeptStudy {
+  StudyCard card;
+  StudyKeeper keeper;
+};
+
+// Where the rows of a study go that is run.
+struct StudyPlace {
+  std::function<OrRefusal<void>()> may_begin = {};                   // asked before anything is solved
+  std::function<OrRefusal<KeptStudy>(const StudyCard&)> begin = {};  // once the best guesses are solved
+  std::function<bool()> is_due = {};                                 // as in RowsLent
+  std::function<void(const RowsDone&)> told = {};
+};
+
+// What whoever asks lends: threads, a say in whether work goes on, ears for what is too much for a page, and studies in
+// files. Empty: one thread that is never stopped, nobody who listens, and no study. The monitor is asked by one thread
+// at a time.
 struct Lent {
   Crew crew = {};
   Monitor monitor = {};
-  const PathRecord* path = nullptr;  // what the plan's watcher writes while it solves, for the report page
-  HistoriesHeard histories = {};     // simulate: instead of the page
+  HistoriesHeard histories = {};                     // simulate: instead of the page
+  TableHeard table = {};                             // solve: the path that is followed; results: the rows
+  std::function<OrRefusal<KeptStudy>()> study = {};  // ask, results: opened when it is needed
+  StudyPlace place = {};                             // study
 };
 
 }  // namespace demarche
