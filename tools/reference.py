@@ -80,7 +80,7 @@ EXAMPLES = {
 
 def say(demarche, *arguments):
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
-    done = subprocess.run([demarche, *arguments], env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    done = subprocess.run([demarche, *arguments], env=environment, capture_output=True, encoding="utf-8", timeout=600)
     if done.returncode:
         sys.exit(f"reference: `demarche {' '.join(arguments)}` exits with {done.returncode}\n{done.stderr}")
     return done.stdout
