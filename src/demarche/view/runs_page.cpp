@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace demarche {
 namespace {
@@ -53,11 +54,12 @@ std::string_view movement_words(Movement movement) {
   return "";
 }
 
-// What the number is called where questions stand in one list.
+// What tells a number from the others of its question.
 std::string name_of(const RunNumber& number) {
-  const std::string question =
-      number.key.question.starts_with("ask ") ? number.key.question.substr(4) : number.key.question;
-  return number.label == number.key.quantity || number.label.empty() ? question : question + ": " + number.label;
+  if (number.key.of_case.empty()) return number.key.quantity;
+  return number.label == number.key.of_case && number.key.quantity != number.label
+             ? number.label + ": " + number.key.quantity
+             : number.label;
 }
 
 std::size_t num_moved(const RunComparison& comparison, Movement movement) {
@@ -76,20 +78,45 @@ std::string answers_sentence(const RunComparison& comparison) {
   return sentence + ".";
 }
 
-view::Table answers_table(const RunComparison& comparison, bool moved) {
+view::Table empty_table() {
   using enum view::ColumnKind;
-  view::Table table{.columns = {{"", "answer"},
-                                {"", "first", Numbers},
-                                {"", "second", Numbers},
-                                {"", "difference", Numbers},
-                                {"", "", Words}},
-                    .indent = 2};
-  for (const PairedNumber& pair : comparison.numbers) {
-    if ((pair.movement != Movement::None) != moved) continue;
-    table.rows.push_back({name_of(pair.first), side_text(pair.first), side_text(pair.second),
-                          moved ? by_text(pair) : "", std::string(movement_words(pair.movement))});
+  return {.columns = {{"", ""}, {"", "first", Numbers}, {"", "second", Numbers}, {"", "difference", Numbers}, {"", ""}},
+          .indent = 2};
+}
+
+// Questions in their order, those of whose numbers some moved; the others by their names.
+struct AskedOfBoth {
+  std::vector<view::Block> moved;
+  std::vector<std::string> same;
+};
+
+AskedOfBoth asked_of_both(const RunComparison& comparison) {
+  AskedOfBoth asked;
+  for (std::size_t from = 0; from < comparison.numbers.size();) {
+    const std::string& question = comparison.numbers[from].first.key.question;
+    view::Table table = empty_table();
+    bool any = false;
+    for (; from < comparison.numbers.size() && comparison.numbers[from].first.key.question == question; ++from) {
+      const PairedNumber& pair = comparison.numbers[from];
+      any = any || pair.movement != Movement::None;
+      table.rows.push_back({name_of(pair.first), side_text(pair.first), side_text(pair.second),
+                            pair.movement == Movement::None ? "" : by_text(pair),
+                            std::string(movement_words(pair.movement))});
+    }
+    if (!any) {
+      asked.same.push_back(question);
+      continue;
+    }
+    asked.moved.push_back({view::Heading{question, view::Level::Question}});
+    asked.moved.push_back({std::move(table)});
   }
-  return table;
+  return asked;
+}
+
+view::List list_of(const std::vector<std::string>& names) {
+  view::List list;
+  for (const std::string& name : names) list.items.emplace_back(name);
+  return list;
 }
 
 void add_lone(std::vector<view::Block>& blocks, const std::vector<RunNumber>& numbers, std::string_view where) {
@@ -99,19 +126,17 @@ void add_lone(std::vector<view::Block>& blocks, const std::vector<RunNumber>& nu
     if (std::ranges::find(names, number.key.question) == names.end()) names.push_back(number.key.question);
   }
   blocks.push_back({view::Paragraph{fmt::format("Only the {} answers:", where)}});
-  view::List list;
-  for (const std::string& name : names) list.items.emplace_back(name);
-  blocks.push_back({std::move(list)});
+  blocks.push_back({list_of(names)});
 }
 
 view::Section answers_section(const RunComparison& comparison) {
   view::Section section{"answers", "Answers", {{view::Paragraph{answers_sentence(comparison)}}}};
-  view::Table moved = answers_table(comparison, true);
-  if (!moved.rows.empty()) section.blocks.push_back({std::move(moved)});
-  view::Table same = answers_table(comparison, false);
-  if (!same.rows.empty()) {
-    std::string summary = counted(same.rows.size(), "answer") + " did not move";
-    section.blocks.push_back({view::Details{std::move(summary), {{std::move(same)}}}});
+  AskedOfBoth asked = asked_of_both(comparison);
+  std::ranges::move(asked.moved, std::back_inserter(section.blocks));
+  if (!asked.same.empty() && !asked.moved.empty()) {
+    section.blocks.push_back({view::Gap{}});
+    section.blocks.push_back({view::Paragraph{"The same in both:"}});
+    section.blocks.push_back({list_of(asked.same)});
   }
   add_lone(section.blocks, comparison.only_first, "first");
   add_lone(section.blocks, comparison.only_second, "second");
@@ -169,9 +194,9 @@ view::Section strategies_section(const RunComparison& comparison) {
   if (const std::string sentence = unmoved_sentence(*comparison.actors); !sentence.empty())
     section.blocks.push_back({view::Paragraph{sentence}});
   if (comparison.sets_only_first + comparison.sets_only_second > 0) {
-    section.blocks.push_back({view::Paragraph{fmt::format("{} stand only in the first, {} only in the second.",
-                                                          counted(comparison.sets_only_first, "information set"),
-                                                          comparison.sets_only_second)}});
+    section.blocks.push_back({view::Paragraph{
+        fmt::format("{} stand only in the first, {} only in the second, and are left out.",
+                    counted(comparison.sets_only_first, "information set"), comparison.sets_only_second)}});
   }
   return section;
 }
@@ -179,7 +204,7 @@ view::Section strategies_section(const RunComparison& comparison) {
 void add_lines(std::vector<view::Block>& blocks, const std::string& text) {
   for (std::size_t from = 0; from < text.size();) {
     const std::size_t to = std::min(text.find('\n', from), text.size());
-    blocks.push_back({view::Paragraph{view::code(text.substr(from, to - from)), {2, 2}, false}});
+    blocks.push_back({view::Paragraph{text.substr(from, to - from), {2, 2}, false}});
     from = to + 1;
   }
 }
@@ -187,7 +212,7 @@ void add_lines(std::vector<view::Block>& blocks, const std::string& text) {
 void add_rules(std::vector<view::Block>& blocks, const RunSide& side, std::string_view which) {
   if (side.rules.empty()) return;
   blocks.push_back({view::Paragraph{fmt::format("The {} also has:", which)}});
-  for (const std::string& rule : side.rules) blocks.push_back({view::Paragraph{view::code(rule), {2, 2}, false}});
+  for (const std::string& rule : side.rules) blocks.push_back({view::Paragraph{rule, {2, 2}, false}});
 }
 
 view::Section text_section(const RunSide& first, const RunSide& second, const RunComparison& comparison) {
