@@ -188,7 +188,11 @@ check P(A.end is fight) is between 20% and 31%
   for (const design of ["sobol", "lhs", "saltelli"]) {
     await all([["study", model, "--draws", "16", "--design", design, "--out", `${design}.db`, "--json"]]);
   }
+  const dearer = join(folder, "dearer_war.crisis");
+  writeFileSync(dearer, readFileSync(model, "utf8").replace("war   = 1.5", "war   = 1.52"));
+  await all([["study", dearer, "--draws", "16", "--design", "lhs", "--out", "dearer.db", "--json"]]);
   await all([
+    ["compare", "sobol.db", "dearer.db", "--json"],
     ["results", "saltelli.db", "--rank", "P(A.end is fight)", "--json"], ["results", "sobol.db", "--rank", "P(A.end is fight)", "--json"],
     ["results", "sobol.db", "--box", "P(A.end is fight) > 25%", "--json"], ["results", "sobol.db", "--choice", "E(A)", "--json"],
     ["results", "lhs.db", "--json"], ["compare", "sobol.db", "lhs.db", "--json"], ["compare", "sobol.db", "sobol.db", "--json"], ["merge", "whole.db", "sobol.db", "--json"],
