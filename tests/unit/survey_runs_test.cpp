@@ -65,7 +65,7 @@ Result compared_texts(const std::string& first, const std::string& second, const
   return compare(RunNow{"a.crisis", &before, {}}, RunNow{"b.crisis", &after, selection}, request);
 }
 
-const view::Data& at(const view::Data& data, std::string_view key) {
+const view::Data& in_page(const view::Data& data, std::string_view key) {
   const view::Data* found = data.find(key);
   REQUIRE(found != nullptr);
   return *found;
@@ -122,23 +122,23 @@ TEST_CASE("two versions of a model: which answers moved, whose strategy, which l
   const Result result = compared_texts(pledge, dearer);
   REQUIRE(result.page);
   const view::Data& data = result.page->data;
-  CHECK(std::get<std::string>(at(data, "text_diff").value()).find("-parameter rift = 1") != std::string::npos);
-  CHECK(std::get<bool>(at(data, "same_model").value()) == false);
-  const auto& answers = std::get<view::Data::List>(at(data, "answers").value());
+  CHECK(std::get<std::string>(in_page(data, "text_diff").value()).find("-parameter rift = 1") != std::string::npos);
+  CHECK(std::get<bool>(in_page(data, "same_model").value()) == false);
+  const auto& answers = std::get<view::Data::List>(in_page(data, "answers").value());
   REQUIRE(answers.size() == 3);
-  CHECK(std::get<std::string>(at(answers[0], "moved").value()) == "beyond");
+  CHECK(std::get<std::string>(in_page(answers[0], "moved").value()) == "beyond");
   const view::Data same = compared_texts(pledge, pledge).page->data;
-  for (const view::Data& answer : std::get<view::Data::List>(at(same, "answers").value()))
-    CHECK(std::get<std::string>(at(answer, "moved").value()) == "none");
+  for (const view::Data& answer : std::get<view::Data::List>(in_page(same, "answers").value()))
+    CHECK(std::get<std::string>(in_page(answer, "moved").value()) == "none");
 }
 
 TEST_CASE("a variant against the baseline: its lines stand for the text, and a move that is not to be had has none") {
   const Result result = compared_texts(pledge, pledge, {"silent", {}});
   REQUIRE(result.page);
   const view::Data& data = result.page->data;
-  CHECK(std::get<bool>(at(data, "same_model").value()));
-  CHECK_FALSE(std::get<bool>(at(data, "same_options").value()));
-  CHECK(at(at(data, "second"), "rules").size() == 2);
+  CHECK(std::get<bool>(in_page(data, "same_model").value()));
+  CHECK_FALSE(std::get<bool>(in_page(data, "same_options").value()));
+  CHECK(in_page(in_page(data, "second"), "rules").size() == 2);
 }
 
 TEST_CASE("a result that was kept as JSON is the same as the run that wrote it") {
@@ -150,11 +150,11 @@ TEST_CASE("a result that was kept as JSON is the same as the run that wrote it")
   const auto kept = side_of_json("a.json", render::json_of(asked.page->data));
   REQUIRE(kept.has_value());
   const Result result = compare(*kept, RunNow{"a.crisis", &session, {}}, Request{});
-  const auto& answers = std::get<view::Data::List>(at(result.page->data, "answers").value());
+  const auto& answers = std::get<view::Data::List>(in_page(result.page->data, "answers").value());
   REQUIRE(answers.size() == 3);
-  for (const view::Data& answer : answers) CHECK(std::get<std::string>(at(answer, "moved").value()) == "none");
-  CHECK(at(result.page->data, "only_first").size() == 0);
-  CHECK(at(result.page->data, "strategies").is_nothing());
+  for (const view::Data& answer : answers) CHECK(std::get<std::string>(in_page(answer, "moved").value()) == "none");
+  CHECK(in_page(result.page->data, "only_first").size() == 0);
+  CHECK(in_page(result.page->data, "strategies").is_nothing());
 }
 
 TEST_CASE("what is no result is refused with what to type") {

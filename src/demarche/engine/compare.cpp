@@ -2,7 +2,6 @@
 
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/provenance.h"
-#include "demarche/engine/questions.h"
 #include "demarche/engine/results.h"
 #include "demarche/engine/solving.h"
 #include "demarche/view/runs_page.h"
@@ -70,6 +69,15 @@ SideOrResult side_of(const RunInput& input, const StudyOptions& options, const L
   return run.session->game ? side_of_game(run, options.plan, lent) : side_of_crisis(run, options, lent);
 }
 
+// Answers and strategies are read off histories.
+StudyOptions options_to_compare(const Request& request) {
+  StudyOptions options;
+  options.plan = request.plan;
+  options.plan.held = Held::OverHistories;
+  options.plan.seed = request.seed;
+  return options;
+}
+
 RunComparison compared_inputs(const RunInput& first, const RunInput& second, const RunSide& first_side,
                               const RunSide& second_side) {
   const auto* before = std::get_if<const ReadStudy*>(&first);
@@ -80,7 +88,7 @@ RunComparison compared_inputs(const RunInput& first, const RunInput& second, con
 }  // namespace
 
 Result compare(const RunInput& first, const RunInput& second, const Request& request, const Lent& lent) {
-  const StudyOptions options = options_to_ask(request.plan, {.seed = request.seed});
+  const StudyOptions options = options_to_compare(request);
   const SideOrResult first_side = side_of(first, options, lent);
   if (!first_side) return first_side.error();
   const SideOrResult second_side = side_of(second, options, lent);
