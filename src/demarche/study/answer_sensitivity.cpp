@@ -1,6 +1,7 @@
 #include "demarche/study/answer_sensitivity.h"
 
 #include "demarche/base/one_number.h"
+#include "demarche/reasons/move_weights.h"
 #include "demarche/solve/sensitivity.h"
 #include "demarche/study/forcing.h"
 #include "demarche/study/rows.h"
@@ -60,25 +61,6 @@ Table<NodeId, double> read_endings(const Outlook& outlook, const Question& quest
   return by_log_reach;
 }
 
-// From terminal nodes up: by log p of every move, and directly by the odds of chance.
-void climb(const Position& position, Table<NodeId, double> by_log_reach, Objective& objective) {
-  const Game& game = position.compiled->game;
-  for (std::size_t at = game.nodes.size(); at-- > 1;) {
-    const NodeId id{at};
-    const Node& parent = game.nodes[game.nodes[id].parent];
-    const double here = by_log_reach[id];
-    by_log_reach[game.nodes[id].parent] += here;
-    const std::size_t k = at - parent.first_child.value;
-    if (parent.kind == NodeKind::Decision) {
-      const std::size_t first = game.infosets[parent.infoset()].first_action.value;
-      objective.by_log_probability[ActionId{first + k}] += here;
-    } else {
-      const OddsId odds{std::size_t{parent.first_odds().value} + k};
-      if (position.stakes->odds[odds] > 0) objective.direct.odds[odds] += here / position.stakes->odds[odds];
-    }
-  }
-}
-
 // Moves that a question forces do not follow the equilibrium.
 void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& objective) {
   for (std::size_t row = 0; row < equilibrium.log_probability.size(); ++row) {
@@ -89,7 +71,6 @@ void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& o
 
 std::optional<RowGradient> differentiate(const Linearisation& at, const Position& position, const Question& question,
                                          const Quantity& quantity) {
-  const Game& game = position.compiled->game;
   const Strategy& equilibrium = position.solution->strategy;
   const Strategy strategy = question.forcing
                                 ? force(position, question.forcing->move, question.forcing->values.front()).strategy
@@ -97,11 +78,11 @@ std::optional<RowGradient> differentiate(const Linearisation& at, const Position
   const Outlook outlook = look_ahead(position, strategy);
   RowGradient found;
   found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
-  found.gradient.odds.resize(game.num_odds, 0.0);
   for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
   Table<NodeId, double> by_log_reach = read_endings(outlook, question, quantity, found);
-  Objective objective{Table<ActionId, double>(game.num_actions, 0.0), std::move(found.gradient)};
-  climb(position, std::move(by_log_reach), objective);
+  MoveSlopes slopes = slopes_by_move(position, std::move(by_log_reach));
+  found.gradient.odds = std::move(slopes.by_odds);
+  Objective objective{std::move(slopes.by_log_probability), std::move(found.gradient)};
   hold_forced(equilibrium, strategy, objective);
   auto gradient = gradient_of(at, objective);
   if (!gradient) return std::nullopt;

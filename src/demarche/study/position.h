@@ -1,23 +1,10 @@
 #pragma once
 
+#include "demarche/point/position.h"
 #include "demarche/study/answers.h"
 #include "demarche/study/belief_places.h"
 
 namespace demarche {
-
-// A solved game at one parameter point, seen from the questions' side; everything is owned elsewhere.
-struct Position {
-  const Model* model = nullptr;
-  const Compiled* compiled = nullptr;
-  const Parameters* parameters = nullptr;
-  const Stakes* stakes = nullptr;
-  const Solution* solution = nullptr;
-  const Certificate* certificate = nullptr;
-};
-
-inline Position position_of(const Solved& solved) {
-  return {&solved.model, &solved.compiled, &solved.parameters, &solved.stakes, &solved.solution, &solved.certificate};
-}
 
 // How far play under one strategy reaches: what quantities are read from.
 struct Outlook {
