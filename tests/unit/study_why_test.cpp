@@ -1,4 +1,6 @@
 #include "demarche/study/why_choice.h"
+#include "demarche/study/why_difference.h"
+#include "demarche/study/why_probability.h"
 
 #include "random_model.h"
 #include "study_help.h"
@@ -151,4 +153,50 @@ TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides
     }
   }
   CHECK(num_confirmed > 20);
+}
+
+TEST_CASE("an answer hangs on a move by as much as it changes with the move's log-odds") {
+  const Solved solved = solved_model(patron);
+  const Position position = position_of(solved);
+  const Model with_question = model_of(std::string(patron) + "ask P(Iran.answer is retaliate)\n");
+  const Quantity& quantity = with_question.questions.front().quantities.front();
+  const Strategy& strategy = solved.solution.strategy;
+  const Outlook outlook = look_ahead(position, strategy);
+  const ProbabilityReasons reasons = reasons_of(outlook, strategy, quantity, nullptr);
+  REQUIRE(reasons.moves.size() == 4);  // three options of the one move, and of two of the other one
+  const double value = expectation_of(outlook, quantity, nullptr).value;
+  // P = sum over the sets of reach x p, and dp/dlogit = p (1 - p).
+  double expected = 0;
+  for (std::size_t row = 0; row < solved.compiled.game.infosets.size(); ++row) {
+    const Infoset& infoset = solved.compiled.game.infosets[InfosetId{row}];
+    if (infoset.num_actions != 2) continue;
+    const double chance = probability(strategy, ActionId{infoset.first_action.value + std::size_t{1}});
+    expected += std::exp(solved.certificate.log_reaches[InfosetId{row}]) * chance * (1 - chance);
+  }
+  CHECK(reasons.moves.front().derivative == doctest::Approx(expected).epsilon(1e-9));
+  CHECK(reasons.moves.front().chance == doctest::Approx(value).epsilon(1e-12));
+  double shares = 0;
+  for (const EventHistory& history : reasons.histories) shares += history.share;
+  CHECK(reasons.num_histories == 6);
+  CHECK(reasons.histories.size() == 5);
+  CHECK(shares < 1);
+  CHECK(reasons.histories.front().share >= reasons.histories.back().share);
+}
+
+TEST_CASE("a difference goes away where the one who makes it is held") {
+  const Solved gentle = solved_model(patron);
+  Parameters parameters = gentle.parameters;
+  parameters[ParameterId{}] = 3;  // rift, which only Israel is paid for
+  const auto harsh = solve_model(gentle.model, parameters, StudyOptions{}.plan);
+  REQUIRE(harsh.has_value());
+  const Model with_question = model_of(std::string(patron) + "ask P(Israel.response is open)\n");
+  const Quantity& quantity = with_question.questions.front().quantities.front();
+  const DifferenceReasons reasons = reasons_of({position_of(*harsh), harsh->solution.strategy},
+                                               {position_of(gentle), gentle.solution.strategy}, quantity, nullptr);
+  REQUIRE(reasons.actors.size() == 1);
+  CHECK(reasons.actors.front().actor == ActorId{});
+  CHECK(reasons.actors.front().goes_away == doctest::Approx(reasons.first - reasons.second).epsilon(1e-9));
+  CHECK(reasons.by_everybody == doctest::Approx(reasons.first - reasons.second).epsilon(1e-9));
+  CHECK(std::abs(reasons.by_rules) < 1e-12);
+  CHECK(reasons.num_unmatched == 0);
 }

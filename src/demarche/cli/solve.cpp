@@ -18,6 +18,8 @@ struct SolveWishes {
   bool all = false;
   std::size_t num_starts = usual_starts;
   std::string trace_file;
+  std::string at;
+  std::string given;
 };
 
 Plan plan_of(const SolveArguments& arguments, const SolveWishes& wanted) {
@@ -27,7 +29,8 @@ Plan plan_of(const SolveArguments& arguments, const SolveWishes& wanted) {
   if (wanted.all) plan.num_starts = wanted.num_starts;
   // Pages and paths tell of histories; several equilibria are numbered as `ask` numbers them, which reads answers off
   // histories.
-  const bool needs_histories = !arguments.html.empty() || !wanted.trace_file.empty() || wanted.all;
+  const bool needs_histories =
+      !arguments.html.empty() || !wanted.trace_file.empty() || wanted.all || !wanted.at.empty();
   if (needs_histories && plan.form == Form::Automatic) plan.held = Held::OverHistories;
   return plan;
 }
@@ -44,6 +47,8 @@ Request request_of(const SolveArguments& arguments, const SolveWishes& wanted, S
   request.plan = std::move(plan);
   request.seed = wanted.seed;
   request.all = wanted.all;
+  request.at = wanted.at;
+  request.given = wanted.given;
   request.num_starts = wanted.num_starts;
   request.report_page = !arguments.html.empty();
   return request;
@@ -104,6 +109,13 @@ void add_solve(CLI::App& program, int& exit_code) {
   add_starts_option(*command, wanted->num_starts)->needs(all);
   command->add_option("--trace", wanted->trace_file,
                       "also write the path to this file, as CSV: the moves and gains by precision");
+  auto* at =
+      command
+          ->add_option("--at", wanted->at, "tell of this move alone: what is believed and chosen wherever it is made")
+          ->type_name("MOVE");
+  command->add_option("--given", wanted->given, "with --at: only where this condition is certain when the move is made")
+      ->type_name("CONDITION")
+      ->needs(at);
   add_output_options(*command, *arguments);
   command->callback([=, &exit_code] { exit_code = run_solve(*arguments, *wanted); });
 }

@@ -33,19 +33,13 @@ std::size_t first_reading(const Point& point, VariableId variable) {
   return first;
 }
 
-// The direct derivatives by what is read at the end of a history, and the derivative by the log-probability of each
-// terminal node: its share times how far it stands from the mean.
-Table<NodeId, double> read_endings(const Outlook& outlook, const Question& question, const Quantity& quantity,
-                                   RowGradient& found) {
+// The direct derivatives by what is read at the end of a history.
+void read_endings(const Outlook& outlook, const Endings& endings, const Quantity& quantity, RowGradient& found) {
   const Game& game = outlook.position.compiled->game;
   const Story& story = outlook.position.compiled->story;
-  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
-  const double mean = expectation_of(outlook, endings, quantity).value;
-  Table<NodeId, double> by_log_reach(game.nodes.size(), 0.0);
   for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
     const NodeId node = endings.nodes[k];
     const double share = endings.shares[k] / endings.total;
-    by_log_reach[node] = share * (number_at(outlook, quantity, node) - mean);
     switch (quantity.op) {
       case Quantity::Op::Probability:
         break;
@@ -58,7 +52,6 @@ Table<NodeId, double> read_endings(const Outlook& outlook, const Question& quest
         if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
     }
   }
-  return by_log_reach;
 }
 
 // Moves that a question forces do not follow the equilibrium.
@@ -79,8 +72,9 @@ std::optional<RowGradient> differentiate(const Linearisation& at, const Position
   RowGradient found;
   found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
   for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
-  Table<NodeId, double> by_log_reach = read_endings(outlook, question, quantity, found);
-  MoveSlopes slopes = slopes_by_move(position, std::move(by_log_reach));
+  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
+  read_endings(outlook, endings, quantity, found);
+  MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, quantity));
   found.gradient.odds = std::move(slopes.by_odds);
   Objective objective{std::move(slopes.by_log_probability), std::move(found.gradient)};
   hold_forced(equilibrium, strategy, objective);

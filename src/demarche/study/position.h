@@ -33,6 +33,10 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
 
+// The derivative of that by the log-probability of each history to its end: its share times how far it stands from the
+// mean.
+Table<NodeId, double> slopes_by_end(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
+
 // What the believer holds of a trait at each of the places where it is asked, by Bayes' rule over all histories that it
 // cannot tell apart there, and on average. Where the condition comes true in every possible history it is asked at the
 // start, and is the prior.

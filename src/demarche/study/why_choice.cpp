@@ -36,21 +36,23 @@ bool is_of_move(const Compiled& compiled, const Infoset& infoset, VariableId mov
   return compiled.story.sites[compiled.story.site_of[history]].variable == move;
 }
 
-// How much of a set the condition holds of, by its actor's beliefs.
-class ConditionShare {
+// Where the condition is certain, whatever comes.
+class ConditionAtSets {
  public:
-  ConditionShare(const Position& position, const Formula* given) : position_(position), given_(given) {
+  ConditionAtSets(const Position& position, const Formula* given) : position_(position), given_(given) {
     if (!given) return;
     point_ = point_of(*position.model, *position.parameters);
     foresight_ = look_for(*given, *position.compiled);
   }
-  double of(const Infoset& infoset) const {
-    if (!given_) return 1;
+  bool is_certain_at(NodeId node) const {
+    return !given_ || is_certain(*given_, point_, *position_.compiled, foresight_, node);
+  }
+  // By the beliefs of the set's actor.
+  double share_of(const Infoset& infoset) const {
     double share = 0;
     for (std::size_t row = infoset.first_member; row < infoset.first_member + infoset.num_members; ++row) {
       const NodeId node = position_.compiled->game.members[row];
-      if (is_certain(*given_, point_, *position_.compiled, foresight_, node))
-        share += position_.certificate->beliefs[row];
+      if (is_certain_at(node)) share += position_.certificate->beliefs[row];
     }
     return share;
   }
@@ -64,7 +66,7 @@ class ConditionShare {
 
 std::vector<OpenPair> open_pairs(const Position& position, const AskedChoice& asked, ValueIndex other) {
   const Compiled& compiled = *position.compiled;
-  const ConditionShare condition(position, asked.given);
+  const ConditionAtSets condition(position, asked.given);
   std::vector<OpenPair> open;
   for (std::size_t row = 0; row < compiled.game.infosets.size(); ++row) {
     const InfosetId id{row};
@@ -72,7 +74,7 @@ std::vector<OpenPair> open_pairs(const Position& position, const AskedChoice& as
     if (!is_of_move(compiled, infoset, asked.move) || !is_within_reach(*position.certificate, id)) continue;
     const auto chosen = option_with(compiled, infoset, asked.move, asked.chosen);
     const auto instead = option_with(compiled, infoset, asked.move, other);
-    const double share = chosen && instead ? condition.of(infoset) : 0;
+    const double share = chosen && instead ? condition.share_of(infoset) : 0;
     if (share > 0) open.push_back({{id, *chosen, *instead}, position.certificate->log_reaches[id], share});
   }
   return open;
@@ -106,6 +108,19 @@ std::vector<OptionPair> option_pairs(const Position& position, const AskedChoice
   for (OptionPair& pair : pairs) pair.weight /= total;
   std::erase_if(pairs, [](const OptionPair& pair) { return pair.weight == 0; });
   return pairs;
+}
+
+Table<InfosetId, std::uint8_t> sets_of_move(const Position& position, VariableId move, const Formula* given) {
+  const Compiled& compiled = *position.compiled;
+  const ConditionAtSets condition(position, given);
+  Table<InfosetId, std::uint8_t> sets(compiled.game.infosets.size(), 0);
+  for (std::size_t row = 0; row < sets.size(); ++row) {
+    const Infoset& infoset = compiled.game.infosets[InfosetId{row}];
+    if (!is_of_move(compiled, infoset, move)) continue;
+    const auto holds_at = [&](NodeId node) { return condition.is_certain_at(node); };
+    sets[InfosetId{row}] = std::ranges::any_of(members_of(compiled.game, infoset), holds_at) ? 1 : 0;
+  }
+  return sets;
 }
 
 std::optional<ValueIndex> best_other(const Position& position, const AskedChoice& asked) {

@@ -4,6 +4,7 @@
 #include "demarche/reasons/next_events.h"
 #include "demarche/reasons/payoff_lines.h"
 #include "demarche/study/points.h"
+#include "demarche/study/why_kinds.h"
 
 #include <optional>
 #include <string>
@@ -24,26 +25,11 @@ struct AskedChoice {
 // are no others. Empty where there are none.
 std::vector<OptionPair> option_pairs(const Position& position, const AskedChoice& asked, ValueIndex other);
 
+// The information sets of a move at which the condition is certain in some history, 1; null: all of the move.
+Table<InfosetId, std::uint8_t> sets_of_move(const Position& position, VariableId move, const Formula* given);
+
 // The other option that is worth most on average where both are offered; nullopt where there is none.
 std::optional<ValueIndex> best_other(const Position& position, const AskedChoice& asked);
-
-// A set among those that were averaged over.
-struct PreferenceAt {
-  std::string infoset;
-  double weight = 0;
-  double preference = 0;
-};
-
-// Where a number of the model, moved alone from where it stands, turns the preference: the options are worth the same
-// there, or, at a jump, another equilibrium begins.
-struct TurningValue {
-  std::string parameter;
-  double now = 0, low = 0, high = 0;
-  std::optional<double> value = {};  // nullopt: nowhere within its range
-  double before = 0, after = 0;      // the preference on either side of it, solved again there: smaller value first
-  bool is_jump = false;
-  bool whole = false;  // it counts things: the value lies between two whole numbers
-};
 
 struct ChoiceReasons {
   ActorId actor;

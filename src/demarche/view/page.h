@@ -149,7 +149,8 @@ enum class FigureKind : std::uint8_t {
   Box,
   Peeling,
   Beliefs,
-  Path
+  Path,
+  Waterfall
 };
 struct Figure {
   FigureKind kind = FigureKind::Flow;
