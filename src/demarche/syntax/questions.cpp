@@ -118,7 +118,11 @@ void parse_why_probability(Cursor& cursor, QuestionStatement& question) {
 }
 
 void expect_rather_than(Cursor& cursor) {
-  expect_word(cursor, "rather");
+  if (!at_word(cursor, "rather")) {
+    fail_expected(cursor, "`rather than`", "name what is asked about, then what it is held against: `A rather than B`");
+    return;
+  }
+  take(cursor);
   expect_word(cursor, "than");
 }
 
