@@ -70,7 +70,7 @@ std::size_t check_all_choices(const Solved& solved) {
   return num_checked;
 }
 
-StudyOptions at_precision(double precision, Form form) {
+StudyOptions options_in_form(double precision, Form form) {
   StudyOptions options;
   options.plan.aim.precision = precision;
   options.plan.form = form;
@@ -92,7 +92,7 @@ TEST_CASE("what payoff lines, next events and beliefs add to a choice adds up, o
     CAPTURE(seed);
     const std::string text = random_model_text(seed);
     CAPTURE(text);
-    num_checked += check_all_choices(solved_model(text, at_precision(2, Form::Flat)));
+    num_checked += check_all_choices(solved_model(text, options_in_form(2, Form::Flat)));
   }
   CHECK(num_checked > 500);
 }
@@ -102,7 +102,7 @@ TEST_CASE("it adds up where models are solved over what everybody sees") {
   for (std::uint64_t seed = 1; seed <= 40; ++seed) {
     CAPTURE(seed);
     const std::string text = RandomPublicModel(seed).text();
-    num_checked += check_all_choices(solved_model(text, at_precision(2, Form::Public)));
+    num_checked += check_all_choices(solved_model(text, options_in_form(2, Form::Public)));
   }
   CHECK(num_checked > 100);
 }
@@ -113,7 +113,7 @@ TEST_CASE("it adds up for every example, at their own precision and in the limit
     if (entry.path().extension() != ".crisis") continue;
     CAPTURE(entry.path().string());
     num_checked += check_all_choices(solved_model(text_of_file(entry.path())));
-    num_checked += check_all_choices(solved_model(text_of_file(entry.path()), at_precision(1.5, Form::Automatic)));
+    num_checked += check_all_choices(solved_model(text_of_file(entry.path()), options_in_form(1.5, Form::Automatic)));
   }
   CHECK(num_checked > 50);
 }
@@ -135,7 +135,7 @@ payoff A:
 payoff B:
     1 if A.move is go and B.answer is yes
 )",
-                                     at_precision(100, Form::Flat));
+                                     options_in_form(100, Form::Flat));
   const Position position = position_of(solved);
   const AskedChoice asked{variable_named(solved.model, "A.move"), 0, 1, nullptr};
   const std::vector<OptionPair> pairs = option_pairs(position, asked, 1);

@@ -64,11 +64,12 @@ view::Figure line_figure(const Answer& answer, const OfWhy& why) {
   figure.table.rows.push_back({"", in_all(why), total});
   waterfall.close(in_all(why), why.total, total);
   draw_waterfall(like, std::move(waterfall), figure);
-  figure.reading = memo_of(answer, why);
+  figure.reading = view::plain(view::with_code(memo_of(answer, why)));
   figure.method =
       "What an option is worth is a sum over the lines of the actor's payoff, and so the difference splits "
       "into them without remainder: each line is expected after either option, with everybody playing on "
       "as solved and the actor's beliefs as they are.";
+  figure.beside_title = "The beliefs that carry it";
   for (const HeldBelief& held : why.beliefs) figure.beside.emplace_back(belief_text(held, like.payoff_range));
   return figure;
 }
@@ -155,6 +156,7 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
       "The derivative of the answer by the log-odds of each option, at all places where the move is made "
       "alike, while everybody else plays on as solved.";
   figure.note = most_drawn_note(why.moves.size());
+  figure.beside_title = "The likeliest histories behind it";
   for (const ToldHistory& history : why.histories)
     figure.beside.emplace_back(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", ")));
   return figure;
