@@ -24,16 +24,16 @@ std::string nowhere_text(const OfWhy& why) {
 
 view::Block table_of_lines(const Answer& answer, const OfWhy& why) {
   using enum view::ColumnKind;
-  view::Table table{.columns = {{"", "line", Numbers}, {"", "payoff"}, {"", "adds", Numbers}}, .indent = answer_indent};
+  view::Table table{.columns = {{"", "line", Numbers}, {"", "adds", Numbers}, {"", "payoff"}}, .indent = answer_indent};
   const double range = payoffs_over(answer);
   std::size_t num_idle = 0;
   for (std::size_t k = 0; k < answer.rows.size(); ++k) {
     const std::string adds = signed_text(answer.rows[k].value, range);
     if (adds == "0") ++num_idle;
-    else table.rows.push_back({fmt::format("{}", why.lines[k]), view::code(answer.rows[k].label), adds});
+    else table.rows.push_back({fmt::format("{}", why.lines[k]), adds, view::code(answer.rows[k].label)});
   }
-  if (num_idle > 0) table.rows.push_back({"", counted(num_idle, "more line"), "0"});
-  table.rows.push_back({"", fmt::format("in all, {} over {}", why.chosen, why.other), signed_text(why.total, range)});
+  if (num_idle > 0) table.rows.push_back({"", "0", counted(num_idle, "more line")});
+  table.rows.push_back({"", signed_text(why.total, range), fmt::format("in all, {} over {}", why.chosen, why.other)});
   return {std::move(table)};
 }
 
