@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
-KEYWORDS = set("""crisis source actor parameter precision scale starts private stage payoff variant ask compare sweep rank check
+KEYWORDS = set("""crisis source actor parameter precision scale starts private stage payoff variant ask compare sweep rank check why over rather than
     correlated normal lognormal uniform triangular
     chooses secretly declares tells if or and not otherwise rest is at least most above below simultaneously repeat up to times
     as chance seen by everyone raid salvo layer regime impact partner unknown around looks twice magazine then cap shots spread which arrive vote passes with of voters others yes reveal rises becomes end from

@@ -17,8 +17,9 @@ const studied = specifications_of(page_with_a_study());
 const specifications = { ...specifications_of(page_under_test()) };
 const rounds = specifications_of(page_of_answers("rounds"));
 const nearly_nothing = specifications_of(page_of_answers("nearly_nothing"));
+const reasons = specifications_of(page_of_answers("reasons"));
 const solved = specifications_of(page_of_solution("tests/browser/hidden_card.efg"));
-for (const [page, of_page] of Object.entries({ studied, rounds, nearly_nothing, solved })) {
+for (const [page, of_page] of Object.entries({ studied, rounds, nearly_nothing, reasons, solved })) {
   for (const [name, specification] of Object.entries(of_page)) specifications[`${page} ${name}`] = specification;
 }
 
@@ -26,6 +27,10 @@ test("a page with a study has ranges, a ranking over the draws, tipping values a
   for (const name of ["ranges_shares", "ranges_numbers", "indices_1", "shifts_1", "tipping_1", "box_1", "peeling_1"]) {
     assert.ok(studied[name], name);
   }
+});
+
+test("a page with reasons has what adds up to them, what comes next, and the decisions that carry an answer", () => {
+  for (const name of ["why_1", "why_next_1", "why_probability_1"]) assert.ok(reasons[name], name);
 });
 
 const quiet = (said) => ({

@@ -9,6 +9,7 @@ from judge import NEVER, Judgement, infosets_of, log
 from language import Raid
 from parse import read_model
 from raids import flights_of, kinds_of, law_of_raid, layers_there, levels_of_raid, reads_only_what_happened
+from reasons import added_by, history_shares, places_of, played_as_in, preference, slope
 from unfold import Unfolding
 from world import World
 
@@ -366,6 +367,101 @@ class Comparison:
                 self.same("shots", spent, shots.get((place, kind), 0.0))
 
 
+    # Reasons
+
+    def why(self, question, answer, what):
+        judged = self.at()
+        move, value, over = question.choice
+        other = over or answer["over"]
+        places = places_of(judged, move, (value, other), question.given)
+        self.equal(f"{what}: information sets", answer["num_sets"], len(places))
+        if not places:
+            self.equal(f"{what}: rows", answer["rows"], [])
+            return
+        scale = max(1.0, judged.payoff_range)
+        total = preference(judged, places, value, other)
+        self.same(f"{what}: total", answer["total"], total, scale)
+        self.same(f"{what}: sum of what lines add", math.fsum(row["contribution"] for row in answer["rows"]), total, scale)
+        mine = sorted(added_by(judged, places, value, other, term)
+                      for term in judged.world.model.payoffs.get(answer["actor"], []))
+        said = sorted(row["contribution"] for row in answer["rows"])
+        self.equal(f"{what}: lines", len(said), len(mine))
+        for number, adds in zip(said, mine):
+            self.same(f"{what}: what a line adds", number, adds, scale)
+        odds = math.fsum(weight * (judged.strategy[infoset][value] - judged.strategy[infoset][other])
+                         for weight, infoset in places)
+        if math.isfinite(odds):
+            self.same(f"{what}: log-odds", answer["log_odds"], odds, max(1.0, abs(odds)))
+        self.best_other(what, judged, question, other, total, scale)
+        self.further_reasons(what, answer, total, scale)
+
+    def best_other(self, what, judged, question, other, total, scale):
+        """Without one that is named, none that is offered is worth more."""
+        move, value, over = question.choice
+        everywhere = {way for infoset in judged.infosets if infoset.name == move for way in infoset.values}
+        for way in everywhere - {value, other} if over is None else ():
+            places = places_of(judged, move, (value, way), question.given)
+            if places and preference(judged, places, value, way) < total - TOLERANCE * scale:
+                raise Disagreement(f"{what}: the best other option", other, way)
+
+    def further_reasons(self, what, answer, total, scale):
+        self.same(f"{what}: what comes next", math.fsum(event["by_chance"] + event["by_worth"] for event in answer["next"]),
+                  total, scale)
+        for held in answer["beliefs"]:
+            mixed = held["belief"] * held["if_so"] + (1 - held["belief"]) * held["if_not"]
+            self.same(f"{what}: by the belief in {held['value']}", mixed, total, scale)
+        for turn in answer["turns"]:
+            if turn["value"] is not None:
+                self.equal(f"{what}: {turn['parameter']} turns it", turn["before"] * turn["after"] <= 0, True)
+
+    def why_probability(self, question, answer, what):
+        judged, quantity = self.at(), question.quantities[0]
+        mine = asked(judged, quantity, question.given)
+        self.row(what, answer["rows"][0], mine, judged)
+        if mine.value is None:
+            return
+        scale = max(1.0, judged.payoff_range)
+        for move in answer["moves"][:3]:
+            steep = slope(judged, quantity, question.given, move["move"], move["value"])
+            if steep is not None and abs(move["derivative"] - steep) > 1e-5 * scale:
+                raise Disagreement(f"{what}: hangs on {move['move']} being {move['value']}", move["derivative"], steep)
+        if quantity[0] == "P":
+            found = history_shares(judged, quantity[1], question.given)
+            self.equal(f"{what}: histories", answer["num_histories"], len(found))
+            for told, share in zip(answer["histories"], found):
+                self.same(f"{what}: share of a history", told["share"], share)
+
+    def why_difference(self, question, answer, what):
+        first, second = self.worlds_of(question)
+        quantity, given = question.quantities[0], question.given
+        held = {tuple(actors): asked(played_as_in(first, second, actors), quantity, given).value
+                for actors in [[], *([actor] for actor in first.actors), list(first.actors)]}
+        values = held[()], asked(second, quantity, given).value
+        if None in values or None in held.values():
+            return
+        scale = max(1.0, first.payoff_range, second.payoff_range)
+        for row, value in zip(answer["rows"], values, strict=True):
+            self.same(f"{what} [{row['label']}]", row["value"], value, scale)
+        self.same(f"{what}: difference", answer["difference"], values[0] - values[1], scale)
+        for one in answer["actors"]:
+            self.same(f"{what}: with {one['actor']} held", one["held"], held[one["actor"],], scale)
+        told = {one["actor"] for one in answer["actors"]}
+        for actor in set(first.actors) - told:
+            self.same(f"{what}: {actor} plays alike", held[actor,], values[0], scale)
+        self.same(f"{what}: by everybody", answer["by_everybody"], values[0] - held[tuple(first.actors)], scale)
+
+    def worlds_of(self, question):
+        if question.forcing:
+            move, values = question.forcing
+            return [forced(self.at(), move, value) for value in values]
+        if question.setting:
+            name, *numbers = question.setting
+            return [self.at(None, **{name: self.at().world.number(number, {})}) for number in numbers]
+        return [self.at(variant) for variant in question.across]
+
+
 HOLD = {"ask": Comparison.ask, "belief": Comparison.belief, "compare forcing": Comparison.compare_forcing,
         "compare across": Comparison.compare_across, "sweep": Comparison.sweep, "rank": Comparison.rank,
+        "why": Comparison.why, "why probability": Comparison.why_probability,
+        "why difference": Comparison.why_difference,
         "check": Comparison.check}

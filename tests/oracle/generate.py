@@ -9,13 +9,14 @@ import re
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
 STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", "correlated", "scale", "private", "unknown",
-              "stage", "payoff", "variant", "ask", "compare", "sweep", "check")
+              "stage", "payoff", "variant", "ask", "compare", "sweep", "check", "why")
 ROWS = ("chance", "raid", "salvo", "layer", "regime", "impact", "vote", "voters", "others yes", "reveal", "without layer",
         "only", "public", "simultaneously:", "repeat up to", "end if")
 PHRASES = ("levels from", "levels around", "spread", "starts", "chooses", "declares", "secretly chooses", "tells", "times as",
            "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to",
            "becomes", "belief of", "given", "about", "is not", "is at least", "is at most", "is above", "is below",
-           "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone")
+           "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone",
+           "over", "rather than")
 LAST_WORDS = ("normal", "lognormal", "uniform", "triangular", "otherwise", "rest", "arrive", "and", "or", "not", "min", "max",
               "exp")
 SIGNS = ("<", "<=", "=", ">=", ">", "+", "-", "*", "/")
@@ -23,6 +24,8 @@ FORMS = {
     "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
     "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
     "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
+    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\(.*\)$", "in another world": r"^why .* in \w+ rather than",
+    "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
     "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
     "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
     "reveal if": "reveal .* if", "scale if": "(rises to|becomes) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
@@ -546,10 +549,23 @@ def quantity(draft):
     return f"P({condition(draft, draft.things)})"
 
 
+def worlds(draft):
+    kind = draft.pick("in", "forcing", "with")
+    moves = [(name, values) for _, name, values, _ in draft.moves if len(values) > 1]
+    if kind == "in" and draft.changes:
+        variant = draft.pick(*draft.changes)
+        return draft.pick(f"in {variant} rather than baseline", f"in baseline rather than {variant}")
+    if kind == "forcing" and moves:
+        name, values = draft.pick(*moves)
+        return f"forcing {name} to {' rather than '.join(draft.random.sample(values, 2))}"
+    return f"with {draft.parameters[0]} = {draft.pick('0.5', '1/2')} rather than {draft.pick('1.5', '1 + 0.25')}"
+
+
 def questions(draft):
     things = draft.things
     for _ in range(draft.random.randint(3, 7)):
-        kind = draft.pick("ask", "ask", "ask", "belief", "belief", "forcing", "compare", "across", "sweep", "rank", "check")
+        kind = draft.pick("ask", "ask", "ask", "belief", "belief", "forcing", "compare", "across", "sweep", "rank", "check", "why",
+                          "why", "carried", "worlds")
         given = f" given {condition(draft, things)}" if draft.chance(0.5) else ""
         targets = [thing for thing in things if thing.trait]
         if kind == "ask":
@@ -571,6 +587,16 @@ def questions(draft):
             draft.add(0, f"sweep {name} {points}: {quantity(draft)}")
         elif kind == "rank":
             draft.add(0, f"rank parameters for {quantity(draft)}")
+        elif kind == "why" and draft.moves:
+            _, name, values, _ = draft.pick(*draft.moves)
+            value = draft.pick(*values)
+            others = [other for other in values if other != value]
+            over = f" over {draft.pick(*others)}" if others and draft.chance(0.6) else ""
+            draft.add(0, f"why {name} is {value}{over}{given}")
+        elif kind == "carried":
+            draft.add(0, f"why {quantity(draft)}{given}")
+        elif kind == "worlds":
+            draft.add(0, f"why {quantity(draft)}{given} {worlds(draft)}")
         elif kind == "check":
             bounds = draft.pick("-0.5", "20%", "-" + draft.parameters[0]), draft.pick("0.5", "1", "2")
             draft.add(0, f"check {quantity(draft)} is between {' and '.join(bounds)}")

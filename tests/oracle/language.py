@@ -149,7 +149,7 @@ class Term:
 
 @dataclass
 class Question:
-    kind: str  # ask, belief, compare forcing, compare across, sweep, rank, check
+    kind: str  # ask, belief, compare forcing, compare across, sweep, rank, check, why, why probability, why difference
     quantities: list  # of ("P", condition) or ("E", name)
     given: tuple = None
     forcing: tuple = None  # (move, [value, ...])
@@ -158,6 +158,8 @@ class Question:
     about: str = None
     sweep: tuple = None  # (name, from, to, steps)
     bounds: tuple = None  # check
+    choice: tuple = None  # why: (move, value, the other value or None)
+    setting: tuple = None  # why difference: (name, number, number)
 
 
 @dataclass

@@ -636,12 +636,47 @@ def read_check(line, model):
     model.questions.append(Question("check", [asked], bounds=(low, expression(line))))
 
 
+def read_why(line, model):
+    if line.peek() in ("P", "E") and line.peek(1) == "(":
+        asked = quantity(line)
+        given = condition(line) if line.take("given") else None
+        model.questions.append(read_worlds(line, asked, given))
+        return
+    move = reference(line)
+    line.need("is")
+    value = name(line)
+    over = name(line) if line.take("over") else None
+    given = condition(line) if line.take("given") else None
+    model.questions.append(Question("why", [], given, choice=(move, value, over)))
+
+
+def read_worlds(line, asked, given):
+    """The two worlds of a difference, if two are named."""
+    if line.take("in"):
+        first = name(line)
+        line.need("rather", "than")
+        return Question("why difference", [asked], given, across=[first, name(line)])
+    if line.take("forcing"):
+        move = reference(line)
+        line.need("to")
+        first = name(line)
+        line.need("rather", "than")
+        return Question("why difference", [asked], given, forcing=(move, [first, name(line)]))
+    if line.take("with"):
+        called = name(line)
+        line.need("=")
+        first = expression(line)
+        line.need("rather", "than")
+        return Question("why difference", [asked], given, setting=(called, first, expression(line)))
+    return Question("why probability", [asked], given)
+
+
 STATEMENTS = {
     "crisis": lambda line, model: None, "source": lambda line, model: None, "actor": read_actor, "partner": read_partner,
     "parameter": read_parameter, "precision": read_precision, "correlated": read_correlated, "scale": read_scale,
     "private": read_private, "unknown": read_unknown, "stage": read_stage, "payoff": read_payoff,
     "variant": read_variant, "ask": read_ask, "compare": read_compare, "sweep": read_sweep, "rank": read_rank,
-    "check": read_check}
+    "check": read_check, "why": read_why}
 
 # A step begins with a word of its own only where what follows fits it: an actor may be called `end`.
 VERBS = ("chooses", "declares", "secretly", "tells")

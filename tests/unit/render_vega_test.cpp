@@ -31,6 +31,27 @@ void add_answers(Signalling& made) {
                           .remarks = {}});
 }
 
+// A choice's reasons, and the decision that an answer hangs on.
+void add_reasons(Signalling& made) {
+  OfWhy why;
+  why.chosen = "loud";
+  why.other = "quiet";
+  why.lines = {12};
+  why.total = 0.3;
+  why.next = {{"Receiver.does is yield", 0.8, 0.25, 1, 1, 0.2, 0.1}};
+  why.turns = {{"cost", 1, 0, 3, 2.5, 0.1, -0.1, false, false}};
+  AnswerRow line = row("2 if Receiver.does is yield", "Sender.says: loud over quiet", 0.3);
+  line.unit = Unit::Number;
+  line.payoff_range = 4;
+  made.answers.push_back({.question = "why Sender.says is loud", .of = why, .rows = {line}, .remarks = {}});
+  OfWhyProbability carried;
+  carried.moves = {{"Sender", "Sender.says", "loud", 0.66, 0.1}};
+  made.answers.push_back({.question = "why P(heat is high)",
+                          .of = carried,
+                          .rows = {row("P(heat is high)", "P(heat is high)", 0.25)},
+                          .remarks = {}});
+}
+
 bool names_an_address(const nlohmann::json& value) {
   if (value.is_object() && value.contains("url")) return true;
   if (!value.is_structured()) return false;
@@ -45,14 +66,17 @@ bool names_an_address(const nlohmann::json& value) {
 TEST_CASE("every kind of figure is drawn once for what a report holds") {
   Signalling made = signalling();
   add_answers(made);
+  add_reasons(made);
   std::vector<std::string> names;
   for (const view::Figure& figure : figures_of(report_of(made))) names.push_back(figure.key);
-  CHECK(names == std::vector<std::string>{"flow", "ladder_1", "comparison_1", "ranking_1", "sweep_1", "beliefs_1"});
+  CHECK(names == std::vector<std::string>{"flow", "ladder_1", "why_1", "why_next_1", "why_turns_1", "why_probability_1",
+                                          "comparison_1", "ranking_1", "sweep_1", "beliefs_1"});
 }
 
 TEST_CASE("every specification is Vega-Lite 6, says what it shows, and loads nothing") {
   Signalling made = signalling();
   add_answers(made);
+  add_reasons(made);
   const auto specifications = specifications_of(report_of(made));
   for (const auto& [name, specification] : specifications.items()) {
     CAPTURE(name);

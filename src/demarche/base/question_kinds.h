@@ -8,17 +8,19 @@
 namespace demarche {
 
 // The kinds of questions, and what rooms that treat them alike must know of each.
-enum class QuestionKind : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check };
+enum class QuestionKind : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check, Why, WhyProbability, WhyDifference };
 
-inline constexpr std::array question_kinds = {QuestionKind::Ask,   QuestionKind::Belief, QuestionKind::Compare,
-                                              QuestionKind::Sweep, QuestionKind::Rank,   QuestionKind::Check};
+inline constexpr std::array question_kinds = {
+    QuestionKind::Ask,   QuestionKind::Belief,         QuestionKind::Compare,
+    QuestionKind::Sweep, QuestionKind::Rank,           QuestionKind::Check,
+    QuestionKind::Why,   QuestionKind::WhyProbability, QuestionKind::WhyDifference};
 
 // What an answer has a row for.
 enum class RowsOf : std::uint8_t {
   Quantities,  // each number that is asked for, where the equilibrium is: a column of a study, and it has derivatives
   Values,      // each value of a trait: columns, too
   Cases,       // each number in each case that is compared: columns that are compared
-  Points,      // other numbers of the model, which the question itself chooses: no columns, draws choose numbers, too
+  Points,  // what no study has a column for: other numbers of the model, which the question chooses itself, or reasons
 };
 
 // Which words of the question say what it is about: all that follow the first, its quantity, none.
@@ -45,6 +47,12 @@ constexpr QuestionTraits traits_of(QuestionKind kind) {
       return {"rank", "rank", RowsOf::Points, About::Quantity};
     case QuestionKind::Check:
       return {"check", "check", RowsOf::Quantities, About::Quantity};
+    case QuestionKind::Why:
+      return {"why", "why", RowsOf::Points, About::Nothing};
+    case QuestionKind::WhyProbability:
+      return {"why", "why_probability", RowsOf::Points, About::Nothing};
+    case QuestionKind::WhyDifference:
+      return {"why", "why_difference", RowsOf::Points, About::Nothing};
   }
   return {};
 }

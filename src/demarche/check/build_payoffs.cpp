@@ -66,6 +66,7 @@ void build_row(Work& work, const Term& term, std::vector<PayoffTerm>& terms) {
     built.number = std::move(number);
     built.label = label_of(work, term, entry);
     built.span = joined(entry.value.span, entry.payoff.span);
+    built.line = place_of(work.source, built.span.begin).line;
     terms.push_back(std::move(built));
   }
 }
@@ -77,6 +78,7 @@ void build_term(Work& work, const Term& term, std::vector<PayoffTerm>& terms) {
   built.condition = build_term_condition(work, term, {});
   built.label = one_line(work.source, term.span);
   built.span = term.span;
+  built.line = place_of(work.source, built.span.begin).line;
   terms.push_back(std::move(built));
 }
 

@@ -153,6 +153,47 @@ void build_bounds(Work& work, const BoundsSyntax& syntax, Question& question) {
              in_right_order(work, syntax.from.span, syntax.to.span)});
 }
 
+// Two things that are held against each other.
+void check_apart(Work& work, const Name& one, const Name& other) {
+  if (one.text.empty() || one.text != other.text) return;
+  say_misuse(work, ticked(one.text) + " is held against itself", other.span, "",
+             "name something else behind `over` or `rather than`");
+  work.diagnostics.back().others.push_back({one.span, "the same as here"});
+}
+
+void build_choice(Work& work, const ChoiceSyntax& syntax, Question& question) {
+  const std::optional<VariableId> move = resolve_variable(work, syntax.move);
+  if (!move) return;
+  const Variable& variable = work.model.variables[*move];
+  if (variable.kind != VariableKind::Move) {
+    say_misuse(work, fmt::format("only moves have reasons; {} is {}", ticked(variable.name), kind_words(variable.kind)),
+               syntax.move.span, "", fmt::format("ask `why P({} is ...)`, or name a move", variable.name));
+    work.diagnostics.back().others.push_back({variable.span, "declared here"});
+    return;
+  }
+  const std::optional<ValueIndex> value = resolve_value(work, *move, syntax.value);
+  const std::optional<ValueIndex> over = syntax.over ? resolve_value(work, *move, *syntax.over) : std::nullopt;
+  if (syntax.over) check_apart(work, syntax.value, *syntax.over);
+  if (value) question.choice = ChoiceAsked{*move, *value, over};
+}
+
+void build_setting(Work& work, const SettingSyntax& syntax, Question& question) {
+  if (const std::optional<ParameterId> parameter = resolve_parameter(work, syntax.parameter))
+    question.parameter = *parameter;
+  question.from = build_constant(work, syntax.value, "the first value");
+  question.to = build_constant(work, syntax.over, "the second value");
+  check_finite(work, question.from, "the first value");
+  check_finite(work, question.to, "the second value");
+}
+
+// Of a difference: what is held against the other is not the same.
+void check_difference(Work& work, const QuestionStatement& syntax) {
+  if (syntax.kind != QuestionKind::WhyDifference) return;
+  if (syntax.across.size() == 2) check_apart(work, syntax.across[0], syntax.across[1]);
+  if (syntax.forcing && syntax.forcing->values.size() == 2)
+    check_apart(work, syntax.forcing->values[0], syntax.forcing->values[1]);
+}
+
 Question build_question(Work& work, const QuestionStatement& syntax) {
   Question question;
   question.kind = syntax.kind;
@@ -169,6 +210,9 @@ Question build_question(Work& work, const QuestionStatement& syntax) {
   build_across(work, syntax.across, question);
   if (syntax.sweep) build_sweep(work, *syntax.sweep, question);
   if (syntax.bounds) build_bounds(work, *syntax.bounds, question);
+  if (syntax.choice) build_choice(work, *syntax.choice, question);
+  if (syntax.setting) build_setting(work, *syntax.setting, question);
+  check_difference(work, syntax);
   return question;
 }
 

@@ -313,6 +313,16 @@ void collect(SymbolTable& table, const QuestionStatement& question) {
     collect(table, bounds->from);
     collect(table, bounds->to);
   }
+  if (const auto& choice = question.choice) {
+    const std::optional<VariableId> move = use_ref(table, choice->move);
+    use_values(table, move, {choice->value});
+    if (choice->over) use_values(table, move, {*choice->over});
+  }
+  if (const auto& setting = question.setting) {
+    use_plain(table, setting->parameter);
+    collect(table, setting->value);
+    collect(table, setting->over);
+  }
 }
 
 }  // namespace

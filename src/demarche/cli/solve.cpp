@@ -17,12 +17,16 @@ struct SolveWishes {
   bool all = false;
   std::size_t num_starts = usual_starts;
   std::string trace_file;
+  std::string at;
+  std::string given;
 };
 
 void take_wishes(Request& request, const SolveArguments& arguments, const SolveWishes& wanted) {
   take_method(request.plan, wanted.method);
   request.seed = wanted.seed;
   request.all = wanted.all;
+  request.at = wanted.at;
+  request.given = wanted.given;
   request.num_starts = wanted.num_starts;
   request.report_page = !arguments.html.empty();
 }
@@ -68,6 +72,13 @@ void add_solve(CLI::App& program, int& exit_code) {
   add_starts_option(*command, wanted->num_starts)->needs(all);
   command->add_option("--trace", wanted->trace_file,
                       "also write the path to this file, as CSV: the moves and gains by precision");
+  auto* at =
+      command
+          ->add_option("--at", wanted->at, "tell of this move alone: what is believed and chosen wherever it is made")
+          ->type_name("MOVE");
+  command->add_option("--given", wanted->given, "with --at: only where this condition is certain when the move is made")
+      ->type_name("CONDITION")
+      ->needs(at);
   add_output_options(*command, *arguments);
   command->callback([=, &exit_code] { exit_code = run_solve(*arguments, *wanted); });
 }

@@ -60,7 +60,7 @@ finger, and then the message offers the nearest word.
         - 3 if Iran.raid is hold
 
 Mend the spelling. The statements are crisis, source, actor, parameter, precision, scale, private,
-stage, payoff, variant, ask, compare, sweep, rank and check.
+stage, payoff, variant, ask, compare, sweep, rank, check and why.
 )";
 
 inline constexpr std::string_view e010 =

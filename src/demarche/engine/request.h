@@ -64,6 +64,8 @@ struct Request {
   bool tip = false;                                    // ask: where numbers tip them
   bool report_page = false;                            // ask, solve: beside the page
   bool all = false;                                    // solve: several equilibria
+  std::string at;                                      // solve: tell of this move alone; empty: of all
+  std::string given;                                   // solve: and only where this condition is certain
   std::size_t num_starts = 20;                         // of the search for several
   std::string condition;                               // tip
   int num_steps = 16;                                  // tip

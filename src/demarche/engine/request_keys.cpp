@@ -150,6 +150,8 @@ const std::array keys{
     RequestKey{"seed", draws, [](Request& r, Value v) { return take_whole(r.seed, v.node, 0, most_whole); }},
     RequestKey{"starts", several, [](Request& r, Value v) { return take_whole(r.num_starts, v.node, 0, 1e6); }},
     RequestKey{"all", only_solve, [](Request& r, Value v) { return take_truth(r.all, v.node); }},
+    RequestKey{"at", only_solve, [](Request& r, Value v) { return take_text(r.at, v.node); }},
+    RequestKey{"given", only_solve, [](Request& r, Value v) { return take_text(r.given, v.node); }},
     RequestKey{"questions", only_ask, [](Request& r, Value v) { return take_texts(r.questions, v); }},
     RequestKey{"sensitivity", only_ask, [](Request& r, Value v) { return take_truth(r.sensitivity, v.node); }},
     RequestKey{"equilibrium", only_ask, [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},

@@ -4,6 +4,7 @@
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
 #include "demarche/point/refusal.h"
+#include "demarche/study/why_choice.h"
 #include "demarche/view/path_record.h"
 #include "demarche/view/path_table.h"
 #include "demarche/view/report_page.h"
@@ -11,6 +12,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 namespace demarche {
@@ -23,7 +25,7 @@ Plan plan_to_solve(const Request& request, const Lent& lent) {
   plan.seed = request.seed;
   if (request.all) plan.num_starts = request.num_starts;
   const bool needs_histories = request.report_page || lent.table.row || request.all;
-  if (needs_histories && plan.form == Form::Automatic) plan.held = Held::OverHistories;
+  if (!request.at.empty() || (needs_histories && plan.form == Form::Automatic)) plan.held = Held::OverHistories;
   return plan;
 }
 
@@ -59,17 +61,48 @@ void take_search(Result& result, const Found& found) {
 struct ToBeSolved {
   Source source;
   Problem problem;
+  std::optional<Question> told = {};  // the move that is to be told of, as a question about it
 };
+
+// The move and the condition as a question, so that they are read and checked as questions are. Whichever value of the
+// move is named tells nothing.
+std::vector<Typed> typed_place(const Session& session, const Request& request) {
+  if (request.at.empty()) return {};
+  const Table<VariableId, Variable>& variables = session.reading.model.variables;
+  const auto move = std::ranges::find(variables, request.at, &Variable::name);
+  const std::string value = move != variables.end() && !move->values.empty() ? move->values.front().name : "x";
+  const std::string given = request.given.empty() ? "" : " given " + request.given;
+  return {{"--at", fmt::format("why {} is {}{}\n", request.at, value, given)}};
+}
+
+Refusal nowhere_at(const Request& request) {
+  return {fmt::format("`{}` is certain nowhere where {} is chosen", request.given, request.at),
+          "`--given` is about what has happened before the move, whatever comes later"};
+}
+
+// 1 for the information sets that are told of.
+Table<InfosetId, std::uint8_t> sets_told(const Found& found, const Question& place) {
+  return sets_of_move(position_of(std::get<Solved>(found.solved)), place.choice->move,
+                      place.given ? &*place.given : nullptr);
+}
+
+bool tells_of_any(const Table<InfosetId, std::uint8_t>& sets) {
+  return std::ranges::any_of(sets, [](std::uint8_t told) { return told != 0; });
+}
 
 std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Request& request) {
   const Source& source = session.reading.source;
   if (!session.game) {
-    auto crisis = crisis_of(session, request.selection);
+    auto crisis = crisis_of(session, request.selection, typed_place(session, request));
     if (!crisis) return std::unexpected(std::move(crisis.error()));
-    return ToBeSolved{std::move(crisis->source), std::move(crisis->varied)};
+    std::optional<Question> told;
+    if (!request.at.empty()) told = typed_questions(*crisis, 0, 1).front();
+    return ToBeSolved{std::move(crisis->source), std::move(crisis->varied), std::move(told)};
   }
   if (!(request.selection == Selection{}))
     return std::unexpected(refused(source, {"a game of Gambit has no variants and no parameters", ""}));
+  if (!request.at.empty())
+    return std::unexpected(refused(source, {"a game of Gambit has information sets, and no moves of a story", ""}));
   if (!session.game->file) return std::unexpected(with_errors(source, session.game->diagnostics));
   return ToBeSolved{source, *session.game->file};
 }
@@ -88,6 +121,12 @@ Result run_solve(Session& session, const Request& request, const Lent& lent) {
   if (!found) return failed(asked->source, found.error());
   Report report = report_on(**found, asked->source, provenance_of(asked->source, plan, request.selection));
   if (path.num_seen > 0) report.path = &path;
+  Table<InfosetId, std::uint8_t> told;
+  if (asked->told) {
+    told = sets_told(**found, *asked->told);
+    if (!tells_of_any(told)) return refused(asked->source, nowhere_at(request));
+    report.told = &told;
+  }
   Result result = shown(asked->source, request.parts, [&](view::Part part) { return solution_page(report, part); });
   if (request.report_page) result.report = report_page(report);
   if (session.game) result.diagnostics = session.game->diagnostics;

@@ -240,7 +240,8 @@ struct Stage {
 struct PayoffTerm {
   Formula condition;  // for a row of a table: "the ref is this value and the row's condition"
   Formula number;
-  std::string label;  // the text of the term, for explanations
+  std::string label;     // the text of the term, for explanations
+  std::size_t line = 0;  // in its file, from 1
   Span span;
 };
 
@@ -276,17 +277,25 @@ struct Forcing {
   std::vector<ValueIndex> values;
 };
 
+// A move that is one value rather than another; without the other, rather than whichever is best.
+struct ChoiceAsked {
+  VariableId move;
+  ValueIndex value = 0;
+  std::optional<ValueIndex> over;
+};
+
 struct Question {
   QuestionKind kind = QuestionKind::Ask;
   std::vector<Quantity> quantities;
   std::optional<Formula> given;
   std::string given_text;
   std::optional<Forcing> forcing;
+  std::optional<ChoiceAsked> choice;
   std::vector<std::optional<VariantId>> across;  // nullopt: baseline
   ActorId believer;
   VariableId trait;
   ParameterId parameter;
-  Formula from, to;   // Sweep, Check
+  Formula from, to;   // Sweep, Check; WhyDifference: a parameter's two values
   int num_steps = 0;  // Sweep
   std::string text;   // as written, one line
   Span span;

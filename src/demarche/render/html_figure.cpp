@@ -22,7 +22,7 @@ std::string drawing_of(const view::Figure& figure, Drawings drawings) {
 
 std::string beside_of(const view::Figure& figure) {
   if (figure.beside.empty()) return {};
-  std::string out = "<p class=\"small\">Small boxes, by step:</p>\n<ul class=\"beside\">\n";
+  std::string out = "<p class=\"small\">" + escape_html(figure.beside_title) + ":</p>\n<ul class=\"beside\">\n";
   for (const view::Words& line : figure.beside) out += "<li>" + html_of(line) + "</li>\n";
   return out + "</ul>\n";
 }

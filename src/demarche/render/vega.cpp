@@ -34,6 +34,8 @@ view::Data specification_of(const view::Figure& figure) {
       return beliefs_specification(figure);
     case Path:
       return path_specification(figure);
+    case Waterfall:
+      return waterfall_specification(figure);
   }
   return {};
 }

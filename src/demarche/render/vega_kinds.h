@@ -16,5 +16,6 @@ view::Data stretches_specification(const view::Figure& figure);  // Crossings an
 view::Data peeling_specification(const view::Figure& figure);
 view::Data beliefs_specification(const view::Figure& figure);
 view::Data path_specification(const view::Figure& figure);
+view::Data waterfall_specification(const view::Figure& figure);
 
 }  // namespace demarche::render

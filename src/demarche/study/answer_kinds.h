@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/base/question_kinds.h"
+#include "demarche/study/why_kinds.h"
 
 #include <optional>
 #include <string>
@@ -79,7 +80,45 @@ struct OfCheck {
   std::optional<double> share_passed = {};  // where a study is at hand: of its draws, those within the bounds
 };
 
-using OfKind = std::variant<OfAsk, OfBelief, OfCompare, OfSweep, OfRank, OfCheck>;
+// Why a move is one value over another. A row a payoff line of the actor, what adds most first; none where the two are
+// nowhere offered together.
+struct OfWhy {
+  static constexpr QuestionKind kind = QuestionKind::Why;
+  std::string actor, move, chosen, other;
+  std::vector<std::size_t> lines;  // one a row: where it stands in the text
+  double total = 0;                // what the one option is worth more than the other: the sum of the rows
+  double log_odds = 0;
+  double precision = 0;
+  double gain_left = 0;    // by the certificate, at the sets that were averaged over
+  bool undecided = false;  // the preference is no larger than that
+  std::size_t num_sets = 0;
+  std::vector<PreferenceAt> sets;  // the heaviest few
+  std::vector<NextReason> next;
+  std::vector<HeldBelief> beliefs;
+  std::vector<TurningValue> turns;  // one a number with a range, the nearest first
+};
+
+// Why an answer is what it is: a row, and what carries it.
+struct OfWhyProbability {
+  static constexpr QuestionKind kind = QuestionKind::WhyProbability;
+  std::vector<MoveReason> moves;       // the weightiest first
+  std::vector<ToldHistory> histories;  // the likeliest few
+  std::size_t num_histories = 0;
+};
+
+// Why it differs between two worlds: a row for each.
+struct OfWhyDifference {
+  static constexpr QuestionKind kind = QuestionKind::WhyDifference;
+  double total = 0;  // the first less the second
+  std::vector<HeldActorReason> actors;
+  double by_everybody = 0;
+  double by_rules = 0;
+  std::vector<ChangedChoice> changes;
+  std::size_t num_unmatched = 0;
+};
+
+using OfKind =
+    std::variant<OfAsk, OfBelief, OfCompare, OfSweep, OfRank, OfCheck, OfWhy, OfWhyProbability, OfWhyDifference>;
 
 // Of an answer of which nothing is known yet.
 inline OfKind of_kind(QuestionKind kind) {
@@ -96,6 +135,12 @@ inline OfKind of_kind(QuestionKind kind) {
       return OfRank();
     case QuestionKind::Check:
       return OfCheck();
+    case QuestionKind::Why:
+      return OfWhy();
+    case QuestionKind::WhyProbability:
+      return OfWhyProbability();
+    case QuestionKind::WhyDifference:
+      return OfWhyDifference();
   }
   return OfAsk();
 }
@@ -108,5 +153,8 @@ FoundRows find_rows(Study& study, const Question& question, OfCompare& compariso
 FoundRows find_rows(Study& study, const Question& question, OfSweep& sweep);
 FoundRows find_rows(Study& study, const Question& question, OfRank& ranking);
 FoundRows find_rows(Study& study, const Question& question, OfCheck& check);
+FoundRows find_rows(Study& study, const Question& question, OfWhy& why);
+FoundRows find_rows(Study& study, const Question& question, OfWhyProbability& why);
+FoundRows find_rows(Study& study, const Question& question, OfWhyDifference& why);
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 #include "demarche/study/answer_sensitivity.h"
 
 #include "demarche/base/one_number.h"
+#include "demarche/reasons/move_weights.h"
 #include "demarche/solve/sensitivity.h"
 #include "demarche/study/forcing.h"
 #include "demarche/study/rows.h"
@@ -32,19 +33,13 @@ std::size_t first_reading(const Point& point, VariableId variable) {
   return first;
 }
 
-// The direct derivatives by what is read at the end of a history, and the derivative by the log-probability of each
-// terminal node: its share times how far it stands from the mean.
-Table<NodeId, double> read_endings(const Outlook& outlook, const Question& question, const Quantity& quantity,
-                                   RowGradient& found) {
+// The direct derivatives by what is read at the end of a history.
+void read_endings(const Outlook& outlook, const Endings& endings, const Quantity& quantity, RowGradient& found) {
   const Game& game = outlook.position.compiled->game;
   const Story& story = outlook.position.compiled->story;
-  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
-  const double mean = expectation_of(outlook, endings, quantity).value;
-  Table<NodeId, double> by_log_reach(game.nodes.size(), 0.0);
   for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
     const NodeId node = endings.nodes[k];
     const double share = endings.shares[k] / endings.total;
-    by_log_reach[node] = share * (number_at(outlook, quantity, node) - mean);
     switch (quantity.op) {
       case Quantity::Op::Probability:
         break;
@@ -55,26 +50,6 @@ Table<NodeId, double> read_endings(const Outlook& outlook, const Question& quest
       case Quantity::Op::Reading:
         const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
         if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
-    }
-  }
-  return by_log_reach;
-}
-
-// From terminal nodes up: by log p of every move, and directly by the odds of chance.
-void climb(const Position& position, Table<NodeId, double> by_log_reach, Objective& objective) {
-  const Game& game = position.compiled->game;
-  for (std::size_t at = game.nodes.size(); at-- > 1;) {
-    const NodeId id{at};
-    const Node& parent = game.nodes[game.nodes[id].parent];
-    const double here = by_log_reach[id];
-    by_log_reach[game.nodes[id].parent] += here;
-    const std::size_t k = at - parent.first_child.value;
-    if (parent.kind == NodeKind::Decision) {
-      const std::size_t first = game.infosets[parent.infoset()].first_action.value;
-      objective.by_log_probability[ActionId{first + k}] += here;
-    } else {
-      const OddsId odds{std::size_t{parent.first_odds().value} + k};
-      if (position.stakes->odds[odds] > 0) objective.direct.odds[odds] += here / position.stakes->odds[odds];
     }
   }
 }
@@ -89,7 +64,6 @@ void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& o
 
 std::optional<RowGradient> differentiate(const Linearisation& at, const Position& position, const Question& question,
                                          const Quantity& quantity) {
-  const Game& game = position.compiled->game;
   const Strategy& equilibrium = position.solution->strategy;
   const Strategy strategy = question.forcing
                                 ? force(position, question.forcing->move, question.forcing->values.front()).strategy
@@ -97,11 +71,12 @@ std::optional<RowGradient> differentiate(const Linearisation& at, const Position
   const Outlook outlook = look_ahead(position, strategy);
   RowGradient found;
   found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
-  found.gradient.odds.resize(game.num_odds, 0.0);
   for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
-  Table<NodeId, double> by_log_reach = read_endings(outlook, question, quantity, found);
-  Objective objective{Table<ActionId, double>(game.num_actions, 0.0), std::move(found.gradient)};
-  climb(position, std::move(by_log_reach), objective);
+  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
+  read_endings(outlook, endings, quantity, found);
+  MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, quantity));
+  found.gradient.odds = std::move(slopes.by_odds);
+  Objective objective{std::move(slopes.by_log_probability), std::move(found.gradient)};
   hold_forced(equilibrium, strategy, objective);
   auto gradient = gradient_of(at, objective);
   if (!gradient) return std::nullopt;

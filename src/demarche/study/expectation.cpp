@@ -83,6 +83,16 @@ Probability expectation_of(const Outlook& outlook, const Endings& endings, const
   return {weighted / endings.total, endings.log_condition};
 }
 
+Table<NodeId, double> slopes_by_end(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
+  const double mean = expectation_of(outlook, endings, quantity).value;
+  Table<NodeId, double> slopes(outlook.position.compiled->game.nodes.size(), 0.0);
+  for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
+    const NodeId node = endings.nodes[k];
+    slopes[node] = endings.shares[k] / endings.total * (number_at(outlook, quantity, node) - mean);
+  }
+  return slopes;
+}
+
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given) {
   return expectation_of(outlook, endings_of(outlook, given), quantity);
 }

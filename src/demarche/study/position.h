@@ -1,23 +1,10 @@
 #pragma once
 
+#include "demarche/point/position.h"
 #include "demarche/study/answers.h"
 #include "demarche/study/belief_places.h"
 
 namespace demarche {
-
-// A solved game at one parameter point, seen from the questions' side; everything is owned elsewhere.
-struct Position {
-  const Model* model = nullptr;
-  const Compiled* compiled = nullptr;
-  const Parameters* parameters = nullptr;
-  const Stakes* stakes = nullptr;
-  const Solution* solution = nullptr;
-  const Certificate* certificate = nullptr;
-};
-
-inline Position position_of(const Solved& solved) {
-  return {&solved.model, &solved.compiled, &solved.parameters, &solved.stakes, &solved.solution, &solved.certificate};
-}
 
 // How far play under one strategy reaches: what quantities are read from.
 struct Outlook {
@@ -45,6 +32,10 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);
 // units, readings in the numbers of the scale's levels. NaN as for Probability.
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given);
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
+
+// The derivative of that by the log-probability of each history to its end: its share times how far it stands from the
+// mean.
+Table<NodeId, double> slopes_by_end(const Outlook& outlook, const Endings& endings, const Quantity& quantity);
 
 // What the believer holds of a trait at each of the places where it is asked, by Bayes' rule over all histories that it
 // cannot tell apart there, and on average. Where the condition comes true in every possible history it is asked at the

@@ -123,6 +123,14 @@ std::string question_head(const QuestionStatement& question) {
   }
   if (const auto& bounds = question.bounds)
     head += fmt::format(" between {} and {}", expression(bounds->from), expression(bounds->to));
+  if (const auto& choice = question.choice) {
+    head += fmt::format(" {} is {}", ref(choice->move), name(choice->value));
+    if (choice->over) head += " over " + name(*choice->over);
+  }
+  if (const auto& setting = question.setting) {
+    head += fmt::format(" with {} = {} rather than {}", name(setting->parameter), expression(setting->value),
+                        expression(setting->over));
+  }
   return head;
 }
 

@@ -103,6 +103,63 @@ void parse_check(Cursor& cursor, QuestionStatement& question) {
   bounds.to = parse_expression(cursor);
 }
 
+void parse_why_choice(Cursor& cursor, QuestionStatement& question) {
+  ChoiceSyntax& choice = question.choice.emplace();
+  choice.move = expect_ref(cursor, "a move, `P(...)` or `E(...)`");
+  expect_word(cursor, "is");
+  choice.value = expect_name(cursor, "an option");
+  if (take_word_if(cursor, "over")) choice.over = expect_name(cursor, "an option");
+  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+}
+
+void parse_why_probability(Cursor& cursor, QuestionStatement& question) {
+  question.quantities.push_back(parse_quantity(cursor));
+  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+}
+
+void expect_rather_than(Cursor& cursor) {
+  if (!at_word(cursor, "rather")) {
+    fail_expected(cursor, "`rather than`", "name what is asked about, then what it is held against: `A rather than B`");
+    return;
+  }
+  take(cursor);
+  expect_word(cursor, "than");
+}
+
+// The two worlds: `in dear rather than baseline`, `forcing A.move to go rather than stay`, `with cost = 3 rather than
+// 2`.
+void parse_why_difference(Cursor& cursor, QuestionStatement& question) {
+  if (take_word_if(cursor, "in")) {
+    question.across.push_back(expect_name(cursor, "`baseline` or a variant"));
+    expect_rather_than(cursor);
+    question.across.push_back(expect_name(cursor, "`baseline` or a variant"));
+  } else if (take_word_if(cursor, "forcing")) {
+    question.forcing = parse_forcing(cursor);
+    question.forcing->values.push_back(expect_name(cursor, "an option"));
+    expect_rather_than(cursor);
+    question.forcing->values.push_back(expect_name(cursor, "an option"));
+  } else {
+    expect_word(cursor, "with");
+    SettingSyntax& setting = question.setting.emplace();
+    setting.parameter = expect_name(cursor, "a parameter");
+    expect(cursor, TokenType::Equals);
+    setting.value = parse_expression(cursor);
+    expect_rather_than(cursor);
+    setting.over = parse_expression(cursor);
+  }
+}
+
+// What is asked begins alike: which of three it is shows in what follows.
+void parse_why(Cursor& cursor, QuestionStatement& question) {
+  const bool asks_of_quantity = at_any_word(cursor, {"P", "E"}) && at(cursor, TokenType::OpenParen, 1);
+  if (!asks_of_quantity) return parse_why_choice(cursor, question);
+  question.kind = QuestionKind::WhyProbability;
+  parse_why_probability(cursor, question);
+  if (!at_any_word(cursor, {"in", "forcing", "with"})) return;
+  question.kind = QuestionKind::WhyDifference;
+  parse_why_difference(cursor, question);
+}
+
 // What follows the first word, and `belief` behind it.
 void parse_parts(Cursor& cursor, QuestionStatement& question) {
   switch (question.kind) {
@@ -118,6 +175,10 @@ void parse_parts(Cursor& cursor, QuestionStatement& question) {
       return parse_rank(cursor, question);
     case QuestionKind::Check:
       return parse_check(cursor, question);
+    case QuestionKind::Why:
+    case QuestionKind::WhyProbability:
+    case QuestionKind::WhyDifference:
+      return parse_why(cursor, question);
   }
 }
 
@@ -125,18 +186,24 @@ void parse_parts(Cursor& cursor, QuestionStatement& question) {
 void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
   const bool asks = word == "ask";
+  if (word == "why" && at_any_word(cursor, {"given", "forcing", "across", "over", "in", "with"})) {
+    return fail_unexpected(
+        cursor,
+        "write `why MOVE is VALUE over VALUE given ...`, `why P(...) given ...`, or what is asked and "
+        "then `in A rather than B`, `forcing MOVE to A rather than B` or `with NAME = A rather than B`");
+  }
   if (at_word(cursor, "given")) {
     fail_unexpected(
         cursor,
         asks ? "`given` stands before `forcing`, and once"
-             : "only `ask` takes a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
+             : "only `ask` and `why` take a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
                "another value of a number",
         asks && question.forcing && !question.given ? rest_moved_before(cursor, "forcing") : std::vector<Fix>());
   }
   if (at_word(cursor, "forcing")) {
-    fail_unexpected(cursor,
-                    asks ? "an `ask` forces one move to one value"
-                         : "only `ask` and `compare` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
+    fail_unexpected(
+        cursor, asks ? "an `ask` forces one move to one value"
+                     : "only `ask`, `compare` and `why` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
   }
   if (at_word(cursor, "across")) fail_unexpected(cursor, "only `compare` goes `across` variants");
 }

@@ -230,7 +230,7 @@ std::string report_unknown_statement(Cursor& cursor) {
   diagnostic.help =
       guess.name.empty()
           ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
-            "correlated, stage, payoff, variant, ask, compare, sweep, rank and check"
+            "correlated, stage, payoff, variant, ask, compare, sweep, rank, check and why"
           : fmt::format("did you mean `{}`?", guess.name);
   diagnostic.fixes = fixes_by(guess, word.span);
   if (is_step) {

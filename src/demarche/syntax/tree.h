@@ -313,12 +313,25 @@ struct SweepSyntax {
 struct BoundsSyntax {
   Expr from, to;
 };
+// A move that is one value rather than another.
+struct ChoiceSyntax {
+  Ref move;
+  Name value;
+  std::optional<Name> over;
+};
+// A number that stands at one value rather than another.
+struct SettingSyntax {
+  Name parameter;
+  Expr value, over;
+};
 // A question is made of parts; whoever follows the parser asks which are there, not of which kind the question is.
 struct QuestionStatement {
   QuestionKind kind = QuestionKind::Ask;
   std::optional<BeliefSyntax> belief;
   std::optional<SweepSyntax> sweep;
   std::optional<BoundsSyntax> bounds;
+  std::optional<ChoiceSyntax> choice;
+  std::optional<SettingSyntax> setting;
   std::vector<QuantitySyntax> quantities;  // one, except in Compare
   std::optional<Cond> given;
   std::optional<ForcingSyntax> forcing;

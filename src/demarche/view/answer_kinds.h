@@ -52,6 +52,9 @@ const AnswerFace& face_of(const OfCompare& comparison);
 const AnswerFace& face_of(const OfSweep& sweep);
 const AnswerFace& face_of(const OfRank& ranking);
 const AnswerFace& face_of(const OfCheck& check);
+const AnswerFace& face_of(const OfWhy& why);
+const AnswerFace& face_of(const OfWhyProbability& why);
+const AnswerFace& face_of(const OfWhyDifference& why);
 
 inline const AnswerFace& face_of(const Answer& answer) {
   return std::visit([](const auto& of) -> const AnswerFace& { return face_of(of); }, answer.of);

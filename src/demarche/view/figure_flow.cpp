@@ -129,6 +129,7 @@ std::vector<view::Figure> flow_figures(const Report& report) {
       "arise are left out.";
   figure.table = flow_table(report, play);
   figure.marks = flow_marks(report, play);
+  figure.beside_title = "Small boxes, by step";
   figure.beside = small_boxes(report, play);
   return {figure};
 }

@@ -45,6 +45,10 @@ std::vector<view::Figure> peeling_figures(const Report& report);
 // values [name]; bars [name, beliefs [value, text], is_rare]: a belief a value.
 std::vector<view::Figure> belief_figures(const Report& report);
 
+// scale; rows [name, from, to, text, is_total]: what adds up, and what it comes to; of an answer's decisions all from
+// 0. What would turn a choice is of kind Crossings.
+std::vector<view::Figure> reason_figures(const Report& report);
+
 // quantity: share | gain; series [name]; points [precision, series, value].
 std::vector<view::Figure> path_figures(const Report& report);
 

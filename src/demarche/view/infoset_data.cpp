@@ -69,7 +69,7 @@ view::Data infoset_data(const Report& report, InfosetId id) {
 view::Data infosets_data(const Report& report) {
   view::Data rows = view::Data::list();
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) {
-    rows.push_back(infoset_data(report, InfosetId{row}));
+    if (is_told(report, InfosetId{row})) rows.push_back(infoset_data(report, InfosetId{row}));
   }
   return rows;
 }

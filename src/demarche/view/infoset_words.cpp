@@ -40,7 +40,8 @@ std::string history_beliefs_text(const Report& report, const Infoset& infoset) {
 std::vector<InfosetId> infosets_by_reach(const Report& report, ActorId actor) {
   std::vector<InfosetId> rows;
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) {
-    if (report.game->infosets[InfosetId{row}].actor == actor) rows.push_back(InfosetId{row});
+    const InfosetId id{row};
+    if (report.game->infosets[id].actor == actor && is_told(report, id)) rows.push_back(id);
   }
   const Table<InfosetId, double>& reaches = report.certificate->log_reaches;
   std::sort(rows.begin(), rows.end(),

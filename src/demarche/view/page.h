@@ -149,7 +149,8 @@ enum class FigureKind : std::uint8_t {
   Box,
   Peeling,
   Beliefs,
-  Path
+  Path,
+  Waterfall
 };
 struct Figure {
   FigureKind kind = FigureKind::Flow;
@@ -160,7 +161,8 @@ struct Figure {
   std::string note = {};           // shown below the drawing
   Table table = {};                // the same for a reader who cannot see it
   Data marks = {};                 // what is drawn: rows by name, and how scales read
-  std::vector<Words> beside = {};  // what the drawing is too small to say, a line each
+  std::string beside_title = {};   // "Small boxes, by step"
+  std::vector<Words> beside = {};  // what the drawing does not say, a line each
 };
 
 struct Block;

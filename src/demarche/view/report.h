@@ -29,12 +29,14 @@ struct Report {
   const Diagnostics* diagnostics = nullptr;  // why questions have no answer
   bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
-  const std::vector<RaidStudy>* raids = nullptr;  // what gets through the model's raids, for the page
-  const StudyFindings* findings = nullptr;        // what a study adds to the answers
-  const PathRecord* path = nullptr;               // `solve`: the path that was followed, if any
-  const Equilibria* equilibria = nullptr;         // where several were looked for
-  std::size_t equilibrium = 1;                    // which of them the solution is
+  const std::vector<RaidStudy>* raids = nullptr;         // what gets through the model's raids, for the page
+  const StudyFindings* findings = nullptr;               // what a study adds to the answers
+  const PathRecord* path = nullptr;                      // `solve`: the path that was followed, if any
+  const Equilibria* equilibria = nullptr;                // where several were looked for
+  std::size_t equilibrium = 1;                           // which of them the solution is
+  const Table<InfosetId, std::uint8_t>* told = nullptr;  // 1: information sets that are told of; null: all are
 };
 
+inline bool is_told(const Report& report, InfosetId id) { return !report.told || (*report.told)[id] != 0; }
 
 }  // namespace demarche

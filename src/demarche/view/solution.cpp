@@ -16,7 +16,7 @@ std::vector<view::Section> solution_sections(const Report& report, std::size_t m
   std::vector<view::Section> sections{title_section(report)};
   if (report.equilibria) sections.push_back(equilibria_section(report));
   sections.push_back(equilibrium_section(report));
-  sections.push_back(values_section(report));
+  if (!report.told) sections.push_back(values_section(report));
   for (view::Section& section : infoset_sections(report, most_infosets)) sections.push_back(std::move(section));
   if (report.equilibria) {
     for (view::Section& section : other_equilibria_sections(report, most_infosets))
@@ -37,6 +37,7 @@ view::Data solution_data(const Report& report) {
 
 void append_moves(view::Table& table, const Report& report) {
   for (std::size_t row = 0; row < report.game->infosets.size(); ++row) {
+    if (!is_told(report, InfosetId{row})) continue;
     for (std::vector<view::Cell>& cells : move_rows(report, InfosetId{row})) table.rows.push_back(std::move(cells));
   }
 }

@@ -1,0 +1,107 @@
+#include "demarche/study/rows.h"
+#include "demarche/study/why_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+namespace demarche {
+namespace {
+
+constexpr double no_more_than_rounding = 1e-12;  // of the payoff range
+
+std::string event_text(const Model& model, const NextEvent& event) {
+  if (event.variable == none<VariableTag>) return "the end";
+  const Variable& variable = model.variables[event.variable];
+  return fmt::format("{} is {}", variable.name, variable.values[event.value].name);
+}
+
+void tell_choice(const Model& model, ChoiceReasons reasons, OfWhy& why) {
+  const Variable& move = model.variables[reasons.move];
+  why.actor = model.actors[reasons.actor].name;
+  why.move = move.name;
+  why.chosen = move.values[reasons.chosen].name;
+  why.other = move.values[reasons.other].name;
+  why.total = reasons.lines.total;
+  why.log_odds = reasons.log_odds;
+  why.gain_left = reasons.gain_left;
+  why.num_sets = reasons.num_sets;
+  why.sets = std::move(reasons.sets);
+  for (const NextEvent& event : reasons.events) {
+    why.next.push_back({event_text(model, event), event.chance_chosen, event.chance_other, event.worth_chosen,
+                        event.worth_other, event.by_chance, event.by_worth});
+  }
+  for (const BeliefReason& reason : reasons.beliefs) {
+    const Variable& trait = model.variables[reason.trait];
+    why.beliefs.push_back(
+        {trait.name, trait.values[reason.value].name, reason.belief, reason.if_so, reason.if_not, reason.turns_at});
+  }
+}
+
+// The largest first; alike ones in the order of the text.
+std::vector<std::size_t> by_size(const std::vector<double>& numbers) {
+  std::vector<std::size_t> order(numbers.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::ranges::sort(order, [&](std::size_t a, std::size_t b) {
+    const double one = std::abs(numbers[a]);
+    const double other = std::abs(numbers[b]);
+    return one != other ? one > other : a < b;
+  });
+  return order;
+}
+
+// A row a payoff line.
+std::vector<AnswerRow> rows_of_lines(const Position& position, const ChoiceReasons& reasons, OfWhy& why) {
+  std::vector<AnswerRow> rows;
+  for (const std::size_t number : by_size(reasons.lines.by_line)) {
+    const PayoffTerm& line = position.model->payoffs[reasons.actor][number];
+    why.lines.push_back(line.line);
+    AnswerRow row;
+    row.label = line.label;
+    row.quantity = fmt::format("{}: {} over {}", why.move, why.chosen, why.other);
+    row.unit = Unit::Number;
+    row.is_payoff = true;
+    row.value = reasons.lines.by_line[number];
+    certify_row(row, position);
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+// How closely the preference itself is known.
+double slack_of_preference(const Position& position, double preference) {
+  AnswerRow row;
+  row.unit = Unit::Number;
+  row.is_payoff = true;
+  row.value = preference;
+  certify_row(row, position);
+  return row.slack.touching;
+}
+
+}  // namespace
+
+FoundRows find_rows(Study& study, const Question& question, OfWhy& why) {
+  const Position& position = study.here;
+  if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
+  const AskedChoice asked{question.choice->move, question.choice->value, question.choice->over,
+                          question.given ? &*question.given : nullptr};
+  const Variable& move = position.model->variables[asked.move];
+  why.move = move.name;
+  why.chosen = move.values[asked.chosen].name;
+  if (asked.over) why.other = move.values[*asked.over].name;
+  const auto reasons = reasons_of(position, asked);
+  if (!reasons) return std::vector<AnswerRow>();
+  tell_choice(*position.model, *reasons, why);
+  const Certificate& certificate = *position.certificate;
+  why.precision = position.solution->precision;
+  why.undecided = std::abs(why.total) <= why.gain_left + no_more_than_rounding * certificate.payoff_range;
+  std::vector<AnswerRow> rows = rows_of_lines(position, *reasons, why);
+  const double slack = slack_of_preference(position, why.total);
+  why.turns = turning_values(study, asked, reasons->other, slack, question.span);
+  if (study.interrupted) return std::nullopt;
+  return rows;
+}
+
+}  // namespace demarche

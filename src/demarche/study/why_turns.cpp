@@ -1,0 +1,138 @@
+#include "demarche/draw/roots.h"
+#include "demarche/study/row_solver.h"
+#include "demarche/study/rows.h"
+#include "demarche/study/why_choice.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace demarche {
+namespace {
+
+constexpr int num_steps_a_side = 4;
+
+// While a preference is looked for elsewhere: from wherever is nearest, and without what only certificates tell.
+class QuickLooks {
+ public:
+  explicit QuickLooks(Study& study) : study_(study), start_from_(study.start_from), best_replies_(study.best_replies) {
+    study.start_from = StartFrom::AnyPrecision;
+    study.best_replies = BestReplies::LeftOut;
+  }
+  ~QuickLooks() {
+    study_.start_from = start_from_;
+    study_.best_replies = best_replies_;
+  }
+  QuickLooks(const QuickLooks&) = delete;
+  QuickLooks& operator=(const QuickLooks&) = delete;
+
+ private:
+  Study& study_;
+  StartFrom start_from_;
+  BestReplies best_replies_;
+};
+
+struct TurningSearch {
+  Study& study;
+  const AskedChoice& asked;
+  ValueIndex other;
+  double slack;  // a preference no larger is none
+  Task task;
+};
+
+// The preference where one number stands elsewhere; nothing where there is no such game, or no equilibrium of it is
+// known.
+std::optional<double> preference_at(const TurningSearch& search, const DrawnParameter& one, double at) {
+  Study& study = search.study;
+  Ruleset& ruleset = study.rulesets.front();
+  Parameters parameters = ruleset.parameters;
+  parameters[one.id] = one.number.whole ? std::round(at) : at;
+  const std::size_t told = study.diagnostics.size();
+  const SolvedPoint* point = solve_at(study, ruleset, parameters, search.task);
+  study.diagnostics.resize(told);
+  if (!point || !point->lost.empty() || !reached(point->solution.reason)) return std::nullopt;
+  const Position position = position_of(ruleset, *point);
+  const std::vector<OptionPair> pairs = option_pairs(position, search.asked, search.other);
+  if (pairs.empty()) return std::nullopt;
+  const double found = preference(position, pairs);
+  return std::abs(found) <= search.slack ? 0 : found;
+}
+
+// The crossing nearest to where the number stands, on the way to one end of its range. Steps over which nothing is
+// known are taken as one.
+std::optional<Crossing> first_crossing(const ScalarFunction& function, double now, double end,
+                                       const RootSearch& one_step) {
+  double from = now;
+  for (int step = 1; step <= num_steps_a_side; ++step) {
+    const double to = step == num_steps_a_side ? end : now + (end - now) * step / num_steps_a_side;
+    if (!function(to)) continue;
+    const auto crossings = all_crossings(function, std::min(from, to), std::max(from, to), one_step);
+    if (!crossings.empty()) return end < now ? crossings.back() : crossings.front();
+    from = to;
+  }
+  return std::nullopt;
+}
+
+double share_of_range(const TurningValue& turn) {
+  return turn.value ? std::abs(*turn.value - turn.now) / (turn.high - turn.low) : INFINITY;
+}
+
+void take(const Crossing& crossing, TurningValue& turn) {
+  turn.value = turn.whole && !crossing.unseen ? std::floor(crossing.at) + 0.5 : crossing.at;
+  turn.before = crossing.before;
+  turn.after = crossing.after;
+  turn.is_jump = crossing.jump && !turn.whole;
+}
+
+// A preference that is lost counts as turned: the options are worth the same there.
+TurningValue turning_value_of(const TurningSearch& search, const DrawnParameter& one, double here) {
+  const Uncertain& number = one.number;
+  TurningValue turn{.parameter = search.study.rulesets.front().model->parameters[one.id].name,
+                    .now = number.best,
+                    .low = number.low,
+                    .high = number.high,
+                    .whole = number.whole};
+  if (here == 0) return turn;  // there is nothing to turn
+  const double width = number.high - number.low;
+  RootSearch one_step{1, number.whole ? 0.4 / width : 1e-6 * num_steps_a_side,
+                      here > 0 ? AtZero::Below : AtZero::Above};
+  const ScalarFunction at = [&](double x) { return preference_at(search, one, x); };
+  for (const double end : {number.low, number.high}) {
+    if (end == number.best) continue;
+    const auto crossing = first_crossing(at, number.best, end, one_step);
+    if (!crossing) continue;
+    TurningValue found = turn;
+    take(*crossing, found);
+    if (share_of_range(found) < share_of_range(turn)) turn = found;
+  }
+  return turn;
+}
+
+}  // namespace
+
+std::vector<TurningValue> turning_values(Study& study, const AskedChoice& asked, ValueIndex other, double slack,
+                                         Span asked_at) {
+  const QuickLooks quick(study);
+  Ruleset& ruleset = study.rulesets.front();
+  TurningSearch search{study, asked, other, slack, {"", -1, "", asked_at}};
+  const std::vector<DrawnParameter> drawn = drawn_parameters(*ruleset.model, ruleset.parameters);
+  const std::size_t num_kept = ruleset.points.size();
+  std::vector<TurningValue> turns;
+  const double found = preference(study.here, option_pairs(study.here, asked, other));
+  const double here = std::abs(found) <= slack ? 0 : found;
+  for (std::size_t k = 0; k < drawn.size() && !study.interrupted; ++k) {
+    search.task.what = "why: moving " + ruleset.model->parameters[drawn[k].id].name;
+    search.task.fraction = static_cast<double>(k) / static_cast<double>(drawn.size());
+    turns.push_back(turning_value_of(search, drawn[k], here));
+    ruleset.points.erase(ruleset.points.begin() + static_cast<std::ptrdiff_t>(num_kept), ruleset.points.end());
+  }
+  std::ranges::sort(turns, [](const TurningValue& a, const TurningValue& b) {
+    const double one = share_of_range(a);
+    const double other_share = share_of_range(b);
+    return one != other_share ? one < other_share : a.parameter < b.parameter;
+  });
+  return turns;
+}
+
+}  // namespace demarche
