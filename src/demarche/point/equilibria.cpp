@@ -120,10 +120,22 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.index_sum = sum_of_indices(all.rows);
   all.at_precision = options.aqre.precision.has_value();
   all.stopped = found.stopped;
+  all.nash = std::move(found.nash);
+  if (!all.nash) return all;
+  for (const Strategy& strategy : all.nash->without) all.unlisted.push_back(certify(game, stakes, strategy).values);
   return all;
 }
 
 }  // namespace
+
+Completeness completeness_of(const Equilibria& equilibria) {
+  const bool cut_short = equilibria.stopped || equilibria.num_rejected > 0;
+  if (equilibria.at_precision || cut_short || !equilibria.nash || !equilibria.nash->all_have_a_row)
+    return Completeness::NotKnown;
+  const NashSummary& nash = *equilibria.nash;
+  if (nash.num_single == nash.num_sets && equilibria.rows.size() == nash.num_sets) return Completeness::All;
+  return nash.num_continua == 0 ? Completeness::Outcomes : Completeness::NotKnown;
+}
 
 Equilibria search_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                              const Monitor& monitor) {

@@ -1,0 +1,127 @@
+#include "demarche/solve/several/nash_census.h"
+
+#include "demarche/game/within_reach.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <utility>
+
+namespace demarche {
+namespace {
+
+constexpr double same_numbers = 1e-9;  // of exact ones, rounded
+
+double mass_of(const std::vector<double>& mix, std::uint64_t plans) {
+  double mass = 0;
+  for (std::size_t plan = 0; plan < mix.size(); ++plan)
+    if ((plans >> plan & 1U) != 0) mass += mix[plan];
+  return mass;
+}
+
+// Choices that have the same outcome as a mix of plans, whatever others do (Kuhn 1953).
+void take_choices(const Game& game, const std::vector<Plan>& plans, const std::vector<double>& mix,
+                  Strategy& strategy) {
+  for (std::size_t row = 0; row < game.infosets.size(); ++row) {
+    const Infoset& infoset = game.infosets[InfosetId{row}];
+    std::vector<double> masses(infoset.num_actions, 0.0);
+    double sum = 0;
+    for (std::size_t plan = 0; plan < plans.size(); ++plan) {
+      if (plans[plan][row] == no_move) continue;
+      masses[plans[plan][row]] += mix[plan];
+      sum += mix[plan];
+    }
+    for (std::size_t a = 0; a < masses.size() && sum > 0; ++a)
+      strategy.log_probability[ActionId{infoset.first_action.value + a}] = std::log(masses[a] / sum);
+  }
+}
+
+NashPoint point_of_mixes(const Game& game, const PlanGame& plans, const ExtremeEquilibrium& found) {
+  NashPoint point{uniform_strategy(game), {}, std::vector<double>(game.infosets.size(), 0.0), found.regular};
+  take_choices(game, plans.plans[0], found.rows, point.strategy);
+  take_choices(game, plans.plans[1], found.columns, point.strategy);
+  for (std::size_t at = 0; at < game.nodes.size(); ++at) {
+    const Node& node = game.nodes[NodeId{at}];
+    const double reach =
+        plans.odds[at] * mass_of(found.rows, plans.leading[0][at]) * mass_of(found.columns, plans.leading[1][at]);
+    if (node.kind == NodeKind::Terminal) point.ends.push_back(reach);
+    if (node.kind == NodeKind::Decision) point.reach[node.infoset().value] += reach;
+  }
+  return point;
+}
+
+bool alike(const std::vector<double>& one, const std::vector<double>& other) {
+  for (std::size_t k = 0; k < one.size(); ++k)
+    if (std::abs(one[k] - other[k]) > same_numbers) return false;
+  return true;
+}
+
+SameIn same_in(const std::vector<NashPoint>& points, const Table<InfosetId, std::uint8_t>& within) {
+  const std::vector<double> choices = choices_of(points.front().strategy);
+  bool same_choices = true;
+  for (const NashPoint& point : points) {
+    if (!alike(point.ends, points.front().ends)) return SameIn::Nothing;
+    same_choices = same_choices && alike(choices_of(point.strategy), choices);
+    for (std::size_t row = 0; row < within.size(); ++row)
+      if (within[InfosetId{row}] != 0 && !(point.reach[row] > 0)) same_choices = false;
+  }
+  return same_choices ? SameIn::Choices : SameIn::Outcome;
+}
+
+// From a point to the nearest one between two others, all over ends: the largest difference.
+double distance_to_stretch(const std::vector<double>& from, const std::vector<double>& to,
+                           const std::vector<double>& ends) {
+  double along = 0;
+  double length = 0;
+  for (std::size_t k = 0; k < ends.size(); ++k) {
+    along += (ends[k] - from[k]) * (to[k] - from[k]);
+    length += (to[k] - from[k]) * (to[k] - from[k]);
+  }
+  const double share = length > 0 ? std::clamp(along / length, 0.0, 1.0) : 0.0;
+  double largest = 0;
+  for (std::size_t k = 0; k < ends.size(); ++k)
+    largest = std::max(largest, std::abs(ends[k] - from[k] - share * (to[k] - from[k])));
+  return largest;
+}
+
+}  // namespace
+
+std::vector<double> choices_of(const Strategy& strategy) {
+  std::vector<double> choices;
+  for (const double log : strategy.log_probability) choices.push_back(std::exp(log));
+  return choices;
+}
+
+std::expected<NashCensus, NoCensus> nash_census(const Game& game, const Stakes& stakes) {
+  const std::expected<PlanGame, NoCensus> plans = plan_game(game, stakes);
+  if (!plans) return std::unexpected(plans.error());
+  const std::optional<ExtremeEquilibria> found = extreme_equilibria(plans->payoffs);
+  if (!found) return std::unexpected(NoCensus::MoreWork);
+  NashCensus census;
+  census.num_plans = {plans->plans[0].size(), plans->plans[1].size()};
+  census.num_vertices = found->num_vertices;
+  census.components.resize(found->num_components);
+  for (const ExtremeEquilibrium& one : found->all)
+    census.components[one.component].points.push_back(point_of_mixes(game, *plans, one));
+  const Table<InfosetId, std::uint8_t> within = infosets_within_reach(game, stakes);
+  for (NashComponent& component : census.components) component.same_in = same_in(component.points, within);
+  return census;
+}
+
+std::vector<double> probabilities_of_ends(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  const Table<NodeId, double> reaches = log_reaches(game, stakes, strategy);
+  std::vector<double> ends;
+  for (std::size_t at = 0; at < game.nodes.size(); ++at)
+    if (game.nodes[NodeId{at}].kind == NodeKind::Terminal) ends.push_back(std::exp(reaches[NodeId{at}]));
+  return ends;
+}
+
+double distance_to(const NashComponent& component, const std::vector<double>& ends) {
+  double nearest = std::numeric_limits<double>::infinity();
+  for (const NashPoint& one : component.points)
+    for (const NashPoint& other : component.points)
+      nearest = std::min(nearest, distance_to_stretch(one.ends, other.ends, ends));
+  return nearest;
+}
+
+}  // namespace demarche
