@@ -23,7 +23,7 @@ struct Equilibrium {
 // What is known of what a search does not list, in the limit.
 enum class Completeness : std::uint8_t {
   All,       // there are no other equilibria
-  Outcomes,  // none has another outcome; there may be others that differ off the path of play
+  Outcomes,  // no other has another outcome; there may be some that differ off the path of play
   NotKnown
 };
 

@@ -47,9 +47,12 @@ inline constexpr std::size_t most_plans = 32;  // of each actor, where Nash equi
 struct NashSummary {
   std::array<std::size_t, 2> num_plans{};  // of each actor
   std::size_t num_sets = 0;
-  std::size_t num_single = 0;     // sets of one equilibrium, in which every information set is reached
-  std::size_t num_continua = 0;   // sets with a continuum of outcomes
-  bool all_have_a_row = false;    // in the limit: of every set an equilibrium is listed, and nothing else is
+  std::size_t num_single = 0;    // sets of one equilibrium, in which every information set is reached
+  std::size_t num_continua = 0;  // sets with a continuum of outcomes
+  // In the limit: whether the first row, and whether each other one, is one of them. One that a path has not come to
+  // the end of may be none, though no gain exceeds the tolerance.
+  bool first_is_nash = true;
+  bool others_are_nash = true;
   std::vector<Strategy> without;  // in the limit: an equilibrium of each set of which none is listed
 };
 

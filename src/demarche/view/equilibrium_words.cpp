@@ -38,6 +38,12 @@ std::string all_sentence(const NashSummary& nash) {
   return fmt::format("these are all: {} stands alone and reaches every information set, and so is sequential.", which);
 }
 
+std::string first_sentence() {
+  return "equilibrium 1 is no Nash equilibrium, but somewhere on a branch where no gain exceeds the tolerance; a "
+         "smaller "
+         "`--tolerance` follows it on.";
+}
+
 std::string promise(const Equilibria& equilibria, Completeness known) {
   if (equilibria.at_precision)
     return "promised: each one listed is a logit equilibrium at the precision, differs from the others, and is "
@@ -210,6 +216,7 @@ std::vector<std::string> search_sentences(const Report& report) {
   std::vector<std::string> sentences = {searched_sentence(equilibria)};
   add_plays_as(equilibria, sentences);
   sentences.push_back(known == Completeness::All ? all_sentence(*equilibria.nash) : promise(equilibria, known));
+  if (equilibria.nash && !equilibria.nash->first_is_nash) sentences.push_back(first_sentence());
   if (!equilibria.nash) sentences.push_back(advice(equilibria));
   else if (known != Completeness::All) sentences.push_back(nash_sentence(report, known));
   if (const std::string indices = index_sentence(equilibria, known); !indices.empty()) sentences.push_back(indices);

@@ -134,10 +134,15 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
   if (quiet.aqre.precision && is_reached) follow_on(search);
   FoundEquilibria found;
   const bool listed = known && !quiet.aqre.precision && settles_all(*known);
-  if (listed) list_all(search, *known);
-  else run_starts(search, found);
-  if (known && !listed) start_at_nash(search, *known);
-  if (known) found.nash = summary_of(search, *known);
+  if (listed) {
+    const bool first_is_nash = list_all(search, *known);
+    found.nash = summary_of(search, *known);
+    found.nash->first_is_nash = first_is_nash;
+  } else {
+    run_starts(search, found);
+    if (known) start_at_nash(search, *known);
+    if (known) found.nash = summary_of(search, *known);
+  }
   found.stopped = search.stopped;
   found.rows = finish(std::move(search.list), search.solver, search.stakes);
   return found;

@@ -4,12 +4,12 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <utility>
 
 namespace demarche {
 namespace {
 
+constexpr int steps_to_nearest = 300;
 constexpr double same_numbers = 1e-9;  // of exact ones, rounded
 
 double mass_of(const std::vector<double>& mix, std::uint64_t plans) {
@@ -68,20 +68,22 @@ SameIn same_in(const std::vector<NashPoint>& points, const Table<InfosetId, std:
   return same_choices ? SameIn::Choices : SameIn::Outcome;
 }
 
-// From a point to the nearest one between two others, all over ends: the largest difference.
-double distance_to_stretch(const std::vector<double>& from, const std::vector<double>& to,
-                           const std::vector<double>& ends) {
-  double along = 0;
-  double length = 0;
-  for (std::size_t k = 0; k < ends.size(); ++k) {
-    along += (ends[k] - from[k]) * (to[k] - from[k]);
-    length += (to[k] - from[k]) * (to[k] - from[k]);
-  }
-  const double share = length > 0 ? std::clamp(along / length, 0.0, 1.0) : 0.0;
-  double largest = 0;
-  for (std::size_t k = 0; k < ends.size(); ++k)
-    largest = std::max(largest, std::abs(ends[k] - from[k] - share * (to[k] - from[k])));
-  return largest;
+double product(const std::vector<double>& one, const std::vector<double>& other) {
+  double sum = 0;
+  for (std::size_t k = 0; k < one.size(); ++k) sum += one[k] * other[k];
+  return sum;
+}
+
+// One step from a mean of points towards the one that lies farthest in the direction of `ends`, as far as is best
+// (Frank & Wolfe 1956). `rest`: ends less the mean.
+void step_towards(const std::vector<NashPoint>& points, const std::vector<double>& ends, std::vector<double>& rest) {
+  const auto towards = [&](const NashPoint& point) { return product(point.ends, rest); };
+  const auto farthest = std::ranges::max_element(points, {}, towards);
+  std::vector<double> way(ends.size());  // from the mean to that point
+  for (std::size_t k = 0; k < ends.size(); ++k) way[k] = farthest->ends[k] - ends[k] + rest[k];
+  const double length = product(way, way);
+  const double share = length > 0 ? std::clamp(product(way, rest) / length, 0.0, 1.0) : 0.0;
+  for (std::size_t k = 0; k < ends.size(); ++k) rest[k] -= share * way[k];
 }
 
 }  // namespace
@@ -117,11 +119,13 @@ std::vector<double> probabilities_of_ends(const Game& game, const Stakes& stakes
 }
 
 double distance_to(const NashComponent& component, const std::vector<double>& ends) {
-  double nearest = std::numeric_limits<double>::infinity();
-  for (const NashPoint& one : component.points)
-    for (const NashPoint& other : component.points)
-      nearest = std::min(nearest, distance_to_stretch(one.ends, other.ends, ends));
-  return nearest;
+  std::vector<double> rest = ends;
+  for (std::size_t k = 0; k < ends.size(); ++k) rest[k] -= component.points.front().ends[k];
+  const int num_steps = component.same_in == SameIn::Nothing ? steps_to_nearest : 0;
+  for (int step = 0; step < num_steps; ++step) step_towards(component.points, ends, rest);
+  double largest = 0;
+  for (const double difference : rest) largest = std::max(largest, std::abs(difference));
+  return largest;
 }
 
 }  // namespace demarche

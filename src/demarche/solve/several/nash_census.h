@@ -39,8 +39,8 @@ std::vector<double> choices_of(const Strategy& strategy);
 // Probabilities of a game's ends under a strategy, laid out as in NashPoint.
 std::vector<double> probabilities_of_ends(const Game& game, const Stakes& stakes, const Strategy& strategy);
 
-// How far a distribution over ends is from those of a component: 0 where its equilibria can have it. The distance to
-// the nearest point, or to the nearest one between two points.
+// How far a distribution over ends is from the nearest mean of those of a component's points: the largest difference of
+// a probability. Where they have one outcome, from that; else to about 0.01.
 double distance_to(const NashComponent& component, const std::vector<double>& ends);
 
 }  // namespace demarche

@@ -1,7 +1,6 @@
 #include "demarche/solve/several/nash_starts.h"
 
-#include "demarche/solve/path/follow.h"
-#include "demarche/solve/several/logit_branch.h"
+#include "demarche/solve/several/logit_stability.h"
 #include "demarche/solve/several/random_draws.h"
 
 #include <algorithm>
@@ -14,8 +13,8 @@ namespace {
 constexpr int steps_from_nash = 200;       // of logit dynamics
 constexpr std::size_t most_points = 16;    // of a set of equilibria from which it is started
 constexpr std::size_t most_mistakes = 60;  // draws of unequal mistakes for such a set
-constexpr double came_to_nash = 0.01;      // in probability
 constexpr double times_unsettled = 10;
+constexpr double same_in_continuum = 0.01;  // in probability of ends
 
 double apart_at_choices(const Strategy& one, const Strategy& other) {
   double largest = 0;
@@ -27,7 +26,7 @@ double apart_at_choices(const Strategy& one, const Strategy& other) {
 // The single equilibrium of the census to which a solution has come.
 std::optional<std::size_t> single_near(const NashCensus& census, const Strategy& strategy) {
   std::optional<std::size_t> nearest;
-  double least = came_to_nash;
+  double least = same_limit;
   for (std::size_t k = 0; k < census.components.size(); ++k) {
     const double apart = apart_at_choices(census.components[k].points.front().strategy, strategy);
     if (apart > least) continue;
@@ -37,13 +36,16 @@ std::optional<std::size_t> single_near(const NashCensus& census, const Strategy&
   return nearest;
 }
 
-// Where a wide tolerance, or rounding, has ended the first path before its limit, its branch is followed on.
-std::optional<std::size_t> component_of_first(Search& search, const NashCensus& census) {
-  const Solution& first = search.list.rows.front().solution;
-  if (const auto near = single_near(census, first.strategy)) return near;
-  const GoOn go_on = go_on_of(search);
-  LogitTrace trace = trace_from(search.solver, search.stakes, point_of(search.list, 0, search.stakes), Direction::Up);
-  return single_near(census, follow(nullptr, trace, {}, [&](const Progress&) { return go_on(); }).strategy);
+// With index and stability from the branch that leads there, where its end is not of the branch.
+FoundEquilibrium row_at(Search& search, const NashPoint& nash) {
+  FoundEquilibrium row{limit_at(search, nash), Route::Enumeration, 0, 0, 0, {}};
+  const bool is_end = !std::isnan(row.solution.precision);
+  const auto point = is_end ? std::nullopt : logit_point_at(search, nash);
+  if (!point) return row;
+  const Stability stability = stability_at(search.solver, search.stakes, *point);
+  row.index = stability.index;
+  row.stable = stability.stable;
+  return row;
 }
 
 void settle_near(Search& search, Level& level, const NashPoint& nash, Route route) {
@@ -55,18 +57,19 @@ void settle_near(Search& search, Level& level, const NashPoint& nash, Route rout
 // The outcomes of all rows: probabilities of the game's ends, and how far they may still go.
 struct RowOutcome {
   std::vector<double> ends;
-  double within = 0;
+  double unsettled = 0;
 };
 std::vector<RowOutcome> outcomes_of(const Search& search, const KnownNash& known) {
   std::vector<RowOutcome> outcomes;
   for (const FoundEquilibrium& row : search.list.rows)
     outcomes.push_back({probabilities_of_ends(known.game, known.stakes, row.solution.strategy),
-                        same_limit + times_unsettled * row.solution.unsettled});
+                        times_unsettled * row.solution.unsettled});
   return outcomes;
 }
 
 bool has_outcome(const NashComponent& component, const RowOutcome& outcome) {
-  return distance_to(component, outcome.ends) <= outcome.within;
+  const double within = component.same_in == SameIn::Nothing ? same_in_continuum : same_limit;
+  return distance_to(component, outcome.ends) <= within + outcome.unsettled;
 }
 
 bool is_listed(const NashComponent& component, const std::vector<RowOutcome>& outcomes) {
@@ -117,13 +120,14 @@ bool settles_all(const KnownNash& known) {
                                              [](const NashComponent& one) { return one.same_in == SameIn::Choices; });
 }
 
-void list_all(Search& search, const KnownNash& known) {
-  const std::optional<std::size_t> first = component_of_first(search, *known.census);
+bool list_all(Search& search, const KnownNash& known) {
+  const std::optional<std::size_t> first = single_near(*known.census, search.list.rows.front().solution.strategy);
   for (std::size_t k = 0; k < known.census->components.size() && goes_on(search); ++k) {
     if (first == k) continue;
     const NashPoint& nash = known.census->components[k].points.front();
-    search.list.rows.push_back({limit_at(search, nash), Route::Enumeration, 0, 0, 0, {}});
+    search.list.rows.push_back(row_at(search, nash));
   }
+  return first.has_value();
 }
 
 void start_at_nash(Search& search, const KnownNash& known) {
@@ -153,8 +157,9 @@ std::expected<NashSummary, NoCensus> summary_of(const Search& search, const Know
   const std::vector<RowOutcome> outcomes = outcomes_of(search, known);
   for (const NashComponent& component : census.components)
     if (!is_listed(component, outcomes)) summary.without.push_back(component.points.front().strategy);
-  summary.all_have_a_row = summary.without.empty() &&
-                           std::ranges::all_of(outcomes, [&](const RowOutcome& row) { return is_nash(census, row); });
+  summary.first_is_nash = is_nash(census, outcomes.front());
+  summary.others_are_nash =
+      std::all_of(outcomes.begin() + 1, outcomes.end(), [&](const RowOutcome& row) { return is_nash(census, row); });
   return summary;
 }
 

@@ -14,8 +14,8 @@ struct KnownNash {
 // Whether there is nothing to look for in the limit: each Nash equilibrium is alone and sequential.
 bool settles_all(const KnownNash& known);
 
-// Lists all of such a census, the one excepted that the first row has come to.
-void list_all(Search& search, const KnownNash& known);
+// Lists all of such a census, the one excepted that the first row has come to; false where it has come to none.
+bool list_all(Search& search, const KnownNash& known);
 
 // Begins at the Nash equilibria: at the search's precision at all; for limits at those of which none is listed, first
 // with the mistakes of logit equilibria, then with others.
