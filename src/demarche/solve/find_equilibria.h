@@ -46,8 +46,9 @@ inline constexpr std::size_t most_plans = 32;  // of each actor, where Nash equi
 // so all limits of logit equilibria. They form connected sets, one or more a set.
 struct NashSummary {
   std::array<std::size_t, 2> num_plans{};  // of each actor
+  std::size_t num_incredible = 0;          // moves that no plan has
   std::size_t num_sets = 0;
-  std::size_t num_single = 0;    // sets of one equilibrium, in which every information set is reached
+  std::size_t num_single = 0;    // sets of one equilibrium that leaves no choice off its path
   std::size_t num_continua = 0;  // sets with a continuum of outcomes
   // In the limit: whether the first row, and whether each other one, is one of them. One that a path has not come to
   // the end of may be none, though no gain exceeds the tolerance.

@@ -35,9 +35,10 @@ view::Data nash_data(const Report& report) {
   view::Data unlisted = view::Data::list();
   for (const Table<ActorId, double>& values : equilibria.unlisted)
     unlisted.push_back(data_by_actor(*report.game, values));
-  return {{"num_row_plans", nash.num_plans[0]}, {"num_column_plans", nash.num_plans[1]},
-          {"num_sets", nash.num_sets},          {"num_single", nash.num_single},
-          {"num_continua", nash.num_continua},  {"unlisted", std::move(unlisted)}};
+  return {{"num_row_plans", nash.num_plans[0]},    {"num_column_plans", nash.num_plans[1]},
+          {"num_incredible", nash.num_incredible}, {"num_sets", nash.num_sets},
+          {"num_single", nash.num_single},         {"num_continua", nash.num_continua},
+          {"unlisted", std::move(unlisted)}};
 }
 
 view::Data search_data(const Report& report) {

@@ -16,7 +16,12 @@ std::string start_text(const FoundEquilibrium& found) {
 }
 
 std::string plans_text(const NashSummary& nash) {
-  return fmt::format("enumerated in exact arithmetic ({} x {} plans)", nash.num_plans[0], nash.num_plans[1]);
+  const std::string left_out =
+      nash.num_incredible == 0
+          ? ""
+          : fmt::format(", {} left out that are wrong whatever is believed", counted(nash.num_incredible, "move"));
+  return fmt::format("enumerated in exact arithmetic ({} x {} plans{})", nash.num_plans[0], nash.num_plans[1],
+                     left_out);
 }
 
 std::string searched_sentence(const Equilibria& equilibria) {
@@ -33,13 +38,16 @@ std::string searched_sentence(const Equilibria& equilibria) {
 
 std::string all_sentence(const NashSummary& nash) {
   const std::string which = nash.num_sets == 1
-                                ? "the game has one Nash equilibrium, which"
-                                : fmt::format("the game has {} Nash equilibria, each of which", nash.num_sets);
-  return fmt::format("these are all: {} stands alone and reaches every information set, and so is sequential.", which);
+                                ? "there is one Nash equilibrium, which"
+                                : fmt::format("there are {} Nash equilibria, each of which", nash.num_sets);
+  return fmt::format(
+      "these are all: {} stands alone and leaves no choice off its path open, and so is sequential; no other profile "
+      "is.",
+      which);
 }
 
 std::string first_sentence() {
-  return "equilibrium 1 is no Nash equilibrium, but somewhere on a branch where no gain exceeds the tolerance; a "
+  return "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, short of a limit; a "
          "smaller "
          "`--tolerance` follows it on.";
 }
@@ -60,8 +68,8 @@ std::string promise(const Equilibria& equilibria, Completeness known) {
 }
 
 std::string sets_text(std::size_t num_sets) {
-  return num_sets == 1 ? "the Nash equilibria of the game are one connected set"
-                       : fmt::format("the Nash equilibria of the game are {} connected sets", num_sets);
+  return num_sets == 1 ? "the Nash equilibria are one connected set"
+                       : fmt::format("the Nash equilibria are {} connected sets", num_sets);
 }
 
 std::string payoffs_text(const Report& report, const Table<ActorId, double>& values) {
@@ -91,7 +99,7 @@ std::string nash_sentence(const Report& report, Completeness known) {
   const Equilibria& equilibria = *report.equilibria;
   const NashSummary& nash = *equilibria.nash;
   if (equilibria.at_precision)
-    return fmt::format("{}; the branches that lead there were followed down to the precision.",
+    return fmt::format("{}; the branches that lead there were followed down to the precision as far as they go.",
                        sets_text(nash.num_sets));
   if (known == Completeness::Outcomes)
     return fmt::format("no sequential equilibrium has another outcome: {}{}, and of {} is listed.",

@@ -82,8 +82,8 @@ std::optional<ExtremeEquilibria> extreme_equilibria(const ExactBimatrix& game) {
       if (((*of_rows)[x].tight | labels_of_columns((*of_columns)[y].tight, num_rows, num_columns)) == all_labels)
         pairs.push_back({x, y});
   ExtremeEquilibria found;
-  found.num_vertices = of_rows->size() + of_columns->size();
-  const std::vector<std::size_t> components = components_of(pairs, of_rows->size(), found.num_vertices);
+  const std::vector<std::size_t> components =
+      components_of(pairs, of_rows->size(), of_rows->size() + of_columns->size());
   for (std::size_t k = 0; k < pairs.size(); ++k) {
     const PolytopeVertex& x = (*of_rows)[pairs[k].of_rows];
     const PolytopeVertex& y = (*of_columns)[pairs[k].of_columns];

@@ -24,7 +24,6 @@ struct ExtremeEquilibrium {
 struct ExtremeEquilibria {
   std::vector<ExtremeEquilibrium> all;
   std::size_t num_components = 0;
-  std::size_t num_vertices = 0;  // of both best reply polytopes
 };
 
 // All extreme Nash equilibria, which are pairs of vertices with all labels, and so, by their convex hulls, all

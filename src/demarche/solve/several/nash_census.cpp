@@ -1,9 +1,11 @@
 #include "demarche/solve/several/nash_census.h"
 
 #include "demarche/game/within_reach.h"
+#include "demarche/solve/several/credible_moves.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace demarche {
@@ -36,8 +38,21 @@ void take_choices(const Game& game, const std::vector<Plan>& plans, const std::v
   }
 }
 
+// Over credible moves.
+Strategy even_odds(const Game& game, const Table<ActionId, std::uint8_t>& credible) {
+  Strategy strategy = uniform_strategy(game);
+  for (const Infoset& infoset : game.infosets) {
+    const double log = -std::log(static_cast<double>(num_credible(infoset, credible)));
+    for (std::size_t k = 0; k < infoset.num_actions; ++k) {
+      const ActionId action{infoset.first_action.value + k};
+      strategy.log_probability[action] = credible[action] != 0 ? log : -std::numeric_limits<double>::infinity();
+    }
+  }
+  return strategy;
+}
+
 NashPoint point_of_mixes(const Game& game, const PlanGame& plans, const ExtremeEquilibrium& found) {
-  NashPoint point{uniform_strategy(game), {}, std::vector<double>(game.infosets.size(), 0.0), found.regular};
+  NashPoint point{even_odds(game, plans.credible), {}, std::vector<double>(game.infosets.size(), 0.0), found.regular};
   take_choices(game, plans.plans[0], found.rows, point.strategy);
   take_choices(game, plans.plans[1], found.columns, point.strategy);
   for (std::size_t at = 0; at < game.nodes.size(); ++at) {
@@ -56,16 +71,27 @@ bool alike(const std::vector<double>& one, const std::vector<double>& other) {
   return true;
 }
 
-SameIn same_in(const std::vector<NashPoint>& points, const Table<InfosetId, std::uint8_t>& within) {
+// `open`: information sets at which more than one move is credible.
+SameIn same_in(const std::vector<NashPoint>& points, const std::vector<InfosetId>& open) {
   const std::vector<double> choices = choices_of(points.front().strategy);
   bool same_choices = true;
   for (const NashPoint& point : points) {
     if (!alike(point.ends, points.front().ends)) return SameIn::Nothing;
     same_choices = same_choices && alike(choices_of(point.strategy), choices);
-    for (std::size_t row = 0; row < within.size(); ++row)
-      if (within[InfosetId{row}] != 0 && !(point.reach[row] > 0)) same_choices = false;
+    for (const InfosetId infoset : open) same_choices = same_choices && point.reach[infoset.value] > 0;
   }
   return same_choices ? SameIn::Choices : SameIn::Outcome;
+}
+
+// Information sets that can be, at which more than one move is credible.
+std::vector<InfosetId> open_sets(const Game& game, const Stakes& stakes,
+                                 const Table<ActionId, std::uint8_t>& credible) {
+  const Table<InfosetId, std::uint8_t> within = infosets_within_reach(game, stakes);
+  std::vector<InfosetId> open;
+  for (std::size_t row = 0; row < game.infosets.size(); ++row)
+    if (within[InfosetId{row}] != 0 && num_credible(game.infosets[InfosetId{row}], credible) > 1)
+      open.push_back(InfosetId{row});
+  return open;
 }
 
 double product(const std::vector<double>& one, const std::vector<double>& other) {
@@ -101,12 +127,12 @@ std::expected<NashCensus, NoCensus> nash_census(const Game& game, const Stakes& 
   if (!found) return std::unexpected(NoCensus::MoreWork);
   NashCensus census;
   census.num_plans = {plans->plans[0].size(), plans->plans[1].size()};
-  census.num_vertices = found->num_vertices;
+  census.num_incredible = static_cast<std::size_t>(std::ranges::count(plans->credible, std::uint8_t{0}));
   census.components.resize(found->num_components);
   for (const ExtremeEquilibrium& one : found->all)
     census.components[one.component].points.push_back(point_of_mixes(game, *plans, one));
-  const Table<InfosetId, std::uint8_t> within = infosets_within_reach(game, stakes);
-  for (NashComponent& component : census.components) component.same_in = same_in(component.points, within);
+  const std::vector<InfosetId> open = open_sets(game, stakes, plans->credible);
+  for (NashComponent& component : census.components) component.same_in = same_in(component.points, open);
   return census;
 }
 

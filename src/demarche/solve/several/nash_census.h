@@ -14,7 +14,8 @@ struct NashPoint {
 
 // What the equilibria of one connected set have in common.
 enum class SameIn : std::uint8_t {
-  Choices,  // it is a single equilibrium, in which every information set is reached: a sequential one
+  Choices,  // it is a single equilibrium that reaches every information set with a choice among credible moves:
+            // sequential
   Outcome,  // they differ at most where nobody comes
   Nothing   // a continuum of outcomes
 };
@@ -24,11 +25,12 @@ struct NashComponent {
   SameIn same_in = SameIn::Nothing;
 };
 
-// All Nash equilibria of a game: among them are all sequential ones, and so all limits of logit equilibria.
+// All Nash equilibria of a game in credible moves (credible_moves.h): among them are all sequential ones, and so all
+// limits of logit equilibria.
 struct NashCensus {
   std::vector<NashComponent> components;
   std::array<std::size_t, 2> num_plans{};
-  std::size_t num_vertices = 0;
+  std::size_t num_incredible = 0;  // moves that no plan has
 };
 
 std::expected<NashCensus, NoCensus> nash_census(const Game& game, const Stakes& stakes);

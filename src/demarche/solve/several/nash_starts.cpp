@@ -148,6 +148,7 @@ std::expected<NashSummary, NoCensus> summary_of(const Search& search, const Know
   const NashCensus& census = *known.census;
   NashSummary summary;
   summary.num_plans = census.num_plans;
+  summary.num_incredible = census.num_incredible;
   summary.num_sets = census.components.size();
   for (const NashComponent& component : census.components) {
     summary.num_single += component.same_in == SameIn::Choices ? 1 : 0;

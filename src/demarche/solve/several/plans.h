@@ -14,10 +14,12 @@ namespace demarche {
 using Plan = std::vector<std::uint32_t>;
 inline constexpr std::uint32_t no_move = 0xFFFFFFFF;  // others' sets, and where the plan does not lead
 
-// A game of two who choose, as one in which both choose a plan at once: its reduced normal form.
+// A game of two who choose, as one in which both choose a plan at once: its reduced normal form, without moves that are
+// not credible.
 struct PlanGame {
   std::array<std::vector<Plan>, 2> plans;
-  // [node]: the plans that lead there, as bits, and chance's probability of it.
+  Table<ActionId, std::uint8_t> credible;  // 0: a move that no plan has (credible_moves.h)
+  // [node]: the plans that lead there, as bits, and chance's probability of it, 0 behind moves that are not credible.
   std::array<std::vector<std::uint64_t>, 2> leading;
   std::vector<double> odds;
   ExactBimatrix payoffs;
