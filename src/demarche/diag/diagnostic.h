@@ -54,6 +54,7 @@ enum class Kind : std::uint8_t {
   W108,  // a mover to whom all options are worth the same
   N201,
   R301,
+  R302,  // an answer that hangs on a tie
 };
 
 enum class Severity : std::uint8_t { Error, Warning, Note, Remark };

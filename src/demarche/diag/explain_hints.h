@@ -197,4 +197,19 @@ To ask what would happen if the actor were made to do it, with everyone else's b
 as they are, use `forcing`; to change the rules, write a `variant`.
 )";
 
+inline constexpr std::string_view r302 =
+    R"(Where it is reached an actor is paid exactly the same for several options, and the answer depends on which of
+them it takes. Logit play then takes each as often, at every precision: that is a convention and no
+result, and another equilibrium may have it choose otherwise.
+
+    Iran chooses reply: absorb, retaliate
+    payoff Iran:
+        - 1 if Iran.reply is retaliate
+        1 if Iran.reply is retaliate and Iran.aim is punish     # 0 either way for who means to punish
+
+Ask what the actor would rather do if all else were the same, and say so with a small payoff; or give the
+number a range, so that a study shows both sides of the tie. What is undecided because others keep an actor
+in doubt, as in a mixed equilibrium, is no tie and is not remarked.
+)";
+
 }  // namespace demarche::explain

@@ -53,13 +53,14 @@ constexpr std::array kinds{
     KindInfo{Kind::W108, "W108", "a mover to whom its options are all the same", explain::w108},
     KindInfo{Kind::N201, "N201", "uncertain parameters without a source", explain::n201},
     KindInfo{Kind::R301, "R301", "an answer that rests on beliefs off the path", explain::r301},
+    KindInfo{Kind::R302, "R302", "an answer that hangs on a tie", explain::r302},
 };
 
 constexpr bool in_order() {
   for (std::size_t i = 0; i < kinds.size(); ++i) {
     if (static_cast<std::size_t>(kinds[i].kind) != i) return false;
   }
-  return kinds.size() == static_cast<std::size_t>(Kind::R301) + 1;
+  return kinds.size() == static_cast<std::size_t>(Kind::R302) + 1;
 }
 static_assert(in_order());
 

@@ -1,7 +1,9 @@
 #include "demarche/study/answer_sensitivity.h"
 #include "demarche/study/rows.h"
+#include "demarche/study/ties.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace demarche {
 
@@ -15,6 +17,13 @@ std::optional<Answer> answer_one(Study& study, const Question& question) {
   answer.rows = std::move(*rows);
   return answer;
 }
+
+namespace {
+
+// Whether its numbers are those of the point where questions are asked, and not of others.
+bool is_read_here(const Answer& answer) { return traits_of(answer).rows == RowsOf::Quantities; }
+
+}  // namespace
 
 bool a_check_failed(const std::vector<Answer>& answers) {
   return std::ranges::any_of(answers, [](const Answer& answer) {
@@ -34,6 +43,8 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     if (!found) continue;
     found->question = question.text;
     found->remarks = remarks_on(question, found->rows);
+    if (is_read_here(*found))
+      std::ranges::move(ties_behind(study.here, question, found->rows), std::back_inserter(found->remarks));
     answered.answers.push_back(std::move(*found));
     answered_questions.push_back(&question);
   }

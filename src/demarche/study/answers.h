@@ -59,7 +59,7 @@ struct Answer {
   std::string question;  // as written
   OfKind of;
   std::vector<AnswerRow> rows;
-  Diagnostics remarks;  // R301
+  Diagnostics remarks;  // R301, R302
 };
 
 inline QuestionKind kind_of(const Answer& answer) {

@@ -1,13 +1,16 @@
 #include "demarche/solve/find_equilibria.h"
 
-#include "demarche/base/philox.h"
+#include "demarche/game/relative_stakes.h"
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/public/public_point.h"
 #include "demarche/solve/several/deflation.h"
 #include "demarche/solve/several/equilibrium_search.h"
+#include "demarche/solve/several/local_stakes.h"
 #include "demarche/solve/several/logit_tilt.h"
+#include "demarche/solve/several/nash_starts.h"
+#include "demarche/solve/several/random_draws.h"
 
 #include <algorithm>
 #include <array>
@@ -21,30 +24,22 @@ namespace {
 // have those too whose incentives are weak.
 constexpr std::array search_levels = {8.0, 40.0, 200.0, 1000.0};
 
-constexpr double fewest_mistakes = 0.03;  // the least factor on payoffs with unequal mistakes
-constexpr int steps_from_guess = 200;     // of logit dynamics
-constexpr double work_of_a_tilt = 5e6;    // steps x nodes
-constexpr double widest_guess = 1.5;  // of log-odds where dynamics and deflation start, in units of precision x range
+constexpr double little_at_stake = 0.01;  // of the payoff range
 
-// Random numbers for a purpose and a start, one a move or set: uniform in -1..1.
-enum class Draw : std::uint32_t { Tilt, Guess, Mistakes };
-std::vector<double> draws(const Search& search, Draw purpose, std::size_t count) {
-  const std::uint64_t seed = search.options->seed;
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
-  std::vector<double> numbers(count);
-  for (std::size_t a = 0; a < numbers.size(); ++a)
-    numbers[a] = 2 * unit_interval(philox({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(search.start),
-                                           static_cast<std::uint32_t>(purpose), 0},
-                                          key)) -
-                 1;
-  return numbers;
+constexpr int steps_from_guess = 200;   // of logit dynamics
+constexpr double work_of_a_tilt = 5e6;  // steps x nodes
+constexpr double widest_guess = 1.5;    // of log-odds where dynamics and deflation start, in units of precision x range
+
+std::vector<double> drawn_for(const Search& search, Draw purpose, std::size_t count) {
+  return draws(search.options->seed, purpose, search.start, count);
 }
 
 void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
   const LogitShape& shape = *search.solver.shape;
   TiltOptions options{.precision = level.precision};
   options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
-  const std::vector<double> tilt = draws(search, Draw::Tilt, shape.num_actions);
+  std::vector<double> tilt = drawn_for(search, Draw::Tilt, shape.num_actions);
+  for (double& bonus : tilt) bonus *= level.scale;
   for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
     const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
     reached.insert(reached.end(), rows.begin(), rows.end());
@@ -54,8 +49,9 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
 LogitPoint guess_at(const Search& search, const Level& level) {
   LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
   guess.precision = level.precision;
-  const std::vector<double> drawn = draws(search, Draw::Guess, search.solver.shape->num_actions);
-  for (std::size_t a = 0; a < drawn.size(); ++a) guess.logs[a] = widest_guess * level.precision * drawn[a];
+  const std::vector<double> drawn = drawn_for(search, Draw::Guess, search.solver.shape->num_actions);
+  for (std::size_t a = 0; a < drawn.size(); ++a)
+    guess.logs[a] = widest_guess * level.precision * level.scale * drawn[a];
   evaluate(*search.solver.shape, *level.stakes, guess);
   return guess;
 }
@@ -94,20 +90,29 @@ std::vector<std::size_t> run_start(Search& search, Level& level) {
   return reached;
 }
 
+// Where little is at stake beside the payoff range there are levels for the whole range and levels for the little, in
+// turn. Levels of the same number lie next to each other.
 void make_levels(Search& search) {
   const std::optional<double> precision = search.options->aqre.precision;
-  if (precision) search.levels.push_back({&search.stakes, *precision * search.stakes.range, false, {}, {}});
-  else
-    for (const double level : search_levels) search.levels.push_back({&search.stakes, level, false, {}, {}});
+  const double local = local_stakes(*search.solver.shape, search.stakes);
+  const std::vector<double> scales = local < little_at_stake ? std::vector{1.0, local} : std::vector{1.0};
+  const auto add_level = [&](double at, double scale) {
+    search.levels.push_back({&search.stakes, at, scale, false, {}, {}});
+  };
+  for (const double scale : scales)
+    if (precision) add_level(*precision * search.stakes.range, scale);
+  for (const double level : search_levels)
+    for (const double scale : scales)
+      if (!precision) add_level(level / scale, scale);
 }
 
 // A start with mistakes of its own; nothing that was found with others is known to it.
-std::vector<std::size_t> run_unequal_start(Search& search, double precision) {
-  std::vector<double> factors = draws(search, Draw::Mistakes, search.solver.shape->sets.size());
-  for (double& factor : factors) factor = std::pow(fewest_mistakes, (1 + factor) / 2);
+std::vector<std::size_t> run_unequal_start(Search& search, const Level& like) {
+  const std::vector<double> factors =
+      factors_on_mistakes(drawn_for(search, Draw::Mistakes, search.solver.shape->sets.size()));
   const LogitStakes stakes =
       search.solver.shape->form->with_unequal_mistakes(*search.solver.shape, search.stakes, factors);
-  Level level{&stakes, precision, true, {}, {}};
+  Level level{&stakes, like.precision, like.scale, true, {}, {}};
   return run_start(search, level);
 }
 
@@ -118,11 +123,21 @@ std::vector<std::size_t> run_next_start(Search& search) {
   const bool unequal = search.solver.shape->form->with_unequal_mistakes != nullptr && !at_precision;
   if (!unequal) return run_start(search, search.levels[number % search.levels.size()]);
   Level& level = search.levels[number / 2 % search.levels.size()];
-  return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level.precision);
+  return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level);
 }
 
-FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const SearchOptions& options,
-                            const Monitor& monitor) {
+void run_starts(Search& search, FoundEquilibria& found) {
+  while (search.start < search.options->num_starts && goes_on(search)) {
+    const std::vector<std::size_t> rows = run_next_start(search);
+    if (search.stopped) break;
+    ++found.num_starts;
+    for (const std::size_t row : rows) ++search.list.rows[row].num_starts;
+  }
+}
+
+// `known`: null where Nash equilibria are not enumerated.
+FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const KnownNash* known,
+                            const SearchOptions& options, const Monitor& monitor) {
   SearchOptions quiet = options;
   quiet.aqre.watch_path = nullptr;
   Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}, 0, false};
@@ -133,11 +148,15 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
   add(search.list, std::move(principal), Route::PrincipalBranch, 0);
   if (quiet.aqre.precision && is_reached) follow_on(search);
   FoundEquilibria found;
-  while (search.start < quiet.num_starts && goes_on(search)) {
-    const std::vector<std::size_t> rows = run_next_start(search);
-    if (search.stopped) break;
-    ++found.num_starts;
-    for (const std::size_t row : rows) ++search.list.rows[row].num_starts;
+  const bool listed = known && !quiet.aqre.precision && settles_all(*known);
+  if (listed) {
+    const bool first_is_nash = list_all(search, *known);
+    found.nash = summary_of(search, *known);
+    found.nash->first_is_nash = first_is_nash;
+  } else {
+    run_starts(search, found);
+    if (known) start_at_nash(search, *known);
+    if (known) found.nash = summary_of(search, *known);
   }
   found.stopped = search.stopped;
   found.rows = finish(std::move(search.list), search.solver, search.stakes);
@@ -150,8 +169,10 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
                                 const Monitor& monitor) {
   Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
+  const std::optional<Stakes> relative = relative_stakes(game, stakes);
+  const KnownNash known{game, stakes, nash_census(game, relative ? *relative : stakes)};
   FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
-                                      logit_stakes(game, shape->logit, stakes), options, monitor);
+                                      logit_stakes(game, shape->logit, stakes), &known, options, monitor);
   if (options.aqre.precision) return found;
   const std::string note = note_on_small_stakes(game, stakes, options.aqre.tolerance);
   for (std::size_t row = 1; row < found.rows.size() && !note.empty(); ++row)
@@ -163,7 +184,8 @@ FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stak
                                 const Monitor& monitor) {
   Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
   const LogitShape shape = logit_shape(game);
-  return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), options, monitor);
+  return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), nullptr, options,
+                     monitor);
 }
 
 }  // namespace demarche
