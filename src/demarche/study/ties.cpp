@@ -108,14 +108,25 @@ void keep_ties_of_numbers(const Position& position, std::vector<Tie>& ties) {
   });
 }
 
+// How far the answer would move if the options of the tie were chosen for certain, one after the other, along the
+// straight line that its derivative draws.
 double hangs_by(const Position& position, const MoveSlopes& slopes, const Tie& tie) {
-  double most = 0;
+  const Strategy& strategy = position.solution->strategy;
+  double least = 0, most = 0;
   for (const ActionId option : tie.options) {
-    const double slope =
-        slope_by_log_odds(position.compiled->game, position.solution->strategy, slopes, tie.infoset, option);
-    most = std::max(most, std::abs(slope));
+    const double share = probability(strategy, option);
+    const double slope = slope_by_log_odds(position.compiled->game, strategy, slopes, tie.infoset, option);
+    const double by = slope / std::max(share, 1e-9);  // all of what is left goes to it: slope / (share rest) times rest
+    least = std::min(least, by);
+    most = std::max(most, by);
   }
-  return most;
+  return most - least;
+}
+
+// Such a change is worth a remark: of a part in 200 of all there is, or in 20 of the answer.
+bool is_material(double change, const AnswerRow& row) {
+  const double all = row.unit == Unit::Share ? 1 : row.payoff_range;
+  return change > row.slack.varying && (change >= all / 200 || change >= std::abs(row.value) / 20);
 }
 
 Diagnostic tie_remark(const Position& position, const Question& question, const Tie& tie) {
@@ -147,14 +158,15 @@ Diagnostics ties_behind(const Position& position, const Question& question, cons
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
   const MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, question.quantities.front()));
-  Diagnostics remarks;
-  std::vector<VariableId> told;
+  std::map<VariableId, std::pair<const Tie*, double>> moves;  // by how much the answer hangs on each
   for (const Tie& tie : ties) {
-    const VariableId move = move_of(*position.compiled, tie.infoset);
-    if (std::ranges::find(told, move) != told.end()) continue;
-    if (hangs_by(position, slopes, tie) <= std::max(1e-9, rows.front().slack.varying)) continue;
-    told.push_back(move);
-    remarks.push_back(tie_remark(position, question, tie));
+    auto& [first, change] = moves[move_of(*position.compiled, tie.infoset)];
+    if (!first) first = &tie;
+    change += hangs_by(position, slopes, tie);
+  }
+  Diagnostics remarks;
+  for (const auto& [move, found] : moves) {
+    if (is_material(found.second, rows.front())) remarks.push_back(tie_remark(position, question, *found.first));
   }
   return remarks;
 }
