@@ -57,8 +57,9 @@ WINGS = {
         "flat": "equations linear",
         "public": "equations linear",
         "condense": "face equations linear flat",
-        "path": "face equations linear flat public condense",
-        "several": "face equations linear flat public condense path",
+        "parts": "equations linear flat condense",
+        "path": "face equations linear flat public condense parts",
+        "several": "face equations linear flat public condense parts path",
     },
 }
 WING_WITHOUT_GAME = "solve/linear"  # includes no other room but base

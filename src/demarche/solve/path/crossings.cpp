@@ -123,7 +123,7 @@ std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitSt
 
 bool heads_for_zero(const DeterminantMark& first, const DeterminantMark& second, double precision) {
   if (!first.known || !second.known) return false;
-  const double fall = std::exp(first.log_size - second.log_size) - 1;  // in units of the size at the second place
+  const double fall = std::exp(first.log_least - second.log_least) - 1;  // in units of the size at the second place
   const double way = second.precision - first.precision;
   const double left = precision - second.precision;
   return fall > 0 && way != 0 && left / way > 0 && fall * (left / way) > 1;

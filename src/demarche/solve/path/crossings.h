@@ -26,10 +26,10 @@ struct PathStretch {
 std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitStakes& stakes,
                                               const PathStretch& stretch);
 
-// The size of the determinant at a place of the path.
+// The size of the determinant's least factor at a place of the path.
 struct DeterminantMark {
   double precision = 0;
-  double log_size = 0;
+  double log_least = 0;
   bool known = false;
 };
 
