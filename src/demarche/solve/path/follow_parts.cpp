@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 #include <utility>
 
@@ -15,7 +16,7 @@ constexpr std::array growths{0.1, 0.02};  // of the crest's precision, tried one
 constexpr double close_to_crest = 1.02;   // times the crest: up to there a part that turns back turns the whole
 constexpr CorrectorOptions of_part{1e-6, 0.15, 8};   // a part whose branch goes on moves no more than this
 constexpr CorrectorOptions of_whole{1e-6, 0.5, 12};  // off the parts that turn
-constexpr double most_part_work = 60;               // steps of the whole that a try may cost
+constexpr double most_part_work = 60;                // steps of the whole that a try may cost
 
 // A part that was followed alone, for others that are like it.
 struct FollowedAlone {
@@ -34,6 +35,7 @@ struct Carry {
   std::vector<FollowedPart> turned{};  // parts that turn back, none in another
   std::vector<char> is_told{};         // [set]: is in one of these
   std::vector<FollowedAlone> followed{};
+  double first_turn = std::numeric_limits<double>::infinity();  // of all that were followed
   int num_alone = 0;
   int num_steps = 0;
   double work = 0;  // steps in parts, as shares of a step of the whole
@@ -74,6 +76,7 @@ double work_of(const Carry& carry, const LogitTrace& alone) {
 void tell(Carry& carry, const Part& part, std::optional<double> turn) {
   ++carry.num_alone;
   if (!turn) return;
+  carry.first_turn = std::min(carry.first_turn, *turn);
   const bool is_new = std::ranges::none_of(part.sets, [&](std::uint32_t set) { return carry.is_told[set] != 0; });
   if (is_new) carry.turned.push_back({part.roots, part.sets.size(), *turn});
   for (const std::uint32_t set : part.sets) carry.is_told[set] = 1;
@@ -159,10 +162,7 @@ void keep_story(Carry& carry, double crest) {
 }
 
 // Whether a part turns back where the whole does: others would turn it back later on.
-bool turns_at(const Carry& carry, double crest) {
-  return std::ranges::any_of(carry.turned,
-                             [&](const FollowedPart& part) { return part.turned_at <= close_to_crest * crest; });
-}
+bool turns_at(const Carry& carry, double crest) { return carry.first_turn <= close_to_crest * crest; }
 
 enum class Carried : std::uint8_t { Landed, NotLanded, NothingTurns };
 
