@@ -131,13 +131,13 @@ std::string on_fronts(Words words, int num, bool has_alert) {
   return text_of(words);
 }
 
-AqreOptions at(double precision) {
+AqreOptions at_precision_of(double precision) {
   AqreOptions options;
   options.precision = precision;
   return options;
 }
 
-Solution solved(const BoundCrisis& crisis, const AqreOptions& options) {
+Solution solved_crisis(const BoundCrisis& crisis, const AqreOptions& options) {
   Solution solution = solve_aqre(crisis.game(), crisis.stakes, options);
   CHECK(reached(solution.reason));
   return solution;
@@ -241,14 +241,14 @@ TEST_CASE("copies of one fold are followed in steps that go with their number, t
     for (int num = 1; num <= 6; ++num) {
       CAPTURE(num);
       const BoundCrisis all = bound_crisis(in_theatres(words, num));
-      const Solution together = solved(all, at(past_all_folds));
+      const Solution together = solved_crisis(all, at_precision_of(past_all_folds));
       CHECK(together.num_steps <= 70);
       CHECK(together.parts_turn_at.has_value() == (num > 1));
       CHECK_FALSE(together.left_branch_at.has_value());
       const auto choices = choices_of(all, together.strategy);
       for (int n = 0; n < num; ++n) {
         const BoundCrisis one = bound_crisis(in_theatre_alone(words, n));
-        const auto alone = choices_of(one, solved(one, at(past_all_folds)).strategy);
+        const auto alone = choices_of(one, solved_crisis(one, at_precision_of(past_all_folds)).strategy);
         std::size_t num_compared = 0;
         for (const auto& [name, probabilities] : choices) {
           const std::string theatre = fmt::format("theatre=t{}, ", n);
@@ -276,7 +276,7 @@ TEST_CASE("a story that comes to one fold in several ways ends where its own bra
         CAPTURE(num_fronts);
         CAPTURE(has_alert);
         const BoundCrisis story = bound_crisis(on_fronts(words, num_fronts, has_alert));
-        const Solution solution = solved(story, at(past_all_folds));
+        const Solution solution = solved_crisis(story, at_precision_of(past_all_folds));
         CHECK(solution.parts_turn_at.has_value());
         CHECK(solution.num_steps <= 70);
         const auto through = followed_through(story, past_all_folds, 20'000);
@@ -290,7 +290,7 @@ TEST_CASE("a story that comes to one fold in several ways ends where its own bra
 }
 
 TEST_CASE("parts that turn back are told in the model's words, with how many are alike and how likely they are met") {
-  const Solution solution = solved(bound_crisis(in_theatres(curt(), 3)), at(past_all_folds));
+  const Solution solution = solved_crisis(bound_crisis(in_theatres(curt(), 3)), at_precision_of(past_all_folds));
   REQUIRE(solution.notes.size() == 1);
   CHECK(solution.notes[0].starts_with("parts of the game turn back from precision 12."));
   CHECK(solution.notes[0].find("A.word, 3 alike, together reached with 100%") != std::string::npos);
@@ -299,7 +299,7 @@ TEST_CASE("parts that turn back are told in the model's words, with how many are
 
 TEST_CASE("a fold of the whole, which no part has, is followed as ever") {
   const BoundCrisis crisis = bound_crisis(text_of(curt()));
-  const Solution solution = solved(crisis, at(past_all_folds));
+  const Solution solution = solved_crisis(crisis, at_precision_of(past_all_folds));
   CHECK_FALSE(solution.parts_turn_at.has_value());
   CHECK(solution.num_folds == 6);
 }
@@ -327,7 +327,7 @@ TEST_CASE("eight copies of one fold in a story of 28,000 histories take no more 
   std::ifstream file(path);
   const std::string text{std::istreambuf_iterator<char>(file), {}};
   const BoundCrisis crisis = bound_crisis(text);
-  const Solution solution = solved(crisis, at(4));
+  const Solution solution = solved_crisis(crisis, at_precision_of(4));
   CHECK(solution.num_steps <= 60);
   REQUIRE(solution.parts_turn_at.has_value());
   CHECK(*solution.parts_turn_at == doctest::Approx(2.37).epsilon(0.01));
