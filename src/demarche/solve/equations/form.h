@@ -13,8 +13,7 @@ struct Determinant {
   int sign = 1;
   LogSize size;
   bool singular = false;
-  // Of that factor of it that is nearest to 0, or of the whole where a form tells none apart. The product of many
-  // factors that all fall a little falls as if it went to 0.
+  // Of that factor of it that is nearest to 0, or of the whole where a form tells none apart.
   double log_least = 0;
 };
 

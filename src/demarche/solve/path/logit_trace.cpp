@@ -118,7 +118,8 @@ void mark_determinant(LogitTrace& trace) {
   if (!eliminates(trace.solver)) return;
   const double precision = trace.solver.eliminated_at->precision;
   if (trace.marks[1].known && trace.marks[1].precision == precision) return;
-  trace.marks = {trace.marks[1], {precision, determinant_of(trace.solver).log_least, true}};
+  const Determinant determinant = determinant_of(trace.solver);
+  trace.marks = {trace.marks[1], {precision, log_of(determinant.size), determinant.log_least, true}};
 }
 
 void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
