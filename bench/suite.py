@@ -58,6 +58,9 @@ def crises(quick):
             yield "alliance", ("alliance", moves, types), WITH_GAMBIT
     for types in doubled(4, 8 if quick else 64):
         yield "backing", ("backing", 1, types), WITH_GAMBIT
+    for kind in ("theatres", "fronts"):  # parts that turn back: seconds are to grow with their number, not with its power
+        for copies in doubled(2, 4 if quick else 32):
+            yield "words", (kind, copies), ("demarche",)
     if not quick:
         yield from targets()
 

@@ -60,8 +60,9 @@ WINGS = {
         "flat": "equations linear",
         "public": "equations linear",
         "condense": "face equations linear flat",
-        "path": "face equations linear flat public condense",
-        "several": "face exact equations linear flat public condense path",
+        "parts": "equations linear flat condense",
+        "path": "face equations linear flat public condense parts",
+        "several": "face exact equations linear flat public condense parts path",
     },
 }
 WINGS_WITHOUT_GAME = ("solve/linear", "solve/exact")  # include no other room but base

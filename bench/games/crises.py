@@ -7,6 +7,8 @@
     bench/games/crises.py uneven MOVES TYPES SEED  escalation, drawn terms breaking ties between public histories
     bench/games/crises.py alliance MOVES TYPES     an adversary against a patron and its client, in rotation
     bench/games/crises.py backing ROUNDS TYPES     the same three, the patron advising its client in private: not public
+    bench/games/crises.py theatres COPIES          copies of one game whose path turns back, apart by what chance draws
+    bench/games/crises.py fronts FRONTS            the same game, come to by FRONTS moves and an alert, each twice
 
 With one type everybody knows everybody's resolve: 0.5. bench/README.md has the payoffs in words.
 """
@@ -196,6 +198,57 @@ def backing(num_rounds, types):
     return "\n".join(lines) + "\n"
 
 
+WORDS = """private A.kind: hard 41%, soft rest
+{before}
+stage "Word":
+    A declares word: low, mid, high
+stage "Reply":
+    B chooses reply: yield, stand, push
+stage "Last" if B.reply is push:
+    A chooses last: bow, fight
+
+payoff A:
+    0.25    if A.kind is hard and A.word is mid
+    - 0.47  if A.kind is hard and A.word is high
+    - 0.91  if A.kind is soft and A.word is mid
+    - 0.29  if A.kind is soft and A.word is high
+    1       if B.reply is yield
+    - 0.78  if A.last is bow
+    0.52    if A.last is fight and A.kind is hard
+    - 1.87  if A.last is fight and A.kind is soft
+{more_of_a}
+payoff B:
+    - 0.25  if B.reply is stand and A.kind is hard
+    - 0.21  if B.reply is stand and A.kind is soft
+    0.34    if A.last is bow
+    - 1.97  if A.last is fight
+    0.2     if B.reply is yield and A.word is low
+    - 0.14  if B.reply is yield and A.word is mid
+{more_of_b}"""
+
+
+def words(title, before, more_of_a, more_of_b=()):
+    body = WORDS.format(before="\n".join(before), more_of_a="\n".join(more_of_a), more_of_b="\n".join(more_of_b))
+    return f'crisis "{title}"\nactor A\nactor B\n' + body.rstrip("\n") + "\n"
+
+
+def theatres(copies):
+    """Alike but for what yielding is worth, so that their paths turn back one after the other, from precision 12.4 on."""
+    odds = [f"t{n} 1 / {copies}" for n in range(copies - 1)] + [f"t{copies - 1} rest"]
+    before = ["", 'stage "Where":', "    chance theatre: " + ", ".join(odds)] if copies > 1 else []
+    worth = [f"    {0.01 * n:g}  if B.reply is yield and theatre is t{n}" for n in range(1, copies)]
+    return words(f"Words in {copies} theatres", before, worth)
+
+
+def fronts(num_fronts):
+    """A story: a type chooses where, the other side whether to be on alert there, and beliefs follow from that."""
+    before = ["", 'stage "Open":', "    A chooses front: " + ", ".join(f"f{n}" for n in range(num_fronts)),
+              "    B chooses alert: yes, no"]
+    worth = [f"    {0.03 * n:g}  if A.front is f{n}" for n in range(1, num_fronts)]
+    return words(f"Words on {num_fronts} fronts", before, worth,
+                 ("    - 0.05  if B.alert is yes", "    0.04  if B.alert is yes and B.reply is push"))
+
+
 WRITERS = {
     "signalling": (signalling, 1),
     "escalation": (escalation, 2),
@@ -203,6 +256,8 @@ WRITERS = {
     "uneven": (uneven, 3),
     "alliance": (alliance, 2),
     "backing": (backing, 2),
+    "theatres": (theatres, 1),
+    "fronts": (fronts, 1),
 }
 
 if __name__ == "__main__":

@@ -14,6 +14,18 @@ std::string infoset_label(const Game& game, InfosetId infoset) {
   return std::to_string(infoset.value + 1);
 }
 
+std::string infoset_in_brief(const Game& game, InfosetId infoset) {
+  std::string label = infoset_label(game, infoset);
+  const std::size_t bar = label.find(" | ");
+  if (bar == std::string::npos) return label;
+  const std::size_t comma = label.rfind(", ");
+  const std::string last = label.substr(comma == std::string::npos || comma < bar ? bar + 3 : comma + 2);
+  const std::size_t equals = last.find('=');
+  const std::string seen =
+      equals == std::string::npos ? last : last.substr(0, equals) + " is " + last.substr(equals + 1);
+  return label.substr(0, bar) + " after " + seen;
+}
+
 std::string actor_name(const Game& game, ActorId actor) {
   const std::vector<std::string>& names = game.names.actors;
   return actor.value < names.size() && !names[actor.value].empty() ? names[actor.value]

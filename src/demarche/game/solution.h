@@ -47,6 +47,8 @@ struct Solution {
   // Where the branch that begins at precision 0 was left: the precision there. It is left only where it has turned back
   // for long (see jump); other folds are walked through.
   std::optional<double> left_branch_at;
+  // The same where parts of the game turn back that were followed alone, and the whole from there.
+  std::optional<double> parts_turn_at;
   double unsettled =
       0;  // how far choice probabilities are from a limit, as extrapolated; 0 where a precision was asked
   std::vector<std::string> notes;  // what a reader must know besides, in order

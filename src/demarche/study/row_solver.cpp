@@ -39,8 +39,9 @@ void take_certificate(RowOutcome& outcome, const SolvedPoint& point) {
   }
   outcome.not_certified = outcome.not_certified || !reached(point.solution.reason);
   outcome.jump_suspected = outcome.jump_suspected || !point.note.empty();
-  outcome.left_branch = outcome.left_branch || point.solution.left_branch_at.has_value();
-  outcome.folded = outcome.folded || point.solution.num_folds > 0;
+  const bool left = point.solution.left_branch_at || point.solution.parts_turn_at;
+  outcome.left_branch = outcome.left_branch || left;
+  outcome.folded = outcome.folded || point.solution.num_folds > 0 || point.solution.parts_turn_at;
   append_note(outcome.note, point.note);
 }
 

@@ -16,7 +16,7 @@ std::string limit_words(const Report& report) {
   const Certificate& certificate = *report.certificate;
   const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
   const bool is_limit = tight && solution.unsettled <= settled_enough;
-  if (report.equilibrium > 1)
+  if (report.equilibrium > 1 || (solution.parts_turn_at && !solution.left_branch_at))
     return is_limit ? ": the limit of a branch of logit equilibria, sequential to within the tolerance"
                     : ": on a branch of logit equilibria, where no gain exceeds the tolerance asked for";
   if (solution.left_branch_at) return ", off the branch that begins at precision 0: no gain exceeds the tolerance";

@@ -73,11 +73,13 @@ void plan(AqreShape& shape) {
 
 }  // namespace
 
-std::shared_ptr<const AqreShape> aqre_shape(const Game& game) {
-  auto shape = std::make_shared<AqreShape>(logit_shape(game));
+std::shared_ptr<const AqreShape> planned(LogitShape logit) {
+  auto shape = std::make_shared<AqreShape>(std::move(logit));
   plan(*shape);
   return shape;
 }
+
+std::shared_ptr<const AqreShape> aqre_shape(const Game& game) { return planned(logit_shape(game)); }
 
 std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes) {
   std::optional<CondensedGame> condensed = condense(game, stakes);

@@ -5,6 +5,7 @@
 #include "demarche/solve/equations/logit_solver.h"
 #include "demarche/solve/flat/logit_jacobian.h"
 
+#include <memory>
 #include <optional>
 
 namespace demarche {
@@ -15,6 +16,9 @@ struct AqreShape {
   std::optional<BlockPlan> plan;
   std::optional<Condensation> condensation;
 };
+
+// A shape with its plan of elimination, if that is cheap enough.
+std::shared_ptr<const AqreShape> planned(LogitShape logit);
 
 // The game's stakes in the shape. nullopt where it was condensed at others and is not the game's here.
 std::optional<LogitStakes> logit_stakes(const Game& game, const AqreShape& shape, const Stakes& stakes);

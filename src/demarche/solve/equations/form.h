@@ -13,6 +13,8 @@ struct Determinant {
   int sign = 1;
   LogSize size;
   bool singular = false;
+  // Of that factor of it that is nearest to 0, or of the whole where a form tells none apart.
+  double log_least = 0;
 };
 
 // What is particular to a form in which a game is given: a tree of histories, or a public tree with vectors over types.

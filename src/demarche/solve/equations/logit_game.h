@@ -87,6 +87,11 @@ struct LogitShape {
   std::optional<SettledPlay> settled;  // a condensed game: what stands behind its ends
 };
 
+// The node of the whole game that a node of the shape is, in a flat game.
+inline std::uint32_t whole_node(const LogitShape& shape, std::uint32_t node) {
+  return shape.settled ? shape.settled->kept_nodes[node] : node;
+}
+
 // Payoffs centred and divided by their range, so that precision x range is the precision of the scaled game.
 struct LogitStakes {
   double range = 1;                  // 1 where all payoffs are alike

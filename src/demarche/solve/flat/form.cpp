@@ -3,6 +3,8 @@
 #include "demarche/solve/flat/flat_walk.h"
 #include "demarche/solve/flat/unequal_mistakes.h"
 
+#include <cmath>
+
 namespace demarche {
 namespace {
 
@@ -22,7 +24,7 @@ void eliminate_matrix(const LogitShape& shape, const LogitStakes& stakes, const 
 
 Determinant determinant_of_matrix(const std::any& elimination) {
   const BlockLu& lu = matrix_of(elimination).lu;
-  return {lu.determinant_sign, lu.determinant_size, lu.singular};
+  return {lu.determinant_sign, lu.determinant_size, lu.singular, std::log(lu.least_pivot)};
 }
 
 void substitute_in_matrix(const LogitShape&, const LogitPoint&, const std::any& elimination,

@@ -61,6 +61,7 @@ void eliminate_pivots(const Front& front, MatrixMap& matrix, std::uint32_t* exch
     }
     if (matrix(k, k) < 0) lu.determinant_sign = -lu.determinant_sign;
     multiply(lu.determinant_size, matrix(k, k));
+    lu.least_pivot = std::min(lu.least_pivot, std::abs(matrix(k, k)));
     matrix.col(k).tail(rows - k - 1) /= matrix(k, k);
     for (Index column = k + 1; column < pivots; ++column)
       matrix.col(column).tail(rows - k - 1) -= matrix(k, column) * matrix.col(k).tail(rows - k - 1);
@@ -93,6 +94,7 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
   lu.stack.resize(plan.max_stack);
   lu.determinant_sign = 1;
   lu.determinant_size = {};
+  lu.least_pivot = 1;
   lu.singular = false;
   std::size_t height = 0;
   std::size_t eliminated = 0;

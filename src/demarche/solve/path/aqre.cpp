@@ -4,8 +4,9 @@
 #include "demarche/game/relative_stakes.h"
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/path/follow.h"
-#include "demarche/solve/path/logit_jump.h"
 #include "demarche/solve/path/open_beliefs.h"
+#include "demarche/solve/path/part_notes.h"
+#include "demarche/solve/path/step_on.h"
 #include "demarche/solve/public/public_point.h"
 
 #include <fmt/format.h>
@@ -59,31 +60,18 @@ std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& op
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
 }
 
-// One branch alone comes from precision 0. A path that is back there was taken for another one where the two ran close
-// side by side, which looks like a crossing: it is begun again, with short steps at crossings, and then left.
-std::optional<StopReason> begin_again(LogitTrace& trace, double goal) {
-  if (trace.careful) return jump(trace, goal) ? std::nullopt : std::optional(StopReason::NoProgress);
-  const int num_steps = trace.num_steps;
-  trace = start_trace(std::move(trace.solver), std::move(trace.stakes));
-  trace.careful = true;
-  trace.num_steps = num_steps;
-  return std::nullopt;
+// Nobody knows how long a path is: it may turn, and where it settles shows only there.
+Progress progress_of(const LogitTrace& trace) {
+  const double range = trace.stakes.range;
+  return {"following the logit path", -1, trace.here.precision / range, trace.here.max_gain * range};
 }
 
-std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, const Monitor& monitor, double goal) {
+std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, double goal) {
   if (const auto reason = arrived(trace, options, goal)) return reason;
   if (trace.num_steps >= options.max_steps) return StopReason::StepLimit;
-  const double range = trace.stakes.range;
-  // Nobody knows how long a path is: it may turn, and where it settles shows only there.
-  const Progress progress{"following the logit path", -1, trace.here.precision / range, trace.here.max_gain * range};
-  if (monitor && !monitor(progress)) return StopReason::Interrupted;
-  if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
-  if (trace.steps_below_crest > trace.patience) {
-    if (jump(trace, goal)) return std::nullopt;
-    trace.patience *= 2;
-  }
-  if (advance(trace, goal) || jump(trace, goal)) return std::nullopt;
-  return StopReason::NoProgress;
+  if (!trace.go_on()) return StopReason::Interrupted;
+  if (step_on(trace, goal)) return std::nullopt;
+  return trace.go_on() ? StopReason::NoProgress : StopReason::Interrupted;
 }
 
 // A path that could not be followed to its end may have been followed far enough for what was asked.
@@ -98,7 +86,9 @@ std::string_view linear_algebra_of(const LogitSolver& solver) {
 }
 
 std::string method_of(const LogitTrace& trace) {
-  const std::string jumps = trace.num_jumps > 0 ? fmt::format(", {} jumps", trace.num_jumps) : "";
+  std::string jumps = trace.num_jumps > 0 ? fmt::format(", {} jumps", trace.num_jumps) : "";
+  if (trace.alone.num_followed > 0)
+    jumps += fmt::format(", {} parts followed alone in {} steps", trace.alone.num_followed, trace.alone.num_steps);
   const auto& play = trace.solver.shape->settled;
   const std::string settled = play ? fmt::format("; {} choices settled from the ends up", play->rules.size()) : "";
   return fmt::format("logit path by arclength, {} steps, {} folds{}, {}{}", trace.num_steps, trace.num_turns, jumps,
@@ -120,18 +110,19 @@ std::string note_on_settling(double unsettled) {
 }
 
 // `game`: null where there are no names.
-std::string note_on_belief(const Game* game, const LogitTrace& trace, const OpenBelief& belief) {
+std::string note_on_belief(const Game* game, const LogitTrace& trace, const AqreOptions& options) {
+  const std::optional<OpenBelief> found = find_open_belief(trace, options.tolerance);
+  if (!found) return {};
+  const OpenBelief belief = *found;
   const LogitShape& shape = *trace.solver.shape;
   std::string where = "off the path of play";
   std::string what = "one history against another";
   if (game) {
-    const auto whole_node = [&](std::uint32_t node) {
-      return NodeId{shape.settled ? shape.settled->kept_nodes[node] : node};
-    };
-    const InfosetId set = game->nodes[whole_node(belief.to)].infoset();
+    const auto node_of = [&](std::uint32_t node) { return NodeId{whole_node(shape, node)}; };
+    const InfosetId set = game->nodes[node_of(belief.to)].infoset();
     where = fmt::format("at {}'s {}", actor_name(*game, game->infosets[set].actor), infoset_label(*game, set));
-    what = fmt::format("`{}` against `{}`", told_apart(*game, whole_node(belief.to), whole_node(belief.from)),
-                       told_apart(*game, whole_node(belief.from), whole_node(belief.to)));
+    what = fmt::format("`{}` against `{}`", told_apart(*game, node_of(belief.to), node_of(belief.from)),
+                       told_apart(*game, node_of(belief.from), node_of(belief.to)));
   }
   return fmt::format(
       "this is no limit: a belief is open. What is believed {} of {}, {:.3g}% now, still moves with the precision, and "
@@ -140,7 +131,8 @@ std::string note_on_belief(const Game* game, const LogitTrace& trace, const Open
 }
 
 Solution solution_of(const Game* game, LogitTrace& trace, const AqreOptions& options, StopReason reason) {
-  const auto open = reason == StopReason::OpenBelief ? find_open_belief(trace, options.tolerance) : std::nullopt;
+  std::string open;
+  if (reason == StopReason::OpenBelief) open = note_on_belief(game, trace, options);
   Solution solution;
   solution.reason = reason;
   polish(trace, options.residual_tolerance);
@@ -152,6 +144,10 @@ Solution solution_of(const Game* game, LogitTrace& trace, const AqreOptions& opt
   solution.num_folds = trace.num_turns;
   solution.method = method_of(trace);
   solution.notes = std::move(trace.notes);
+  if (trace.alone.turned_at) {
+    solution.parts_turn_at = *trace.alone.turned_at / trace.stakes.range;
+    solution.notes.push_back(note_on_parts(game, trace));
+  }
   if (trace.left_at) {
     solution.left_branch_at = *trace.left_at / trace.stakes.range;
     solution.notes.push_back(note_on_leaving(trace));
@@ -159,7 +155,7 @@ Solution solution_of(const Game* game, LogitTrace& trace, const AqreOptions& opt
   if (!options.precision) solution.unsettled = std::min(1.0, distance_left(trace));
   if (reason == StopReason::ReachedTolerance && solution.unsettled > options.strategy_tolerance)
     solution.notes.push_back(note_on_settling(solution.unsettled));
-  if (open) solution.notes.push_back(note_on_belief(game, trace, *open));
+  if (!open.empty()) solution.notes.push_back(std::move(open));
   return solution;
 }
 
@@ -181,9 +177,10 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
   std::vector<PathPoint> path{{0, trace.here.max_gain * range}};
   std::optional<StopReason> reason;
   Best best;
+  trace.go_on = [&] { return !monitor || monitor(progress_of(trace)); };
   show_point(game, trace, options);
   while (true) {
-    reason = next(trace, options, monitor, goal);
+    reason = next(trace, options, goal);
     if (reason) break;
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
     show_point(game, trace, options);
@@ -199,6 +196,7 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
   }
   Solution solution = solution_of(game, trace, options, what_was_reached(trace, options, *reason));
   solution.path = std::move(path);
+  trace.go_on = {};
   return solution;
 }
 

@@ -123,10 +123,13 @@ std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitSt
 
 bool heads_for_zero(const DeterminantMark& first, const DeterminantMark& second, double precision) {
   if (!first.known || !second.known) return false;
-  const double fall = std::exp(first.log_size - second.log_size) - 1;  // in units of the size at the second place
   const double way = second.precision - first.precision;
   const double left = precision - second.precision;
-  return fall > 0 && way != 0 && left / way > 0 && fall * (left / way) > 1;
+  const auto would_be = [&](double log_first, double log_second) {
+    const double fall = std::exp(log_first - log_second) - 1;  // in units of the size at the second place
+    return fall > 0 && way != 0 && left / way > 0 && fall * (left / way) > 1;
+  };
+  return would_be(first.log_size, second.log_size) && would_be(first.log_least, second.log_least);
 }
 
 }  // namespace demarche

@@ -26,15 +26,17 @@ struct PathStretch {
 std::vector<BranchCrossing> crossings_between(LogitSolver& solver, const LogitStakes& stakes,
                                               const PathStretch& stretch);
 
-// The size of the determinant at a place of the path.
+// The size of the determinant at a place of the path, and that of its least factor.
 struct DeterminantMark {
   double precision = 0;
   double log_size = 0;
+  double log_least = 0;
   bool known = false;
 };
 
-// Whether the determinant, on its way from the first place to the second, would be 0 before the third: its sign there
-// may be the same because it turned twice.
+// Whether the determinant, on its way from the first place to the second, would be 0 before the third, and so would its
+// least factor: its sign there may be the same because it turned twice. The product of many factors that all fall a
+// little falls as if it went to 0.
 bool heads_for_zero(const DeterminantMark& first, const DeterminantMark& second, double precision);
 
 }  // namespace demarche

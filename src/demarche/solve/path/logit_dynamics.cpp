@@ -62,30 +62,29 @@ double distance_to_response(const LogitShape& shape, const LogitPoint& point) {
 
 }  // namespace
 
-std::optional<int> settle(LogitSolver& solver, const LogitStakes& stakes, const SettleOptions& options,
-                          LogitPoint& point) {
+Settlement settle(LogitSolver& solver, const LogitStakes& stakes, const SettleOptions& options, LogitPoint& point) {
   double time = 1;
   for (int iteration = 1; iteration <= options.max_steps; ++iteration) {
-    if (options.go_on && !options.go_on()) return std::nullopt;
+    if (options.go_on && !options.go_on()) return {false, iteration};
     std::optional<LogitPoint> next = implicit_step(solver, stakes, point, time);
     const bool sound = next && std::isfinite(next->max_residual);
     const double move = sound ? move_between(point, *next, solver.shape->num_actions) : 1.0;
     if (move > longest_swing) {
       time /= 4;
-      if (time < shortest_time) return std::nullopt;
+      if (time < shortest_time) return {false, iteration};
       continue;
     }
     time = std::min(longest_time, time * std::clamp(aimed_swing / move, 0.5, 10.0));
     point = std::move(*next);
-    if (point.max_residual <= CorrectorOptions{}.tolerance) return iteration;
+    if (point.max_residual <= CorrectorOptions{}.tolerance) return {true, iteration};
     if (distance_to_response(*solver.shape, point) > near_response) continue;
     LogitPoint polished = point;
     if (correct(solver, stakes, {}, {}, polished).converged) {
       point = std::move(polished);
-      return iteration;
+      return {true, iteration};
     }
   }
-  return std::nullopt;
+  return {false, options.max_steps};
 }
 
 }  // namespace demarche

@@ -3,7 +3,6 @@
 #include "demarche/solve/path/logit_dynamics.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 namespace demarche {
@@ -12,7 +11,6 @@ namespace {
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
 constexpr int most_iterations = 400;  // parts of the game may jump one after the other
-constexpr double first_jump_length = 0.1;
 
 // Along the tangent, linearly in the precision, unless it runs along a fold.
 void aim(const LogitTrace& trace, double precision, LogitPoint& point) {
@@ -22,22 +20,6 @@ void aim(const LogitTrace& trace, double precision, LogitPoint& point) {
   }
   point.precision = precision;
   evaluate(*trace.solver.shape, trace.stakes, point);
-}
-
-// The branch found goes on upwards from here.
-void land(LogitTrace& trace, LogitPoint point) {
-  factorise(trace.solver, trace.stakes, point);
-  trace.here = std::move(point);
-  trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
-  if (eliminates(trace.solver)) trace.side = determinant_sign(trace.solver);
-  trace.bend.clear();
-  trace.pace_before = {};
-  trace.marks = {};
-  trace.step = first_jump_length;
-  trace.last_s = 1;
-  trace.crest = place_of(trace.here);
-  trace.steps_below_crest = 0;
-  trace.patience = LogitTrace{}.patience;
 }
 
 // Where the branch turned back: with the tangent there, should the trace still stand at it.
@@ -56,14 +38,14 @@ bool jump(LogitTrace& trace, double highest_precision) {
   LogitTrace there = at_crest(trace);
   double growth = there.growth;
   for (int attempt = 0; attempt < most_attempts; ++attempt, growth /= 4) {
-    ++trace.num_steps;
     LogitPoint point = there.here;
     aim(there, std::min(highest_precision, point.precision * (1 + growth)), point);
-    const std::optional<int> num_iterations =
-        settle(there.solver, there.stakes, {.max_steps = most_iterations, .go_on = {}}, point);
-    if (!num_iterations) continue;
+    const Settlement settlement =
+        settle(there.solver, there.stakes, {.max_steps = most_iterations, .go_on = trace.go_on}, point);
+    trace.num_steps += settlement.num_steps;
+    if (!settlement.settled) continue;
     if (!trace.left_at) trace.left_at = trace.crest.precision;
-    trace.growth = std::min(1.0, growth * (*num_iterations <= few_iterations ? 1.5 : 0.8));
+    trace.growth = std::min(1.0, growth * (settlement.num_steps <= few_iterations ? 1.5 : 0.8));
     land(trace, std::move(point));
     ++trace.num_jumps;
     return true;

@@ -12,13 +12,15 @@ namespace {
 
 constexpr double shortest_step = 1e-7;
 constexpr double longest_step = 25.0;
-constexpr double first_growth = 0.25;    // of log(1 + precision), in the first step
-constexpr double longest_growth = 1.5;   // the same, in a step longer than the longest
-constexpr double level = 0.7;            // as long as this much of a tangent's s is left in one step, no fold is near
-constexpr double aimed_move = 0.02;      // of a probability between prediction and correction
-constexpr double straight = 0.99;        // cosine: tangents on both sides of a crossing of branches agree
-constexpr int steps_past_fold = 5;       // for so many, what looks like a crossing of branches is none
-constexpr double careful_step = 0.001;   // the longest that a careful path takes across one
+constexpr double first_growth = 0.25;   // of log(1 + precision), in the first step
+constexpr double longest_growth = 1.5;  // the same, in a step longer than the longest
+constexpr double level = 0.7;           // as long as this much of a tangent's s is left in one step, no fold is near
+constexpr double aimed_move = 0.02;     // of a probability between prediction and correction
+constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
+constexpr int steps_past_fold = 5;      // for so many, what looks like a crossing of branches is none
+constexpr double careful_step = 0.001;  // the longest that a careful path takes across one
+constexpr double further_on = 1.01;     // times the crest at which parts were looked for in vain
+constexpr double first_landed_step = 0.1;
 constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
 
 int sign_of(double x) { return x < 0 ? -1 : 1; }
@@ -82,6 +84,9 @@ bool keeps_side(LogitTrace& trace, const LogitPoint& trial, const Tangent& tange
   factorise(trace.solver, trace.stakes, trial);
   if (fits()) return true;
   const bool straight_on = alignment(trial, trace.tangent, tangent) > straight && !past_fold;
+  // Either would be taken for what parts of the game that turn back make it look like: these are looked for before.
+  trace.suspects_parts = straight_on && may_follow_parts(trace);
+  if (trace.suspects_parts) return false;
   const bool twin_fold = straight_on && turns && length <= careful_step;
   const bool crossing = straight_on && !turns && (!trace.careful || length <= careful_step);
   if (!twin_fold && !crossing) return length <= undecided_step && !past_fold;
@@ -113,7 +118,8 @@ void mark_determinant(LogitTrace& trace) {
   if (!eliminates(trace.solver)) return;
   const double precision = trace.solver.eliminated_at->precision;
   if (trace.marks[1].known && trace.marks[1].precision == precision) return;
-  trace.marks = {trace.marks[1], {precision, log_determinant(trace.solver), true}};
+  const Determinant determinant = determinant_of(trace.solver);
+  trace.marks = {trace.marks[1], {precision, log_of(determinant.size), determinant.log_least, true}};
 }
 
 void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
@@ -121,6 +127,7 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   mark_determinant(trace);
   if (sign_of(tangent.s) != sign_of(trace.tangent.s)) {
     ++trace.num_turns;
+    if (!trace.first_turn) trace.first_turn = std::max(trace.here.precision, trial.precision);
     trace.steps_since_turn = 0;
     trace.marks = {};
   }
@@ -182,22 +189,49 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
   trace.step = first_growth / trace.tangent.s;
   trace.crest = place_of(trace.here);
+  trace.follows_parts = true;
   mark_determinant(trace);
   return trace;
 }
 
-bool advance(LogitTrace& trace, double precision) {
-  while (trace.step >= shortest_step) {
-    // Where the path has run past the precision, or will in this step, it is landed on at once, forwards or backwards.
-    const double left = (std::log1p(precision) - std::log1p(trace.here.precision)) / trace.tangent.s;
-    const bool passed = trace.here.precision > precision;
-    const bool lands = passed ? std::abs(left) <= trace.step : left >= 0 && left <= trace.step;
-    const double length = lands ? left : passed ? std::copysign(trace.step, left) : trace.step;
-    ++trace.num_steps;
-    if (try_step(trace, length, precision, lands)) return true;
-    trace.step = std::abs(length) / 2;
-  }
+bool try_advance(LogitTrace& trace, double precision) {
+  // Where the path has run past the precision, or will in this step, it is landed on at once, forwards or backwards.
+  const double left = (std::log1p(precision) - std::log1p(trace.here.precision)) / trace.tangent.s;
+  const bool passed = trace.here.precision > precision;
+  const bool lands = passed ? std::abs(left) <= trace.step : left >= 0 && left <= trace.step;
+  const double length = lands ? left : passed ? std::copysign(trace.step, left) : trace.step;
+  ++trace.num_steps;
+  trace.suspects_parts = false;
+  if (try_step(trace, length, precision, lands)) return true;
+  if (!trace.suspects_parts) trace.step = std::abs(length) / 2;
   return false;
+}
+
+bool is_stuck(const LogitTrace& trace) { return trace.step < shortest_step; }
+
+bool advance(LogitTrace& trace, double precision) {
+  while (!is_stuck(trace))
+    if (try_advance(trace, precision)) return true;
+  return false;
+}
+
+bool may_follow_parts(const LogitTrace& trace) {
+  return trace.follows_parts && trace.side > 0 && trace.crest.precision > further_on * trace.alone.tried_at;
+}
+
+void land(LogitTrace& trace, LogitPoint point) {
+  factorise(trace.solver, trace.stakes, point);
+  trace.here = std::move(point);
+  trace.tangent = tangent_at(trace.solver, trace.stakes, trace.here, nullptr);
+  if (eliminates(trace.solver)) trace.side = determinant_sign(trace.solver);
+  trace.bend.clear();
+  trace.pace_before = {};
+  trace.marks = {};
+  trace.step = first_landed_step;
+  trace.last_s = 1;
+  trace.crest = place_of(trace.here);
+  trace.steps_below_crest = 0;
+  trace.patience = LogitTrace{}.patience;
 }
 
 void polish(LogitTrace& trace, double tolerance) {

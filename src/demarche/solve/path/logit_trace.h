@@ -1,10 +1,14 @@
 #pragma once
 
 #include "demarche/solve/condense/aqre_shape.h"
+#include "demarche/solve/parts/parts.h"
 #include "demarche/solve/path/crossings.h"
+#include "demarche/solve/path/go_on.h"
 #include "demarche/solve/path/logit_path.h"
 
 #include <array>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +18,24 @@ namespace demarche {
 struct LogitPace {
   double precision = 0;
   Tangent tangent;
+};
+
+// A part of the game that turns back, and was followed alone (see follow_parts).
+struct FollowedPart {
+  std::vector<std::uint32_t> roots;
+  std::size_t num_sets = 0;
+  double turned_at = 0;  // precision of its first fold, x payoff range
+};
+
+// What was followed alone on the way.
+struct PartsAlone {
+  std::shared_ptr<const Parts> parts;  // looked for at the first turn
+  double tried_at = 0;                 // the crest at which it was tried last
+  std::optional<double> turned_at;     // the first crest from which parts led on
+  std::vector<FollowedPart> turned;
+  int num_followed = 0;
+  int num_steps = 0;  // in parts
+  double work = 0;    // the same, as shares of a step of the whole
 };
 
 // Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
@@ -29,10 +51,11 @@ struct LogitTrace {
   double step = 0;           // of arclength, tried next
   double last_s = 1;         // |tangent.s| one point before
   int side = 1;
-  int num_steps = 0;            // tried, those given up included
-  int num_turns = 0;            // folds passed
-  int steps_since_turn = 1000;  // as if the last fold were long past
-  LogitPlace crest;             // the point of highest precision on the branch
+  int num_steps = 0;                 // tried, those given up and those of jumps included
+  int num_turns = 0;                 // folds passed
+  std::optional<double> first_turn;  // precision of the first one
+  int steps_since_turn = 1000;       // as if the last fold were long past
+  LogitPlace crest;                  // the point of highest precision on the branch
   int steps_below_crest = 0;
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
@@ -40,6 +63,10 @@ struct LogitTrace {
   std::optional<double> left_at;         // precision at which the branch was left (see jump)
   double growth = 0.02;                  // of the precision over which the next jump goes
   std::array<DeterminantMark, 2> marks;  // where elimination was made last, on this stretch; the latest one last
+  bool follows_parts = false;            // those that turn back; not on branches looked for beside the path
+  bool suspects_parts = false;           // the last try was given up for what parts that turn back may have made
+  PartsAlone alone;
+  GoOn go_on;
   std::vector<std::string> notes;
 };
 
@@ -48,6 +75,16 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes);
 // Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:
 // no step is short enough, and the trace stays where it is.
 bool advance(LogitTrace& trace, double precision);
+
+// One try of that, after which the next one is shorter, but where parts are suspected. Stuck: no step is short enough.
+bool try_advance(LogitTrace& trace, double precision);
+bool is_stuck(const LogitTrace& trace);
+
+// Whether parts that turn back are to be looked for here, which they have not been yet.
+bool may_follow_parts(const LogitTrace& trace);
+
+// Goes on upwards from a solved point of another stretch, or of another branch.
+void land(LogitTrace& trace, LogitPoint point);
 
 // Newton's method at the same precision down to `tolerance`; kept only where it is an improvement.
 void polish(LogitTrace& trace, double tolerance);

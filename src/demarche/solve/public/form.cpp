@@ -23,7 +23,8 @@ void eliminate_tree(const LogitShape& shape, const LogitStakes& stakes, const Lo
 }
 
 Determinant determinant_of_tree(const std::any& elimination) {
-  return {tree_of(elimination).determinant_sign, tree_of(elimination).determinant_size, false};
+  const PublicElimination& tree = tree_of(elimination);
+  return {tree.determinant_sign, tree.determinant_size, false, log_of(tree.determinant_size)};
 }
 
 void substitute_in_tree(const LogitShape& shape, const LogitPoint& point, const std::any& elimination,

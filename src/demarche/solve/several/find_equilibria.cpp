@@ -58,7 +58,8 @@ LogitPoint guess_at(const Search& search, const Level& level) {
 
 void run_dynamics(Search& search, Level& level, std::vector<std::size_t>& reached) {
   LogitPoint point = guess_at(search, level);
-  if (!goes_on(search) || !settle(search.solver, *level.stakes, {steps_from_guess, go_on_of(search)}, point)) return;
+  if (!goes_on(search) || !settle(search.solver, *level.stakes, {steps_from_guess, go_on_of(search)}, point).settled)
+    return;
   const std::vector<std::size_t> rows = expand(search, level, point, Route::Dynamics);
   reached.insert(reached.end(), rows.begin(), rows.end());
 }

@@ -128,7 +128,7 @@ bool begin_curve(TiltCurve& curve, const TiltOptions& options, const GoOn& go_on
   for (std::size_t a = 0; a < curve.tilt->size(); ++a)
     curve.here.logs[a] = options.precision * options.first_weight * (*curve.tilt)[a];
   lean(curve, curve.weight, curve.here);
-  if (!settle(*curve.solver, *curve.stakes, {steps_to_settle, go_on}, curve.here)) return false;
+  if (!settle(*curve.solver, *curve.stakes, {steps_to_settle, go_on}, curve.here).settled) return false;
   factorise(*curve.solver, *curve.stakes, curve.here);
   curve.tangent = weight_tangent(curve, curve.here, {std::vector<double>(curve.tilt->size(), 0.0), -1});
   curve.side = -determinant_sign(*curve.solver);
@@ -140,7 +140,8 @@ void drop_tilt(const TiltCurve& curve, const GoOn& go_on, std::vector<LogitPoint
   LogitPoint point = curve.here;
   point.tilts.clear();
   evaluate(*curve.solver->shape, *curve.stakes, point);
-  if (settle(*curve.solver, *curve.stakes, {steps_to_settle, go_on}, point)) equilibria.push_back(std::move(point));
+  if (settle(*curve.solver, *curve.stakes, {steps_to_settle, go_on}, point).settled)
+    equilibria.push_back(std::move(point));
 }
 
 }  // namespace
