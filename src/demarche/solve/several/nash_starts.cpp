@@ -63,7 +63,7 @@ FoundEquilibrium row_at(Search& search, const NashPoint& nash) {
 
 void settle_near(Search& search, Level& level, const NashPoint& nash, Route route) {
   LogitPoint point = guess_near(search, *level.stakes, nash, level.precision);
-  if (settle(search.solver, *level.stakes, {steps_from_nash, go_on_of(search)}, point))
+  if (settle(search.solver, *level.stakes, {steps_from_nash, go_on_of(search)}, point).settled)
     expand(search, level, point, route);
 }
 
