@@ -89,6 +89,7 @@ struct OfWhy {
   double total = 0;                // what the one option is worth more than the other: the sum of the rows
   double log_odds = 0;
   double precision = 0;
+  double log_reach = 0;    // of the sets that were averaged over
   double gain_left = 0;    // by the certificate, at the sets that were averaged over
   bool undecided = false;  // the preference is no larger than that
   std::size_t num_sets = 0;

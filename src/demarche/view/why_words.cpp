@@ -65,6 +65,7 @@ std::string signed_text(double payoff, double payoff_range) {
 }
 
 std::string signed_change_text(const AnswerRow& row, double change) {
+  if (std::isnan(change)) return "undefined";
   if (row.unit == Unit::Number) return signed_text(change, std::min(row.payoff_range, 1.0));
   const std::string points = fmt::format("{:+.2f}", 100 * change);
   return points == "+0.00" || points == "-0.00" ? "0 points" : points + " points";
