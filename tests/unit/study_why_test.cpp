@@ -132,7 +132,7 @@ TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides
   std::size_t num_confirmed = 0;
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
-    const Solved solved = solved_model(random_model_text(seed) + "precision = 1\n");
+    const Solved solved = solved_model(random_model_text(seed) + "precision = 3\n");
     if (solved.compiled.game.nodes.size() > 5000) continue;
     const Position position = position_of(solved);
     for (std::size_t row = 0; row < solved.model.variables.size(); ++row) {

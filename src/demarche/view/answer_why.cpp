@@ -92,7 +92,7 @@ std::vector<view::Block> set_blocks(const Answer& answer, const OfWhy& why) {
   if (why.num_sets == 1)
     return {answer_line(fmt::format("asked at {}, which is reached with {}", why.sets.front().infoset, reach))};
   std::vector<view::Block> blocks{
-      answer_line(fmt::format("averaged over {}, by how likely each is reached; one of them is with {}",
+      answer_line(fmt::format("averaged over {} by how likely each is reached (any of them: {})",
                               counted(why.num_sets, "information set"), reach))};
   const auto disagrees = [&](const PreferenceAt& set) { return (set.preference > 0) != (why.total > 0); };
   if (std::ranges::none_of(why.sets, disagrees)) return blocks;
