@@ -91,7 +91,7 @@ struct OfWhy {
   double precision = 0;
   double log_reach = 0;    // of the sets that were averaged over
   double gain_left = 0;    // by the certificate, at the sets that were averaged over
-  bool undecided = false;  // the preference is no larger than that
+  bool undecided = false;  // no larger than that; or, in the limit, both are still chosen
   std::size_t num_sets = 0;
   std::vector<PreferenceAt> sets;  // the heaviest few
   std::vector<NextReason> next;

@@ -74,6 +74,14 @@ std::vector<AnswerRow> rows_of_lines(const Position& position, const Question& q
   return rows;
 }
 
+// In the limit, two options that are both still chosen are worth the same, however far the path was followed.
+bool is_undecided(const Position& position, const OfWhy& why) {
+  double left_open = why.gain_left + no_more_than_rounding * position.certificate->payoff_range;
+  const bool is_limit = position.solution->reason != StopReason::ReachedPrecision && std::isfinite(why.precision);
+  if (is_limit) left_open = std::max(left_open, -std::log(settled_enough) / why.precision);
+  return std::abs(why.total) <= left_open;
+}
+
 // How closely the preference itself is known.
 double slack_of_preference(const Position& position, double preference) {
   AnswerRow row;
@@ -98,9 +106,8 @@ FoundRows find_rows(Study& study, const Question& question, OfWhy& why) {
   const auto reasons = reasons_of(position, asked);
   if (!reasons) return std::vector<AnswerRow>();
   tell_choice(*position.model, *reasons, why);
-  const Certificate& certificate = *position.certificate;
   why.precision = position.solution->precision;
-  why.undecided = std::abs(why.total) <= why.gain_left + no_more_than_rounding * certificate.payoff_range;
+  why.undecided = is_undecided(position, why);
   std::vector<AnswerRow> rows = rows_of_lines(position, question, *reasons, why);
   const double slack = slack_of_preference(position, why.total);
   why.turns = turning_values(study, asked, reasons->other, slack, question.span);

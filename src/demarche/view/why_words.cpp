@@ -97,6 +97,10 @@ std::string memo_of(const Answer& answer, const OfWhy& why) {
     return fmt::format("{} is indifferent between `{}` and `{}` at `{}`: they are worth the same.", why.actor,
                        why.chosen, why.other, why.move);
   }
+  if (why.undecided && std::abs(why.total) > why.gain_left) {
+    return fmt::format("{} is indifferent between `{}` and `{}` at `{}`: both are still chosen, and differ by {} only.",
+                       why.actor, why.chosen, why.other, why.move, by);
+  }
   if (why.undecided) {
     return fmt::format(
         "Whether {} prefers `{}` to `{}` at `{}` is undecided: they differ by {}, and the certificate "
