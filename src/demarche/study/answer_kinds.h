@@ -102,8 +102,8 @@ struct OfWhy {
 // Why an answer is what it is: a row, and what carries it.
 struct OfWhyProbability {
   static constexpr QuestionKind kind = QuestionKind::WhyProbability;
-  std::vector<MoveReason> moves;       // the weightiest first
-  std::vector<ToldHistory> histories;  // the likeliest few
+  std::vector<MoveReason> moves;         // the weightiest first
+  std::vector<HistoryReason> histories;  // the likeliest few
   std::size_t num_histories = 0;
 };
 

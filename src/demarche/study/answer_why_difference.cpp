@@ -108,7 +108,8 @@ FoundRows find_rows(Study& study, const Question& question, OfWhyDifference& why
   auto& [first, second] = *sides;
   first.row.label = first.name;
   second.row.label = second.name;
-  why.total = first.row.value - second.row.value;
+  // None of these is known where one of the worlds has no such number.
+  why.total = why.by_everybody = why.by_rules = first.row.value - second.row.value;
   if (!std::isnan(why.total)) {
     const Formula* given = question.given ? &*question.given : nullptr;
     tell_difference(*first.played.position.model,

@@ -121,7 +121,8 @@ std::vector<view::Block> why_blocks(const Answer& answer) {
   if (std::isfinite(why.log_odds)) blocks.push_back(answer_line(odds_sentence(why)));
   blocks.push_back(table_of_lines(answer, why));
   blocks.push_back(table_of_events(answer, why));
-  blocks.push_back(answer_line("chance and worth are multiplied: each counts for the mean of both orders of change"));
+  if (why.next.size() > 1)
+    blocks.push_back(answer_line("chance and worth are multiplied: each counts for the mean of both orders of change"));
   for (const HeldBelief& held : why.beliefs) blocks.push_back(answer_line(belief_text(held, payoffs_over(answer))));
   append_blocks(blocks, turn_blocks(why));
   return blocks;
