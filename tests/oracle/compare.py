@@ -394,6 +394,9 @@ class Comparison:
             self.same(f"{what}: log-odds", answer["log_odds"], odds, max(1.0, abs(odds)))
         self.best_other(what, judged, question, other, total, scale)
         self.further_reasons(what, answer, total, scale)
+        for turn in answer["turns"][:2]:
+            if turn["value"] is not None:
+                self.turned(what, question, other, turn, scale)
 
     def best_other(self, what, judged, question, other, total, scale):
         """Without one that is named, none that is offered is worth more."""
@@ -410,9 +413,21 @@ class Comparison:
         for held in answer["beliefs"]:
             mixed = held["belief"] * held["if_so"] + (1 - held["belief"]) * held["if_not"]
             self.same(f"{what}: by the belief in {held['value']}", mixed, total, scale)
-        for turn in answer["turns"]:
-            if turn["value"] is not None:
-                self.equal(f"{what}: {turn['parameter']} turns it", turn["before"] * turn["after"] <= 0, True)
+
+    def turned(self, what, question, other, turn, scale):
+        """On the two sides of the value that turns it, the model is solved again and judged: the preference differs in sign."""
+        move, value, _ = question.choice
+        low, high, at = turn["low"], turn["high"], turn["value"]
+        is_between_whole_numbers = low == round(low) and high == round(high) and at - math.floor(at) == 0.5
+        step = 0.5 if is_between_whole_numbers else 4e-6 * (high - low)
+        found = []
+        for beside in (max(low, at - step), min(high, at + step)):
+            judged = self.at(None, **{turn["parameter"]: beside})
+            places = places_of(judged, move, (value, other), question.given)
+            found.append(preference(judged, places, value, other))
+        self.count += 1
+        if found[0] * found[1] > 0 and min(map(abs, found)) > SOLVED_TO * scale:
+            raise Disagreement(f"{what}: turned by {turn['parameter']} at {at}", (turn["before"], turn["after"]), found)
 
     def why_probability(self, question, answer, what):
         judged, quantity = self.at(), question.quantities[0]

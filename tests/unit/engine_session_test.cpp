@@ -159,4 +159,30 @@ TEST_CASE("rows of a study hang on their number alone") {
   }
 }
 
+TEST_CASE("a solution is told of one move alone, and of the places where a condition is certain") {
+  Session session = session_of(threat);
+  Request request = request_for(Errand::Solve);
+  const auto infosets = [&] {
+    const std::string page = page_of(run(session, request));
+    std::vector<std::string> labels;
+    for (std::size_t at = 0; (at = page.find("\"label\": \"", at)) != std::string::npos;) {
+      at += 10;
+      labels.push_back(page.substr(at, page.find('"', at) - at));
+    }
+    return labels;
+  };
+  CHECK(infosets().size() == 3);
+  request.at = "A.demand";
+  CHECK(infosets() == std::vector<std::string>{"A.demand | A.resolve=high", "A.demand | A.resolve=low"});
+  request.given = "A.resolve is low";
+  CHECK(infosets() == std::vector<std::string>{"A.demand | A.resolve=low"});
+  request.given = "B.answer is resist";
+  CHECK(run(session, request).outcome == Outcome::Usage);
+  request.given = "A.resolve is";
+  CHECK(run(session, request).outcome == Outcome::ModelErrors);
+  request = request_for(Errand::Solve);
+  request.at = "A.resolve";
+  CHECK(run(session, request).outcome == Outcome::ModelErrors);
+}
+
 }  // namespace demarche

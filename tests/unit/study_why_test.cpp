@@ -132,7 +132,7 @@ TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides
   std::size_t num_confirmed = 0;
   for (std::uint64_t seed = 1; seed <= 120; ++seed) {
     CAPTURE(seed);
-    const Solved solved = solved_model(random_model_text(seed) + "precision = 1\n");
+    const Solved solved = solved_model(random_model_text(seed) + "precision = 3\n");
     if (solved.compiled.game.nodes.size() > 5000) continue;
     const Position position = position_of(solved);
     for (std::size_t row = 0; row < solved.model.variables.size(); ++row) {
@@ -199,4 +199,56 @@ TEST_CASE("a difference goes away where the one who makes it is held") {
   CHECK(reasons.by_everybody == doctest::Approx(reasons.first - reasons.second).epsilon(1e-9));
   CHECK(std::abs(reasons.by_rules) < 1e-12);
   CHECK(reasons.num_unmatched == 0);
+}
+
+namespace {
+
+OfWhy why_of(const std::string& text) {
+  const Solved solved = solved_model(text);
+  const StudyOptions options;
+  const Answered answered = answer(solved, solved.model.questions, options);
+  REQUIRE(answered.answers.size() == 1);
+  return std::get<OfWhy>(answered.answers.front().of);
+}
+
+}  // namespace
+
+TEST_CASE("in the limit what is mixed is no preference, and nothing turns it") {
+  const OfWhy why = why_of(R"(crisis "Pennies"
+actor A
+actor B
+parameter stake = 1, 0.5 to 2
+stage "Toss":
+    simultaneously:
+        A chooses side: heads, tails
+        B chooses call: heads, tails
+payoff A:
+    3 * stake if A.side is heads and B.call is heads
+    1 if A.side is tails and B.call is tails
+payoff B:
+    1 if A.side is heads and B.call is tails
+    1 if A.side is tails and B.call is heads
+why A.side is heads over tails
+)");
+  CHECK(why.undecided);
+  REQUIRE(why.turns.size() == 1);
+  CHECK_FALSE(why.turns.front().value.has_value());
+}
+
+TEST_CASE("a preference between two options that a third one leaves behind is undecided at a low precision") {
+  const std::string text = R"(crisis "Third"
+actor A
+precision = 1
+stage "Choice":
+    A chooses move: good, fair, poor
+payoff A:
+    A.move: good 2, fair 0.1, poor 0
+)";
+  const OfWhy fair = why_of(text + "why A.move is fair over poor\n");
+  CHECK(fair.total == doctest::Approx(0.1).epsilon(1e-9));
+  CHECK(fair.gain_left > 0.1);
+  CHECK(fair.undecided);
+  const OfWhy good = why_of(text + "why A.move is good\n");
+  CHECK(good.other == "fair");
+  CHECK_FALSE(good.undecided);
 }

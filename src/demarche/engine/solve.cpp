@@ -3,8 +3,8 @@
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
+#include "demarche/engine/told_place.h"
 #include "demarche/point/refusal.h"
-#include "demarche/study/why_choice.h"
 #include "demarche/view/path_record.h"
 #include "demarche/view/path_table.h"
 #include "demarche/view/report_page.h"
@@ -12,7 +12,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <utility>
 
 namespace demarche {
@@ -64,32 +63,6 @@ struct ToBeSolved {
   std::optional<Question> told = {};  // the move that is to be told of, as a question about it
 };
 
-// The move and the condition as a question, so that they are read and checked as questions are. Whichever value of the
-// move is named tells nothing.
-std::vector<Typed> typed_place(const Session& session, const Request& request) {
-  if (request.at.empty()) return {};
-  const Table<VariableId, Variable>& variables = session.reading.model.variables;
-  const auto move = std::ranges::find(variables, request.at, &Variable::name);
-  const std::string value = move != variables.end() && !move->values.empty() ? move->values.front().name : "x";
-  const std::string given = request.given.empty() ? "" : " given " + request.given;
-  return {{"--at", fmt::format("why {} is {}{}\n", request.at, value, given)}};
-}
-
-Refusal nowhere_at(const Request& request) {
-  return {fmt::format("`{}` is certain nowhere where {} is chosen", request.given, request.at),
-          "`--given` is about what has happened before the move, whatever comes later"};
-}
-
-// 1 for the information sets that are told of.
-Table<InfosetId, std::uint8_t> sets_told(const Found& found, const Question& place) {
-  return sets_of_move(position_of(std::get<Solved>(found.solved)), place.choice->move,
-                      place.given ? &*place.given : nullptr);
-}
-
-bool tells_of_any(const Table<InfosetId, std::uint8_t>& sets) {
-  return std::ranges::any_of(sets, [](std::uint8_t told) { return told != 0; });
-}
-
 std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Request& request) {
   const Source& source = session.reading.source;
   if (!session.game) {
@@ -123,8 +96,9 @@ Result run_solve(Session& session, const Request& request, const Lent& lent) {
   if (path.num_seen > 0) report.path = &path;
   Table<InfosetId, std::uint8_t> told;
   if (asked->told) {
-    told = sets_told(**found, *asked->told);
-    if (!tells_of_any(told)) return refused(asked->source, nowhere_at(request));
+    auto sets = sets_told(**found, *asked->told);
+    if (!sets) return refused(asked->source, std::move(sets.error()));
+    told = std::move(*sets);
     report.told = &told;
   }
   Result result = shown(asked->source, request.parts, [&](view::Part part) { return solution_page(report, part); });

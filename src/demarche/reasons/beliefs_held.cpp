@@ -22,7 +22,7 @@ std::vector<HeldHistory> histories_held(const Position& position, const std::vec
       const NodeId node = game.members[row];
       held.push_back(
           {node, weight,
-           worths[after(game, node, infoset, pair.chosen)] - worths[after(game, node, infoset, pair.other)]});
+           worths[node_after(game, node, infoset, pair.chosen)] - worths[node_after(game, node, infoset, pair.other)]});
     }
   }
   return held;

@@ -31,7 +31,7 @@ ActorId actor_of(const Position& position, const std::vector<OptionPair>& pairs)
   return position.compiled->game.infosets[pairs.front().infoset].actor;
 }
 
-NodeId after(const Game& game, NodeId history, const Infoset& infoset, ActionId option) {
+NodeId node_after(const Game& game, NodeId history, const Infoset& infoset, ActionId option) {
   return child(game.nodes[history], option.value - infoset.first_action.value);
 }
 

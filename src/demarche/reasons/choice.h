@@ -31,7 +31,7 @@ double gain_left(const Position& position, const std::vector<OptionPair>& pairs)
 ActorId actor_of(const Position& position, const std::vector<OptionPair>& pairs);
 
 // The node that an option leads to from a history of its set.
-NodeId after(const Game& game, NodeId history, const Infoset& infoset, ActionId option);
+NodeId node_after(const Game& game, NodeId history, const Infoset& infoset, ActionId option);
 
 // The probability of the k-th move at a node, whoever makes it.
 double chance_of_move(const Position& position, const Node& node, std::size_t k);

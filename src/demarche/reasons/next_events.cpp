@@ -87,8 +87,8 @@ std::vector<NextEvent> reasons_by_next_event(const Position& position, const std
       const double weight = pair.weight * position.certificate->beliefs[row];
       if (weight == 0) continue;
       const NodeId history = game.members[row];
-      follow(position, after(game, history, infoset, pair.chosen), weight, worths, &FollowedBoth::chosen, events);
-      follow(position, after(game, history, infoset, pair.other), weight, worths, &FollowedBoth::other, events);
+      follow(position, node_after(game, history, infoset, pair.chosen), weight, worths, &FollowedBoth::chosen, events);
+      follow(position, node_after(game, history, infoset, pair.other), weight, worths, &FollowedBoth::other, events);
     }
   }
   const double mean = mean_worth(events);

@@ -15,8 +15,8 @@ Table<NodeId, double> shifts_by(const Position& position, const std::vector<Opti
     const Infoset& infoset = game.infosets[pair.infoset];
     for (std::size_t row = infoset.first_member; row < infoset.first_member + infoset.num_members; ++row) {
       const double weight = pair.weight * position.certificate->beliefs[row];
-      shifts[after(game, game.members[row], infoset, pair.chosen)] += weight;
-      shifts[after(game, game.members[row], infoset, pair.other)] -= weight;
+      shifts[node_after(game, game.members[row], infoset, pair.chosen)] += weight;
+      shifts[node_after(game, game.members[row], infoset, pair.other)] -= weight;
     }
   }
   for (std::size_t at = 0; at < game.nodes.size(); ++at) {  // parents come before children

@@ -89,8 +89,9 @@ struct OfWhy {
   double total = 0;                // what the one option is worth more than the other: the sum of the rows
   double log_odds = 0;
   double precision = 0;
+  double log_reach = 0;    // of the sets that were averaged over
   double gain_left = 0;    // by the certificate, at the sets that were averaged over
-  bool undecided = false;  // the preference is no larger than that
+  bool undecided = false;  // no larger than that; or, in the limit, both are still chosen
   std::size_t num_sets = 0;
   std::vector<PreferenceAt> sets;  // the heaviest few
   std::vector<NextReason> next;
@@ -101,8 +102,8 @@ struct OfWhy {
 // Why an answer is what it is: a row, and what carries it.
 struct OfWhyProbability {
   static constexpr QuestionKind kind = QuestionKind::WhyProbability;
-  std::vector<MoveReason> moves;       // the weightiest first
-  std::vector<ToldHistory> histories;  // the likeliest few
+  std::vector<MoveReason> moves;         // the weightiest first
+  std::vector<HistoryReason> histories;  // the likeliest few
   std::size_t num_histories = 0;
 };
 

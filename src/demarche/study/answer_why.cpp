@@ -26,6 +26,7 @@ void tell_choice(const Model& model, ChoiceReasons reasons, OfWhy& why) {
   why.other = move.values[reasons.other].name;
   why.total = reasons.lines.total;
   why.log_odds = reasons.log_odds;
+  why.log_reach = reasons.log_reach;
   why.gain_left = reasons.gain_left;
   why.num_sets = reasons.num_sets;
   why.sets = std::move(reasons.sets);
@@ -52,8 +53,9 @@ std::vector<std::size_t> by_size(const std::vector<double>& numbers) {
   return order;
 }
 
-// A row a payoff line.
-std::vector<AnswerRow> rows_of_lines(const Position& position, const ChoiceReasons& reasons, OfWhy& why) {
+// A row a payoff line. How likely the condition is, is told once for all of them.
+std::vector<AnswerRow> rows_of_lines(const Position& position, const Question& question, const ChoiceReasons& reasons,
+                                     OfWhy& why) {
   std::vector<AnswerRow> rows;
   for (const std::size_t number : by_size(reasons.lines.by_line)) {
     const PayoffTerm& line = position.model->payoffs[reasons.actor][number];
@@ -65,9 +67,19 @@ std::vector<AnswerRow> rows_of_lines(const Position& position, const ChoiceReaso
     row.is_payoff = true;
     row.value = reasons.lines.by_line[number];
     certify_row(row, position);
+    row.off_path = std::exp(reasons.log_reach) < off_path_probability;
+    if (question.given) row.condition_probability = std::exp(reasons.log_reach);
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+// In the limit, two options that are both still chosen are worth the same, however far the path was followed.
+bool is_undecided(const Position& position, const OfWhy& why) {
+  double left_open = why.gain_left + no_more_than_rounding * position.certificate->payoff_range;
+  const bool is_limit = position.solution->reason != StopReason::ReachedPrecision && std::isfinite(why.precision);
+  if (is_limit) left_open = std::max(left_open, -std::log(settled_enough) / why.precision);
+  return std::abs(why.total) <= left_open;
 }
 
 // How closely the preference itself is known.
@@ -94,10 +106,9 @@ FoundRows find_rows(Study& study, const Question& question, OfWhy& why) {
   const auto reasons = reasons_of(position, asked);
   if (!reasons) return std::vector<AnswerRow>();
   tell_choice(*position.model, *reasons, why);
-  const Certificate& certificate = *position.certificate;
   why.precision = position.solution->precision;
-  why.undecided = std::abs(why.total) <= why.gain_left + no_more_than_rounding * certificate.payoff_range;
-  std::vector<AnswerRow> rows = rows_of_lines(position, *reasons, why);
+  why.undecided = is_undecided(position, why);
+  std::vector<AnswerRow> rows = rows_of_lines(position, question, *reasons, why);
   const double slack = slack_of_preference(position, why.total);
   why.turns = turning_values(study, asked, reasons->other, slack, question.span);
   if (study.interrupted) return std::nullopt;

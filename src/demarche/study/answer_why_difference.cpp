@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <cmath>
 #include <utility>
 
 namespace demarche {
@@ -15,21 +16,22 @@ namespace {
 struct NamedSide {
   std::string name;
   PlayedSide played;
-  std::string note = {};
+  AnswerRow row;  // the quantity in it; NaN where it has none
 };
 using TwoSides = std::array<NamedSide, 2>;
+
+AnswerRow row_of(const PlayedSide& played, const Question& question) {
+  return rows_of(played.position, look_ahead(played.position, played.strategy), question).front();
+}
 
 std::optional<NamedSide> side_at(Study& study, Ruleset& ruleset, const Parameters& parameters, std::string name,
                                  const Task& task, const Question& question) {
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
-  if (!point->lost.empty()) {
-    tell(study, {{Kind::E019, point->lost, {question.span, ""}, {}, "ask under the first equilibrium"}}, task);
-    return std::nullopt;
-  }
-  const Position position = position_of(ruleset, *point);
-  if (!is_defined_at(study, position, question, task)) return std::nullopt;
-  return NamedSide{std::move(name), {position, point->solution.strategy}, point->note};
+  NamedSide side{std::move(name), {position_of(ruleset, *point), point->solution.strategy}, {}};
+  if (point->lost.empty() && !is_defined_at(study, side.played.position, question, task)) return std::nullopt;
+  side.row = rows_at(ruleset, *point, question).front();
+  return side;
 }
 
 std::optional<TwoSides> sides_of_variants(Study& study, const Question& question) {
@@ -66,11 +68,13 @@ std::optional<TwoSides> sides_of_numbers(Study& study, const Question& question)
   return TwoSides{std::move(*sides[0]), std::move(*sides[1])};
 }
 
-TwoSides sides_of_choices(const Position& position, const Forcing& forcing) {
+TwoSides sides_of_choices(const Position& position, const Question& question, const Forcing& forcing) {
   const auto side = [&](ValueIndex value) {
     Forced forced = force(position, forcing.move, value);
-    const Variable& move = position.model->variables[forcing.move];
-    return NamedSide{move.values[value].name, {position, std::move(forced.strategy)}, std::move(forced.note)};
+    const PlayedSide played{position, std::move(forced.strategy)};
+    NamedSide named{position.model->variables[forcing.move].values[value].name, played, row_of(played, question)};
+    append_note(named.row.note, forced.note);
+    return named;
   };
   return {side(forcing.values[0]), side(forcing.values[1])};
 }
@@ -78,13 +82,12 @@ TwoSides sides_of_choices(const Position& position, const Forcing& forcing) {
 std::optional<TwoSides> sides_of(Study& study, const Question& question) {
   if (question.forcing) {
     if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
-    return sides_of_choices(study.here, *question.forcing);
+    return sides_of_choices(study.here, question, *question.forcing);
   }
   return question.across.empty() ? sides_of_numbers(study, question) : sides_of_variants(study, question);
 }
 
 void tell_difference(const Model& model, const DifferenceReasons& reasons, OfWhyDifference& why) {
-  why.total = reasons.first - reasons.second;
   why.by_everybody = reasons.by_everybody;
   why.by_rules = reasons.by_rules;
   why.num_unmatched = reasons.num_unmatched;
@@ -97,24 +100,22 @@ void tell_difference(const Model& model, const DifferenceReasons& reasons, OfWhy
   }
 }
 
-AnswerRow row_of(const NamedSide& side, const Question& question) {
-  const Outlook outlook = look_ahead(side.played.position, side.played.strategy);
-  AnswerRow row = rows_of(side.played.position, outlook, question).front();
-  row.label = side.name;
-  append_note(row.note, side.note);
-  return row;
-}
-
 }  // namespace
 
 FoundRows find_rows(Study& study, const Question& question, OfWhyDifference& why) {
-  const auto sides = sides_of(study, question);
+  auto sides = sides_of(study, question);
   if (!sides) return std::nullopt;
-  const Quantity& quantity = question.quantities.front();
-  const auto& [first, second] = *sides;
-  tell_difference(*first.played.position.model,
-                  reasons_of(first.played, second.played, quantity, question.given ? &*question.given : nullptr), why);
-  return std::vector<AnswerRow>{row_of(first, question), row_of(second, question)};
+  auto& [first, second] = *sides;
+  first.row.label = first.name;
+  second.row.label = second.name;
+  // None of these is known where one of the worlds has no such number.
+  why.total = why.by_everybody = why.by_rules = first.row.value - second.row.value;
+  if (!std::isnan(why.total)) {
+    const Formula* given = question.given ? &*question.given : nullptr;
+    tell_difference(*first.played.position.model,
+                    reasons_of(first.played, second.played, question.quantities.front(), given), why);
+  }
+  return std::vector<AnswerRow>{std::move(first.row), std::move(second.row)};
 }
 
 }  // namespace demarche

@@ -18,7 +18,7 @@ FoundRows find_rows(Study& study, const Question& question, OfWhyProbability& wh
         {model.actors[*move.owner].name, move.name, move.values[weight.value].name, weight.chance, weight.derivative});
   }
   for (const EventHistory& history : reasons.histories) {
-    ToldHistory& told = why.histories.emplace_back();
+    HistoryReason& told = why.histories.emplace_back();
     told.share = history.share;
     for (const EventHistory::Settled& step : history.steps) {
       const Variable& variable = model.variables[step.variable];

@@ -110,6 +110,12 @@ std::vector<OptionPair> option_pairs(const Position& position, const AskedChoice
   return pairs;
 }
 
+double log_reach_of(const Position& position, const AskedChoice& asked, ValueIndex other) {
+  std::vector<double> logs;
+  for (const OpenPair& one : open_pairs(position, asked, other)) logs.push_back(one.log_weight + std::log(one.share));
+  return log_sum_exp(logs);
+}
+
 Table<InfosetId, std::uint8_t> sets_of_move(const Position& position, VariableId move, const Formula* given) {
   const Compiled& compiled = *position.compiled;
   const ConditionAtSets condition(position, given);
@@ -148,6 +154,7 @@ std::optional<ChoiceReasons> reasons_of(const Position& position, const AskedCho
       .actor = actor_of(position, pairs), .move = asked.move, .chosen = asked.chosen, .other = *other};
   reasons.lines = reasons_by_line(position, pairs);
   reasons.log_odds = log_odds(position, pairs);
+  reasons.log_reach = log_reach_of(position, asked, *other);
   reasons.gain_left = gain_left(position, pairs);
   reasons.num_sets = pairs.size();
   tell_sets(position, pairs, reasons);

@@ -25,6 +25,9 @@ struct AskedChoice {
 // are no others. Empty where there are none.
 std::vector<OptionPair> option_pairs(const Position& position, const AskedChoice& asked, ValueIndex other);
 
+// The logarithm of how likely it is that the move is made at one of these sets, the condition being certain.
+double log_reach_of(const Position& position, const AskedChoice& asked, ValueIndex other);
+
 // The information sets of a move at which the condition is certain in some history, 1; null: all of the move.
 Table<InfosetId, std::uint8_t> sets_of_move(const Position& position, VariableId move, const Formula* given);
 
@@ -37,6 +40,7 @@ struct ChoiceReasons {
   ValueIndex chosen = 0, other = 0;
   LineReasons lines = {};
   double log_odds = 0;
+  double log_reach = 0;    // of the sets
   double gain_left = 0;    // what the certificate leaves at these sets
   bool undecided = false;  // the preference is no larger than that
   std::size_t num_sets = 0;

@@ -122,6 +122,9 @@ std::vector<ChangedMove> changes_between(const PlayedSide& first, const PlayedSi
   return changes;
 }
 
+// Nothing where the quantity is not defined with that actor held.
+double size_of_part(const HeldActor& held) { return std::isnan(held.goes_away) ? -1 : std::abs(held.goes_away); }
+
 }  // namespace
 
 DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, const Quantity& quantity,
@@ -143,8 +146,8 @@ DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, 
     reasons.actors.push_back({actor, held, reasons.first - held});
   }
   std::ranges::sort(reasons.actors, [](const HeldActor& a, const HeldActor& b) {
-    const double one = std::abs(a.goes_away);
-    const double other = std::abs(b.goes_away);
+    const double one = size_of_part(a);
+    const double other = size_of_part(b);
     return one != other ? one > other : a.actor < b.actor;
   });
   reasons.changes = changes_between(first, second);

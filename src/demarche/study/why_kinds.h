@@ -49,7 +49,7 @@ struct MoveReason {
 };
 
 // A history on which an event comes true: "US.backing is firm", "Iran.raid is hold", ...
-struct ToldHistory {
+struct HistoryReason {
   std::vector<std::string> steps;
   double share = 0;  // of the probability of the event
 };

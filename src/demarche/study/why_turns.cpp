@@ -7,17 +7,17 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 
 namespace demarche {
 namespace {
 
 constexpr int num_steps_a_side = 4;
 
-// While a preference is looked for elsewhere: from wherever is nearest, and without what only certificates tell.
+// While a preference is looked for elsewhere: what only certificates tell is left out. Then all is as it was.
 class QuickLooks {
  public:
   explicit QuickLooks(Study& study) : study_(study), start_from_(study.start_from), best_replies_(study.best_replies) {
-    study.start_from = StartFrom::AnyPrecision;
     study.best_replies = BestReplies::LeftOut;
   }
   ~QuickLooks() {
@@ -37,7 +37,8 @@ struct TurningSearch {
   Study& study;
   const AskedChoice& asked;
   ValueIndex other;
-  double slack;  // a preference no larger is none
+  double slack;          // a preference no larger is none
+  std::size_t num_kept;  // points that were there before
   Task task;
 };
 
@@ -85,28 +86,80 @@ void take(const Crossing& crossing, TurningValue& turn) {
   turn.is_jump = crossing.jump && !turn.whole;
 }
 
+// The number, which turns nothing as far as is known.
+TurningValue no_turn_of(const Model& model, const DrawnParameter& one) {
+  return {.parameter = model.parameters[one.id].name,
+          .now = one.number.best,
+          .low = one.number.low,
+          .high = one.number.high,
+          .whole = one.number.whole};
+}
+
 // A preference that is lost counts as turned: the options are worth the same there.
-TurningValue turning_value_of(const TurningSearch& search, const DrawnParameter& one, double here) {
+bool is_turned(double preference, double here) { return here > 0 ? preference <= 0 : preference >= 0; }
+
+// What a search saw of one number.
+struct SeenTurn {
+  TurningValue turn;
+  std::optional<double> at_low = {}, at_high = {};  // the preference at the ends of the range
+};
+
+SeenTurn look_for_turn(const TurningSearch& search, const DrawnParameter& one, double here, StartFrom start) {
+  search.study.start_from = start;
   const Uncertain& number = one.number;
-  TurningValue turn{.parameter = search.study.rulesets.front().model->parameters[one.id].name,
-                    .now = number.best,
-                    .low = number.low,
-                    .high = number.high,
-                    .whole = number.whole};
-  if (here == 0) return turn;  // there is nothing to turn
-  const double width = number.high - number.low;
-  RootSearch one_step{1, number.whole ? 0.4 / width : 1e-6 * num_steps_a_side,
-                      here > 0 ? AtZero::Below : AtZero::Above};
+  SeenTurn seen{no_turn_of(*search.study.rulesets.front().model, one)};
+  const RootSearch one_step{1, number.whole ? 0.4 / (number.high - number.low) : 1e-6 * num_steps_a_side,
+                            here > 0 ? AtZero::Below : AtZero::Above};
   const ScalarFunction at = [&](double x) { return preference_at(search, one, x); };
   for (const double end : {number.low, number.high}) {
     if (end == number.best) continue;
     const auto crossing = first_crossing(at, number.best, end, one_step);
     if (!crossing) continue;
-    TurningValue found = turn;
+    TurningValue found = seen.turn;
     take(*crossing, found);
-    if (share_of_range(found) < share_of_range(turn)) turn = found;
+    if (share_of_range(found) < share_of_range(seen.turn)) seen.turn = found;
   }
-  return turn;
+  seen.at_low = at(number.low);
+  seen.at_high = at(number.high);
+  return seen;
+}
+
+// Whether the games solved afresh say the same, at the ends of the range and on both sides of the value: an equilibrium
+// that is followed may be another than the one that the number itself leads to.
+bool is_borne_out(const TurningSearch& search, const DrawnParameter& one, double here, SeenTurn& seen) {
+  search.study.start_from = StartFrom::Nothing;
+  const auto at = [&](double x) { return preference_at(search, one, std::clamp(x, one.number.low, one.number.high)); };
+  const auto says_so = [&](double x, const std::optional<double>& followed) {
+    const std::optional<double> fresh = at(x);
+    if (!fresh || !followed) return fresh.has_value() == followed.has_value();
+    return is_turned(*fresh, here) == is_turned(*followed, here);
+  };
+  if (!says_so(one.number.low, seen.at_low) || !says_so(one.number.high, seen.at_high)) return false;
+  if (!seen.turn.value) return true;
+  const double step = one.number.whole ? 0.5 : 2e-6 * (one.number.high - one.number.low);
+  const std::optional<double> before = at(*seen.turn.value - step);
+  const std::optional<double> after = at(*seen.turn.value + step);
+  if (!before || !after || is_turned(*before, here) == is_turned(*after, here)) return false;
+  seen.turn.before = *before;
+  seen.turn.after = *after;
+  return true;
+}
+
+// Points that a search went to are no longer needed, and none of them is to be taken for one solved afresh.
+void forget_points(const TurningSearch& search) {
+  std::deque<SolvedPoint>& points = search.study.rulesets.front().points;
+  points.erase(points.begin() + static_cast<std::ptrdiff_t>(search.num_kept), points.end());
+}
+
+TurningValue turning_value_of(const TurningSearch& search, const DrawnParameter& one, double here) {
+  SeenTurn seen = look_for_turn(search, one, here, StartFrom::AnyPrecision);
+  forget_points(search);
+  if (!is_borne_out(search, one, here, seen)) {
+    forget_points(search);
+    seen = look_for_turn(search, one, here, StartFrom::Nothing);
+  }
+  forget_points(search);
+  return seen.turn;
 }
 
 }  // namespace
@@ -115,17 +168,15 @@ std::vector<TurningValue> turning_values(Study& study, const AskedChoice& asked,
                                          Span asked_at) {
   const QuickLooks quick(study);
   Ruleset& ruleset = study.rulesets.front();
-  TurningSearch search{study, asked, other, slack, {"", -1, "", asked_at}};
+  TurningSearch search{study, asked, other, slack, ruleset.points.size(), {"", -1, "", asked_at}};
   const std::vector<DrawnParameter> drawn = drawn_parameters(*ruleset.model, ruleset.parameters);
-  const std::size_t num_kept = ruleset.points.size();
   std::vector<TurningValue> turns;
   const double found = preference(study.here, option_pairs(study.here, asked, other));
   const double here = std::abs(found) <= slack ? 0 : found;
   for (std::size_t k = 0; k < drawn.size() && !study.interrupted; ++k) {
     search.task.what = "why: moving " + ruleset.model->parameters[drawn[k].id].name;
     search.task.fraction = static_cast<double>(k) / static_cast<double>(drawn.size());
-    turns.push_back(turning_value_of(search, drawn[k], here));
-    ruleset.points.erase(ruleset.points.begin() + static_cast<std::ptrdiff_t>(num_kept), ruleset.points.end());
+    turns.push_back(here == 0 ? no_turn_of(*ruleset.model, drawn[k]) : turning_value_of(search, drawn[k], here));
   }
   std::ranges::sort(turns, [](const TurningValue& a, const TurningValue& b) {
     const double one = share_of_range(a);

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -87,9 +88,12 @@ std::vector<view::Block> turn_blocks(const OfWhy& why) {
 
 // Where it was asked: one set by its name, of several how many, and the heaviest where they disagree.
 std::vector<view::Block> set_blocks(const Answer& answer, const OfWhy& why) {
-  if (why.num_sets == 1) return {answer_line("asked at " + why.sets.front().infoset)};
-  std::vector<view::Block> blocks{answer_line(
-      fmt::format("averaged over {}, by how likely each is reached", counted(why.num_sets, "information set")))};
+  const std::string reach = log_share_text(why.log_reach);
+  if (why.num_sets == 1)
+    return {answer_line(fmt::format("asked at {}, which is reached with {}", why.sets.front().infoset, reach))};
+  std::vector<view::Block> blocks{
+      answer_line(fmt::format("averaged over {} by how likely each is reached (any of them: {})",
+                              counted(why.num_sets, "information set"), reach))};
   const auto disagrees = [&](const PreferenceAt& set) { return (set.preference > 0) != (why.total > 0); };
   if (std::ranges::none_of(why.sets, disagrees)) return blocks;
   for (const PreferenceAt& set : why.sets) {
@@ -103,15 +107,22 @@ void append_blocks(std::vector<view::Block>& blocks, std::vector<view::Block> mo
   for (view::Block& block : more) blocks.push_back(std::move(block));
 }
 
+// A profile that is no logit equilibrium has no precision.
+std::string odds_sentence(const OfWhy& why) {
+  const std::string odds = "log-odds " + signed_text(why.log_odds, 0);
+  return std::isnan(why.precision) ? odds : odds + " at precision " + short_number(why.precision);
+}
+
 std::vector<view::Block> why_blocks(const Answer& answer) {
   const OfWhy& why = *only<OfWhy>(answer);
   if (answer.rows.empty()) return {answer_line(nowhere_text(why))};
   std::vector<view::Block> blocks{answer_line(memo_of(answer, why))};
   append_blocks(blocks, set_blocks(answer, why));
-  blocks.push_back(answer_line(
-      fmt::format("log-odds {} at precision {}", signed_text(why.log_odds, 0), short_number(why.precision))));
+  if (std::isfinite(why.log_odds)) blocks.push_back(answer_line(odds_sentence(why)));
   blocks.push_back(table_of_lines(answer, why));
   blocks.push_back(table_of_events(answer, why));
+  if (why.next.size() > 1)
+    blocks.push_back(answer_line("chance and worth are multiplied: each counts for the mean of both orders of change"));
   for (const HeldBelief& held : why.beliefs) blocks.push_back(answer_line(belief_text(held, payoffs_over(answer))));
   append_blocks(blocks, turn_blocks(why));
   return blocks;
@@ -132,6 +143,7 @@ void put_why(view::Data& data, const Answer& answer) {
   data["log_odds"] = why.log_odds;
   data["precision"] = why.precision;
   data["num_sets"] = why.num_sets;
+  data["reach"] = std::exp(why.log_reach);
   data["gain_left"] = why.gain_left;
   data["undecided"] = why.undecided;
   data["memo"] = answer.rows.empty() ? nowhere_text(why) : memo_of(answer, why);

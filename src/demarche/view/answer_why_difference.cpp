@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -51,6 +52,7 @@ std::string difference_sentence(const Answer& answer, const OfWhyDifference& why
 std::vector<view::Block> why_difference_blocks(const Answer& answer) {
   const OfWhyDifference& why = *only<OfWhyDifference>(answer);
   std::vector<view::Block> blocks{answer_line(difference_sentence(answer, why))};
+  if (std::isnan(why.total)) return blocks;
   if (why.actors.empty())
     blocks.push_back(answer_line("everybody plays alike in both, as far as the options are the same"));
   else blocks.push_back(table_of_actors(answer, why));
@@ -66,6 +68,7 @@ std::vector<view::Block> why_difference_blocks(const Answer& answer) {
 std::vector<view::Words> why_difference_in_short(const Answer& answer, std::size_t /*number*/) {
   const OfWhyDifference& why = *only<OfWhyDifference>(answer);
   view::Words words(difference_sentence(answer, why));
+  if (std::isnan(why.total)) return {std::move(words)};
   if (why.actors.empty())
     return {words + view::Words("; everybody plays alike in both, as far as the options are the same")};
   const HeldActorReason& most = why.actors.front();

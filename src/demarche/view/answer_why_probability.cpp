@@ -37,7 +37,7 @@ std::vector<view::Block> history_blocks(const OfWhyProbability& why) {
                       ? fmt::format("the likeliest {} of {} histories that make it up:", why.histories.size(),
                                     count_text(static_cast<double>(why.num_histories)))
                       : "the histories that make it up:"));
-  for (const ToldHistory& history : why.histories)
+  for (const HistoryReason& history : why.histories)
     blocks.push_back(answer_line(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", "))));
   return blocks;
 }
@@ -70,7 +70,7 @@ void put_carriers(view::Data& data, const Answer& answer) {
                              {"derivative", move.derivative}});
   }
   data["histories"] = view::Data::list();
-  for (const ToldHistory& history : why.histories) {
+  for (const HistoryReason& history : why.histories) {
     view::Data steps = view::Data::list();
     for (const std::string& step : history.steps) steps.push_back(step);
     data["histories"].push_back({{"share", history.share}, {"steps", std::move(steps)}});
@@ -89,7 +89,7 @@ std::vector<AnswerFields> rows_of_carriers(const Answer& answer) {
     fields.unit = like.unit;
     fields.value = move.derivative;
   }
-  for (const ToldHistory& history : only<OfWhyProbability>(answer)->histories) {
+  for (const HistoryReason& history : only<OfWhyProbability>(answer)->histories) {
     AnswerFields& fields = rows.emplace_back(AnswerFields{.question = answer.question,
                                                           .kind = "history",
                                                           .label = fmt::format("{}", fmt::join(history.steps, ", ")),

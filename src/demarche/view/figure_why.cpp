@@ -157,7 +157,7 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
       "alike, while everybody else plays on as solved.";
   figure.note = most_drawn_note(why.moves.size());
   figure.beside_title = "The likeliest histories behind it";
-  for (const ToldHistory& history : why.histories)
+  for (const HistoryReason& history : why.histories)
     figure.beside.emplace_back(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", ")));
   return figure;
 }

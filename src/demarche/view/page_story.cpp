@@ -1,4 +1,6 @@
 #include "demarche/model/steps.h"
+#include "demarche/view/answer_short.h"
+#include "demarche/view/figure_parts.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/play.h"
 #include "demarche/view/story_lines.h"
@@ -207,12 +209,30 @@ std::optional<VariableId> settled_by(const Step& step) {
   return last;
 }
 
+// Leads to the reasons of the choices at a step, those that were asked for.
+view::Words reason_words(const StoryTeller& teller, const Step& step) {
+  view::Words words;
+  std::size_t number = 0;
+  for (const auto& [answer, why] : answers_of<OfWhy>(teller.report)) {
+    ++number;
+    bool is_of_step = false;
+    for_each_settled(step, [&](const auto& what) {
+      is_of_step = is_of_step || teller.model.variables[what.variable].name == why.move;
+    });
+    if (!is_of_step) continue;
+    words += view::Words("; ") +
+             led_to(fmt::format("why {} over {}?", why.chosen, why.other), fmt::format("why_{}", number));
+  }
+  return words;
+}
+
 std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const std::vector<Step>& steps) {
   std::vector<view::Outline::Item> items;
   for (const Step& step : steps) {
     items.push_back(std::visit(StepTelling{teller}, step.what));
     items.back().words += condition_words(teller, step.condition);
     if (const auto variable = settled_by(step)) items.back().words += reach_words(teller, *variable);
+    items.back().words += reason_words(teller, step);
   }
   return items;
 }

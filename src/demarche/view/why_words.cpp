@@ -65,6 +65,7 @@ std::string signed_text(double payoff, double payoff_range) {
 }
 
 std::string signed_change_text(const AnswerRow& row, double change) {
+  if (std::isnan(change)) return "undefined";
   if (row.unit == Unit::Number) return signed_text(change, std::min(row.payoff_range, 1.0));
   const std::string points = fmt::format("{:+.2f}", 100 * change);
   return points == "+0.00" || points == "-0.00" ? "0 points" : points + " points";
@@ -95,6 +96,10 @@ std::string memo_of(const Answer& answer, const OfWhy& why) {
   if (why.undecided && by == "0") {
     return fmt::format("{} is indifferent between `{}` and `{}` at `{}`: they are worth the same.", why.actor,
                        why.chosen, why.other, why.move);
+  }
+  if (why.undecided && std::abs(why.total) > why.gain_left) {
+    return fmt::format("{} is indifferent between `{}` and `{}` at `{}`: both are still chosen, and differ by {} only.",
+                       why.actor, why.chosen, why.other, why.move, by);
   }
   if (why.undecided) {
     return fmt::format(
