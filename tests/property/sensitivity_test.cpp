@@ -159,7 +159,7 @@ std::vector<AnswerRow> rows_at(const Model& model, const Parameters& parameters,
   REQUIRE(solved.has_value());
   std::vector<Question> asks;
   for (const Question& question : model.questions) {
-    if (question.op == Question::Op::Ask) asks.push_back(question);
+    if (question.kind == QuestionKind::Ask) asks.push_back(question);
   }
   const Answered answered = answer(*solved, asks, options);
   std::vector<AnswerRow> rows;

@@ -55,7 +55,7 @@ ask P(A.move is stay)
   REQUIRE(conditions.size() == 3);
   CHECK(conditions[0].bound.text == "P(A.move is go) > 30%");
   CHECK(conditions[0].bound.sign == BoundSign::Above);
-  CHECK(conditions[0].question.op == Question::Op::Ask);
+  CHECK(conditions[0].question.kind == QuestionKind::Ask);
   CHECK(conditions[0].question.text == "ask P(A.move is go)");
   CHECK(conditions[1].bound.text == "E(A) < 1");
   CHECK(conditions[2].bound.text == "E(A) > 3");

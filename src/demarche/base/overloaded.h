@@ -1,6 +1,7 @@
 #pragma once
 
 #include <concepts>
+#include <type_traits>
 
 namespace demarche {
 
@@ -10,8 +11,8 @@ struct Overloaded : Cases... {
   using Cases::operator()...;
 };
 
-// For kinds that are treated alike, each by its name.
+// For kinds that are treated alike, each by its name; `auto&` takes them whether they may be changed or not.
 template <class Kind, class... Kinds>
-concept OneOf = (std::same_as<Kind, Kinds> || ...);
+concept OneOf = (std::same_as<std::remove_const_t<Kind>, Kinds> || ...);
 
 }  // namespace demarche

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace demarche {
 
 namespace {
@@ -93,7 +96,7 @@ void build_payoffs(Work& work) {
       work.diagnostics.back().help = "put all terms under one of them";
       return;
     }
-    work.model.payoffs[*actor] = std::move(terms);
+    std::ranges::move(terms, std::back_inserter(work.model.payoffs[*actor]));  // steps may have put terms there, too
     work.paid.insert(*actor);
   });
 }

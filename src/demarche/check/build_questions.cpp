@@ -99,7 +99,7 @@ void build_across(Work& work, const std::vector<Name>& names, Question& question
   }
 }
 
-void build_belief(Work& work, const QuestionStatement& syntax, Question& question) {
+void build_belief(Work& work, const BeliefSyntax& syntax, Question& question) {
   if (const std::optional<ActorId> believer = resolve_actor(work, syntax.believer)) question.believer = *believer;
   const std::optional<VariableId> trait = resolve_variable(work, syntax.trait);
   if (!trait) return;
@@ -111,7 +111,7 @@ void build_belief(Work& work, const QuestionStatement& syntax, Question& questio
   work.diagnostics.back().others.push_back({variable.span, "declared here"});
 }
 
-void build_sweep(Work& work, const QuestionStatement& syntax, Question& question) {
+void build_sweep(Work& work, const SweepSyntax& syntax, Question& question) {
   if (const std::optional<ParameterId> parameter = resolve_parameter(work, syntax.parameter))
     question.parameter = *parameter;
   question.from = build_constant(work, syntax.from, "the start of a sweep");
@@ -122,20 +122,20 @@ void build_sweep(Work& work, const QuestionStatement& syntax, Question& question
   if (work.tree.whole && syntax.num_steps < 2) {  // 0, too, where the number could not be read
     say(work, {Kind::E019,
                fmt::format("a sweep in {} steps has no two ends", syntax.num_steps),
-               {syntax.span, ""},
+               {question.span, ""},
                {},
                "write `in 2 steps` or more; `ask` reads one point"});
   }
   if (syntax.num_steps > max_sweep_steps) {
     say(work, {Kind::E022,
                fmt::format("{} steps are too many: at most {} can be swept", syntax.num_steps, max_sweep_steps),
-               {syntax.span, ""},
+               {question.span, ""},
                {},
                "use fewer steps"});
   }
 }
 
-void build_bounds(Work& work, const QuestionStatement& syntax, Question& question) {
+void build_bounds(Work& work, const BoundsSyntax& syntax, Question& question) {
   question.from = build_constant(work, syntax.from, "the lower bound of a check");
   question.to = build_constant(work, syntax.to, "the upper bound of a check");
   check_finite(work, question.from, "the lower bound of the check");
@@ -153,54 +153,22 @@ void build_bounds(Work& work, const QuestionStatement& syntax, Question& questio
              in_right_order(work, syntax.from.span, syntax.to.span)});
 }
 
-Question::Op op_of(QuestionStatement::Op op) {
-  switch (op) {
-    case QuestionStatement::Op::Ask:
-      return Question::Op::Ask;
-    case QuestionStatement::Op::Belief:
-      return Question::Op::Belief;
-    case QuestionStatement::Op::Compare:
-      return Question::Op::Compare;
-    case QuestionStatement::Op::Sweep:
-      return Question::Op::Sweep;
-    case QuestionStatement::Op::Rank:
-      return Question::Op::Rank;
-    case QuestionStatement::Op::Check:
-      return Question::Op::Check;
-  }
-  return Question::Op::Ask;
-}
-
-// What some kinds hold besides the quantities, the condition and the variants that any may have.
-void build_range(Work& work, const QuestionStatement& syntax, Question& question) {
-  switch (question.op) {
-    case Question::Op::Sweep:
-      return build_sweep(work, syntax, question);
-    case Question::Op::Check:
-      return build_bounds(work, syntax, question);
-    case Question::Op::Ask:
-    case Question::Op::Belief:
-    case Question::Op::Compare:
-    case Question::Op::Rank:
-      return;
-  }
-}
-
 Question build_question(Work& work, const QuestionStatement& syntax) {
   Question question;
-  question.op = op_of(syntax.op);
+  question.kind = syntax.kind;
   question.text = one_line(work.source, syntax.span);
   question.span = syntax.span;
   for (const QuantitySyntax& quantity : syntax.quantities)
     question.quantities.push_back(build_quantity(work, quantity));
-  if (question.op == Question::Op::Belief) build_belief(work, syntax, question);
+  if (syntax.belief) build_belief(work, *syntax.belief, question);
   if (syntax.given) {
     question.given = build_event(work, *syntax.given);
     question.given_text = one_line(work.source, syntax.given->span);
   }
   if (syntax.forcing) question.forcing = build_forcing(work, *syntax.forcing);
   build_across(work, syntax.across, question);
-  build_range(work, syntax, question);
+  if (syntax.sweep) build_sweep(work, *syntax.sweep, question);
+  if (syntax.bounds) build_bounds(work, *syntax.bounds, question);
   return question;
 }
 

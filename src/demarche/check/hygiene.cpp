@@ -30,43 +30,12 @@ void use_parameters(Uses& uses, const Formula& formula) {
   use(uses, formula, ignored);
 }
 
-void use_steps(Uses& uses, const std::vector<Step>& steps);
-
-void use_cases(Uses& uses, const std::vector<DrawCase>& cases) {
-  for (const DrawCase& row : cases) {
-    use(uses, row.guard, uses.in_story);
-    for (const DrawCase::Draw& draw : row.draws) {
-      if (draw.odds) use(uses, *draw.odds, uses.in_story);
-    }
-  }
-}
-
-void use_raid(Uses& uses, const Raid& raid) {
-  for_each_formula(raid, [&](const Formula& formula) { use(uses, formula, uses.in_story); });
-}
-
-void use_vote(Uses& uses, const Vote& vote) {
-  for (const Vote::Others& row : vote.others) {
-    use(uses, row.guard, uses.in_story);
-    use(uses, row.yes, uses.in_story);
-  }
-}
-
-void use_step(Uses& uses, const Step& step) {
-  use(uses, step.condition, uses.in_story);
-  std::visit(
-      Overloaded{[&](const Move& move) {
-                   for (const MoveOption& option : move.options) use(uses, option.condition, uses.in_story);
-                 },
-                 [&](const Nesting auto& block) { use_steps(uses, block.steps); },
-                 [&](const Chance& chance) { use_cases(uses, chance.cases); },
-                 [&](const Raid& raid) { use_raid(uses, raid); }, [&](const Vote& vote) { use_vote(uses, vote); },
-                 [](const OneOf<Reveal, ScaleChange, End> auto&) {}},
-      step.what);
-}
-
 void use_steps(Uses& uses, const std::vector<Step>& steps) {
-  for (const Step& step : steps) use_step(uses, step);
+  const auto use_formula = [&](const Formula& formula) { use(uses, formula, uses.in_story); };
+  for_each_step(steps, [&](const Step& step) {
+    use_formula(step.condition);
+    for_each_settled(step, [&](const auto& what) { for_each_formula(what, use_formula); });
+  });
 }
 
 void use_questions(Uses& uses, const Model& model) {

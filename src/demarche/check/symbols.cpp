@@ -300,11 +300,19 @@ void collect(SymbolTable& table, const QuestionStatement& question) {
   collect(table, question.given);
   if (question.forcing) use_values(table, use_ref(table, question.forcing->move), question.forcing->values);
   for (const Name& variant : question.across) use_variant(table, variant);
-  use_plain(table, question.believer);
-  use_ref(table, question.trait);
-  use_plain(table, question.parameter);
-  collect(table, question.from);
-  collect(table, question.to);
+  if (const auto& belief = question.belief) {
+    use_plain(table, belief->believer);
+    use_ref(table, belief->trait);
+  }
+  if (const auto& sweep = question.sweep) {
+    use_plain(table, sweep->parameter);
+    collect(table, sweep->from);
+    collect(table, sweep->to);
+  }
+  if (const auto& bounds = question.bounds) {
+    collect(table, bounds->from);
+    collect(table, bounds->to);
+  }
 }
 
 }  // namespace

@@ -67,7 +67,7 @@ OrRefusal<std::vector<Condition>> conditions_of(const Loaded& loaded, const std:
   const std::vector<Question> typed = typed_conditions(loaded, arguments.where.size());
   for (std::size_t k = 0; k < arguments.where.size(); ++k) {
     const bool one_number =
-        typed.size() == arguments.where.size() && typed[k].op == Question::Op::Ask && typed[k].quantities.size() == 1;
+        typed.size() == arguments.where.size() && typed[k].kind == QuestionKind::Ask && typed[k].quantities.size() == 1;
     if (!one_number) {
       return std::unexpected(Refusal{"a condition is on one number", "`--where \"P(a.move is value) > 20%\"`"});
     }

@@ -49,7 +49,8 @@ OrRefusal<Question> typed_question(const Loaded& loaded) {
   std::vector<Question> questions = loaded.varied.model.questions;
   const std::uint32_t first_typed = loaded.reading.source.parts.at(1).begin;
   std::erase_if(questions, [&](const Question& question) { return question.span.begin < first_typed; });
-  if (questions.size() == 1 && questions.front().op == Question::Op::Ask && questions.front().quantities.size() == 1) {
+  if (questions.size() == 1 && questions.front().kind == QuestionKind::Ask &&
+      questions.front().quantities.size() == 1) {
     return questions.front();
   }
   return std::unexpected(Refusal{"a condition is on one number", "`\"P(a.move is value) > 20%\"`"});

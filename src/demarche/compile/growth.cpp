@@ -10,24 +10,23 @@
 namespace demarche {
 namespace {
 
-double bound_of(const Move& move) { return static_cast<double>(std::max<std::size_t>(1, move.options.size())); }
-double bound_of(const Simultaneous& block) { return growth_bound(block.steps); }
-double bound_of(const Repeat& repeat) { return std::pow(growth_bound(repeat.steps), repeat.times); }
-double bound_of(const Chance& chance) {
+// Into how many histories one that comes to it is cut at most.
+double branches_of(const Move& move) { return static_cast<double>(std::max<std::size_t>(1, move.options.size())); }
+double branches_of(const Chance& chance) {
   std::size_t most = 1;
   for (const DrawCase& one : chance.cases) most = std::max(most, one.draws.size());
   return static_cast<double>(most);
 }
-double bound_of(const Raid& raid) { return static_cast<double>(std::max<std::size_t>(1, raid.levels.size())); }
-double bound_of(const Vote& vote) {
-  double bound = 2;
-  for (const Move& ballot : vote.ballots) bound *= bound_of(ballot);
-  return bound;
-}
-double bound_of(const OneOf<Reveal, ScaleChange, End> auto&) { return 1; }
+double branches_of(const Raid& raid) { return static_cast<double>(std::max<std::size_t>(1, raid.levels.size())); }
+double branches_of(const Vote&) { return 2; }
 
 double bound_of_step(const Step& step) {
-  return std::visit([](const auto& what) { return bound_of(what); }, step.what);
+  double bound = 1;
+  for_each_settled(step, [&](const auto& what) { bound *= branches_of(what); });
+  return std::visit(Overloaded{[](const Simultaneous& block) { return growth_bound(block.steps); },
+                               [](const Repeat& repeat) { return std::pow(growth_bound(repeat.steps), repeat.times); },
+                               [&](const Settling auto&) { return bound; }, [](const Still auto&) { return 1.0; }},
+                    step.what);
 }
 
 // "2 x 3 x 2"; of very many factors the first few, and how many there are.
@@ -41,23 +40,17 @@ std::string product_text(const std::vector<std::string>& factors) {
 // What each step that branches adds to the product, in order; simultaneous moves and ballots one by one.
 void list_factors(const std::vector<Step>& steps, std::vector<std::string>& factors) {
   for (const Step& step : steps) {
-    const double bound = bound_of_step(step);
-    std::visit(Overloaded{[&](const Repeat& repeat) {
-                            std::vector<std::string> inner;
-                            list_factors(repeat.steps, inner);
-                            if (bound > 1)
-                              factors.push_back(fmt::format("{} rounds of {}", repeat.times, product_text(inner)));
-                          },
-                          [&](const Simultaneous& block) { list_factors(block.steps, factors); },
-                          [&](const Vote& vote) {
-                            for (const Move& ballot : vote.ballots) factors.push_back(readable_count(bound_of(ballot)));
-                            factors.push_back("2");
-                          },
-                          [&](const OneOf<Move, Chance, Raid> auto&) {
-                            if (bound > 1) factors.push_back(readable_count(bound));
-                          },
-                          [](const OneOf<Reveal, ScaleChange, End> auto&) {}},
-               step.what);
+    if (const auto* repeat = only<Repeat>(step)) {
+      std::vector<std::string> inner;
+      list_factors(repeat->steps, inner);
+      if (bound_of_step(step) > 1)
+        factors.push_back(fmt::format("{} rounds of {}", repeat->times, product_text(inner)));
+    } else if (const auto* inner = steps_within(step)) {
+      list_factors(*inner, factors);
+    }
+    for_each_settled(step, [&](const auto& what) {
+      if (branches_of(what) > 1) factors.push_back(readable_count(branches_of(what)));
+    });
   }
 }
 

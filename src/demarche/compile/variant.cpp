@@ -47,12 +47,8 @@ void keep_options(Move& move, const ModelChange& change) {
 
 void keep_options(Model& model, const ModelChange& change) {
   change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
-    std::visit(Overloaded{[&](Move& move) { keep_options(move, change); },
-                          [&](Vote& vote) {
-                            for (Move& ballot : vote.ballots) keep_options(ballot, change);
-                          },
-                          [](OneOf<Chance, Raid, Simultaneous, Repeat, Reveal, ScaleChange, End> auto&) {}},
-               steps[row].what);
+    for_each_settled(steps[row], Overloaded{[&](Move& move) { keep_options(move, change); },
+                                            [](OneOf<Chance, Raid, Vote> auto&) {}});
     return 0;
   });
 }
@@ -62,32 +58,22 @@ struct Widening {
   ActorSet to = 0;
 };
 
-// What is drawn or chosen is seen by more at once; a scale is shown wherever it may change, changed or not: the
-// change's own condition would read the scale after the change.
-struct WidenOne {
-  const Widening& widening;
-  bool shows = false;
+// A scale is shown wherever it may change, changed or not: the change's own condition would read the scale after the
+// change.
+bool may_change(const Step& step, VariableId scale) {
+  return std::visit(Overloaded{[&](const ScaleChange& change) { return change.variable == scale; },
+                               [](const Settling auto&) { return false; }, [](const Nesting auto&) { return false; },
+                               [](const OneOf<Reveal, End> auto&) { return false; }},
+                    step.what);
+}
 
-  template <class Seen>
-  void widen(Seen& seen) const {
-    if (seen.variable == widening.variable) seen.seen_by |= widening.to;
-  }
-  void operator()(Move& move) { widen(move); }
-  void operator()(Chance& chance) { widen(chance); }
-  void operator()(Raid& raid) { widen(raid); }
-  void operator()(Vote& vote) {
-    widen(vote);
-    for (Move& ballot : vote.ballots) widen(ballot);
-  }
-  void operator()(ScaleChange& change) { shows = change.variable == widening.variable; }
-  void operator()(OneOf<Simultaneous, Repeat, Reveal, End> auto&) {}
-};
-
+// What is drawn or chosen is seen by more at once.
 void widen(Model& model, const Widening& widening) {
   change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
-    WidenOne widen_one{widening};
-    std::visit(widen_one, steps[row].what);
-    if (!widen_one.shows) return 0;
+    for_each_settled(steps[row], [&](auto& what) {
+      if (what.variable == widening.variable) what.seen_by |= widening.to;
+    });
+    if (!may_change(steps[row], widening.variable)) return 0;
     const Step show{Reveal{widening.variable, widening.to}, {}, steps[row].span};
     steps.insert(steps.begin() + static_cast<std::ptrdiff_t>(row) + 1, show);
     return 1;

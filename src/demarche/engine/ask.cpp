@@ -1,3 +1,4 @@
+#include "demarche/base/question_kinds.h"
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/provenance.h"
@@ -9,18 +10,15 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <array>
 #include <utility>
 
 namespace demarche {
 
 std::string as_statement(const std::string& question) {
-  constexpr std::array starters = {"ask", "compare", "sweep", "rank", "check"};
   const std::size_t start = question.find_first_not_of(' ');
   const std::string typed = start == std::string::npos ? "" : question.substr(start);
   const std::string first = typed.substr(0, typed.find(' '));
-  return std::find(starters.begin(), starters.end(), first) != starters.end() ? typed : "ask " + typed;
+  return question_beginning_with(first) ? typed : "ask " + typed;
 }
 
 StudyOptions options_to_ask(Plan plan, const Asking& asking) {

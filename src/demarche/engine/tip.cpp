@@ -25,7 +25,7 @@ OrRefusal<Bound> bound_asked(const std::string& condition) {
 // The question typed; refused where it is none of one number.
 OrRefusal<Question> condition_on_one_number(const Crisis& crisis) {
   const std::vector<Question> typed = typed_questions(crisis);
-  if (typed.size() == 1 && typed.front().op == Question::Op::Ask && typed.front().quantities.size() == 1) {
+  if (typed.size() == 1 && typed.front().kind == QuestionKind::Ask && typed.front().quantities.size() == 1) {
     return typed.front();
   }
   return std::unexpected(Refusal{"a condition is on one number", "`\"P(a.move is value) > 20%\"`"});

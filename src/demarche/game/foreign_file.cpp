@@ -1,5 +1,7 @@
 #include "demarche/game/foreign_file.h"
 
+#include "demarche/base/question_kinds.h"
+
 #include <algorithm>
 #include <array>
 #include <vector>
@@ -49,9 +51,8 @@ constexpr std::array first_words{
     Beginning{"ne,", "is a profile that Gambit printed: `demarche certify GAME --strategy FILE` judges it"},
 };
 
-constexpr std::array<std::string_view, 17> statements{
-    "crisis",  "source", "actor",   "parameter", "precision", "scale", "private",    "stage", "payoff",
-    "variant", "ask",    "compare", "sweep",     "rank",      "check", "correlated", "#"};
+constexpr std::array<std::string_view, 12> statements{"crisis",  "source", "actor",  "parameter", "precision",  "scale",
+                                                      "private", "stage",  "payoff", "variant",   "correlated", "#"};
 
 char lower_of(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c; }
 
@@ -83,7 +84,9 @@ std::vector<std::string_view> first_lines(std::string_view text, std::size_t mos
 }
 
 bool is_statement(std::string_view line) {
-  return std::ranges::any_of(statements, [line](std::string_view word) { return begins_like(line, word); });
+  const auto begins_line = [line](std::string_view word) { return begins_like(line, word); };
+  return std::ranges::any_of(statements, begins_line) ||
+         std::ranges::any_of(question_kinds, begins_line, [](QuestionKind kind) { return traits_of(kind).first_word; });
 }
 
 // Lines that have the same number of separators, and none that begins as a model's does.

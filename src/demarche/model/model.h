@@ -2,6 +2,7 @@
 
 #include "demarche/base/distribution_kind.h"
 #include "demarche/base/ids.h"
+#include "demarche/base/question_kinds.h"
 #include "demarche/model/formula.h"
 
 #include <optional>
@@ -276,8 +277,7 @@ struct Forcing {
 };
 
 struct Question {
-  enum class Op : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check };
-  Op op = Op::Ask;
+  QuestionKind kind = QuestionKind::Ask;
   std::vector<Quantity> quantities;
   std::optional<Formula> given;
   std::string given_text;

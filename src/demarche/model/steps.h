@@ -12,8 +12,12 @@ namespace demarche {
 // These are made of steps.
 template <class Kind>
 concept Nesting = OneOf<Kind, Simultaneous, Repeat>;
+// These settle something by branching: moves, draws, raids, votes, or what is made of them.
 template <class Kind>
-concept Unnested = OneOf<Kind, Move, Chance, Raid, Vote, Reveal, ScaleChange, End>;
+concept Settling = OneOf<Kind, Move, Chance, Raid, Vote>;
+// These do neither.
+template <class Kind>
+concept Still = OneOf<Kind, Reveal, ScaleChange, End>;
 
 // For places that one kind alone is of interest to, whatever other kinds there will be; null at others.
 template <class Kind, class AnyStep>
@@ -22,15 +26,26 @@ auto only(AnyStep& step) {
 }
 
 // The steps that a step is made of; null where it is not.
-inline const std::vector<Step>* steps_within(const Step& step) {
-  return std::visit(Overloaded{[](const Nesting auto& block) { return &block.steps; },
-                               [](const Unnested auto&) -> const std::vector<Step>* { return nullptr; }},
-                    step.what);
+template <class AnyStep>
+auto steps_within(AnyStep& step) {
+  using Inner = decltype(&only<Simultaneous>(step)->steps);
+  return std::visit(
+      Overloaded{[](Nesting auto& block) -> Inner { return &block.steps; },
+                 [](Settling auto&) -> Inner { return nullptr; }, [](Still auto&) -> Inner { return nullptr; }},
+      step.what);
 }
-inline std::vector<Step>* steps_within(Step& step) {
-  return std::visit(Overloaded{[](Nesting auto& block) { return &block.steps; },
-                               [](Unnested auto&) -> std::vector<Step>* { return nullptr; }},
-                    step.what);
+
+// Calls `act` on each move, draw, raid and vote that a step itself makes, in the order in which they are settled: a
+// step that is made of them is treated by whoever treats those.
+template <class AnyStep, class Act>
+void for_each_settled(AnyStep& step, const Act& act) {
+  std::visit(Overloaded{[&](OneOf<Move, Chance, Raid> auto& what) { act(what); },
+                        [&](OneOf<Vote> auto& vote) {
+                          for (auto& ballot : vote.ballots) act(ballot);
+                          act(vote);
+                        },
+                        [](Nesting auto&) {}, [](Still auto&) {}},
+             step.what);
 }
 
 // Calls `act` on every step, those within a step after it.
@@ -39,6 +54,28 @@ void for_each_step(const std::vector<Step>& steps, const Act& act) {
   for (const Step& step : steps) {
     act(step);
     if (const std::vector<Step>* inner = steps_within(step)) for_each_step(*inner, act);
+  }
+}
+
+// Calls `act` on every formula of what is settled.
+template <class Act>
+void for_each_formula(const Move& move, const Act& act) {
+  for (const MoveOption& option : move.options) act(option.condition);
+}
+template <class Act>
+void for_each_formula(const Chance& chance, const Act& act) {
+  for (const DrawCase& row : chance.cases) {
+    act(row.guard);
+    for (const DrawCase::Draw& draw : row.draws) {
+      if (draw.odds) act(*draw.odds);
+    }
+  }
+}
+template <class Act>
+void for_each_formula(const Vote& vote, const Act& act) {
+  for (const Vote::Others& row : vote.others) {
+    act(row.guard);
+    act(row.yes);
   }
 }
 

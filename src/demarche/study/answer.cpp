@@ -6,21 +6,12 @@
 namespace demarche {
 
 std::optional<Answer> answer_one(Study& study, const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-      return answer_ask(study, question);
-    case Question::Op::Belief:
-      return answer_belief(study, question);
-    case Question::Op::Compare:
-      return answer_compare(study, question);
-    case Question::Op::Sweep:
-      return answer_sweep(study, question);
-    case Question::Op::Rank:
-      return answer_rank(study, question);
-    case Question::Op::Check:
-      return answer_check(study, question);
-  }
-  return std::nullopt;
+  Answer answer;
+  answer.of = of_kind(question.kind);
+  FoundRows rows = std::visit([&](auto& of) { return find_rows(study, question, of); }, answer.of);
+  if (!rows) return std::nullopt;
+  answer.rows = std::move(*rows);
+  return answer;
 }
 
 bool a_check_failed(const std::vector<Answer>& answers) {

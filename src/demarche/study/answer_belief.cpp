@@ -50,13 +50,13 @@ void name_places(const Position& position, Belief belief, OfBelief& found) {
 
 }  // namespace
 
-std::optional<Answer> answer_belief(Study& study, const Question& question) {
+FoundRows find_rows(Study& study, const Question& question, OfBelief& asked) {
   const Position& position = study.here;
   if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);
-  Answer answer;
+  std::vector<AnswerRow> rows;
   for (std::size_t value = 0; value < trait.values.size(); ++value) {
     AnswerRow row;
     row.label = trait.values[value].name;
@@ -64,11 +64,10 @@ std::optional<Answer> answer_belief(Study& study, const Question& question) {
     row.value = belief.shares[value];
     certify_row(row, position);
     if (question.given) note_condition(row, belief.log_condition);
-    answer.rows.push_back(std::move(row));
+    rows.push_back(std::move(row));
   }
-  OfBelief& found = answer.of.emplace<OfBelief>();
-  if (study.wording == Wording::Full) name_places(position, std::move(belief), found);
-  return answer;
+  if (study.wording == Wording::Full) name_places(position, std::move(belief), asked);
+  return rows;
 }
 
 }  // namespace demarche

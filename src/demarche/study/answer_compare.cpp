@@ -7,26 +7,26 @@
 namespace demarche {
 namespace {
 
-std::optional<Answer> compare_choices(Study& study, const Question& question) {
+FoundRows compare_choices(Study& study, const Question& question) {
   if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
   const Position& position = study.here;
   const Variable& move = position.model->variables[question.forcing->move];
-  Answer answer;
+  std::vector<AnswerRow> rows;
   for (const ValueIndex value : question.forcing->values) {
     const Forced forced = force(position, question.forcing->move, value);
     const Outlook outlook = look_ahead(position, forced.strategy);
     for (AnswerRow& row : rows_of(position, outlook, question)) {
       row.label = move.values[value].name;
       append_note(row.note, forced.note);
-      answer.rows.push_back(std::move(row));
+      rows.push_back(std::move(row));
     }
   }
-  return answer;
+  return rows;
 }
 
-std::optional<Answer> compare_rules(Study& study, const Question& question) {
+FoundRows compare_rules(Study& study, const Question& question) {
   const Model& model = study.baseline->model;
-  Answer answer;
+  std::vector<AnswerRow> rows;
   std::size_t number = 0;
   for (const std::optional<VariantId> variant : question.across) {
     const double fraction = static_cast<double>(number++) / static_cast<double>(question.across.size());
@@ -39,19 +39,16 @@ std::optional<Answer> compare_rules(Study& study, const Question& question) {
     if (!point || !is_defined_at(study, position_of(*ruleset, *point), question, task)) return std::nullopt;
     for (AnswerRow& row : rows_at(*ruleset, *point, question)) {
       row.label = name;
-      answer.rows.push_back(std::move(row));
+      rows.push_back(std::move(row));
     }
   }
-  return answer;
+  return rows;
 }
 
 }  // namespace
 
-std::optional<Answer> answer_compare(Study& study, const Question& question) {
-  std::optional<Answer> answer =
-      question.across.empty() ? compare_choices(study, question) : compare_rules(study, question);
-  if (answer) answer->of = OfCompare();
-  return answer;
+FoundRows find_rows(Study& study, const Question& question, OfCompare& /*comparison*/) {
+  return question.across.empty() ? compare_choices(study, question) : compare_rules(study, question);
 }
 
 }  // namespace demarche

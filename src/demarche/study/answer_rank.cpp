@@ -165,28 +165,28 @@ std::optional<RankedRow> rank_one(Study& study, const Question& question, const 
 
 }  // namespace
 
-std::optional<Answer> answer_rank(Study& study, const Question& question) {
+FoundRows find_rows(Study& study, const Question& question, OfRank& ranking) {
   const auto ranges = ranges_of(study, question);
   if (!ranges) return std::nullopt;
   const Position here = position_of(*study.baseline);
   if (!is_defined_at(study, here, question, {"", -1, "", question.span})) return std::nullopt;
   const AnswerRow baseline = rows_at(here, question).front();
-  std::vector<RankedRow> rows;
+  std::vector<RankedRow> ranked;
   std::size_t num_looked = 0;
   for (const RangeOf& range : *ranges) {
     auto row = rank_one(study, question, range, baseline, {"", num_looked, num_looks * ranges->size()});
     if (!row) return std::nullopt;
     num_looked += num_looks;
-    rows.push_back(std::move(*row));
+    ranked.push_back(std::move(*row));
   }
-  std::ranges::sort(rows, comes_before);
-  Answer answer;
-  OfRank& ranking = answer.of.emplace<OfRank>(question.quantities.front().text, baseline.value);
-  for (RankedRow& one : rows) {
-    answer.rows.push_back(std::move(one.row));
+  std::ranges::sort(ranked, comes_before);
+  ranking = {question.quantities.front().text, baseline.value, {}};
+  std::vector<AnswerRow> rows;
+  for (RankedRow& one : ranked) {
+    rows.push_back(std::move(one.row));
     ranking.ranges.push_back(std::move(one.range));
   }
-  return answer;
+  return rows;
 }
 
 }  // namespace demarche

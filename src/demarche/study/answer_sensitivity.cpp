@@ -203,19 +203,7 @@ void sort_rows(std::vector<RowGradient>& rows) {
   }
 }
 
-bool is_wanted(const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Check:
-      return true;
-    case Question::Op::Belief:
-    case Question::Op::Compare:
-    case Question::Op::Sweep:
-    case Question::Op::Rank:
-      return false;
-  }
-  return false;
-}
+bool is_wanted(const Question& question) { return traits_of(question.kind).rows == RowsOf::Quantities; }
 
 std::vector<RowGradient> gradients_of(const Linearisation& at, const Position& position,
                                       const std::vector<const Question*>& questions, std::vector<Answer>& answers) {

@@ -29,7 +29,7 @@ std::vector<std::size_t> order_of(const std::vector<double>& stops, double basel
 
 }  // namespace
 
-std::optional<Answer> answer_sweep(Study& study, const Question& question) {
+FoundRows find_rows(Study& study, const Question& question, OfSweep& swept) {
   Ruleset& ruleset = study.rulesets.front();
   const Model& model = *ruleset.model;
   const Point here = point_of(model, ruleset.parameters);
@@ -52,18 +52,17 @@ std::optional<Answer> answer_sweep(Study& study, const Question& question) {
     if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
     found[k] = rows_at(ruleset, *point, question);
   }
-  Answer answer;
-  OfSweep& swept = answer.of.emplace<OfSweep>();
+  std::vector<AnswerRow> rows;
   swept.parameter = model.parameters[question.parameter].name;
   swept.baseline = rows_at(baseline, question).front().value;
   for (std::size_t k = 0; k < stops.size(); ++k) {
     for (AnswerRow& row : found[k]) {
       row.label = fmt::format("{:.10g}", stops[k]);
-      answer.rows.push_back(std::move(row));
+      rows.push_back(std::move(row));
       swept.at.push_back(stops[k]);
     }
   }
-  return answer;
+  return rows;
 }
 
 }  // namespace demarche

@@ -2,6 +2,7 @@
 
 #include "demarche/draw/slack.h"
 #include "demarche/point/point.h"
+#include "demarche/study/answer_kinds.h"
 
 #include <optional>
 #include <string>
@@ -22,28 +23,6 @@ struct Sensitivity {
   double error = 0;                 // of it, as estimated
   std::optional<double> low, high;  // the parameter's range
   std::string note;
-};
-
-// How far a row of a comparison lies from the first of the same quantity: at the best guesses, and over the draws of a
-// study, where both move together (5% of the draws give less than `low`, 5% more than `high`).
-struct Difference {
-  double value = 0;
-  double low = 0;
-  double high = 0;
-};
-
-// The quantity of a ranking where the parameter stands somewhere inside its range.
-struct InsidePoint {
-  double at = 0;
-  double value = 0;  // NaN where it has no answer
-};
-
-// What a ranking found over the range of a parameter.
-struct RankedRange {
-  double low_at = 0, high_at = 0;        // the ends of the range
-  double at_low = 0, at_high = 0;        // the quantity there; NaN where it has no answer
-  std::vector<InsidePoint> inside = {};  // a look between them, in order
-  bool fixed = false;                    // the quantity does not vary over it
 };
 
 // Where a number lies over the draws of a study: 5% of them give less than `low`, 5% more than `high`.
@@ -74,50 +53,19 @@ struct AnswerRow {
   std::string note;                        // "warm start left the branch, solved afresh" and the like
 };
 
-// A place of the story at which a belief was asked.
-struct AskedAt {
-  std::string infoset;          // as `solve` calls it: "C.w | A.k=x"; steps of others, "the start", "the end" likewise
-  double weight = 0;            // how likely it is, the condition having come true
-  std::vector<double> beliefs;  // one a row of the answer
-};
-
-// What an answer holds besides its rows, by the word that its question begins with. Whoever treats kinds differently
-// visits with a function for each and none for all, so that a new kind breaks the build wherever it must be treated.
-struct OfAsk {};
-
-struct OfBelief {
-  std::vector<AskedAt> asked_at = {};  // the most likely places, those first
-  std::size_t num_asked_at = 0;        // how many there are
-};
-
-struct OfCompare {
-  std::vector<std::optional<Difference>> differences = {};  // where a study is at hand: one a row, none of the first
-};
-
-struct OfSweep {
-  std::string parameter;
-  std::vector<double> at;  // one a row: the parameter's value
-  double baseline = 0;     // the quantity at the baseline
-};
-
-struct OfRank {
-  std::string quantity;
-  double baseline = 0;              // the quantity at the baseline
-  std::vector<RankedRange> ranges;  // one a row
-};
-
-struct OfCheck {
-  bool passed = false;
-  double from = 0, to = 0;                  // the bounds
-  std::optional<double> share_passed = {};  // where a study is at hand: of its draws, those within the bounds
-};
-
+// What an answer holds besides its rows is of its kind. Whoever treats kinds differently has a function for each and
+// none for all, so that a new kind breaks the build there.
 struct Answer {
   std::string question;  // as written
-  std::variant<OfAsk, OfBelief, OfCompare, OfSweep, OfRank, OfCheck> of;
+  OfKind of;
   std::vector<AnswerRow> rows;
   Diagnostics remarks;  // R301
 };
+
+inline QuestionKind kind_of(const Answer& answer) {
+  return std::visit([](const auto& of) { return of.kind; }, answer.of);
+}
+inline QuestionTraits traits_of(const Answer& answer) { return traits_of(kind_of(answer)); }
 
 // For places that one kind alone is of interest to, whatever other kinds there will be; null at others.
 template <class Kind>

@@ -1,14 +1,9 @@
 #include "demarche/study/columns.h"
 
-#include "demarche/base/overloaded.h"
-
 #include <algorithm>
-#include <string_view>
 
 namespace demarche {
 namespace {
-
-constexpr std::string_view asking = "ask ";
 
 AskedColumn column_of_quantity(const Question& question, const std::string& of_case, const Quantity& quantity) {
   return {{question.text, of_case, quantity.text},
@@ -54,71 +49,41 @@ std::vector<AskedColumn> columns_of_cases(const Model& model, const Question& qu
   return columns;
 }
 
+// The equilibrium's own numbers, by what the question is about.
 bool answers_target(const Question& question, const std::string& target) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Belief:
-    case Question::Op::Check:
-      return target_of(question) == target;
-    case Question::Op::Compare:
-    case Question::Op::Sweep:
-    case Question::Op::Rank:
-      return false;
-  }
-  return false;
-}
-
-// What a row of drawn numbers answers as it is.
-bool is_of_one_row(const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Belief:
-    case Question::Op::Compare:
-    case Question::Op::Check:
-      return true;
-    case Question::Op::Sweep:
-    case Question::Op::Rank:
-      return false;
-  }
-  return false;
+  const RowsOf rows = traits_of(question.kind).rows;
+  return (rows == RowsOf::Quantities || rows == RowsOf::Values) && target_of(question) == target;
 }
 
 }  // namespace
 
 std::vector<AskedColumn> columns_of(const Model& model, const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Check:
+  switch (traits_of(question.kind).rows) {
+    case RowsOf::Quantities:
       return columns_of_target(question);
-    case Question::Op::Belief:
+    case RowsOf::Values:
       return columns_of_belief(model, question);
-    case Question::Op::Compare:
+    case RowsOf::Cases:
       return columns_of_cases(model, question);
-    case Question::Op::Sweep:
-    case Question::Op::Rank:
+    case RowsOf::Points:
       return {};
   }
   return {};
 }
 
 ColumnKey key_of(const Answer& answer, const AnswerRow& row) {
-  const std::string of_case =
-      std::visit(Overloaded{[](const OneOf<OfAsk, OfCheck> auto&) { return std::string(); },
-                            [&](const OneOf<OfBelief, OfCompare, OfSweep, OfRank> auto&) { return row.label; }},
-                 answer.of);
-  return {answer.question, of_case, row.quantity};
+  const bool is_named_by_quantity = traits_of(answer).rows == RowsOf::Quantities;
+  return {answer.question, is_named_by_quantity ? std::string() : row.label, row.quantity};
 }
 
 std::string target_of(const Question& question) {
-  switch (question.op) {
-    case Question::Op::Ask:
-    case Question::Op::Belief:
-      return question.text.substr(asking.size());
-    case Question::Op::Check:
-    case Question::Op::Rank:
+  const QuestionTraits traits = traits_of(question.kind);
+  switch (traits.about) {
+    case About::Rest:
+      return question.text.substr(traits.first_word.size() + 1);
+    case About::Quantity:
       return question.quantities.front().text;
-    case Question::Op::Compare:
-    case Question::Op::Sweep:
+    case About::Nothing:
       return {};
   }
   return {};
@@ -131,16 +96,16 @@ std::string case_name(const Model& model, std::optional<VariantId> variant) {
 std::vector<Question> questions_of_rows(const std::vector<Question>& questions) {
   std::vector<Question> kept;
   for (const Question& question : questions) {
-    if (is_of_one_row(question)) kept.push_back(question);
+    if (traits_of(question.kind).rows != RowsOf::Points) kept.push_back(question);
   }
   for (const Question& question : questions) {
-    if (question.op != Question::Op::Rank) continue;
+    if (question.kind != QuestionKind::Rank) continue;
     const std::string target = target_of(question);
     const auto same = [&](const Question& one) { return answers_target(one, target); };
     if (std::ranges::any_of(kept, same)) continue;
     kept.push_back(question);
-    kept.back().op = Question::Op::Ask;
-    kept.back().text = std::string(asking) + target;
+    kept.back().kind = QuestionKind::Ask;
+    kept.back().text = "ask " + target;
   }
   return kept;
 }

@@ -118,7 +118,7 @@ std::vector<PlayedRow> compare_plays(const Solved& solved, const std::vector<Que
   const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
   std::vector<PlayedRow> rows;
   for (const Question& question : questions) {
-    if (question.op != Question::Op::Ask || question.forcing) continue;
+    if (question.kind != QuestionKind::Ask || question.forcing) continue;
     for (const Quantity& quantity : question.quantities) rows.push_back(compare(outlook, question, quantity, counts));
   }
   return rows;

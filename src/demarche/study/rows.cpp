@@ -156,25 +156,4 @@ Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& r
   return {Diagnostic{Kind::R301, remark_text(question, *worst->condition_probability), {question.span, ""}, {}, ""}};
 }
 
-std::optional<Answer> answer_ask(Study& study, const Question& question) {
-  if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
-  Answer answer;
-  answer.rows = rows_at(study.here, question);
-  return answer;
-}
-
-std::optional<Answer> answer_check(Study& study, const Question& question) {
-  const Position& position = study.here;
-  const Task here{"", -1, "", question.span};
-  if (!is_defined_at(study, position, question, here)) return std::nullopt;
-  const auto from = finite_number(study, position, question.from, "the lower bound of the check", here);
-  const auto to = finite_number(study, position, question.to, "the upper bound of the check", here);
-  if (!from || !to) return std::nullopt;
-  Answer answer;
-  answer.rows = rows_at(position, question);
-  const AnswerRow& row = answer.rows.front();
-  answer.of = OfCheck{is_between(row.value, *from, *to, row.slack), *from, *to};
-  return answer;
-}
-
 }  // namespace demarche

@@ -40,15 +40,7 @@ Diagnostics remarks_on(const Question& question, const std::vector<AnswerRow>& r
 
 void append_note(std::string& note, const std::string& more);
 
-// One function a kind of question. nullopt: an error (kept in the study) or an interruption.
-std::optional<Answer> answer_ask(Study& study, const Question& question);
-std::optional<Answer> answer_belief(Study& study, const Question& question);
-std::optional<Answer> answer_compare(Study& study, const Question& question);
-std::optional<Answer> answer_sweep(Study& study, const Question& question);
-std::optional<Answer> answer_rank(Study& study, const Question& question);
-std::optional<Answer> answer_check(Study& study, const Question& question);
-
-// Whichever its kind is.
+// Whichever its kind is. nullopt: an error (kept in the study) or an interruption.
 std::optional<Answer> answer_one(Study& study, const Question& question);
 
 }  // namespace demarche

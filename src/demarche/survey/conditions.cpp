@@ -19,7 +19,7 @@ Condition failure_beyond(const Question& check, const CheckEnd& end, double numb
   // A bound that hangs on parameters is told as the number that it is here.
   const std::string written = reads_parameters(*end.formula) ? fmt::format("{:.6g}", number) : end.text;
   Question question = check;
-  question.op = Question::Op::Ask;
+  question.kind = QuestionKind::Ask;
   question.text = "ask " + target;
   return {{fmt::format("{} {} {}", target, sign_text(end.fails), written), target, end.fails, number}, question};
 }
@@ -35,7 +35,7 @@ bool can_fail(const Question& check, const CheckEnd& end, double number) {
 std::vector<Condition> failures_of(const std::vector<Question>& questions, const Point& point) {
   std::vector<Condition> conditions;
   for (const Question& check : questions) {
-    if (check.op != Question::Op::Check) continue;
+    if (check.kind != QuestionKind::Check) continue;
     const std::string bounds = check.text.substr(check.text.rfind(" is between ") + 12);
     const std::size_t between = bounds.find(" and ");
     for (const CheckEnd& end : {CheckEnd{BoundSign::Below, &check.from, bounds.substr(0, between)},

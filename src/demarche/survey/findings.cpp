@@ -1,7 +1,5 @@
 #include "demarche/survey/findings.h"
 
-#include "demarche/base/overloaded.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -56,10 +54,8 @@ ReadFindings findings_of(const ReadStudy& study, const std::vector<Answer>& answ
   findings.seed = study.card.seed;
   findings.num_rows = counting_rows(study).size();
   for (const Answer& answer : answers) {
-    std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfSweep, OfCheck> auto&) {},
-                          [&](const OfRank& rank) { append_ranking(study, answer.question, rank.quantity, found); },
-                          [&](const OfCompare&) { append_choices(study, answer, findings.choices); }},
-               answer.of);
+    if (const auto* rank = only<OfRank>(answer)) append_ranking(study, answer.question, rank->quantity, found);
+    if (only<OfCompare>(answer)) append_choices(study, answer, findings.choices);
   }
   for (const Condition& condition : conditions) append_box(study, condition.bound, found);
   return found;

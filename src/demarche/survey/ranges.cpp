@@ -1,6 +1,5 @@
 #include "demarche/survey/ranges.h"
 
-#include "demarche/base/overloaded.h"
 #include "demarche/draw/spread.h"
 
 #include <algorithm>
@@ -126,13 +125,11 @@ std::size_t add_ranges(std::vector<Answer>& answers, const std::vector<Question>
       const auto column = column_of_key(study, key_of(answer, row));
       if (column && add_range(row, study, *column)) ++num_found;
     }
-    std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfSweep, OfRank> auto&) {},
-                          [&](OfCompare& compared) { compared.differences = differences_of(answer, study); },
-                          [&](OfCheck& check) {
-                            const Question* moving = with_moving_bounds(questions, answer);
-                            check.share_passed = share_passed(answer, check, moving, parameters, study);
-                          }},
-               answer.of);
+    if (auto* comparison = std::get_if<OfCompare>(&answer.of)) comparison->differences = differences_of(answer, study);
+    if (auto* check = std::get_if<OfCheck>(&answer.of)) {
+      const Question* moving = with_moving_bounds(questions, answer);
+      check->share_passed = share_passed(answer, *check, moving, parameters, study);
+    }
   }
   return num_found;
 }

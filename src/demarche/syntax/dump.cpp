@@ -113,22 +113,17 @@ std::string quantity(const QuantitySyntax& quantity) {
 }
 
 std::string question_head(const QuestionStatement& question) {
-  switch (question.op) {
-    case QuestionStatement::Op::Ask:
-      return "ask";
-    case QuestionStatement::Op::Belief:
-      return fmt::format("belief of {} about {}", name(question.believer), ref(question.trait));
-    case QuestionStatement::Op::Compare:
-      return "compare";
-    case QuestionStatement::Op::Sweep:
-      return fmt::format("sweep {} from {} to {} in {} steps", name(question.parameter), expression(question.from),
-                         expression(question.to), question.num_steps);
-    case QuestionStatement::Op::Rank:
-      return "rank parameters";
-    case QuestionStatement::Op::Check:
-      return fmt::format("check between {} and {}", expression(question.from), expression(question.to));
+  std::string head{traits_of(question.kind).word};
+  if (question.kind == QuestionKind::Rank) head += " parameters";
+  if (const auto& belief = question.belief)
+    head += fmt::format(" of {} about {}", name(belief->believer), ref(belief->trait));
+  if (const auto& sweep = question.sweep) {
+    head += fmt::format(" {} from {} to {} in {} steps", name(sweep->parameter), expression(sweep->from),
+                        expression(sweep->to), sweep->num_steps);
   }
-  return "?";
+  if (const auto& bounds = question.bounds)
+    head += fmt::format(" between {} and {}", expression(bounds->from), expression(bounds->to));
+  return head;
 }
 
 std::string statement(const QuestionStatement& question) {

@@ -38,16 +38,6 @@ ForcingSyntax parse_forcing(Cursor& cursor) {
 }
 
 void parse_ask(Cursor& cursor, QuestionStatement& question) {
-  if (take_word_if(cursor, "belief")) {
-    question.op = QuestionStatement::Op::Belief;
-    expect_word(cursor, "of");
-    question.believer = expect_name(cursor, "an actor");
-    expect_word(cursor, "about");
-    question.trait = expect_ref(cursor, "a trait");
-    if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
-    return;
-  }
-  question.op = QuestionStatement::Op::Ask;
   question.quantities.push_back(parse_quantity(cursor));
   if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
   if (take_word_if(cursor, "forcing")) {
@@ -56,8 +46,16 @@ void parse_ask(Cursor& cursor, QuestionStatement& question) {
   }
 }
 
+void parse_belief(Cursor& cursor, QuestionStatement& question) {
+  BeliefSyntax& belief = question.belief.emplace();
+  expect_word(cursor, "of");
+  belief.believer = expect_name(cursor, "an actor");
+  expect_word(cursor, "about");
+  belief.trait = expect_ref(cursor, "a trait");
+  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+}
+
 void parse_compare(Cursor& cursor, QuestionStatement& question) {
-  question.op = QuestionStatement::Op::Compare;
   question.quantities = parse_quantities(cursor);
   if (take_word_if(cursor, "across")) {
     question.across = parse_names(cursor, "`baseline` or a variant");
@@ -76,34 +74,51 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
 }
 
 void parse_sweep(Cursor& cursor, QuestionStatement& question) {
-  question.op = QuestionStatement::Op::Sweep;
-  question.parameter = expect_name(cursor, "a parameter");
+  SweepSyntax& sweep = question.sweep.emplace();
+  sweep.parameter = expect_name(cursor, "a parameter");
   expect_word(cursor, "from");
-  question.from = parse_expression(cursor);
+  sweep.from = parse_expression(cursor);
   expect_word(cursor, "to");
-  question.to = parse_expression(cursor);
+  sweep.to = parse_expression(cursor);
   expect_word(cursor, "in");
-  question.num_steps = expect_count(cursor);
+  sweep.num_steps = expect_count(cursor);
   expect_word(cursor, "steps");
   expect(cursor, TokenType::Colon);
   question.quantities.push_back(parse_quantity(cursor));
 }
 
 void parse_rank(Cursor& cursor, QuestionStatement& question) {
-  question.op = QuestionStatement::Op::Rank;
   expect_word(cursor, "parameters");
   expect_word(cursor, "for");
   question.quantities.push_back(parse_quantity(cursor));
 }
 
 void parse_check(Cursor& cursor, QuestionStatement& question) {
-  question.op = QuestionStatement::Op::Check;
   question.quantities.push_back(parse_quantity(cursor));
   expect_word(cursor, "is");
   expect_word(cursor, "between");
-  question.from = parse_expression(cursor);
+  BoundsSyntax& bounds = question.bounds.emplace();
+  bounds.from = parse_expression(cursor);
   expect_word(cursor, "and");
-  question.to = parse_expression(cursor);
+  bounds.to = parse_expression(cursor);
+}
+
+// What follows the first word, and `belief` behind it.
+void parse_parts(Cursor& cursor, QuestionStatement& question) {
+  switch (question.kind) {
+    case QuestionKind::Ask:
+      return parse_ask(cursor, question);
+    case QuestionKind::Belief:
+      return parse_belief(cursor, question);
+    case QuestionKind::Compare:
+      return parse_compare(cursor, question);
+    case QuestionKind::Sweep:
+      return parse_sweep(cursor, question);
+    case QuestionKind::Rank:
+      return parse_rank(cursor, question);
+    case QuestionKind::Check:
+      return parse_check(cursor, question);
+  }
 }
 
 // Words that begin a part of another question, or stand behind a part that they come before.
@@ -132,11 +147,9 @@ QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
   const std::size_t begin = cursor.at;
   QuestionStatement question;
   take(cursor);
-  if (word == "ask") parse_ask(cursor, question);
-  if (word == "compare") parse_compare(cursor, question);
-  if (word == "sweep") parse_sweep(cursor, question);
-  if (word == "rank") parse_rank(cursor, question);
-  if (word == "check") parse_check(cursor, question);
+  question.kind = question_beginning_with(word).value_or(QuestionKind::Ask);
+  if (word == "ask" && take_word_if(cursor, "belief")) question.kind = QuestionKind::Belief;
+  parse_parts(cursor, question);
   question.span = span_since(cursor, begin);
   refuse_other_parts(cursor, word, question);
   end_line(cursor);

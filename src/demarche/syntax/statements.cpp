@@ -11,9 +11,19 @@
 namespace demarche {
 namespace {
 
-const std::array<std::string, 18> starters{"crisis",  "source",  "actor",   "partner",    "parameter", "precision",
-                                           "scale",   "private", "unknown", "correlated", "stage",     "payoff",
-                                           "variant", "ask",     "compare", "sweep",      "rank",      "check"};
+constexpr std::array<std::string_view, 13> statement_words{"crisis",    "source", "actor",   "partner", "parameter",
+                                                           "precision", "scale",  "private", "unknown", "correlated",
+                                                           "stage",     "payoff", "variant"};
+
+// All words that a statement begins with, each once.
+std::vector<std::string> starters() {
+  std::vector<std::string> words(statement_words.begin(), statement_words.end());
+  for (const QuestionKind kind : question_kinds) {
+    const std::string_view word = traits_of(kind).first_word;
+    if (std::ranges::find(words, word) == words.end()) words.emplace_back(word);
+  }
+  return words;
+}
 
 CrisisStatement parse_crisis(Cursor& cursor) {
   CrisisStatement crisis{expect_string(cursor, "the title of the crisis")};
@@ -213,7 +223,7 @@ std::vector<Fix> below_new_stage(const Cursor& cursor) {
 // Says that a line begins no statement; returns the starter that was meant, or nothing.
 std::string report_unknown_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
-  Guess guess = guess_of(text_of(cursor, word), starters);
+  Guess guess = guess_of(text_of(cursor, word), starters());
   const bool is_step = begins_step(cursor) || (guess.name.empty() && !nearest_verb(cursor).empty());
   Diagnostic diagnostic{
       Kind::E004, fmt::format("{} does not start a statement", named(cursor, word)), {word.span, ""}, {}, ""};
@@ -248,10 +258,6 @@ std::string statement_word(Cursor& cursor) {
   return report_unknown_statement(cursor);
 }
 
-bool is_question(std::string_view word) {
-  return word == "ask" || word == "compare" || word == "sweep" || word == "rank" || word == "check";
-}
-
 void parse_statement(Cursor& cursor, Tree& tree) {
   const std::size_t begin = cursor.at;
   const std::string word = statement_word(cursor);
@@ -261,7 +267,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
   }
   Statement statement;
   const auto put = [&](auto what) { statement.what = std::move(what); };
-  if (is_question(word)) {
+  if (question_beginning_with(word)) {
     put(parse_question(cursor, word));
   } else {
     const Token first = take(cursor);
@@ -286,7 +292,9 @@ void parse_statement(Cursor& cursor, Tree& tree) {
 }  // namespace
 
 bool begins_statement(const Cursor& cursor) {
-  return at(cursor, TokenType::Name) && std::ranges::find(starters, text_of(cursor, peek(cursor))) != starters.end();
+  if (!at(cursor, TokenType::Name)) return false;
+  const std::string_view word = text_of(cursor, peek(cursor));
+  return std::ranges::find(statement_words, word) != statement_words.end() || question_beginning_with(word);
 }
 
 Tree parse_text(Cursor& cursor) {

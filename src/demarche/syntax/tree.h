@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/base/distribution_kind.h"
+#include "demarche/base/question_kinds.h"
 #include "demarche/diag/diagnostic.h"
 
 #include <optional>
@@ -300,18 +301,28 @@ struct ForcingSyntax {
   Ref move;
   std::vector<Name> values;  // one, except in `compare`
 };
+struct BeliefSyntax {
+  Name believer;
+  Ref trait;
+};
+struct SweepSyntax {
+  Name parameter;
+  Expr from, to;
+  int num_steps = 0;
+};
+struct BoundsSyntax {
+  Expr from, to;
+};
+// A question is made of parts; whoever follows the parser asks which are there, not of which kind the question is.
 struct QuestionStatement {
-  enum class Op : std::uint8_t { Ask, Belief, Compare, Sweep, Rank, Check };
-  Op op = Op::Ask;
+  QuestionKind kind = QuestionKind::Ask;
+  std::optional<BeliefSyntax> belief;
+  std::optional<SweepSyntax> sweep;
+  std::optional<BoundsSyntax> bounds;
   std::vector<QuantitySyntax> quantities;  // one, except in Compare
   std::optional<Cond> given;
   std::optional<ForcingSyntax> forcing;
-  std::vector<Name> across;  // Compare: `baseline` and variants
-  Name believer;             // Belief
-  Ref trait;                 // Belief
-  Name parameter;            // Sweep
-  Expr from, to;             // Sweep, Check
-  int num_steps = 0;         // Sweep
+  std::vector<Name> across;  // `baseline` and variants
   Span span;                 // the whole question
 };
 

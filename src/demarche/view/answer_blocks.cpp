@@ -1,9 +1,8 @@
 #include "demarche/view/answer_blocks.h"
 
-#include "demarche/base/overloaded.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/answer_kinds.h"
 #include "demarche/view/ranking_page.h"
-#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -13,20 +12,10 @@
 namespace demarche {
 namespace {
 
-std::vector<view::Block> row_blocks(const Answer& answer) {
-  return std::visit(Overloaded{
-                        [&](const OfAsk&) { return single_blocks(answer); },
-                        [&](const OfBelief& belief) { return belief_blocks(answer, belief); },
-                        [&](const OfCompare&) { return compare_blocks(answer); },
-                        [&](const OfSweep& sweep) { return sweep_blocks(answer, sweep); },
-                        [&](const OfRank& ranking) { return rank_blocks(answer, ranking); },
-                        [&](const OfCheck& check) { return check_blocks(answer, check); },
-                    },
-                    answer.of);
-}
-
 // Whether the condition is met more or less often from row to row.
-bool has_conditions_of_rows(const Answer& answer) { return !only<OfBelief>(answer) && answer.rows.size() > 1; }
+bool has_conditions_of_rows(const Answer& answer) {
+  return traits_of(answer).rows != RowsOf::Values && answer.rows.size() > 1;
+}
 
 // How often the condition is met: one sentence where all rows share it.
 std::vector<view::Block> condition_blocks(const Answer& answer) {
@@ -76,7 +65,7 @@ void append_all(std::vector<view::Block>& blocks, std::vector<view::Block> more)
 
 std::vector<view::Block> answer_blocks(const Report& report, const Answer& answer) {
   std::vector<view::Block> blocks{{view::Heading{answer.question, view::Level::Question}}};
-  append_all(blocks, row_blocks(answer));
+  append_all(blocks, face_of(answer).blocks(answer));
   if (const StudyRanking* ranking = ranking_of(report.findings, answer.question))
     append_all(blocks, ranking_blocks(*ranking, answer_indent));
   append_all(blocks, condition_blocks(answer));

@@ -6,22 +6,14 @@
 #include <string>
 #include <vector>
 
-// What is told to people of an answer, a file a kind of question.
+// What is told to people of an answer on a terminal, and what kinds share there.
 namespace demarche {
 
 // How far what is said of a question stands below it on a terminal.
 inline constexpr std::size_t answer_indent = 4;
 
-// The question as a heading, its rows, and what they rest on.
+// The question as a heading, its rows as its kind tells them, and what they rest on.
 std::vector<view::Block> answer_blocks(const Report& report, const Answer& answer);
-
-// The rows alone.
-std::vector<view::Block> single_blocks(const Answer& answer);
-std::vector<view::Block> check_blocks(const Answer& answer, const OfCheck& check);
-std::vector<view::Block> belief_blocks(const Answer& answer, const OfBelief& belief);
-std::vector<view::Block> compare_blocks(const Answer& answer);
-std::vector<view::Block> sweep_blocks(const Answer& answer, const OfSweep& sweep);
-std::vector<view::Block> rank_blocks(const Answer& answer, const OfRank& ranking);
 
 // How a row's number changes with the parameters, most important first; nothing where that was not asked for.
 std::vector<view::Block> sensitivity_blocks(const AnswerRow& row);

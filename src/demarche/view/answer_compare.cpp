@@ -1,5 +1,8 @@
 #include "demarche/view/answer_blocks.h"
-#include "demarche/view/words.h"
+#include "demarche/view/answer_kinds.h"
+#include "demarche/view/answer_short.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -47,26 +50,23 @@ std::vector<view::Block> ranged_compare_blocks(const Answer& answer) {
   return blocks;
 }
 
-}  // namespace
-
 std::vector<view::Block> compare_blocks(const Answer& answer) {
   const bool ranged = std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.draws.has_value(); });
   return ranged ? ranged_compare_blocks(answer) : std::vector<view::Block>{{grid_table(answer)}};
 }
 
-std::vector<view::Block> sweep_blocks(const Answer& answer, const OfSweep& sweep) {
-  using enum view::ColumnKind;
-  const std::vector<std::string> quantities = quantities_of(answer);
-  if (quantities.size() > 1) return {{grid_table(answer)}};
-  const std::string quantity = quantities.empty() ? std::string() : quantities.front();
-  view::Table table{.columns = {{"", "at", Numbers}, {"", quantity, Numbers}, {"", "", Bar}},
-                    .indent = answer_indent,
-                    .has_head = false};
-  for (std::size_t k = 0; k < answer.rows.size(); ++k) {
-    const AnswerRow& row = answer.rows[k];
-    table.rows.push_back({plain_number(sweep.at[k]), value_text(row, row.value), bar_cell(row)});
-  }
-  return {{std::move(table)}};
+std::vector<view::Words> comparison_in_short(const Answer& answer, std::size_t number) {
+  const std::size_t num_quantities = quantities_of(answer).size();
+  const std::string of = num_quantities > 1 ? fmt::format(", {} quantities", num_quantities) : "";
+  return {led_to(counted(answer.rows.size() / num_quantities, "case") + of + ", side by side",
+                 fmt::format("comparison_{}", number))};
+}
+
+}  // namespace
+
+const AnswerFace& face_of(const OfCompare& /*comparison*/) {
+  static constexpr AnswerFace face{.blocks = compare_blocks, .in_short = comparison_in_short, .has_own_figure = true};
+  return face;
 }
 
 }  // namespace demarche

@@ -1,10 +1,15 @@
 #include "demarche/view/answer_blocks.h"
-#include "demarche/view/words.h"
+#include "demarche/view/answer_kinds.h"
+#include "demarche/view/answer_short.h"
+
+#include <fmt/format.h>
 
 namespace demarche {
+namespace {
 
-std::vector<view::Block> rank_blocks(const Answer& answer, const OfRank& ranking) {
+std::vector<view::Block> rank_blocks(const Answer& answer) {
   using enum view::ColumnKind;
+  const OfRank& ranking = *only<OfRank>(answer);
   if (answer.rows.empty()) return {answer_line("no parameter has a range: write `, low to high` after its best guess")};
   view::Table table{.columns = {{"", "parameter"},
                                 {"", "low", Numbers},
@@ -23,6 +28,58 @@ std::vector<view::Block> rank_blocks(const Answer& answer, const OfRank& ranking
   std::vector<view::Block> blocks{answer_line(best), {std::move(table)}};
   for (const std::string& remark : turning_remarks(answer, ranking)) blocks.push_back(answer_line(remark));
   return blocks;
+}
+
+std::vector<view::Words> rank_in_short(const Answer& answer, std::size_t number) {
+  const AnswerRow& most = answer.rows.front();
+  const RankedRange& range = only<OfRank>(answer)->ranges.front();
+  if (range.fixed) return {"no number moves it"};
+  return {view::strong(most.label) +
+          view::Words(fmt::format(" moves it most: {} at the low end of its range, {} at the high end; ",
+                                  value_text(most, range.at_low), value_text(most, range.at_high))) +
+          led_to("all of them", fmt::format("ranking_{}", number))};
+}
+
+void put_rank_baseline(view::Data& data, const Answer& answer) { data["baseline"] = only<OfRank>(answer)->baseline; }
+
+void put_ranked_range(view::Data& data, const Answer& answer, std::size_t row) {
+  const RankedRange& range = only<OfRank>(answer)->ranges[row];
+  data["low"] = range.at_low;
+  data["high"] = range.at_high;
+  data["low_at"] = range.low_at;
+  data["high_at"] = range.high_at;
+  data["varies"] = !range.fixed;
+  for (const InsidePoint& point : range.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
+}
+
+void take_ranked_range(AnswerFields& fields, const Answer& answer, std::size_t row) {
+  const RankedRange& range = only<OfRank>(answer)->ranges[row];
+  fields.low = range.at_low;
+  fields.high = range.at_high;
+  fields.low_at = range.low_at;
+  fields.high_at = range.high_at;
+}
+
+std::string swing_of_row(const Answer& answer, std::size_t row) {
+  return swing_text(answer.rows[row], only<OfRank>(answer)->ranges[row]);
+}
+
+std::string range_of_ranked_row(const Answer& answer, std::size_t row) {
+  return range_text(answer.rows[row], only<OfRank>(answer)->ranges[row]);
+}
+
+}  // namespace
+
+const AnswerFace& face_of(const OfRank& /*ranking*/) {
+  static constexpr AnswerFace face{.blocks = rank_blocks,
+                                   .in_short = rank_in_short,
+                                   .put_before_rows = put_rank_baseline,
+                                   .put_in_row = put_ranked_range,
+                                   .take_fields = take_ranked_range,
+                                   .value_of_row = swing_of_row,
+                                   .range_of_row = range_of_ranked_row,
+                                   .has_own_figure = true};
+  return face;
 }
 
 }  // namespace demarche

@@ -1,4 +1,4 @@
-#include "demarche/base/overloaded.h"
+#include "demarche/view/answer_kinds.h"
 #include "demarche/view/answers_parts.h"
 #include "demarche/view/data_head.h"
 #include "demarche/view/diagnostics_data.h"
@@ -6,7 +6,6 @@
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
-#include "demarche/view/words.h"
 
 namespace demarche {
 namespace {
@@ -37,23 +36,6 @@ void put_draws(view::Data& data, const AnswerRow& row) {
   data["best_guess_outside"] = is_outside_its_draws(row);
 }
 
-void put_range(view::Data& data, const RankedRange& range) {
-  data["low"] = range.at_low;
-  data["high"] = range.at_high;
-  data["low_at"] = range.low_at;
-  data["high_at"] = range.high_at;
-  data["varies"] = !range.fixed;
-  for (const InsidePoint& point : range.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
-}
-
-// Where the row stands, which only rankings and sweeps say.
-void put_place(view::Data& data, const Answer& answer, std::size_t number) {
-  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare, OfCheck> auto&) {},
-                        [&](const OfRank& ranking) { put_range(data, ranking.ranges[number]); },
-                        [&](const OfSweep& sweep) { data["at"] = sweep.at[number]; }},
-             answer.of);
-}
-
 view::Data answer_row_data(const Answer& answer, std::size_t number) {
   const AnswerRow& row = answer.rows[number];
   view::Data data = {{"label", row.label},
@@ -61,7 +43,7 @@ view::Data answer_row_data(const Answer& answer, std::size_t number) {
                      {"unit", row.unit == Unit::Share ? "share" : "number"},
                      {"value", row.value}};
   put_draws(data, row);
-  put_place(data, answer, number);
+  face_of(answer).put_in_row(data, answer, number);
   put(data, "condition_probability", row.condition_probability);
   put(data, "log_condition", row.log_condition);
   if (const Difference* difference = difference_of(answer, number))
@@ -75,35 +57,13 @@ view::Data answer_row_data(const Answer& answer, std::size_t number) {
   return data;
 }
 
-void add_places(view::Data& data, const Answer& answer, const OfBelief& asked) {
-  view::Data& places = data["asked_at"];
-  places = view::Data::list();
-  for (const AskedAt& one : asked.asked_at) {
-    view::Data belief = view::Data::record();
-    for (std::size_t k = 0; k < answer.rows.size(); ++k) belief[answer.rows[k].label] = one.beliefs[k];
-    places.push_back({{"infoset", one.infoset}, {"weight", one.weight}, {"belief", std::move(belief)}});
-  }
-  data["num_asked_at"] = asked.num_asked_at;
-}
-
-void put_before_rows(view::Data& data, const Answer& answer) {
-  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare> auto&) {},
-                        [&](const OneOf<OfSweep, OfRank> auto& moved) { data["baseline"] = moved.baseline; },
-                        [&](const OfCheck& check) {
-                          data["passed"] = check.passed;
-                          data["from"] = check.from;
-                          data["to"] = check.to;
-                          put(data, "share_passed", check.share_passed);
-                        }},
-             answer.of);
-}
-
 view::Data answer_data(const Answer& answer) {
-  view::Data data = {{"question", answer.question}, {"kind", kind_word(answer)}};
-  put_before_rows(data, answer);
+  const AnswerFace& face = face_of(answer);
+  view::Data data = {{"question", answer.question}, {"kind", traits_of(answer).word}};
+  face.put_before_rows(data, answer);
   data["rows"] = view::Data::list();
   for (std::size_t k = 0; k < answer.rows.size(); ++k) data["rows"].push_back(answer_row_data(answer, k));
-  if (const auto* asked = only<OfBelief>(answer)) add_places(data, answer, *asked);
+  face.put_behind_rows(data, answer);
   data["remarks"] = view::Data::list();
   for (const Diagnostic& remark : answer.remarks) {
     data["remarks"].push_back({{"code", info(remark.kind).code}, {"message", remark.message}});

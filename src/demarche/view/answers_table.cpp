@@ -1,28 +1,13 @@
-#include "demarche/base/overloaded.h"
 #include "demarche/survey/findings.h"
+#include "demarche/view/answer_kinds.h"
 #include "demarche/view/answers_parts.h"
 #include "demarche/view/infoset_sections.h"
-#include "demarche/view/words.h"
 
 #include <algorithm>
 #include <cmath>
 
 namespace demarche {
 namespace {
-
-// A row of the table: fields that do not apply are empty.
-struct AnswerFields {
-  std::string question, kind, label, quantity;
-  Unit unit = Unit::Share;
-  view::Data value = {}, low = {}, high = {}, low_at = {}, high_at = {}, at = {};
-  view::Data condition_probability = {};
-  bool off_path = false;
-  view::Data max_gain = {}, payoff_range = {}, precision = {};
-  view::Data check = {};
-  std::string note = {};
-  view::Data difference = {}, difference_low = {}, difference_high = {};
-  view::Data share_passed = {};
-};
 
 std::vector<view::Column> answer_columns() {
   std::vector<view::Column> columns;
@@ -66,7 +51,7 @@ void append_row(view::Table& table, const AnswerFields& fields) {
 // What a row rests on.
 AnswerFields fields_of(const Answer& answer, const AnswerRow& row) {
   AnswerFields fields{.question = answer.question,
-                      .kind = std::string(kind_word(answer)),
+                      .kind = std::string(traits_of(answer).word),
                       .label = row.label,
                       .quantity = row.quantity};
   fields.unit = row.unit;
@@ -79,22 +64,10 @@ AnswerFields fields_of(const Answer& answer, const AnswerRow& row) {
   return fields;
 }
 
-void take_range(AnswerFields& fields, const RankedRange& range) {
-  fields.low = range.at_low;
-  fields.high = range.at_high;
-  fields.low_at = range.low_at;
-  fields.high_at = range.high_at;
-}
-
 void take_difference(AnswerFields& fields, const Difference& difference) {
   fields.difference = difference.value;
   fields.difference_low = difference.low;
   fields.difference_high = difference.high;
-}
-
-void take_check(AnswerFields& fields, const OfCheck& check) {
-  fields.check = check.passed ? "passed" : "failed";
-  fields.share_passed = check.share_passed;
 }
 
 AnswerFields fields_of_row(const Answer& answer, std::size_t number) {
@@ -103,11 +76,7 @@ AnswerFields fields_of_row(const Answer& answer, std::size_t number) {
   if (row.draws) fields.low = row.draws->low, fields.high = row.draws->high;
   fields.condition_probability = row.condition_probability;
   if (const Difference* difference = difference_of(answer, number)) take_difference(fields, *difference);
-  std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCompare> auto&) {},
-                        [&](const OfSweep& sweep) { fields.at = sweep.at[number]; },
-                        [&](const OfRank& ranking) { take_range(fields, ranking.ranges[number]); },
-                        [&](const OfCheck& check) { take_check(fields, check); }},
-             answer.of);
+  face_of(answer).take_fields(fields, answer, number);
   return fields;
 }
 
@@ -129,19 +98,6 @@ AnswerFields fields_of_sensitivity(const Answer& answer, const AnswerRow& row, c
   fields.at = sensitivity.at;
   fields.note = sensitivity.note;
   return fields;
-}
-
-// Where a belief was asked: a row a value of the trait, with how likely the place is.
-void append_places(view::Table& table, const Answer& answer, const OfBelief& belief) {
-  for (const AskedAt& place : belief.asked_at) {
-    for (std::size_t k = 0; k < place.beliefs.size(); ++k) {
-      AnswerFields fields{
-          .question = answer.question, .kind = "asked_at", .label = place.infoset, .quantity = answer.rows[k].label};
-      fields.value = place.beliefs[k];
-      fields.condition_probability = place.weight;
-      append_row(table, fields);
-    }
-  }
 }
 
 // A measure of a ranking over a study's draws; only Sobol indices have an interval.
@@ -185,7 +141,7 @@ view::Table answers_table(const Report& report) {
       append_row(table, fields_of_row(answer, k));
       for (const Sensitivity& each : row.sensitivities) append_row(table, fields_of_sensitivity(answer, row, each));
     }
-    if (const auto* belief = only<OfBelief>(answer)) append_places(table, answer, *belief);
+    for (const AnswerFields& fields : face_of(answer).further_rows(answer)) append_row(table, fields);
     if (const StudyRanking* ranking = ranking_of(report.findings, answer.question)) append_ranking(table, *ranking);
   }
   return table;

@@ -1,7 +1,5 @@
-#include "demarche/base/overloaded.h"
-#include "demarche/view/figure_parts.h"
+#include "demarche/view/answer_kinds.h"
 #include "demarche/view/figures.h"
-#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -19,17 +17,11 @@ struct RangedRow {
   const AnswerRow* row = nullptr;
 };
 
-bool has_own_figure(const Answer& answer) {
-  return std::visit(Overloaded{[](const OneOf<OfAsk, OfBelief, OfCheck> auto&) { return false; },
-                               [](const OneOf<OfCompare, OfSweep, OfRank> auto&) { return true; }},
-                    answer.of);
-}
-
 std::vector<RangedRow> ranged_rows(const Report& report, Unit unit) {
   std::vector<RangedRow> found;
   if (!report.answers) return found;
   for (const Answer& answer : *report.answers) {
-    if (has_own_figure(answer)) continue;
+    if (face_of(answer).has_own_figure) continue;
     for (const AnswerRow& row : answer.rows) {
       if (row.unit == unit && row.draws && std::isfinite(row.value)) found.push_back({&answer, &row});
     }

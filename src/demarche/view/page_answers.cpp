@@ -1,6 +1,5 @@
-#include "demarche/view/figure_parts.h"
+#include "demarche/view/answer_kinds.h"
 #include "demarche/view/page_parts.h"
-#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -27,23 +26,23 @@ std::string note_number(const std::string& note, std::vector<view::Words>& notes
 
 std::vector<view::Cell> answer_cells(const Answer& answer, std::size_t number, std::vector<view::Words>& notes) {
   const AnswerRow& row = answer.rows[number];
-  std::string remark = note_number(row.note, notes);
-  if (const auto* check = only<OfCheck>(answer)) remark += check->passed ? " within the bounds" : " outside the bounds";
-  const auto* ranking = only<OfRank>(answer);
-  const std::string value = ranking ? swing_text(row, ranking->ranges[number]) : value_text(row, row.value);
+  const std::string note = note_number(row.note, notes);
+  const AnswerFace& face = face_of(answer);
   return {told_apart_by(answer, row),
-          value + (row.off_path ? "*" : ""),
-          ranking ? range_text(row, ranking->ranges[number]) : range_text(row),
+          face.value_of_row(answer, number) + (row.off_path ? "*" : ""),
+          face.range_of_row(answer, number),
           row.condition_probability ? share_text(*row.condition_probability) : "",
           short_number(row.max_gain),
           short_number(row.precision),
-          remark};
+          note + face.remark_on_row(answer, number)};
 }
 
 bool has_ranges(const std::vector<Answer>& answers) {
   return std::ranges::any_of(answers, [](const Answer& answer) {
-    const bool ranked = only<OfRank>(answer) && !answer.rows.empty();
-    return ranked || std::ranges::any_of(answer.rows, [](const AnswerRow& row) { return row.draws.has_value(); });
+    for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+      if (!face_of(answer).range_of_row(answer, k).empty()) return true;
+    }
+    return false;
   });
 }
 

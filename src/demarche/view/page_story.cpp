@@ -200,13 +200,11 @@ struct StepTelling {
   view::Outline::Item operator()(const End&) const { return {"The story ends"}; }
 };
 
-// The variable that a branching step settles.
+// The variable that a branching step is told by: of a vote its result, which is settled last.
 std::optional<VariableId> settled_by(const Step& step) {
-  using Settled = std::optional<VariableId>;
-  return std::visit(Overloaded{[](const OneOf<Move, Chance, Raid, Vote> auto& what) { return Settled(what.variable); },
-                               [](const OneOf<Reveal, ScaleChange, End> auto&) { return Settled(); },
-                               [](const Nesting auto&) { return Settled(); }},
-                    step.what);
+  std::optional<VariableId> last;
+  for_each_settled(step, [&](const auto& what) { last = what.variable; });
+  return last;
 }
 
 std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const std::vector<Step>& steps) {

@@ -1,7 +1,5 @@
 #include "demarche/view/words.h"
 
-#include "demarche/base/overloaded.h"
-
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -47,18 +45,6 @@ std::string payoff_text(double payoff, double payoff_range) {
 }
 
 // Scales and traits are counted in units of their own, so a wide range of payoffs must not hide them.
-std::string_view kind_word(const Answer& answer) {
-  return std::visit(Overloaded{
-                        [](const OfAsk&) { return std::string_view("ask"); },
-                        [](const OfBelief&) { return std::string_view("belief"); },
-                        [](const OfCompare&) { return std::string_view("compare"); },
-                        [](const OfSweep&) { return std::string_view("sweep"); },
-                        [](const OfRank&) { return std::string_view("rank"); },
-                        [](const OfCheck&) { return std::string_view("check"); },
-                    },
-                    answer.of);
-}
-
 std::string value_text(const AnswerRow& row, double value) {
   return row.unit == Unit::Share ? share_text(value) : payoff_text(value, std::min(row.payoff_range, 1.0));
 }

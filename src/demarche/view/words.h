@@ -24,9 +24,6 @@ std::string short_number(double number);
 // A payoff; 0 where it is no more than rounding beside the range of payoffs.
 std::string payoff_text(double payoff, double payoff_range);
 
-// The word that a question begins with, `belief` for those: ask, belief, compare, sweep, rank or check.
-std::string_view kind_word(const Answer& answer);
-
 // A value of an answer's row in its unit, and the row's value as the difference between two: `3.65 points` for shares.
 // What is no more than rounding reads as 0.
 std::string value_text(const AnswerRow& row, double value);

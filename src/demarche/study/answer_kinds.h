@@ -1,0 +1,112 @@
+#pragma once
+
+#include "demarche/base/question_kinds.h"
+
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+// The kinds of answers: what each holds besides its rows, and who finds both.
+namespace demarche {
+
+struct AnswerRow;
+struct Question;
+struct Study;
+
+struct OfAsk {
+  static constexpr QuestionKind kind = QuestionKind::Ask;
+};
+
+// A place of the story at which a belief was asked.
+struct AskedAt {
+  std::string infoset;          // as `solve` calls it: "C.w | A.k=x"; steps of others, "the start", "the end" likewise
+  double weight = 0;            // how likely it is, the condition having come true
+  std::vector<double> beliefs;  // one a row of the answer
+};
+
+struct OfBelief {
+  static constexpr QuestionKind kind = QuestionKind::Belief;
+  std::vector<AskedAt> asked_at = {};  // the most likely places, those first
+  std::size_t num_asked_at = 0;        // how many there are
+};
+
+// How far a row of a comparison lies from the first of the same quantity: at the best guesses, and over the draws of a
+// study, where both move together (5% of the draws give less than `low`, 5% more than `high`).
+struct Difference {
+  double value = 0;
+  double low = 0;
+  double high = 0;
+};
+
+struct OfCompare {
+  static constexpr QuestionKind kind = QuestionKind::Compare;
+  std::vector<std::optional<Difference>> differences = {};  // where a study is at hand: one a row, none of the first
+};
+
+struct OfSweep {
+  static constexpr QuestionKind kind = QuestionKind::Sweep;
+  std::string parameter;
+  std::vector<double> at;  // one a row: the parameter's value
+  double baseline = 0;     // the quantity at the baseline
+};
+
+// The quantity of a ranking where the parameter stands somewhere inside its range.
+struct InsidePoint {
+  double at = 0;
+  double value = 0;  // NaN where it has no answer
+};
+
+// What a ranking found over the range of a parameter.
+struct RankedRange {
+  double low_at = 0, high_at = 0;        // the ends of the range
+  double at_low = 0, at_high = 0;        // the quantity there; NaN where it has no answer
+  std::vector<InsidePoint> inside = {};  // a look between them, in order
+  bool fixed = false;                    // the quantity does not vary over it
+};
+
+struct OfRank {
+  static constexpr QuestionKind kind = QuestionKind::Rank;
+  std::string quantity;
+  double baseline = 0;              // the quantity at the baseline
+  std::vector<RankedRange> ranges;  // one a row
+};
+
+struct OfCheck {
+  static constexpr QuestionKind kind = QuestionKind::Check;
+  bool passed = false;
+  double from = 0, to = 0;                  // the bounds
+  std::optional<double> share_passed = {};  // where a study is at hand: of its draws, those within the bounds
+};
+
+using OfKind = std::variant<OfAsk, OfBelief, OfCompare, OfSweep, OfRank, OfCheck>;
+
+// Of an answer of which nothing is known yet.
+inline OfKind of_kind(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::Ask:
+      return OfAsk();
+    case QuestionKind::Belief:
+      return OfBelief();
+    case QuestionKind::Compare:
+      return OfCompare();
+    case QuestionKind::Sweep:
+      return OfSweep();
+    case QuestionKind::Rank:
+      return OfRank();
+    case QuestionKind::Check:
+      return OfCheck();
+  }
+  return OfAsk();
+}
+
+// The rows of an answer, and what its kind holds besides. nullopt: an error (kept in the study) or an interruption.
+using FoundRows = std::optional<std::vector<AnswerRow>>;
+FoundRows find_rows(Study& study, const Question& question, OfAsk& ask);
+FoundRows find_rows(Study& study, const Question& question, OfBelief& belief);
+FoundRows find_rows(Study& study, const Question& question, OfCompare& comparison);
+FoundRows find_rows(Study& study, const Question& question, OfSweep& sweep);
+FoundRows find_rows(Study& study, const Question& question, OfRank& ranking);
+FoundRows find_rows(Study& study, const Question& question, OfCheck& check);
+
+}  // namespace demarche
