@@ -31,7 +31,7 @@ MAY_INCLUDE = {
     "check": "base diag raid syntax model",
     "compile": "base diag model raid game",
     "point": "base diag model game compile solve regret certify refine",
-    "study": "base diag raid draw model game compile solve point",
+    "study": "base diag raid draw model game compile solve refine point",
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify refine point study survey",
     "engine": "base diag draw syntax model check game compile point study survey view",

@@ -24,6 +24,24 @@ void take_form(Report& report, const SolvedFile& solved) {
   report.stakes = &solved.stakes;
 }
 
+// Histories that are looked at beside the time it takes to solve them.
+constexpr std::size_t most_nodes_refined = 1'000'000;
+
+bool may_be_refined(const Game& game) { return game.nodes.size() <= most_nodes_refined; }
+
+// Whether what was found rests on beliefs that refinements rule out: of an equilibrium over histories.
+void take_refinements(Report& report, const Game& game, const Stakes& stakes) {
+  if (!may_be_refined(game)) return;
+  const auto refined = [&](const Solution& solution, const Certificate& certificate) {
+    return reached(solution.reason) ? std::optional(refine(game, stakes, solution.strategy, certificate))
+                                    : std::nullopt;
+  };
+  report.refinement = refined(*report.solution, *report.certificate);
+  if (!report.equilibria) return;
+  for (const Equilibrium& row : report.equilibria->rows)
+    report.refinements.push_back(refined(row.found.solution, row.certificate));
+}
+
 Report report_in_form(const auto& solved, const Source& source, Provenance provenance) {
   Report report;
   report.provenance = std::move(provenance);
@@ -44,6 +62,7 @@ Report report_on(const Found& found, const Source& source, Provenance provenance
   Report report = std::visit([&](const auto& solved) { return report_in_form(solved, source, std::move(provenance)); },
                              found.solved);
   if (found.equilibria) report.equilibria = &*found.equilibria;
+  if (!report.open) take_refinements(report, *report.game, *report.stakes);
   return report;
 }
 

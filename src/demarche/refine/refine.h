@@ -30,7 +30,8 @@ struct Refinement {
 
 // Holds a profile against both criteria, message by message, for one sender's types, one message and one receiver (who
 // may have types of its own, independent of what the sender is taken for). Margins of one millionth of the payoff range
-// beside the certificate's gain are left to the equilibrium. Linear in nodes, and exponential in the receiver's sets.
+// beside the certificate's gain are left to the equilibrium. Linear in nodes; where the receiver has
+// so many sets that there are too many replies to look at, the criteria count as not applicable.
 Refinement refine(const Game& game, const Stakes& stakes, const Strategy& strategy, const Certificate& certificate);
 
 }  // namespace demarche

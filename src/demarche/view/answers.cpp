@@ -2,6 +2,7 @@
 
 #include "demarche/view/answer_blocks.h"
 #include "demarche/view/answers_parts.h"
+#include "demarche/view/answers_under_each.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
@@ -57,6 +58,11 @@ view::Section ground_section(const Report& report) {
 
 std::vector<view::Section> answers_sections(const Report& report) {
   std::vector<view::Section> sections{title_section(report)};
+  if (report.under_each) {
+    for (view::Section& section : under_each_sections(report)) sections.push_back(std::move(section));
+    sections.push_back(provenance_section(report.provenance));
+    return sections;
+  }
   for (const Answer& answer : *report.answers)
     sections.push_back({fmt::format("answer_{}", sections.size()), "", answer_blocks(report, answer)});
   if (report.findings) {
@@ -76,7 +82,7 @@ view::Page answers_page(const Report& report, view::Part part) {
       page.sections = answers_sections(report);
       break;
     case view::Part::Table:
-      page.table = answers_table(report);
+      page.table = report.under_each ? under_each_table(report) : answers_table(report);
       break;
     case view::Part::Data:
       page.data = answers_data(report);

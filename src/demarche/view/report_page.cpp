@@ -2,6 +2,7 @@
 
 #include "demarche/view/figures.h"
 #include "demarche/view/page_parts.h"
+#include "demarche/view/refinement_words.h"
 #include "demarche/view/strategies.h"
 
 namespace demarche {
@@ -103,6 +104,7 @@ view::Page report_page(const Report& report) {
   page.generator = "demarche " + report.provenance.version;
   if (report.certificate) {
     page.lead = {certificate_in_short(report)};
+    if (fails(report.refinement)) page.lead.push_back(view::with_code(refinement_sentence(report)));
     page.ground = {{view::Details{"The certificate in full", certificate_part(report)}}};
   }
   add_section(page, "answers-in-short", "The answers in short", summary_part(report));
