@@ -17,6 +17,15 @@ CASES = [
     ("a room that is not in the table is noticed", "attic", "", "not in the table"),
     ("fronts in other languages go through the engine", "wasm", '#include "demarche/point/point.h"', "may not include demarche/point"),
     ("and show what they are given", "wasm", '#include "demarche/view/solution.h"', "only demarche/view/page.h"),
+    *((f"a command asks the engine, and not {room}", "cli", f'#include "demarche/{room}/{header}.h"', "ask the engine")
+      for room, header in (("solve", "aqre"), ("point", "point"), ("compile", "compile"), ("check", "check"),
+                           ("study", "answers"), ("survey", "findings"), ("syntax", "parse"), ("model", "model"),
+                           ("certify", "certify"), ("view", "answers"))),
+    ("nor what the engine is made of", "cli", '#include "demarche/engine/solving.h"', "only its face"),
+    ("it has the engine's face", "cli", '#include "demarche/engine/engine.h"', None),
+    ("and pages, files and bytes", "cli",
+     '#include "demarche/view/page.h"\n#include "demarche/store/write_file.h"\n#include "demarche/render/csv.h"', None),
+    ("but for the command that shows each arrow", "cli/dump.cpp", '#include "demarche/point/point.h"', None),
     ("the engine sees no bytes", "engine", '#include "demarche/render/json.h"', "may not include demarche/render"),
     ("the solver's linear algebra knows no game", "solve/linear", '#include "demarche/game/game.h"', "may include"),
     ("a path is of no wing that it is part of", "solve/flat", '#include "demarche/solve/path/aqre.h"', "may not include"),
@@ -42,8 +51,10 @@ CASES = [
 
 
 def room_and_text(room, line):
-    room, _, wing = room.partition("/")
-    return room, line + "\n", wing or "face"
+    room, _, inner = room.partition("/")
+    if inner.endswith(".cpp"):
+        return room, line + "\n", "face", inner
+    return room, line + "\n", inner or "face"
 
 
 def main():
@@ -51,6 +62,10 @@ def main():
         complaints = check_layers.complaints_about(*room_and_text(room, line))
         noticed = any(part in complaint for complaint in complaints) if part else not complaints
         claim(sentence, noticed, complaints)
+    commands = [check_layers.SOURCES / "cli" / "dump.cpp"]
+    unneeded = list(check_layers.unneeded_exceptions(commands))
+    claim("an exception that no command needs is noticed", "demarche/view/words.h" in unneeded, unneeded)
+    claim("one that is needed stays", "dump.cpp" not in unneeded, unneeded)
     conclude("layers")
 
 

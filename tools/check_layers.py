@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Checks that the rooms of src/demarche include only whom they may, and that the core stays a pure function.
 
-The table is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
+The table of rooms is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
 files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
-judges is called through one room. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
+judges is called through one room. The command line asks the engine, as every front does. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
 tests/layers.py shows that each complaint is made.
 """
 
@@ -69,7 +69,16 @@ MOST_FILES_THAT_NAME_IT = 3
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
-SHELLS = {"cli"}  # it may include every room, and alone do input and output
+# What a command may include beside `cli`: rooms, of the engine its face, and single headers with the reason for each.
+CLI_ROOMS = "base diag render store"
+ENGINE_FACE = "engine kept_study lent provenance request result"
+CLI_HEADERS = {
+    "demarche/view/page.h": "pages are shown: values",
+    "demarche/view/words.h": "progress, options and merges tell numbers as pages do",
+    "demarche/view/diagnostics_data.h": "`explain` has no text to open: it shows the list of all diagnostics",
+    "demarche/game/foreign_file.h": "a file of another program is told by what it is when it is read, before it is opened",
+}
+CLI_FREE = {"dump.cpp": "the developer's command: it shows what each arrow made, and so calls each"}
 IMPURE_HEADERS = set("fstream iostream thread mutex future chrono filesystem ctime csignal atomic random stdexcept".split())
 PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
 PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"
@@ -133,6 +142,20 @@ def wrong_rooms(room, text):
             yield f"{room}/ may not include {header} (it may include {', '.join(sorted(allowed))})"
 
 
+# A command's choice of rooms would be a second order of them, beside the engine's.
+def past_the_engine(name, text):
+    if name in CLI_FREE:
+        return
+    for header in INCLUDE.findall(text):
+        target = re.match(r"demarche/(\w+)/(\w+)\.h", header)
+        if not target or header in CLI_HEADERS or target[1] in ("cli", *CLI_ROOMS.split()):
+            continue
+        if target[1] != "engine":
+            yield f"cli/ may not include {header}: ask the engine (it may include {CLI_ROOMS}, engine, and CLI_HEADERS)"
+        elif target[2] not in ENGINE_FACE.split():
+            yield f"cli/ may include of engine/ only its face ({ENGINE_FACE}), not {header}"
+
+
 def calls_past_the_road(room, text):
     bare = without_comments_and_strings(text)
     for name, rooms in CALLED_ONLY_IN.items():
@@ -160,12 +183,15 @@ def printing(text):
             yield f"line {number}: only fronts print and know exit codes, and this has `{word[1]}`"
 
 
-def complaints_about(room, text, wing="face"):
-    if room not in MAY_INCLUDE and room not in SHELLS:
+def complaints_about(room, text, wing="face", name=""):
+    if room not in MAY_INCLUDE and room != "cli":
         return [f"{room} is not in the table of tools/check_layers.py"]
     if room in WINGS and wing not in WINGS[room]:
         return [f"{room}/{wing} is not in the table of tools/check_layers.py"]
-    complaints = [] if room in SHELLS else list(wrong_rooms(room, text)) + list(wrong_wings(room, wing, text))
+    if room == "cli":
+        complaints = list(past_the_engine(name, text)) + list(wrong_wings(room, wing, text))
+    else:
+        complaints = list(wrong_rooms(room, text)) + list(wrong_wings(room, wing, text))
     complaints += calls_past_the_road(room, text)
     if room not in ("cli", "wasm", "store"):
         complaints += impurities(text)
@@ -174,11 +200,20 @@ def complaints_about(room, text, wing="face"):
     return complaints
 
 
+# Exceptions that stay behind would hide the next command that goes past the engine.
+def unneeded_exceptions(paths):
+    commands = {path.name: path.read_text(encoding="utf-8") for path in paths if room_of(path) == "cli"}
+    bound = [text for name, text in commands.items() if name not in CLI_FREE]
+    yield from (header for header in CLI_HEADERS if not any(f'"{header}"' in text for text in bound))
+    yield from (name for name in CLI_FREE if name not in commands or not list(past_the_engine("", commands[name])))
+
+
 def main():
     paths = sorted(path for path in SOURCES.rglob("*") if path.suffix in (".h", ".cpp"))
     failures = [(path, complaint) for path in paths
-                for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"), wing_of(path))]
+                for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"), wing_of(path), path.name)]
     failures += too_many_that_name_form(paths)
+    failures += [(SOURCES / "cli", f"no file needs the exception for {what}") for what in unneeded_exceptions(paths)]
     for path, complaint in failures:
         print(f"{path.relative_to(ROOT)}: {complaint}")
     print(f"layers: {len(paths)} files, {len(failures)} complaints")

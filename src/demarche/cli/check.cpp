@@ -1,17 +1,14 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/cli/options.h"
-#include "demarche/diag/mend.h"
 #include "demarche/diag/unified_diff.h"
-#include "demarche/render/json.h"
 #include "demarche/store/write_file.h"
-#include "demarche/view/diagnostics_data.h"
 
 #include <fmt/format.h>
 
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -27,12 +24,10 @@ int exit_for(const Diagnostics& diagnostics) { return code(has_errors(diagnostic
 
 std::string shown_name(const std::string& file) { return file == "-" ? "standard input" : file; }
 
-int only_check(const Source& source, const CheckArguments& arguments) {
-  const Diagnostics diagnostics = check_all(source);
-  print_diagnostics(source, diagnostics);
-  if (arguments.json) print(render::json_of(diagnostics_data(source, diagnostics)));
-  if (!has_errors(diagnostics) && !arguments.json) print(shown_name(arguments.file) + ": no errors\n");
-  return exit_for(diagnostics);
+int only_check(const Result& result, const CheckArguments& arguments) {
+  const int exit_code = conclude(result, PrintArguments{.json = arguments.json}, ProgressLine({}));
+  if (exit_code == code(Exit::Ok) && !arguments.json) print(shown_name(arguments.file) + ": no errors\n");
+  return exit_code;
 }
 
 std::string num_fixes(const Mended& mended) {
@@ -47,14 +42,14 @@ std::string errors_left(const Diagnostics& diagnostics) {
 }
 
 // What would be done, and what there is to say of the file as it is.
-int show_fixes(const Source& source, const CheckArguments& arguments) {
-  const Mended mended = mend(source, check_all);
-  const Diagnostics diagnostics = check_all(source);
+int show_fixes(const Result& result, const CheckArguments& arguments) {
+  const Source& source = result.source;
+  const Mended& mended = *result.mended;
   print_exactly(unified_diff(source.parts.front().name, source.text, mended.source.text));
-  print_diagnostics(source, diagnostics);
+  print_diagnostics(source, result.diagnostics);
   print(fmt::format("{}: {} to make, {} then\n", shown_name(arguments.file), num_fixes(mended),
                     errors_left(mended.diagnostics)));
-  return exit_for(diagnostics);
+  return exit_for(result.diagnostics);
 }
 
 // A sentence where the file is none that can be written whole, or no longer what was read.
@@ -70,18 +65,18 @@ std::optional<std::string> cannot_mend(const std::string& file, const std::strin
   return std::nullopt;
 }
 
-int mend_file(const Source& source, const CheckArguments& arguments) {
-  const Mended mended = mend(source, check_all);
+int mend_file(const Result& result, const CheckArguments& arguments) {
+  const Mended& mended = *result.mended;
   if (arguments.file == "-") {
     print_exactly(mended.source.text);
     print_diagnostics(mended.source, mended.diagnostics);
     return exit_for(mended.diagnostics);
   }
   if (mended.num_fixes > 0) {
-    if (const auto failure = cannot_mend(arguments.file, source.text)) {
+    if (const auto failure = cannot_mend(arguments.file, result.source.text)) {
       return usage_error(*failure, "`demarche check --diff` shows what could be mended");
     }
-    print_exactly(unified_diff(arguments.file, source.text, mended.source.text));
+    print_exactly(unified_diff(arguments.file, result.source.text, mended.source.text));
     const auto written = write_file(arguments.file, mended.source.text);
     if (!written) return usage_error(written.error());
   }
@@ -93,8 +88,13 @@ int mend_file(const Source& source, const CheckArguments& arguments) {
 int run_check(const CheckArguments& arguments) {
   auto source = load(arguments.file);
   if (!source) return usage_error(source.error());
-  if (arguments.diff) return show_fixes(*source, arguments);
-  return arguments.fix ? mend_file(*source, arguments) : only_check(*source, arguments);
+  Session session = open_session(std::move(*source));
+  Request request;
+  request.errand = Errand::Check;
+  request.mend = arguments.diff || arguments.fix;
+  const Result result = run(session, request);
+  if (arguments.diff) return show_fixes(result, arguments);
+  return arguments.fix ? mend_file(result, arguments) : only_check(result, arguments);
 }
 
 }  // namespace

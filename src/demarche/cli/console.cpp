@@ -1,8 +1,6 @@
 #include "demarche/cli/console.h"
 
 #include "demarche/diag/terminal.h"
-#include "demarche/render/json.h"
-#include "demarche/view/diagnostics_data.h"
 
 #include <fmt/format.h>
 
@@ -122,14 +120,6 @@ int refused(const Refusal& refusal) {
 
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics) {
   complain(render_all(source, diagnostics, stderr_colour()));
-}
-
-int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json) {
-  print_diagnostics(source, diagnostics);
-  if (as_json) print(render::json_of(diagnostics_data(source, diagnostics)));
-  const bool too_large = std::any_of(diagnostics.begin(), diagnostics.end(),
-                                     [](const Diagnostic& diagnostic) { return diagnostic.kind == Kind::E020; });
-  return code(too_large ? Exit::Limit : Exit::ModelErrors);
 }
 
 ProgressLine::ProgressLine(std::optional<double> time_limit_s)

@@ -1,12 +1,11 @@
 #pragma once
 
+#include "demarche/base/progress.h"
 #include "demarche/base/refusal.h"
 #include "demarche/base/time_left.h"
 #include "demarche/cli/signals.h"
 #include "demarche/diag/diagnostic.h"
 #include "demarche/render/text.h"
-#include "demarche/solve/progress.h"
-#include "demarche/view/report.h"
 
 #include <atomic>
 #include <chrono>
@@ -52,9 +51,8 @@ int usage_error(std::string_view sentence, std::string_view help = {});
 // The same of what the core refused. Returns Exit::Limit's code where memory has run out.
 int refused(const Refusal& refusal);
 
-// Diagnostics on stderr, and as JSON on stdout where machines listen.
+// On stderr.
 void print_diagnostics(const Source& source, const Diagnostics& diagnostics);
-int model_errors(const Source& source, const Diagnostics& diagnostics, bool as_json);
 
 // Shows how far long work has come: one redrawn line on a terminal, a plain line every ten seconds elsewhere. Stops the
 // work on a signal (Ctrl-C) and at the time limit, and remembers which it was. Any thread may ask its monitor.

@@ -1,18 +1,14 @@
 #include "demarche/cli/finish.h"
-#include "demarche/cli/load.h"
 
 #include <memory>
-#include <utility>
 
 namespace demarche::cli {
 namespace {
 
 int run_describe(const SolveArguments& arguments) {
-  auto source = load(arguments.file);
-  if (!source) return usage_error(source.error());
-  Session session = open_session(std::move(*source));
-  return conclude(run(session, request_of(Errand::Describe, arguments, {arguments.variant, {}})), arguments,
-                  ProgressLine({}));
+  auto opened = open_to(Errand::Describe, arguments);
+  if (!opened) return opened.error();
+  return conclude(run(opened->session, opened->request), arguments, ProgressLine({}));
 }
 
 }  // namespace

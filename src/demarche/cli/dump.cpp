@@ -1,11 +1,14 @@
-#include "demarche/cli/console.h"
 #include "demarche/cli/finish.h"
-#include "demarche/cli/load.h"
+#include "demarche/engine/crisis.h"
+#include "demarche/point/point.h"
 #include "demarche/syntax/parse.h"
 
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
+#include <utility>
+#include <variant>
 
 namespace demarche::cli {
 namespace {
@@ -28,60 +31,69 @@ std::string strategy_text(const Game& game, const Solution& solution) {
   return text;
 }
 
-int dump_efg(const Source& source, const DumpArguments& arguments) {
-  EfgRead read = read_game_file(source);
-  if (!read.file) return model_errors(source, read.diagnostics, false);
+int tell(const Result& result, const ProgressLine& progress = ProgressLine({})) {
+  return conclude(result, PrintArguments{}, progress);
+}
+
+// The game that stands in the model or in the file, at its numbers.
+int dump_built(const Game& game, const Stakes& stakes, const std::string& stage) {
+  print(stage == "game" ? dump(game) : dump(game, stakes));
+  return code(Exit::Ok);
+}
+
+int dump_solved(const Source& source, Problem problem, const SolveArguments& arguments) {
+  ProgressLine progress(arguments.time_limit_s);
+  Plan plan = plan_of(arguments);
+  plan.held = Held::OverHistories;
+  const auto found = solve(std::move(problem), plan, progress.monitor());
+  if (!found) return tell(failed(source, found.error()));
+  const auto* crisis = std::get_if<Solved>(&found->solved);
+  const Game& game = crisis ? crisis->compiled.game : std::get<SolvedFile>(found->solved).game;
+  print(strategy_text(game, solution_of(*found)));
+  Result result{Outcome::Ok, {}, source, {}, {}};
+  take_outcome(result, solution_of(*found));
+  return tell(result, progress);
+}
+
+int dump_file(const Session& session, const DumpArguments& arguments) {
+  const Source& source = session.reading.source;
+  const std::optional<EfgFile>& file = session.game->file;
+  if (!file) return tell(with_errors(source, session.game->diagnostics));
   if (arguments.stage == "tree" || arguments.stage == "model") {
     return usage_error(fmt::format("a game of Gambit has no {}", arguments.stage),
                        "use `--stage game|stakes|strategy`");
   }
-  if (arguments.stage == "game") print(dump(read.file->game));
-  if (arguments.stage == "stakes") print(dump(read.file->game, read.file->stakes));
-  if (arguments.stage == "strategy") {
-    ProgressLine progress(arguments.solve.time_limit_s);
-    const auto found = solve(std::move(*read.file), plan_of(arguments.solve), progress.monitor());
-    if (!found) return failed(source, found.error(), false);
-    const auto& solved = std::get<SolvedFile>(found->solved);
-    print(strategy_text(solved.game, solved.solution));
-    return exit_of(solved.solution, progress);
+  if (arguments.stage == "strategy") return dump_solved(source, *file, arguments.solve);
+  return dump_built(file->game, file->stakes, arguments.stage);
+}
+
+int dump_tree(const Source& source) {
+  const Parsed parsed = parse(source);
+  print_diagnostics(source, parsed.diagnostics);
+  print(dump(parsed.tree));
+  return code(has_errors(parsed.diagnostics) ? Exit::ModelErrors : Exit::Ok);
+}
+
+int dump_crisis(const Session& session, const Selection& selection, const DumpArguments& arguments) {
+  const auto crisis = crisis_of(session, selection);
+  if (!crisis) return tell(crisis.error());
+  if (arguments.stage == "strategy") return dump_solved(crisis->source, crisis->varied, arguments.solve);
+  if (arguments.stage == "model") {
+    print(dump(crisis->varied.model));
+    return code(Exit::Ok);
   }
-  return code(Exit::Ok);
-}
-
-int dump_game(const Loaded& loaded, const DumpArguments& arguments) {
-  const auto built = build(loaded.varied, {arguments.solve.max_histories});
-  if (!built) return model_errors(loaded.reading.source, built.error(), false);
-  const Game& game = built->compiled.game;
-  print(arguments.stage == "game" ? dump(game) : dump(game, built->stakes));
-  return code(Exit::Ok);
-}
-
-int dump_solved(const Loaded& loaded, const DumpArguments& arguments) {
-  ProgressLine progress(arguments.solve.time_limit_s);
-  const auto solved =
-      solve_model(loaded.varied.model, loaded.varied.parameters, plan_of(arguments.solve), progress.monitor());
-  if (!solved) return failed(loaded.reading.source, solved.error(), false);
-  print(strategy_text(solved->compiled.game, solved->solution));
-  return exit_of(solved->solution, progress);
+  const auto built = build(crisis->varied, {arguments.solve.max_histories});
+  if (!built) return tell(with_errors(crisis->source, built.error()));
+  return dump_built(built->compiled.game, built->stakes, arguments.stage);
 }
 
 int run_dump(const DumpArguments& arguments) {
-  auto source = load(arguments.solve.file);
-  if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return dump_efg(*source, arguments);
-  if (arguments.stage == "tree") {
-    const Parsed parsed = parse(*source);
-    print_diagnostics(*source, parsed.diagnostics);
-    print(dump(parsed.tree));
-    return code(has_errors(parsed.diagnostics) ? Exit::ModelErrors : Exit::Ok);
-  }
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
-  if (!loaded) return exit_code;
-  if (arguments.stage == "strategy") return dump_solved(*loaded, arguments);
-  if (arguments.stage != "model") return dump_game(*loaded, arguments);
-  print(dump(loaded->varied.model));
-  return code(Exit::Ok);
+  const auto opened = open_to(Errand::Solve, arguments.solve);
+  if (!opened) return opened.error();
+  const Session& session = opened->session;
+  if (session.game) return dump_file(session, arguments);
+  if (arguments.stage == "tree") return dump_tree(session.reading.source);
+  return dump_crisis(session, opened->request.selection, arguments);
 }
 
 }  // namespace

@@ -1,9 +1,7 @@
 #include "demarche/cli/finish.h"
-#include "demarche/cli/load.h"
 #include "demarche/store/write_file.h"
 
 #include <memory>
-#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -27,12 +25,9 @@ int run_export(const ExportArguments& arguments) {
   if (!arguments.efg) return usage_error("say what to export", "`demarche export FILE --efg`");
   const auto tried = arguments.output == "-" ? Written<void>() : try_to_write(arguments.output);
   if (!tried) return usage_error(tried.error());
-  auto source = load(arguments.solve.file);
-  if (!source) return usage_error(source.error());
-  auto selection = selection_of(arguments.solve);
-  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
-  Session session = open_session(std::move(*source));
-  const Result result = run(session, request_of(Errand::Export, arguments.solve, std::move(*selection)));
+  auto opened = open_to(Errand::Export, arguments.solve);
+  if (!opened) return opened.error();
+  const Result result = run(opened->session, opened->request);
   const view::Data* text = result.page ? result.page->data.find("text") : nullptr;
   if (!text) return conclude(result, arguments.solve, ProgressLine({}));
   return write_game(std::get<std::string>(text->value()), arguments.output);

@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 
 #include "demarche/cli/assets.h"
+#include "demarche/cli/load.h"
 #include "demarche/render/csv.h"
 #include "demarche/render/json.h"
 #include "demarche/render/markdown.h"
@@ -25,6 +26,8 @@ void show(const view::Page& page, const PrintArguments& format) {
   else print(render::text_of(page, stdout_options()));
 }
 
+namespace {
+
 Request request_of(Errand errand, const SolveArguments& arguments, Selection selection) {
   Request request;
   request.errand = errand;
@@ -32,6 +35,18 @@ Request request_of(Errand errand, const SolveArguments& arguments, Selection sel
   request.plan = plan_of(arguments);
   request.parts = {part_of(arguments)};
   return request;
+}
+
+}  // namespace
+
+std::expected<Opened, int> open_to(Errand errand, const SolveArguments& arguments) {
+  auto source = load(arguments.file);
+  if (!source) return std::unexpected(usage_error(source.error()));
+  auto selection = selection_of(arguments);
+  if (!selection) {
+    return std::unexpected(usage_error(selection.error(), "`demarche describe` lists the parameters and variants"));
+  }
+  return Opened{open_session(std::move(*source)), request_of(errand, arguments, std::move(*selection))};
 }
 
 namespace {
@@ -59,6 +74,7 @@ int exit_code_of(Outcome outcome, const ProgressLine& progress) {
 }  // namespace
 
 void show_result(const Result& result, const PrintArguments& format) {
+  for (const std::string& remark : result.remarks) complain(remark + "\n");
   print_diagnostics(result.source, result.diagnostics);
   const bool for_programs_alone = result.page && result.page->sections.empty() && !result.page->table;
   if (result.page && (format.json || !for_programs_alone)) show(*result.page, format);
@@ -68,12 +84,13 @@ int tell_outcome(const Result& result, const ProgressLine& progress) {
   if (!result.message.sentence.empty()) {
     const std::string why = result.outcome == Outcome::Stopped ? progress.why_stopped() + ": " : std::string();
     complain(fmt::format("{}{}\n", why, result.message.sentence));
+    if (!result.message.help.empty()) complain(fmt::format("  = help: {}\n", result.message.help));
   }
   return exit_code_of(result.outcome, progress);
 }
 
 int conclude(const Result& result, const PrintArguments& format, const ProgressLine& progress) {
-  const bool is_refused = !result.page && result.outcome != Outcome::Stopped;
+  const bool is_refused = !result.page && (result.outcome == Outcome::Usage || result.outcome == Outcome::Limit);
   if (is_refused && !result.message.sentence.empty()) return refused(result.message);
   show_result(result, format);
   return tell_outcome(result, progress);
@@ -89,29 +106,6 @@ int write_page(const view::Page& page, const std::string& path) {
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);
-}
-
-std::optional<int> exit_of_search(const Equilibria& equilibria, const ProgressLine& progress) {
-  if (!equilibria.stopped) return std::nullopt;
-  complain(
-      fmt::format("{}: the search for other equilibria came through {} of {} starts; these were found until then\n",
-                  progress.why_stopped(), equilibria.num_starts, equilibria.num_starts_asked));
-  return progress.stopped_code();
-}
-
-int failed(const Source& source, const Failure& failure, bool as_json) {
-  if (const auto* refusal = std::get_if<Refusal>(&failure)) return refused(*refusal);
-  return model_errors(source, std::get<Diagnostics>(failure), as_json);
-}
-
-int exit_of(const Solution& solution, const ProgressLine& progress) {
-  if (progress.stopped()) {
-    complain(fmt::format("{}: this is the best profile so far, with its certificate\n", progress.why_stopped()));
-    return progress.stopped_code();
-  }
-  const bool is_reached = reached(solution.reason);
-  if (!is_reached) complain("the certificate asked for was not reached: this is the best profile found\n");
-  return code(is_reached ? Exit::Ok : Exit::NotCertified);
 }
 
 }  // namespace demarche::cli

@@ -1,9 +1,9 @@
-#include "demarche/cli/console.h"
+#include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
 #include "demarche/store/write_file.h"
-#include "demarche/syntax/parse.h"
 
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -14,13 +14,9 @@ struct FormatArguments {
   bool check = false;
 };
 
-int run_format(const FormatArguments& arguments) {
-  auto source = load(arguments.file);
-  if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return usage_error("`format` lays out .crisis models, and this is a game of Gambit");
-  const std::string formatted = format(*source);
+int lay_out(const std::string& formatted, const std::string& before, const FormatArguments& arguments) {
   if (arguments.check) {
-    const bool same = formatted == source->text;
+    const bool same = formatted == before;
     if (!same) complain(arguments.file + ": not in the house's layout\n  = help: `demarche format --write` mends it\n");
     return code(same ? Exit::Ok : Exit::ModelErrors);
   }
@@ -28,9 +24,21 @@ int run_format(const FormatArguments& arguments) {
     print_exactly(formatted);
     return code(Exit::Ok);
   }
-  if (formatted == source->text) return code(Exit::Ok);
+  if (formatted == before) return code(Exit::Ok);
   const auto written = write_file(arguments.file, formatted);
   return written ? code(Exit::Ok) : usage_error(written.error());
+}
+
+int run_format(const FormatArguments& arguments) {
+  auto source = load(arguments.file);
+  if (!source) return usage_error(source.error());
+  Session session = open_session(std::move(*source));
+  Request request;
+  request.errand = Errand::Format;
+  const Result result = run(session, request);
+  const view::Data* text = result.page ? result.page->data.find("text") : nullptr;
+  if (!text) return conclude(result, PrintArguments{}, ProgressLine({}));
+  return lay_out(std::get<std::string>(text->value()), result.source.text, arguments);
 }
 
 }  // namespace

@@ -1,7 +1,7 @@
 #pragma once
 
+#include "demarche/engine/kept_study.h"
 #include "demarche/store/study_store.h"
-#include "demarche/survey/read_study.h"
 
 namespace demarche::cli {
 
@@ -9,10 +9,7 @@ namespace demarche::cli {
 // version that had no checksums.
 OrRefusal<StudyStore> open_kept_study(const std::string& path, OpenMode mode);
 
-// All its rows, with the model read from the card.
-OrRefusal<ReadStudy> read_study(const StudyStore& store);
-
-// Why rows in a file do not fit: what differs, both sides of it.
-Refusal other_study(const std::string& path, std::vector<std::string> differences);
+// What the engine is lent of it. The file must outlive it.
+KeptStudy kept_in(const StudyStore& store);
 
 }  // namespace demarche::cli

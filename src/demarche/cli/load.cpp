@@ -32,36 +32,10 @@ std::expected<Source, std::string> load(const std::string& file) {
   return make_source(name, std::move(*text));
 }
 
-std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code) {
-  Loaded loaded{read_model(std::move(source)), {}, {}};
-  if (has_errors(loaded.reading.diagnostics)) {
-    exit_code = model_errors(loaded.reading.source, loaded.reading.diagnostics, arguments.json);
-    return std::nullopt;
-  }
-  auto selection = selection_of(arguments);
-  auto varied = selection ? select(loaded.reading.model, *selection)
-                          : std::expected<Varied, std::string>(std::unexpected(selection.error()));
-  if (!varied) {
-    exit_code = usage_error(varied.error(), "`demarche describe` lists the parameters and variants");
-    return std::nullopt;
-  }
-  loaded.selection = std::move(*selection);
-  loaded.varied = std::move(*varied);
-  return loaded;
-}
-
-std::optional<StrategyRead> load_strategy(const Game& game, const std::string& path,
-                                          std::optional<std::size_t> profile) {
-  auto text = read_text(path);
-  if (!text) {
-    usage_error(text.error());
-    return std::nullopt;
-  }
-  const Source source = make_source(path, std::move(*text));
-  StrategyRead read = read_strategy(game, source, profile);
-  print_diagnostics(source, read.diagnostics);
-  if (!read.strategy) return std::nullopt;
-  return read;
+std::expected<Source, std::string> load_text(const std::string& file) {
+  auto text = read_text(file);
+  if (!text) return std::unexpected(std::move(text.error()));
+  return make_source(file, std::move(*text));
 }
 
 }  // namespace demarche::cli

@@ -1,7 +1,6 @@
 #pragma once
 
-#include "demarche/cli/options.h"
-#include "demarche/game/strategy_file.h"
+#include "demarche/diag/source.h"
 
 #include <expected>
 #include <string>
@@ -12,16 +11,7 @@ namespace demarche::cli {
 // program.
 std::expected<Source, std::string> load(const std::string& file);
 
-// A model read, checked and ready to be solved. `exit_code` is set, and everything said, where it is not.
-struct Loaded {
-  Reading reading;
-  Selection selection;
-  Varied varied;
-};
-std::optional<Loaded> load_model(Source source, const SolveArguments& arguments, int& exit_code);
-
-// The strategy in a file, or nullopt after saying what is wrong with it. `profile`: see read_strategy.
-std::optional<StrategyRead> load_strategy(const Game& game, const std::string& path,
-                                          std::optional<std::size_t> profile = {});
+// The same of a file that holds no model, and may be whatever it likes.
+std::expected<Source, std::string> load_text(const std::string& file);
 
 }  // namespace demarche::cli

@@ -135,12 +135,6 @@ Plan plan_of(const SolveArguments& arguments) {
   return plan;
 }
 
-StudyOptions study_options(const SolveArguments& arguments) {
-  StudyOptions options;
-  options.plan = plan_of(arguments);
-  return options;
-}
-
 std::expected<Selection, std::string> selection_of(const SolveArguments& arguments) {
   Selection selection{arguments.variant, {}};
   for (const std::string& setting : arguments.settings) {

@@ -1,11 +1,6 @@
 #pragma once
 
-#include "demarche/engine/provenance.h"
-#include "demarche/engine/read.h"
-#include "demarche/engine/reports.h"
-#include "demarche/engine/select.h"
-#include "demarche/point/methods.h"
-#include "demarche/point/point.h"
+#include "demarche/engine/request.h"
 
 #include <CLI/CLI.hpp>
 
@@ -55,7 +50,6 @@ void add_seed_option(CLI::App& command, std::uint64_t& seed, const std::string& 
 
 // How to solve, by the usual method.
 Plan plan_of(const SolveArguments& arguments);
-StudyOptions study_options(const SolveArguments& arguments);
 
 // The settings as pairs, or one sentence about the one that is not name=number.
 std::expected<Selection, std::string> selection_of(const SolveArguments& arguments);

@@ -2,6 +2,8 @@
 
 #include "demarche/cli/console.h"
 #include "demarche/cli/options.h"
+#include "demarche/diag/guess.h"
+#include "demarche/engine/provenance.h"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,5 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/load.h"
-#include "demarche/view/calibrations_page.h"
-
-#include <fmt/format.h>
 
 #include <limits>
 #include <memory>
@@ -24,21 +21,10 @@ int run_calibrate(const RaidArguments& arguments) {
     return usage_error("`--calibrate` reads a table of past raids and no model",
                        "`demarche raid --calibrate raids.csv`");
   }
-  const auto text = read_text(arguments.calibrate);
-  if (!text) return usage_error(text.error());
-  const auto classes = read_past_raids(*text);
-  if (!classes) {
-    return usage_error(fmt::format("{}: {}", arguments.calibrate, classes.error()),
-                       "the table begins with a line such as `class,launched,stopped`");
-  }
+  const auto table = load_text(arguments.calibrate);
+  if (!table) return usage_error(table.error());
   ProgressLine progress({});
-  const std::vector<NamedCalibration> found = calibrate_all(*classes, progress.monitor());
-  if (found.size() < classes->size())
-    complain(
-        fmt::format("{}: {} of {} classes were calibrated\n", progress.why_stopped(), found.size(), classes->size()));
-  if (found.empty()) return progress.stopped_code();
-  show(calibrations_page(found), arguments.model);
-  return found.size() < classes->size() ? progress.stopped_code() : code(Exit::Ok);
+  return conclude(calibrate(*table, {{}, progress.monitor()}), arguments.model, progress);
 }
 
 int run_raid(const RaidArguments& arguments) {
@@ -47,17 +33,14 @@ int run_raid(const RaidArguments& arguments) {
     return usage_error("`raid` needs a model, or a table of past raids",
                        "`demarche raid FILE`, `demarche raid --calibrate CSV`");
   }
-  auto source = load(arguments.model.file);
-  if (!source) return usage_error(source.error());
-  auto selection = selection_of(arguments.model);
-  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
-  Request request = request_of(Errand::Raid, arguments.model, std::move(*selection));
+  auto opened = open_to(Errand::Raid, arguments.model);
+  if (!opened) return opened.error();
+  Request& request = opened->request;
   request.withdrawn = arguments.withdrawn;
   request.num_simulated = arguments.num_simulated;
   request.seed = arguments.seed;
-  Session session = open_session(std::move(*source));
   ProgressLine progress({});
-  return conclude(run(session, request, {{}, progress.monitor()}), arguments.model, progress);
+  return conclude(run(opened->session, request, {{}, progress.monitor()}), arguments.model, progress);
 }
 
 }  // namespace

@@ -1,15 +1,10 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/options.h"
-#include "demarche/cli/study_csv.h"
-#include "demarche/store/write_file.h"
-#include "demarche/survey/bound.h"
-#include "demarche/view/findings_blocks.h"
-#include "demarche/view/study_page.h"
-
-#include <fmt/format.h>
+#include "demarche/cli/table_file.h"
 
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -24,57 +19,12 @@ struct ResultsArguments {
   PrintArguments format;
 };
 
-// Row by row: a table may be larger than memory.
-int export_rows(const StudyStore& store, const std::string& path) {
-  auto reader = read_in_order(store);
-  if (!reader) return refused(reader.error());
-  auto out = path == "-" ? Written<NewFile>() : NewFile::begin(path);
-  if (!out) return usage_error(out.error());
-  const auto put = [&](const std::string& line) {
-    if (path == "-") print(line);
-    return path == "-" ? !output_is_lost() : out->write(line).has_value();
-  };
-  for (bool good = put(csv_head(store.card)); good;) {
-    const auto row = next_row(*reader);
-    if (!row) return refused(row.error());
-    if (!*row) break;
-    if ((*row)->number != central_row) good = put(csv_row(**row));
-  }
-  const auto written = path == "-" ? Written<void>() : out->finish();
-  return written ? code(Exit::Ok) : usage_error(written.error());
-}
-
-int show_ranking(const ReadStudy& study, const ResultsArguments& arguments) {
-  const auto column = column_of(study, arguments.rank);
-  if (!column) return refused(column.error());
-  const StudyRanking ranking = rank_parameters(study, *column);
-  show(ranking_page(ranking), arguments.format);
-  return code(Exit::Ok);
-}
-
-int show_box(const ReadStudy& study, const ResultsArguments& arguments) {
-  constexpr const char* help = "`--box \"P(a.move is value) > 20%\"`";
-  const auto bound = bound_of(arguments.box);
-  if (!bound) {
-    return usage_error(fmt::format("`{}` is not an answer, {}", arguments.box, what_bounds_are), help);
-  }
-  if (const std::string doubt = doubt_about(*bound); !doubt.empty()) return usage_error(doubt);
-  const auto column = column_of(study, bound->quantity);
-  if (!column) return refused(column.error());
-  const auto box = find_box(study, *column, *bound);
-  if (!box) return usage_error("no row of the study counts");
-  show(box_page(*box), arguments.format);
-  return code(Exit::Ok);
-}
-
-int show_choices(const ReadStudy& study, const ResultsArguments& arguments) {
-  const std::vector<StudyChoice> choices = compare_choices(study, arguments.choice);
-  if (choices.empty()) {
-    return usage_error(fmt::format("no `compare` of the study has `{}` over choices of that actor", arguments.choice),
-                       "the model needs a line such as `compare E(A) forcing A.move to left, right`");
-  }
-  show(choice_page(choices), arguments.format);
-  return code(Exit::Ok);
+TellingAsked telling_of(const ResultsArguments& arguments) {
+  if (!arguments.csv.empty()) return {Telling::Rows, {}};
+  if (!arguments.rank.empty()) return {Telling::Ranking, arguments.rank};
+  if (!arguments.box.empty()) return {Telling::Box, arguments.box};
+  if (!arguments.choice.empty()) return {Telling::Choices, arguments.choice};
+  return {};
 }
 
 int run_results(const ResultsArguments& arguments) {
@@ -84,14 +34,15 @@ int run_results(const ResultsArguments& arguments) {
     print_exactly(store->card.model_text);
     return code(Exit::Ok);
   }
-  if (!arguments.csv.empty()) return export_rows(*store, arguments.csv);
-  const auto study = read_study(*store);
-  if (!study) return refused(study.error());
-  if (!arguments.rank.empty()) return show_ranking(*study, arguments);
-  if (!arguments.box.empty()) return show_box(*study, arguments);
-  if (!arguments.choice.empty()) return show_choices(*study, arguments);
-  show(study_page(summary_of(*study)), arguments.format);
-  return code(Exit::Ok);
+  Request request;
+  request.errand = Errand::Results;
+  request.telling = telling_of(arguments);
+  Session session = open_session(store->card);
+  TableFile rows{.path = arguments.csv, .to_stdout = arguments.csv == "-"};
+  Lent lent{.table = written_to(rows)};
+  lent.study = [&] { return kept_in(*store); };
+  const int told = conclude(run(session, request, lent), arguments.format, ProgressLine({}));
+  return told == code(Exit::Ok) && !arguments.csv.empty() ? finish(rows, told) : told;
 }
 
 }  // namespace

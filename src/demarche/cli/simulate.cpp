@@ -2,14 +2,12 @@
 #include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/render/csv.h"
-#include "demarche/survey/plays.h"
-#include "demarche/view/plays_page.h"
-#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
 #include <iterator>
 #include <memory>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -23,74 +21,38 @@ struct SimulateArguments {
 };
 
 // Histories are written as they are played; the text of each ending is made once.
-struct Histories {
-  const Solved& solved;
-  Table<NodeId, std::string> texts{};
-
-  void write(std::uint64_t first, const std::vector<NodeId>& ends) {
-    texts.resize(solved.compiled.game.nodes.size());
+HistoriesHeard written_as_played(std::vector<std::string>& texts) {
+  const auto write = [&texts](const HistoriesPlayed& plays) {
+    texts.resize(plays.num_ends);
     std::string lines;
-    for (const NodeId end : ends) {
-      if (texts[end].empty()) texts[end] = render::csv_row(history_values(solved.model, solved.compiled, end));
-      fmt::format_to(std::back_inserter(lines), "{},{}", first++, texts[end]);
+    std::uint64_t number = plays.first;
+    for (const std::size_t end : plays.ends) {
+      if (texts[end].empty()) texts[end] = render::csv_row(plays.row_of(end));
+      fmt::format_to(std::back_inserter(lines), "{},{}", number++, texts[end]);
     }
     print(lines);
-  }
-};
-
-Played play_all(const Solved& solved, const SimulateArguments& arguments, const Monitor& monitor) {
-  const PlayPlan plan{arguments.num_plays, arguments.seed};
-  if (!arguments.solve.csv) return play_out(solved, plan, monitor);
-  Histories histories{solved};
-  print(render::csv_row(history_columns(solved.model)));
-  return play_out(solved, plan, monitor, [&](std::uint64_t first, const std::vector<NodeId>& ends) {
-    histories.write(first, ends);
     return !output_is_lost();
-  });
-}
-
-Plan plan_of(const SimulateArguments& arguments) {
-  Plan plan = plan_of(arguments.solve);
-  take_method(plan, arguments.method);
-  return plan;
-}
-
-int show_plays(const Solved& solved, const Loaded& loaded, const Played& played, const SimulateArguments& arguments) {
-  const std::vector<PlayedRow> rows = compare_plays(solved, loaded.varied.model.questions, played.counts);
-  PlaysReport report{provenance_of(loaded.reading.source, plan_of(arguments), loaded.selection), played.num_plays,
-                     &rows};
-  report.provenance.seed = arguments.seed;
-  if (!arguments.strategy.empty()) report.provenance.options += "; strategy of " + arguments.strategy;
-  if (!arguments.solve.csv) show(plays_page(report), arguments.solve);
-  return code(bears_out(rows) ? Exit::Ok : Exit::CheckFailed);
+  };
+  return {[](const std::vector<view::Data>& heads) { print(render::csv_row(heads)); }, write};
 }
 
 int run_simulate(const SimulateArguments& arguments) {
-  auto source = load(arguments.solve.file);
-  if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return usage_error("`simulate` reads .crisis models");
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
-  if (!loaded) return exit_code;
+  auto opened = open_to(Errand::Simulate, arguments.solve);
+  if (!opened) return opened.error();
+  Request& request = opened->request;
+  take_method(request.plan, arguments.method);
+  request.num_plays = arguments.num_plays;
+  request.seed = arguments.seed;
+  if (!arguments.strategy.empty()) {
+    auto strategy = load_text(arguments.strategy);
+    if (!strategy) return usage_error(strategy.error());
+    request.strategy = std::move(*strategy);
+  }
   ProgressLine progress(arguments.solve.time_limit_s);
-  auto solved = solve_model(loaded->varied.model, loaded->varied.parameters, plan_of(arguments), progress.monitor());
-  if (!solved) return failed(loaded->reading.source, solved.error(), arguments.solve.json);
-  const bool given = !arguments.strategy.empty();
-  if (given) {
-    auto read = load_strategy(solved->compiled.game, arguments.strategy);
-    if (!read) return code(Exit::Usage);
-    solved->solution.strategy = std::move(*read->strategy);
-  }
-  const int exit_of_solving = given ? code(Exit::Ok) : exit_of(solved->solution, progress);
-  const Played played = play_all(*solved, arguments, progress.monitor());
-  const int shown = show_plays(*solved, *loaded, played, arguments);
-  if (played.num_plays < arguments.num_plays && progress.stopped()) {
-    complain(fmt::format("{}: {} of {} plays were played, and the counts are of these\n", progress.why_stopped(),
-                         count_text(static_cast<double>(played.num_plays)),
-                         count_text(static_cast<double>(arguments.num_plays))));
-    return progress.stopped_code();
-  }
-  return exit_of_solving != code(Exit::Ok) ? exit_of_solving : shown;
+  std::vector<std::string> texts;
+  Lent lent{.monitor = progress.monitor()};
+  if (arguments.solve.csv) lent.histories = written_as_played(texts);
+  return conclude(run(opened->session, request, lent), arguments.solve, progress);
 }
 
 }  // namespace

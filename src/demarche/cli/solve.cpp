@@ -1,8 +1,7 @@
 #include "demarche/cli/finish.h"
-#include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
+#include "demarche/cli/table_file.h"
 #include "demarche/cli/threads.h"
-#include "demarche/cli/trace.h"
 
 #include <memory>
 #include <utility>
@@ -20,33 +19,12 @@ struct SolveWishes {
   std::string trace_file;
 };
 
-Plan plan_of(const SolveArguments& arguments, const SolveWishes& wanted) {
-  Plan plan = plan_of(arguments);
-  take_method(plan, wanted.method);
-  plan.seed = wanted.seed;
-  if (wanted.all) plan.num_starts = wanted.num_starts;
-  // Pages and paths tell of histories; several equilibria are numbered as `ask` numbers them, which reads answers off
-  // histories.
-  const bool needs_histories = !arguments.html.empty() || !wanted.trace_file.empty() || wanted.all;
-  if (needs_histories && plan.form == Form::Automatic) plan.held = Held::OverHistories;
-  return plan;
-}
-
-std::optional<Refusal> refusal_of(const Plan& plan, const SolveWishes& wanted) {
-  std::vector<Wish> wishes;
-  if (!wanted.trace_file.empty()) wishes.push_back({Gift::Path, "--trace"});
-  if (wanted.all) wishes.push_back({Gift::Several, "--all"});
-  return demarche::refusal_of(plan, wishes);
-}
-
-Request request_of(const SolveArguments& arguments, const SolveWishes& wanted, Selection selection, Plan plan) {
-  Request request = request_of(Errand::Solve, arguments, std::move(selection));
-  request.plan = std::move(plan);
+void take_wishes(Request& request, const SolveArguments& arguments, const SolveWishes& wanted) {
+  take_method(request.plan, wanted.method);
   request.seed = wanted.seed;
   request.all = wanted.all;
   request.num_starts = wanted.num_starts;
   request.report_page = !arguments.html.empty();
-  return request;
 }
 
 int show_solution(const Result& result, const SolveArguments& arguments) {
@@ -58,32 +36,23 @@ bool is_solved(Outcome outcome) {
   return outcome == Outcome::Ok || outcome == Outcome::NotCertified || outcome == Outcome::Stopped;
 }
 
-int solve_it(Source source, const Request& request, const SolveArguments& arguments, const SolveWishes& wanted,
-             Trace& trace) {
-  ProgressLine progress(arguments.time_limit_s);
-  Session session = open_session(std::move(source));
-  const Lent lent{{.workers = make_workers(wanted.num_threads)}, progress.monitor(), &trace.record};
-  const Result result = run(session, request, lent);
-  if (!is_solved(result.outcome)) return conclude(result, arguments, progress);
-  const int shown = finish_trace(trace, show_solution(result, arguments));
-  return shown != code(Exit::Ok) ? shown : tell_outcome(result, progress);
-}
-
 int run_solve(const SolveArguments& arguments, const SolveWishes& wanted) {
-  Plan plan = plan_of(arguments, wanted);
-  if (const auto why = refusal_of(plan, wanted)) return refused(*why);
   if (const auto refused = cannot_write_page(arguments.html)) return *refused;
-  auto source = load(arguments.file);
-  if (!source) return usage_error(source.error());
-  Trace trace{
-      .file = wanted.trace_file, .out = {}, .keeps_record = !arguments.html.empty(), .record = {}, .num_points = 0};
-  const auto opened = open_trace(trace);
-  if (!opened) return usage_error(opened.error());
-  auto selection = selection_of(arguments);
-  if (!selection) return usage_error(selection.error(), "`demarche describe` lists the parameters and variants");
-  plan.aim.watch_path = watcher_of(trace);
-  return solve_it(std::move(*source), request_of(arguments, wanted, std::move(*selection), std::move(plan)), arguments,
-                  wanted, trace);
+  auto opened = open_to(Errand::Solve, arguments);
+  if (!opened) return opened.error();
+  take_wishes(opened->request, arguments, wanted);
+  TableFile trace{.path = wanted.trace_file};
+  ProgressLine progress(arguments.time_limit_s);
+  Lent lent{.crew = {.workers = make_workers(wanted.num_threads)}, .monitor = progress.monitor()};
+  if (!trace.path.empty()) {
+    if (const auto begun = begin(trace); !begun) return usage_error(begun.error());
+    lent.table = written_to(trace);
+  }
+  const Result result = run(opened->session, opened->request, lent);
+  if (!is_solved(result.outcome)) return conclude(result, arguments, progress);
+  const int shown = show_solution(result, arguments);
+  const int written = trace.path.empty() ? shown : finish(trace, shown);
+  return written != code(Exit::Ok) ? written : tell_outcome(result, progress);
 }
 
 }  // namespace

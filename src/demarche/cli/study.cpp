@@ -1,18 +1,19 @@
 #include "demarche/cli/finish.h"
 #include "demarche/cli/kept_study.h"
-#include "demarche/cli/load.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/study_run.h"
+#include "demarche/cli/threads.h"
 #include "demarche/store/write_file.h"
-#include "demarche/survey/plan_study.h"
-#include "demarche/view/study_page.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cstdio>
 #include <memory>
+#include <optional>
+#include <string_view>
 #include <thread>
+#include <utility>
 
 namespace demarche::cli {
 namespace {
@@ -47,12 +48,22 @@ std::string default_out(const std::string& file) {
   return stem + ".study.db";
 }
 
-// What can be known of a study's file before anything is solved; the exit code where it cannot be kept there.
-std::optional<int> cannot_keep(const std::string& path, const StudyArguments& asked) {
+constexpr std::pair<std::string_view, DesignKind> designs[] = {
+    {"sobol", DesignKind::Sobol}, {"lhs", DesignKind::LatinHypercube}, {"saltelli", DesignKind::Saltelli}};
+constexpr std::pair<std::string_view, RowStart> starts[] = {
+    {"path", RowStart::Path}, {"centre", RowStart::Centre}, {"both", RowStart::Both}};
+
+template <class T, std::size_t num>
+T meaning_of(const std::pair<std::string_view, T> (&words)[num], std::string_view word) {
+  return std::ranges::find(words, word, &std::pair<std::string_view, T>::first)->second;
+}
+
+// What can be known of a study's file before anything is solved: why it cannot be kept there, if so.
+OrRefusal<void> can_keep(const std::string& path, const StudyArguments& asked) {
   if (!asked.resume)
-    if (const auto free = is_free(path); !free) return refused(free.error());
-  const auto tried = try_to_write(path);
-  return tried ? std::nullopt : std::optional(usage_error(tried.error()));
+    if (auto free = is_free(path); !free) return free;
+  if (auto tried = try_to_write(path); !tried) return std::unexpected(Refusal{std::move(tried.error()), ""});
+  return {};
 }
 
 // The study's file: a new one, or the one that is there if it is the same study.
@@ -63,11 +74,6 @@ OrRefusal<StudyStore> open_store(const std::string& path, const StudyCard& card,
   std::vector<std::string> differ = differences(store->card, card);
   if (!differ.empty()) return std::unexpected(other_study(path, std::move(differ)));
   return store;
-}
-
-int show_summary(const StudySummary& summary, const PrintArguments& format) {
-  show(study_page(summary), format);
-  return code(summary.num_not_certified > 0 ? Exit::NotCertified : Exit::Ok);
 }
 
 std::string resume_words(const StudyArguments& arguments, const std::string& path) {
@@ -87,81 +93,69 @@ int tell_stopped(const StudyArguments& arguments, const std::string& path, const
   return progress.stopped_code();
 }
 
-int fill(StudyRun& run, StudyStore store, const Shard& shard, const StudyArguments& arguments) {
-  const std::string path = store.database.path();
-  ProgressLine progress(arguments.solve.time_limit_s);
-  const auto filled = fill_and_tell(run, {shard, keeper_of(store), arguments.num_threads}, progress);
-  if (!filled) return refused(filled.error());
-  const auto study = read_study(store);
-  if (!study) return refused(study.error());
-  const StudySummary summary = summary_of(*study);
-  const auto closed = close_study(std::move(store));
-  const int exit_code =
-      progress.stopped() ? tell_stopped(arguments, path, progress) : show_summary(summary, arguments.solve);
+// A study that runs: where its rows are kept, once it is begun.
+struct RunningStudy {
+  const StudyArguments& arguments;
+  std::string path;
+  StudyWatch watch;
+  std::optional<StudyStore> store = {};
+};
+
+OrRefusal<KeptStudy> begin(RunningStudy& running, const StudyCard& card) {
+  auto store = open_store(running.path, card, running.arguments);
+  if (!store) return std::unexpected(std::move(store.error()));
+  running.store.emplace(std::move(*store));
+  begin_rows(running.watch);
+  return kept_in(*running.store);
+}
+
+StudyPlace place_of(RunningStudy& running) {
+  return {[&] { return can_keep(running.path, running.arguments); },
+          [&](const StudyCard& card) { return begin(running, card); }, [&] { return is_due(*running.watch.pace); },
+          [&](const RowsDone& done) { note(*running.watch.pace, done); }};
+}
+
+Request& take_study(Request& request, const StudyArguments& arguments, const Shard& shard) {
+  take_method(request.plan, arguments.method);
+  request.seed = arguments.seed;
+  request.shard = shard;
+  request.rows.num_draws = arguments.num_draws;
+  request.rows.design = meaning_of(designs, arguments.design);
+  request.rows.start = meaning_of(starts, arguments.start);
+  return request;
+}
+
+int tell_begun(const Result& result, RunningStudy& running) {
+  const PrintArguments& format = running.arguments.solve;
+  const ProgressLine& progress = *running.watch.progress;
+  const bool is_refused = result.outcome == Outcome::Usage || result.outcome == Outcome::Limit;
+  if (is_refused) return conclude(result, format, progress);
+  tell_end(*running.watch.pace);
+  const auto closed = close_study(std::move(*running.store));
+  const int exit_code = result.outcome == Outcome::Stopped ? tell_stopped(running.arguments, running.path, progress)
+                                                           : conclude(result, format, progress);
   return closed ? exit_code : refused(closed.error());
 }
 
-int stopped_at_centre(const ProgressLine& progress) {
+int tell_not_begun(const Result& result, const RunningStudy& running) {
+  const ProgressLine& progress = *running.watch.progress;
+  if (result.outcome != Outcome::Stopped) return conclude(result, running.arguments.solve, progress);
   complain(fmt::format("{} while the best guesses were solved: no study was begun\n", progress.why_stopped()));
   return progress.stopped_code();
-}
-
-// A study begins with the best guesses; the exit code where these have no equilibrium.
-std::optional<int> unsolved_centre(const Solution& solution, const ProgressLine& progress) {
-  if (progress.stopped()) return stopped_at_centre(progress);
-  if (reached(solution.reason)) return std::nullopt;
-  complain(
-      "the best guesses themselves do not reach the certificate asked for: no study was begun\n"
-      "  = help: `demarche solve` shows how far they come; give a wider `--tolerance`, or a `--precision`\n");
-  return code(Exit::NotCertified);
-}
-
-// The model solved at its best guesses, with the questions learnt there; the exit code where that fails.
-std::expected<std::unique_ptr<const Solved>, int> solve_centre(const Loaded& loaded, StudyRun& run,
-                                                               const StudyArguments& arguments) {
-  const Source& source = loaded.reading.source;
-  ProgressLine progress(arguments.solve.time_limit_s);
-  auto solved = solve_model(loaded.varied.model, loaded.varied.parameters, run.options.plan, progress.monitor());
-  if (!solved) return std::unexpected(failed(source, solved.error(), arguments.solve.json));
-  auto central = std::make_unique<const Solved>(std::move(*solved));
-  if (const auto failed = unsolved_centre(central->solution, progress)) return std::unexpected(*failed);
-  const auto begun = begin_at(run, *central, progress.monitor());
-  if (!begun) return std::unexpected(model_errors(source, begun.error(), arguments.solve.json));
-  if (!*begun) return std::unexpected(stopped_at_centre(progress));
-  return central;
-}
-
-int study_it(const Loaded& loaded, StudyRun run, const Shard& shard, const StudyArguments& arguments) {
-  const Source& source = loaded.reading.source;
-  const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
-  if (const auto failed = cannot_keep(path, arguments)) return *failed;
-  const auto central = solve_centre(loaded, run, arguments);
-  if (!central) return central.error();
-  const Provenance from = provenance_of(source, run.options.plan, loaded.selection);
-  auto store = open_store(path, card_of(run, from, source.text), arguments);
-  if (!store) return refused(store.error());
-  return fill(run, std::move(*store), shard, arguments);
-}
-
-StudyPlan plan_of(const StudyArguments& arguments) {
-  const bool numbers_set = !arguments.solve.settings.empty() || !arguments.solve.variant.empty();
-  return {arguments.num_draws, design_kind(arguments.design), row_start(arguments.start), arguments.seed, numbers_set};
 }
 
 int run_study(const StudyArguments& arguments) {
   const auto shard = shard_of(arguments.shard);
   if (!shard) return usage_error(fmt::format("`--shard {}` is not k/N with k from 1 to N", arguments.shard));
-  auto source = load(arguments.solve.file);
-  if (!source) return usage_error(source.error());
-  if (is_game_file(*source)) return usage_error("`study` reads .crisis models: a game of Gambit has no ranges");
-  int exit_code = code(Exit::Ok);
-  const auto loaded = load_model(std::move(*source), arguments.solve, exit_code);
-  if (!loaded) return exit_code;
-  StudyOptions options = study_options(arguments.solve);
-  take_method(options.plan, arguments.method);
-  auto run = plan_study(loaded->varied.model, loaded->varied.parameters, options, plan_of(arguments));
-  if (!run) return failed(loaded->reading.source, run.error(), arguments.solve.json);
-  return study_it(*loaded, std::move(*run), *shard, arguments);
+  auto opened = open_to(Errand::Study, arguments.solve);
+  if (!opened) return opened.error();
+  const std::string path = arguments.out.empty() ? default_out(arguments.solve.file) : arguments.out;
+  RunningStudy running{arguments, path, {arguments.solve.time_limit_s}};
+  begin_centre(running.watch);
+  Lent lent{make_crew(arguments.num_threads), monitor_of(running.watch)};
+  lent.place = place_of(running);
+  const Result result = run(opened->session, take_study(opened->request, arguments, *shard), lent);
+  return running.store ? tell_begun(result, running) : tell_not_begun(result, running);
 }
 
 }  // namespace

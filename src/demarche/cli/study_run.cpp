@@ -1,33 +1,17 @@
 #include "demarche/cli/study_run.h"
 
-#include "demarche/cli/threads.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
-#include <mutex>
 
 namespace demarche::cli {
 namespace {
 
-using Clock = std::chrono::steady_clock;
-
 constexpr double seconds_a_batch = 1;  // at most: at first a quarter of the time that has passed
 
 double seconds_since(Clock::time_point start) { return std::chrono::duration<double>(Clock::now() - start).count(); }
-
-// How fast rows are solved, by the clock.
-struct Pace {
-  Clock::time_point start = Clock::now();
-  Clock::time_point kept = Clock::now();
-  RowsDone done{};
-  WorkDone work{};
-  std::mutex saying{};  // for the two below
-  std::string words{};
-  double share = 0;
-};
 
 double rate_of_all(const Pace& pace) {
   return static_cast<double>(pace.done.num_done) / std::max(seconds_since(pace.start), 1e-9);
@@ -47,6 +31,23 @@ std::string words_of(const RowsDone& done, double rate) {
   return words;
 }
 
+}  // namespace
+
+void begin_centre(StudyWatch& watch) { watch.progress.emplace(watch.time_limit_s); }
+
+void begin_rows(StudyWatch& watch) {
+  watch.pace.emplace();
+  watch.progress.emplace(watch.time_limit_s);
+}
+
+Monitor monitor_of(StudyWatch& watch) {
+  return [&watch](const Progress& progress) {
+    if (!watch.pace) return watch.progress->monitor()(progress);
+    const std::lock_guard lock(watch.pace->saying);
+    return watch.progress->monitor()({watch.pace->words, watch.pace->share, 0, 0});
+  };
+}
+
 bool is_due(const Pace& pace) {
   return seconds_since(pace.kept) > std::min(seconds_a_batch, seconds_since(pace.start) / 4);
 }
@@ -63,23 +64,6 @@ void note(Pace& pace, const RowsDone& done) {
 void tell_end(const Pace& pace) {
   if (pace.done.num_missing == 0) return complain("study: no row is left to solve\n");
   complain(fmt::format("study: {}, {:.3g} s\n", words_of(pace.done, rate_of_all(pace)), seconds_since(pace.start)));
-}
-
-}  // namespace
-
-OrRefusal<void> fill_and_tell(StudyRun& run, const RowsWanted& wanted, ProgressLine& progress) {
-  Pace pace;
-  const Monitor shown = progress.monitor();
-  const Monitor monitor = [&](const Progress&) {
-    const std::lock_guard lock(pace.saying);
-    return shown({pace.words, pace.share, 0, 0});
-  };
-  const RowsLent lent{make_crew(wanted.num_threads), monitor, [&] { return is_due(pace); },
-                      [&](const RowsDone& done) { note(pace, done); }};
-  const auto done = fill_study(run, wanted.shard, wanted.keeper, lent);
-  if (!done) return std::unexpected(done.error());
-  tell_end(pace);
-  return {};
 }
 
 }  // namespace demarche::cli

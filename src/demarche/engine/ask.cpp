@@ -5,11 +5,16 @@
 #include "demarche/engine/questions.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
+#include "demarche/engine/uncertainty.h"
 #include "demarche/point/refusal.h"
+#include "demarche/study/raids.h"
 #include "demarche/view/answers.h"
+#include "demarche/view/report_page.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace demarche {
@@ -41,12 +46,26 @@ std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
 
 namespace {
 
-std::vector<Typed> typed_in(const Request& request) {
+OrRefusal<std::vector<Typed>> typed_in(const Request& request) {
   std::vector<Typed> typed;
   for (std::size_t k = 0; k < request.questions.size(); ++k)
     typed.push_back({fmt::format("question {}", k + 1), as_statement(request.questions[k]) + "\n"});
+  auto conditions = conditions_to_type(request.where);
+  if (!conditions) return conditions;
+  std::ranges::move(*conditions, std::back_inserter(typed));
   return typed;
 }
+
+// What is to be answered, and how.
+struct Inquiry {
+  const Crisis& crisis;
+  const Request& request;
+  StudyOptions options;
+  std::vector<Question> questions;
+  Provenance from;
+  Uncertainty known = {};
+  std::vector<std::string> remarks = {};
+};
 
 Provenance provenance_of_answers(const Crisis& crisis, const StudyOptions& options, const Selection& selection) {
   Provenance from = provenance_of(crisis.source, options.plan, selection);
@@ -54,63 +73,136 @@ Provenance provenance_of_answers(const Crisis& crisis, const StudyOptions& optio
   return from;
 }
 
-Refusal no_such_equilibrium(const Equilibria& equilibria, std::size_t number) {
-  return {fmt::format("there is no equilibrium {}: the search found {}", number, equilibria.rows.size()),
-          "`demarche solve FILE --all` lists them; more `--starts` may find more"};
+Result no_such_equilibrium(const Source& source, const Equilibria& equilibria, std::size_t number) {
+  if (!equilibria.stopped) {
+    return refused(source,
+                   {fmt::format("there is no equilibrium {}: the search found {}", number, equilibria.rows.size()),
+                    "`demarche solve FILE --all` lists them; more `--starts` may find more"});
+  }
+  Result result{Outcome::Stopped, {}, source, {}, {}};
+  result.message.sentence =
+      fmt::format("the search came through {} of {} starts and found {}, so that there is no equilibrium {} yet",
+                  equilibria.num_starts, equilibria.num_starts_asked, equilibria.rows.size(), number);
+  return result;
 }
 
-void take_answers_outcome(Result& result, const Answered& answered, std::size_t num_questions,
-                          const Solution& solution) {
-  result.diagnostics = answered.diagnostics;
+// What the answers themselves do not say: a table that comes alone has no place for remarks.
+Diagnostics left_to_say(const Answered& answered, const Request& request) {
+  Diagnostics said = answered.diagnostics;
+  if (request.parts != std::vector{view::Part::Table}) return said;
+  for (const Answer& answer : answered.answers) said.insert(said.end(), answer.remarks.begin(), answer.remarks.end());
+  return said;
+}
+
+// `tips_stopped` says how far tipping values have come, where these were stopped.
+void take_answers_outcome(Result& result, const Answered& answered, const Inquiry& inquiry, const Solution& solution,
+                          const std::string& tips_stopped) {
   if (has_errors(answered.diagnostics)) {
     result.outcome = Outcome::ModelErrors;
-  } else if (answered.interrupted) {
+    return;
+  }
+  take_outcome(result, solution);
+  if (answered.interrupted || !tips_stopped.empty()) {
     result.outcome = Outcome::Stopped;
-    result.message.sentence = fmt::format("{} of {} questions are answered", answered.answers.size(), num_questions);
-  } else {
-    take_outcome(result, solution);
-    if (result.outcome == Outcome::Ok && a_check_failed(answered.answers)) result.outcome = Outcome::CheckFailed;
+    result.message.sentence = tips_stopped.empty() ? fmt::format("{} of {} questions are answered",
+                                                                 answered.answers.size(), inquiry.questions.size())
+                                                   : tips_stopped;
+  } else if (result.outcome == Outcome::Ok && a_check_failed(answered.answers)) {
+    result.outcome = Outcome::CheckFailed;
   }
 }
 
-Result answers_in(const Crisis& crisis, const std::vector<Question>& questions, Found& found,
-                  const StudyOptions& options, const Request& request, const Monitor& monitor) {
-  const Solved& solved = std::get<Solved>(found.solved);
-  const Answered answered = answer(solved, questions, options, monitor);
-  Report report = report_on(found, crisis.source, provenance_of_answers(crisis, options, request.selection));
-  report.equilibrium = options.equilibrium;
+// What gets through the model's raids; only a report page shows it.
+std::vector<RaidStudy> raids_for_page(const Varied& varied, const Request& request) {
+  if (!request.report_page) return {};
+  return study_raids(varied.model, varied.parameters, {}).value_or(std::vector<RaidStudy>{});
+}
+
+void say_conditions(Provenance& from, const Request& request) {
+  for (const std::string& condition : request.where) from.options += fmt::format("; where {}", condition);
+  if (request.tip) from.options += "; tip";
+}
+
+Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answered, bool interrupted) {
+  const Request& request = inquiry.request;
+  const std::vector<RaidStudy> raids = raids_for_page(inquiry.crisis.varied, request);
+  Report report = report_on(found, inquiry.crisis.source, inquiry.from);
+  report.equilibrium = inquiry.options.equilibrium;
   report.answers = &answered.answers;
+  report.findings = &inquiry.known.findings;
+  report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
-  report.interrupted = answered.interrupted;
-  Result result = shown(crisis.source, request.parts, [&](view::Part part) { return answers_page(report, part); });
-  take_answers_outcome(result, answered, questions.size(), solved.solution);
+  report.interrupted = interrupted;
+  Result result =
+      shown(inquiry.crisis.source, request.parts, [&](view::Part part) { return answers_page(report, part); });
+  if (request.report_page) result.report = report_page(report);
+  result.diagnostics = left_to_say(answered, request);
+  result.remarks = std::move(inquiry.remarks);
   return result;
+}
+
+Result answers_in(Inquiry& inquiry, const Found& found, const Lent& lent) {
+  const Request& request = inquiry.request;
+  const Solved& solved = std::get<Solved>(found.solved);
+  Answered answered = answer(solved, inquiry.questions, inquiry.options, lent.monitor);
+  take_study(inquiry.known, inquiry.crisis.varied, inquiry.questions, answered.answers, inquiry.from, inquiry.remarks);
+  say_conditions(inquiry.from, request);
+  std::string tips_stopped;
+  if (request.tip && !answered.interrupted) {
+    auto tips = take_tippings(inquiry.known, solved, inquiry.options, lent);
+    if (tips) tips_stopped = std::move(*tips);
+    else std::ranges::move(tips.error(), std::back_inserter(answered.diagnostics));
+  }
+  Result result = answers_shown(inquiry, found, answered, answered.interrupted || !tips_stopped.empty());
+  take_answers_outcome(result, answered, inquiry, solved.solution, tips_stopped);
+  return result;
+}
+
+// The questions and all that is asked beside them, understood; or what is the matter with them.
+std::expected<Inquiry, Result> inquiry_of(const Crisis& crisis, const StudyOptions& options,
+                                          const std::vector<Wish>& wishes, const Request& request, const Lent& lent) {
+  const Varied& varied = crisis.varied;
+  const std::size_t num_typed = request.questions.size();
+  Inquiry inquiry{crisis, request, options,
+                  num_typed == 0 ? own_questions(crisis) : typed_questions(crisis, 0, num_typed),
+                  provenance_of_answers(crisis, options, request.selection)};
+  const auto refuse = [&](Refusal why) { return std::unexpected(refused(crisis.source, std::move(why))); };
+  if (inquiry.questions.empty()) {
+    return refuse(
+        {"the file asks nothing", "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file"});
+  }
+  const AqreOptions aim = aim_at(varied.model, varied.parameters, options.plan);
+  if (auto why = refusal_in_the_limit(aim, wishes)) return refuse(std::move(*why));
+  auto conditions = conditions_asked(crisis, inquiry.questions, request, lent);
+  if (!conditions) return refuse(std::move(conditions.error()));
+  inquiry.known.conditions = std::move(*conditions);
+  auto study = lent_study(inquiry.from, inquiry.known.conditions, request, lent, inquiry.remarks);
+  if (!study) return refuse(std::move(study.error()));
+  inquiry.known.study = std::move(*study);
+  return inquiry;
 }
 
 }  // namespace
 
 Result run_ask(Session& session, const Request& request, const Lent& lent) {
+  const Source& source = session.reading.source;
   const StudyOptions options =
       options_to_ask(request.plan, {request.sensitivity, request.equilibrium, request.num_starts, request.seed});
   const std::vector<Wish> wishes = wishes_to_ask(options);
-  if (auto why = refusal_of(options.plan, wishes)) return refused(session.reading.source, std::move(*why));
-  const auto crisis = crisis_of(session, request.selection, typed_in(request));
+  if (auto why = refusal_of(options.plan, wishes)) return refused(source, std::move(*why));
+  const auto typed = typed_in(request);
+  if (!typed) return refused(source, typed.error());
+  const auto crisis = crisis_of(session, request.selection, *typed);
   if (!crisis) return crisis.error();
-  const Varied& varied = crisis->varied;
-  const std::vector<Question> questions = request.questions.empty() ? varied.model.questions : typed_questions(*crisis);
-  if (questions.empty()) {
-    return refused(crisis->source, {"the file asks nothing",
-                                    "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file"});
-  }
-  const AqreOptions aim = aim_at(varied.model, varied.parameters, options.plan);
-  if (auto why = refusal_in_the_limit(aim, wishes)) return refused(crisis->source, std::move(*why));
-  const auto found = solve_in(session, varied, request.selection, options.plan, lent);
+  auto inquiry = inquiry_of(*crisis, options, wishes, request, lent);
+  if (!inquiry) return std::move(inquiry.error());
+  const auto found = solve_in(session, crisis->varied, request.selection, options.plan, lent);
   if (!found) return failed(crisis->source, found.error());
   const auto& equilibria = (*found)->equilibria;
   if (equilibria && equilibria->rows.size() < options.equilibrium)
-    return refused(crisis->source, no_such_equilibrium(*equilibria, options.equilibrium));
+    return no_such_equilibrium(crisis->source, *equilibria, options.equilibrium);
   if (equilibria) take_equilibrium(**found, options.equilibrium);
-  return answers_in(*crisis, questions, **found, options, request, lent.monitor);
+  return answers_in(*inquiry, **found, lent);
 }
 
 }  // namespace demarche

@@ -1,4 +1,5 @@
 #include "demarche/check/symbols.h"
+#include "demarche/diag/mend.h"
 #include "demarche/engine/commands.h"
 #include "demarche/view/diagnostics_data.h"
 #include "demarche/view/symbols.h"
@@ -17,6 +18,10 @@ Result run_check(Session& session, const Request& request) {
     page.data = diagnostics_data(source, found);
     return page;
   });
+  if (request.mend) {
+    result.mended =
+        mend(source, [&](const Source& text) { return text.text == source.text ? found : check_all(text); });
+  }
   if (has_errors(found)) result.outcome = Outcome::ModelErrors;
   result.diagnostics = std::move(found);
   return result;

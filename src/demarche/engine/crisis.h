@@ -3,6 +3,7 @@
 #include "demarche/engine/engine.h"
 #include "demarche/engine/results.h"
 
+#include <cstddef>
 #include <expected>
 #include <string>
 #include <vector>
@@ -19,12 +20,14 @@ struct Typed {
 struct Crisis {
   Source source;
   Varied varied;
-  std::uint32_t first_typed = 0;  // where in the source it begins
+  std::size_t first_typed = 0;  // of the source's parts
 };
 std::expected<Crisis, Result> crisis_of(const Session& session, const Selection& selection,
                                         const std::vector<Typed>& typed = {});
 
-// The questions that were typed.
-std::vector<Question> typed_questions(const Crisis& crisis);
+// The questions in the model itself, and those in some of the texts typed beside it, counted from 0: from one up to
+// another, which is not among them.
+std::vector<Question> own_questions(const Crisis& crisis);
+std::vector<Question> typed_questions(const Crisis& crisis, std::size_t from, std::size_t to);
 
 }  // namespace demarche

@@ -8,7 +8,7 @@ namespace demarche {
 namespace {
 
 bool takes_games(Errand errand) {
-  return errand == Errand::Check || errand == Errand::Solve || errand == Errand::Export;
+  return errand == Errand::Check || errand == Errand::Solve || errand == Errand::Certify || errand == Errand::Export;
 }
 
 Refusal no_crisis(Errand errand, const std::string& file) {
@@ -25,7 +25,10 @@ Refusal no_crisis(Errand errand, const std::string& file) {
     case Errand::Tip:
       return {"`tip` reads .crisis models: a game of Gambit has no ranges", ""};
     case Errand::Rows:
+    case Errand::Study:
       return {"`study` reads .crisis models: a game of Gambit has no ranges", ""};
+    case Errand::Format:
+      return {"`format` lays out .crisis models, and this is a game of Gambit", ""};
     case Errand::Symbols:
       return {"`symbols` reads .crisis models, and this is a game of Gambit", ""};
     default:
@@ -39,6 +42,8 @@ Result run_command(Session& session, const Request& request, const Lent& lent) {
       return run_check(session, request);
     case Errand::Symbols:
       return run_symbols(session);
+    case Errand::Format:
+      return run_format(session);
     case Errand::Describe:
       return run_describe(session, request);
     case Errand::Solve:
@@ -51,8 +56,14 @@ Result run_command(Session& session, const Request& request, const Lent& lent) {
       return run_tip(session, request, lent);
     case Errand::Simulate:
       return run_simulate(session, request, lent);
+    case Errand::Certify:
+      return run_certify(session, request);
     case Errand::Rows:
       return run_rows(session, request, lent);
+    case Errand::Study:
+      return run_study(session, request, lent);
+    case Errand::Results:
+      return run_results(session, request, lent);
     case Errand::Export:
       return run_export(session, request);
   }
@@ -79,8 +90,12 @@ Result run(Session& session, const Request& request, const Lent& lent) {
     stopped = stopped || !lent.monitor(progress);
     return !stopped;
   };
-  Result result = run_command(session, request, {lent.crew, lent.monitor ? noting : Monitor(), lent.path});
-  if (stopped && (result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified)) {
+  Lent noted = lent;
+  if (lent.monitor) noted.monitor = noting;
+  Result result = run_command(session, request, noted);
+  const bool is_done = result.outcome == Outcome::Ok || result.outcome == Outcome::NotCertified ||
+                       result.outcome == Outcome::CheckFailed;
+  if (stopped && is_done) {
     result.outcome = Outcome::Stopped;
     result.message.sentence = "this is what was done until then";
   }

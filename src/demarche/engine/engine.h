@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/engine/lent.h"
 #include "demarche/engine/read.h"
 #include "demarche/engine/request.h"
 #include "demarche/engine/result.h"
@@ -33,5 +34,8 @@ struct Session {
 Session open_session(Source source);
 
 Result run(Session& session, const Request& request, const Lent& lent = {});
+
+// Rate and spread of each class of past raids, of a table of them as CSV.
+Result calibrate(const Source& table, const Lent& lent = {});
 
 }  // namespace demarche

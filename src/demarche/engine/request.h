@@ -1,15 +1,15 @@
 #pragma once
 
-#include "demarche/base/crew.h"
-#include "demarche/base/progress.h"
+#include "demarche/diag/source.h"
 #include "demarche/draw/design.h"
 #include "demarche/engine/select.h"
 #include "demarche/point/methods.h"
 #include "demarche/study/row_solver.h"
+#include "demarche/survey/missing_rows.h"
 #include "demarche/view/page.h"
-#include "demarche/view/path_record.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -18,13 +18,17 @@ namespace demarche {
 enum class Errand : std::uint8_t {
   Check,
   Symbols,
+  Format,
   Describe,
   Solve,
   Ask,
   Raid,
   Tip,
   Simulate,
-  Rows,  // of a study
+  Certify,
+  Rows,   // of a study, kept nowhere
+  Study,  // whose rows somebody keeps
+  Results,
   Export
 };
 
@@ -37,6 +41,13 @@ struct RowsAsked {
   std::uint64_t to = 16;  // up to, but without
 };
 
+// What a study that is kept tells.
+enum class Telling : std::uint8_t { Summary, Ranking, Box, Choices, Rows };
+struct TellingAsked {
+  Telling kind = Telling::Summary;
+  std::string of;  // the answer that is ranked, the condition of a box, whose payoff is compared
+};
+
 // What is asked of a model: what a command line says, already understood. What a command does not take is not looked
 // at.
 struct Request {
@@ -45,26 +56,25 @@ struct Request {
   Plan plan;
   std::uint64_t seed = 1;                              // of whatever is drawn
   std::vector<view::Part> parts = {view::Part::Data};  // of the page, each made
+  bool mend = false;                                   // check: what can be mended for certain
   std::vector<std::string> questions;                  // ask: as they are typed; none: those of the model
   bool sensitivity = false;                            // ask
   std::size_t equilibrium = 1;                         // ask: which of several
-  bool report_page = false;                            // solve: beside the page
+  std::vector<std::string> where;                      // ask: conditions on what varies
+  bool tip = false;                                    // ask: where numbers tip them
+  bool report_page = false;                            // ask, solve: beside the page
   bool all = false;                                    // solve: several equilibria
   std::size_t num_starts = 20;                         // of the search for several
   std::string condition;                               // tip
   int num_steps = 16;                                  // tip
   std::uint64_t num_plays = 100'000;                   // simulate
+  std::optional<Source> strategy = {};                 // certify, simulate: one from elsewhere
+  std::optional<std::size_t> profile = {};             // certify: which of several in it, from 1
   std::vector<std::string> withdrawn;                  // raid: owners of layers
   std::uint64_t num_simulated = 0;                     // raid
-  RowsAsked rows = {};
-};
-
-// What whoever asks lends: threads, and a say in whether work goes on. Empty: one thread that is never stopped. The
-// monitor is asked by one thread at a time.
-struct Lent {
-  Crew crew = {};
-  Monitor monitor = {};
-  const PathRecord* path = nullptr;  // what the plan's watcher writes while it solves, for the report page
+  RowsAsked rows = {};                                 // rows, study
+  Shard shard = {};                                    // study
+  TellingAsked telling = {};                           // results
 };
 
 }  // namespace demarche

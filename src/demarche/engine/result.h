@@ -1,12 +1,14 @@
 #pragma once
 
 #include "demarche/base/refusal.h"
-#include "demarche/diag/diagnostic.h"
+#include "demarche/diag/mend.h"
 #include "demarche/view/page.h"
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace demarche {
 
@@ -30,6 +32,8 @@ struct Result {
   Diagnostics diagnostics;
   Refusal message;  // why the outcome is none of the usual, in a sentence; empty where there is nothing to say
   std::optional<view::Page> report = {};  // the report page, where it is wanted
+  std::optional<Mended> mended = {};      // check: the text as it would be, where that is wanted
+  std::vector<std::string> remarks = {};  // what else is to be said of what was asked, a sentence each
 };
 
 }  // namespace demarche

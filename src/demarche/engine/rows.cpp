@@ -2,7 +2,7 @@
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/solving.h"
-#include "demarche/survey/plan_study.h"
+#include "demarche/engine/study_plans.h"
 #include "demarche/view/rows_page.h"
 
 #include <fmt/format.h>
@@ -12,10 +12,6 @@
 
 namespace demarche {
 namespace {
-
-Result stopped_at_centre(const Source& source) {
-  return {Outcome::Stopped, {}, source, {}, {"the best guesses themselves were not solved yet", "", {}, false}};
-}
 
 // Why the study has no such rows, if so.
 std::optional<Refusal> no_such_rows(const RowsAsked& asked, const Design& design) {
@@ -44,17 +40,10 @@ Result rows_in(const Crisis& crisis, StudyRun& run, const Request& request, cons
 Result run_rows(Session& session, const Request& request, const Lent& lent) {
   const auto crisis = crisis_of(session, request.selection);
   if (!crisis) return crisis.error();
-  const Varied& varied = crisis->varied;
-  StudyOptions options;
-  options.plan = request.plan;
-  options.plan.held = Held::OverHistories;
-  const RowsAsked& asked = request.rows;
-  const bool numbers_set = !(request.selection == Selection{});
-  auto run = plan_study(varied.model, varied.parameters, options,
-                        {asked.num_draws, asked.design, asked.start, request.seed, numbers_set});
+  auto run = study_asked(*crisis, request);
   if (!run) return failed(crisis->source, run.error());
-  if (auto why = no_such_rows(asked, run->design)) return refused(crisis->source, std::move(*why));
-  const auto found = solve_in(session, varied, request.selection, options.plan, lent);
+  if (auto why = no_such_rows(request.rows, run->design)) return refused(crisis->source, std::move(*why));
+  const auto found = solve_in(session, crisis->varied, request.selection, run->options.plan, lent);
   if (!found) return failed(crisis->source, found.error());
   const Solved& central = std::get<Solved>((*found)->solved);
   Result unsolved{Outcome::Ok, {}, crisis->source, {}, {}};

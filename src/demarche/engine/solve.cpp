@@ -4,6 +4,8 @@
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
 #include "demarche/point/refusal.h"
+#include "demarche/view/path_record.h"
+#include "demarche/view/path_table.h"
 #include "demarche/view/report_page.h"
 #include "demarche/view/solution.h"
 
@@ -14,14 +16,36 @@
 namespace demarche {
 namespace {
 
-// Several equilibria are numbered as `ask` numbers them, which reads answers off histories.
-Plan plan_to_solve(const Request& request) {
+// Report pages and paths tell of histories; several equilibria are numbered as `ask` numbers them, which reads answers
+// off histories.
+Plan plan_to_solve(const Request& request, const Lent& lent) {
   Plan plan = request.plan;
   plan.seed = request.seed;
-  if (!request.all) return plan;
-  plan.num_starts = request.num_starts;
-  if (plan.form == Form::Automatic) plan.held = Held::OverHistories;
+  if (request.all) plan.num_starts = request.num_starts;
+  const bool needs_histories = request.report_page || lent.table.row || request.all;
+  if (needs_histories && plan.form == Form::Automatic) plan.held = Held::OverHistories;
   return plan;
+}
+
+std::vector<Wish> wishes_to_solve(const Request& request, const Lent& lent) {
+  std::vector<Wish> wishes;
+  if (lent.table.row) wishes.push_back({Gift::Path, "--trace"});
+  if (request.all) wishes.push_back({Gift::Several, "--all"});
+  return wishes;
+}
+
+// The path as it is followed: told to whoever wants it, and recorded for the report page.
+PathWatcher watcher_of_path(PathRecord& path, const Request& request, const Lent& lent) {
+  const TableHeard& table = lent.table;
+  if (!table.row && !request.report_page) return {};
+  return [&path, &table, is_recorded = request.report_page, is_first = true](const Game& game,
+                                                                             const PathStep& step) mutable {
+    // Whoever cannot take a row says so in the end: the solution is worth more than its path.
+    if (table.row && is_first) table.heads(path_heads(game));
+    if (table.row) table.row(path_row(step));
+    if (is_recorded) record(path, step);
+    is_first = false;
+  };
 }
 
 void take_search(Result& result, const Found& found) {
@@ -53,16 +77,17 @@ std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Req
 }  // namespace
 
 Result run_solve(Session& session, const Request& request, const Lent& lent) {
-  const Plan plan = plan_to_solve(request);
-  std::vector<Wish> wishes;
-  if (request.all) wishes.push_back({Gift::Several, "--all"});
-  if (auto why = refusal_of(plan, wishes)) return refused(session.reading.source, std::move(*why));
+  Plan plan = plan_to_solve(request, lent);
+  if (auto why = refusal_of(plan, wishes_to_solve(request, lent)))
+    return refused(session.reading.source, std::move(*why));
   auto asked = to_be_solved(session, request);
   if (!asked) return std::move(asked.error());
+  PathRecord path;
+  plan.aim.watch_path = watcher_of_path(path, request, lent);
   const auto found = solve_in(session, std::move(asked->problem), request.selection, plan, lent);
   if (!found) return failed(asked->source, found.error());
   Report report = report_on(**found, asked->source, provenance_of(asked->source, plan, request.selection));
-  if (lent.path && lent.path->num_seen > 0) report.path = lent.path;
+  if (path.num_seen > 0) report.path = &path;
   Result result = shown(asked->source, request.parts, [&](view::Part part) { return solution_page(report, part); });
   if (request.report_page) result.report = report_page(report);
   if (session.game) result.diagnostics = session.game->diagnostics;

@@ -24,7 +24,7 @@ OrRefusal<Bound> bound_asked(const std::string& condition) {
 
 // The question typed; refused where it is none of one number.
 OrRefusal<Question> condition_on_one_number(const Crisis& crisis) {
-  const std::vector<Question> typed = typed_questions(crisis);
+  const std::vector<Question> typed = typed_questions(crisis, 0, 1);
   if (typed.size() == 1 && typed.front().kind == QuestionKind::Ask && typed.front().quantities.size() == 1) {
     return typed.front();
   }
