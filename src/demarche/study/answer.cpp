@@ -5,6 +5,8 @@
 
 namespace demarche {
 
+static_assert(std::variant_size_v<OfKind> == question_kinds.size(), "a kind of question that nothing can ask");
+
 std::optional<Answer> answer_one(Study& study, const Question& question) {
   Answer answer;
   answer.of = of_kind(question.kind);
