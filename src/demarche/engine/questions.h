@@ -15,6 +15,7 @@ std::string as_statement(const std::string& question);
 struct Asking {
   bool sensitivity = false;
   std::size_t equilibrium = 1;
+  bool under_each = false;  // of several
   std::size_t num_starts = 0;
   std::uint64_t seed = 1;
 };

@@ -153,6 +153,8 @@ const std::array keys{
     RequestKey{"questions", only_ask, [](Request& r, Value v) { return take_texts(r.questions, v); }},
     RequestKey{"sensitivity", only_ask, [](Request& r, Value v) { return take_truth(r.sensitivity, v.node); }},
     RequestKey{"equilibrium", only_ask, [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},
+    RequestKey{"equilibria", only_ask, [](Request& r, Value v) { return take_truth(r.under_each, v.node); }},
+    RequestKey{"look", only_ask, [](Request& r, Value v) { return take_truth(r.look, v.node); }},
     RequestKey{"withdraw", only_raid, [](Request& r, Value v) { return take_texts(r.withdrawn, v); }},
     RequestKey{"simulate", only_raid, [](Request& r, Value v) { return take_whole(r.num_simulated, v.node, 0, 1e12); }},
     RequestKey{"condition", only_tip, [](Request& r, Value v) { return take_text(r.condition, v.node); }},

@@ -12,6 +12,7 @@ struct SearchOptions {
   AqreOptions aqre;  // with a precision: equilibria at it; without one: limits
   std::size_t num_starts = 20;
   std::uint64_t seed = 1;
+  const Solution* known = nullptr;  // that of solve_aqre, where it need not be found again
 };
 
 // By what an equilibrium was reached first. In the order in which they are listed.

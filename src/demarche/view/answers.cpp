@@ -6,6 +6,7 @@
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/others_words.h"
 
 #include <fmt/format.h>
 
@@ -47,6 +48,8 @@ WorstGains worst_gains(const Report& report) {
 // The equilibrium at the best guesses, and how good the others are that answers were read from.
 view::Section ground_section(const Report& report) {
   view::Section section = equilibrium_section(report);
+  if (view::Words others = others_sentence(report); !others.empty())
+    section.blocks.push_back(sentence_block(std::move(others)));
   const WorstGains worst = worst_gains(report);
   if (worst.gain == report.certificate->max_gain) return section;
   section.blocks.push_back(sentence_block(

@@ -7,6 +7,7 @@
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/others_words.h"
 
 namespace demarche {
 namespace {
@@ -85,6 +86,7 @@ view::Data answers_data(const Report& report) {
   if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
   if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);
   if (report.under_each) data["equilibria"] = answered_equilibria_data(report);
+  if (report.others) data["other_equilibria"] = others_data(*report.others);
   data["interrupted"] = report.interrupted;
   data["answers"] = view::Data::list();
   if (report.answers) {

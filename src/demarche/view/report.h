@@ -2,6 +2,7 @@
 
 #include "demarche/base/provenance.h"
 #include "demarche/game/public_game.h"
+#include "demarche/point/other_equilibria.h"
 #include "demarche/point/way_between.h"
 #include "demarche/refine/refine.h"
 #include "demarche/study/answers.h"
@@ -40,6 +41,7 @@ struct Report {
   std::vector<std::optional<Refinement>> refinements = {};  // of all of them
   const std::vector<Answered>* under_each = nullptr;        // `ask`: answers under each of them, and
   const std::vector<WayBetween>* ways = nullptr;            // what lies between the first and each
+  const OtherEquilibria* others = nullptr;                  // `ask`: whether there are others than the solution
 };
 
 }  // namespace demarche

@@ -148,7 +148,7 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
 
 FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor) {
-  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
   FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
                                       logit_stakes(game, shape->logit, stakes), options, monitor);
@@ -161,7 +161,7 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
 
 FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor) {
-  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const LogitShape shape = logit_shape(game);
   return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), options, monitor);
 }
