@@ -40,6 +40,8 @@ TEST_CASE("a request in JSON says what options say") {
   CHECK(sent.shown == Shown::Markdown);
   CHECK(request.parts == std::vector{view::Part::Data, view::Part::Sections});
   CHECK(taken(R"({"command": "ask", "sensitivity": false})").request.sensitivity == false);
+  const Request each = taken(R"({"command": "ask", "equilibria": true, "look": false})").request;
+  CHECK((each.under_each && !each.look));
 }
 
 TEST_CASE("what a request leaves out is as usual") {

@@ -32,9 +32,11 @@ bool may_be_refined(const Game& game) { return game.nodes.size() <= most_nodes_r
 // Whether what was found rests on beliefs that refinements rule out: of an equilibrium over histories.
 void take_refinements(Report& report, const Game& game, const Stakes& stakes) {
   if (!may_be_refined(game)) return;
-  const auto refined = [&](const Solution& solution, const Certificate& certificate) {
-    return reached(solution.reason) ? std::optional(refine(game, stakes, solution.strategy, certificate))
-                                    : std::nullopt;
+  const auto refined = [&](const Solution& solution, const Certificate& certificate) -> std::optional<Refinement> {
+    if (!reached(solution.reason)) return std::nullopt;
+    Refinement found = refine(game, stakes, solution.strategy, certificate);
+    if (solution.reason == StopReason::ReachedPrecision) found.num_used = 0;  // mistakes use every message
+    return found;
   };
   report.refinement = refined(*report.solution, *report.certificate);
   if (!report.equilibria) return;

@@ -3,21 +3,22 @@
 #include "demarche/certify/certify.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_leads_tried = 8;  // of single sets
-constexpr double most_reply_work = 4e7;      // histories x rounds, over all ways
-constexpr int most_rounds = 250;
-constexpr double inertia = 0.8;           // of log-probabilities from round to round
-constexpr double sharpest_replies = 100;  // precision x payoff range
-constexpr double least_log = -300;        // choices start no further from what may yet be
-constexpr double settled_replies = 1e-6;  // in probability
-constexpr double same_end = 0.1;          // where they have come to the other one's play
-constexpr double least_change = 0.0005;   // that is told
+constexpr std::size_t most_leads_tried = 8;                 // of single sets
+constexpr double most_reply_work = 4e7;                     // histories x rounds, over all ways
+constexpr int most_rounds = 80;                             // at each sharpness
+constexpr double inertia = 0.8;                             // of log-probabilities from round to round
+constexpr std::array sharpness = {100.0, 1000.0, 10000.0};  // of replies, in turn: precision x payoff range
+constexpr double least_log = -300;                          // choices start no further from what may yet be
+constexpr double settled_replies = 1e-6;                    // in probability
+constexpr double same_end = 0.1;                            // where they have come to the other one's play
+constexpr double least_change = 0.0005;                     // that is told
 
 double largest_change(const Game& game, InfosetId set, const Strategy& one, const Strategy& other) {
   const Infoset& infoset = game.infosets[set];
@@ -128,9 +129,9 @@ std::vector<char> held_at(const Game& game, const std::vector<InfosetId>& sets) 
   return held;
 }
 
-double precision_of_replies(const Between& between) {
-  const double range = between.from.certificate.payoff_range;
-  double precision = sharpest_replies / range;
+// No sharper than those of the two equilibria.
+double precision_of_replies(const Between& between, double sharp) {
+  double precision = sharp / between.from.certificate.payoff_range;
   for (const Equilibrium* row : {&between.from, &between.to}) {
     if (row->found.solution.precision < precision) precision = row->found.solution.precision;  // not where it is NaN
   }
@@ -148,10 +149,13 @@ bool leads_there(const Between& between, const std::vector<InfosetId>& sets) {
     }
   }
   const std::vector<char> held = held_at(game, sets);
-  const Certificate end = let_reply({game, between.stakes, held, precision_of_replies(between)}, strategy);
-  const Judged here{strategy, end};
-  const double to_other = distance_between(game, here, judged_of(between.to));
-  return to_other <= same_end && to_other < distance_between(game, here, judged_of(between.from));
+  for (const double sharp : sharpness) {
+    const Certificate end = let_reply({game, between.stakes, held, precision_of_replies(between, sharp)}, strategy);
+    const Judged here{strategy, end};
+    const double to_other = distance_between(game, here, judged_of(between.to));
+    if (to_other <= same_end && to_other < distance_between(game, here, judged_of(between.from))) return true;
+  }
+  return false;
 }
 
 // What a set's actor loses by the other equilibrium's choice while all else is as in the one.
@@ -211,7 +215,8 @@ std::vector<WayBetween> ways_from_first(const Game& game, const Stakes& stakes, 
   const std::vector<Equilibrium>& rows = equilibria.rows;
   std::vector<WayBetween> ways(rows.size());
   const auto leads_each = static_cast<double>(most_leads_tried + game.num_actors + 1);
-  const double work_each = leads_each * most_rounds * static_cast<double>(game.nodes.size());
+  const double work_each =
+      leads_each * most_rounds * static_cast<double>(sharpness.size()) * static_cast<double>(game.nodes.size());
   double work_left = most_reply_work;
   for (std::size_t row = 1; row < rows.size(); ++row) {
     const Between between{game, stakes, rows.front(), rows[row]};

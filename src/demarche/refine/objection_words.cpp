@@ -87,17 +87,22 @@ std::string why_not(const TypesTold& types, const Objection& objection) {
   const std::string receiver = actor_name(types.game, objection.receiver);
   if (objection.criterion == Criterion::Intuitive)
     return fmt::format("could never pay {}, whatever {}'s best reply", ruled_out, receiver);
-  return fmt::format("pays {} by fewer of {}'s replies than another", ruled_out, receiver);
+  return fmt::format("would pay {} under fewer of {}'s replies than another type", ruled_out, receiver);
 }
 
 std::string not_applicable_text(const Refinement& refinement) {
-  if (refinement.num_not_applicable == 0) return "not applicable here: no message by which types differ goes unused";
+  if (refinement.num_not_applicable == 0)
+    return "not applicable here: no message that could tell types apart goes unused";
   return fmt::format(
       "not applicable here: of the messages that go unused ({}) none is of one sender to one other, who replies to it",
       refinement.num_not_applicable);
 }
 
 }  // namespace
+
+bool is_applicable(const Refinement& refinement) {
+  return refinement.num_messages > 0 || (refinement.num_used > 0 && refinement.num_not_applicable == 0);
+}
 
 std::string_view criterion_text(Criterion criterion) {
   return criterion == Criterion::Intuitive ? "the intuitive criterion (Cho and Kreps 1987)"
@@ -121,7 +126,9 @@ std::string objection_text(const Game& game, const Objection& objection) {
 
 std::string refinement_text(const Game& game, const Refinement& refinement) {
   constexpr std::size_t most_told = 3;
-  if (refinement.objections.empty() && refinement.num_messages == 0) return not_applicable_text(refinement);
+  if (!is_applicable(refinement)) return not_applicable_text(refinement);
+  if (refinement.objections.empty() && refinement.num_messages == 0)
+    return "passes the intuitive criterion and D1 (Cho and Kreps 1987): no message goes unused";
   if (refinement.objections.empty()) {
     return fmt::format("passes the intuitive criterion and D1 (Cho and Kreps 1987): {} held against it",
                        refinement.num_messages == 1 ? "one unused message is"

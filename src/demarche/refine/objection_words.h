@@ -8,6 +8,9 @@
 // How criteria and objections are told, by the names that the game has; the subject of the sentences is an equilibrium.
 namespace demarche {
 
+// Whether there is a message to hold against it, or all that there are are sent.
+bool is_applicable(const Refinement& refinement);
+
 std::string_view criterion_text(Criterion criterion);  // `the intuitive criterion (Cho and Kreps 1987)`
 
 // The move that would send the message, `D.signal` without what was seen, and its name.

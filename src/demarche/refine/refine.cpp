@@ -7,6 +7,7 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -151,9 +152,12 @@ Refinement refine(const Game& game, const Stakes& stakes, const Strategy& strate
   const UnusedSignals unused = unused_signals(game, stakes, strategy, certificate);
   Refinement refinement;
   refinement.num_not_applicable = unused.num_others;
+  refinement.num_used = unused.num_used;
   const double margin = 1e-6 * certificate.payoff_range + certificate.max_gain;
   std::size_t looks_left = most_looked_at;
   for (const Signal& signal : unused.signals) examine(signal, margin, looks_left, refinement);
+  std::ranges::sort(refinement.objections, {},
+                    [](const Objection& objection) { return std::tuple(objection.criterion, objection.breaks.sends); });
   return refinement;
 }
 

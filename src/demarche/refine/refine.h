@@ -26,6 +26,7 @@ struct Refinement {
   std::vector<Objection> objections;   // at most one a message: the intuitive criterion before D1, which asks for more
   std::size_t num_messages = 0;        // unused, to which the criteria apply
   std::size_t num_not_applicable = 0;  // unused, to which they do not
+  std::size_t num_used = 0;            // others, by which an actor's types are told apart or not
 };
 
 // Holds a profile against both criteria, message by message, for one sender's types, one message and one receiver (who

@@ -81,8 +81,8 @@ std::vector<Message> messages_of(const Profile& at) {
     std::set<ActionId> moves = moves_heard_at(at, at.game.infosets[InfosetId{row}]);
     if (moves.empty()) continue;
     for (const ActionId move : moves) {
-      const auto [first, second] = std::minmax(root_of(parents, moves.begin()->value), root_of(parents, move.value));
-      parents[second] = first;
+      const std::size_t one = root_of(parents, moves.begin()->value), other = root_of(parents, move.value);
+      parents[std::max(one, other)] = std::min(one, other);
     }
     heard.push_back({std::move(moves), {InfosetId{row}}});
   }
@@ -235,8 +235,9 @@ UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strat
                    1e-6 * certificate.payoff_range + certificate.max_gain};
   UnusedSignals unused;
   for (const Message& message : messages_of(at)) {
-    if (!is_unused(at, message) || !somebody_may_send(at, message)) continue;
-    if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
+    if (!somebody_may_send(at, message)) continue;
+    if (!is_unused(at, message)) ++unused.num_used;
+    else if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
     else ++unused.num_others;
   }
   return unused;

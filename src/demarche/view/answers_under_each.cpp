@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <optional>
 
@@ -21,38 +22,38 @@ namespace {
 constexpr std::size_t most_side_by_side = 6;
 
 // A number of an answer, wherever it stands there: rankings are in another order under another equilibrium.
-struct Place {
+struct RowThere {
   const Answer* answer = nullptr;
   std::size_t row = 0;
 };
 
-std::optional<Place> same_place(const Answered& under, const Answer& answer, std::size_t row) {
+std::optional<RowThere> same_row(const Answered& under, const Answer& answer, std::size_t row) {
   const auto found = std::ranges::find(under.answers, answer.question, &Answer::question);
   if (found == under.answers.end()) return std::nullopt;
   const AnswerRow& wanted = answer.rows[row];
   const auto is_wanted = [&](const AnswerRow& one) {
     return one.label == wanted.label && one.quantity == wanted.quantity;
   };
-  if (row < found->rows.size() && is_wanted(found->rows[row])) return Place{&*found, row};
+  if (row < found->rows.size() && is_wanted(found->rows[row])) return RowThere{&*found, row};
   const auto at = std::ranges::find_if(found->rows, is_wanted);
   if (at == found->rows.end()) return std::nullopt;
-  return Place{&*found, static_cast<std::size_t>(at - found->rows.begin())};
+  return RowThere{&*found, static_cast<std::size_t>(at - found->rows.begin())};
 }
 
-std::vector<std::optional<Place>> places_of(const Report& report, const Answer& answer, std::size_t row) {
-  std::vector<std::optional<Place>> places;
-  for (const Answered& under : *report.under_each) places.push_back(same_place(under, answer, row));
-  return places;
+std::vector<std::optional<RowThere>> rows_there(const Report& report, const Answer& answer, std::size_t row) {
+  std::vector<std::optional<RowThere>> all_there;
+  for (const Answered& under : *report.under_each) all_there.push_back(same_row(under, answer, row));
+  return all_there;
 }
 
-double number_there(const std::optional<Place>& place) {
-  return place ? place->answer->rows[place->row].value : std::numeric_limits<double>::quiet_NaN();
+double number_there(const std::optional<RowThere>& there) {
+  return there ? there->answer->rows[there->row].value : std::numeric_limits<double>::quiet_NaN();
 }
 
-std::string text_there(const std::optional<Place>& place) {
-  if (!place) return "-";
-  const AnswerRow& row = place->answer->rows[place->row];
-  return face_of(*place->answer).value_of_row(*place->answer, place->row) + (row.off_path ? "*" : "");
+std::string text_there(const std::optional<RowThere>& there) {
+  if (!there) return "-";
+  const AnswerRow& row = there->answer->rows[there->row];
+  return face_of(*there->answer).value_of_row(*there->answer, there->row) + (row.off_path ? "*" : "");
 }
 
 // Which of the equilibria stand in one table.
@@ -70,7 +71,6 @@ std::vector<Stretch> stretches(const Report& report) {
 }
 
 std::string label_of_row(const Answer& answer, const AnswerRow& row) {
-  if (answer.rows.size() == 1) return {};
   const bool has_several = quantities_of(answer).size() > 1;
   return row.label + (has_several && row.quantity != row.label ? ", " + row.quantity : "");
 }
@@ -82,10 +82,10 @@ view::Table table_of(const Report& report, const Stretch& stretch) {
   for (const Answer& answer : *report.answers) {
     table.rows.push_back({answer.question});
     for (std::size_t row = 0; row < answer.rows.size(); ++row) {
-      const auto places = places_of(report, answer, row);
+      const auto all_there = rows_there(report, answer, row);
       std::vector<view::Cell>& cells = table.rows.emplace_back();
       cells.emplace_back(label_of_row(answer, answer.rows[row]));
-      for (std::size_t k = stretch.begin; k < stretch.end; ++k) cells.emplace_back(text_there(places[k]));
+      for (std::size_t k = stretch.begin; k < stretch.end; ++k) cells.emplace_back(text_there(all_there[k]));
     }
   }
   return table;
@@ -98,9 +98,25 @@ bool has_off_path(const Report& report) {
   });
 }
 
+// Why there is no number, each reason once.
+std::vector<std::string> reasons_for_none(const Report& report) {
+  std::vector<std::string> reasons;
+  for (const Answered& under : *report.under_each) {
+    for (const Answer& answer : under.answers) {
+      for (const AnswerRow& row : answer.rows) {
+        if (std::isnan(row.value) && !row.note.empty() && std::ranges::find(reasons, row.note) == reasons.end())
+          reasons.push_back(row.note);
+      }
+    }
+  }
+  return reasons;
+}
+
 std::vector<view::Block> numbers_blocks(const Report& report) {
   std::vector<view::Block> blocks;
   for (const Stretch& stretch : stretches(report)) blocks.push_back({table_of(report, stretch)});
+  for (const std::string& reason : reasons_for_none(report))
+    blocks.push_back(sentence_block(view::with_code("undefined: " + reason + ".")));
   if (has_off_path(report)) {
     blocks.push_back(
         sentence_block("* the condition is (nearly) never met when everyone plays as solved: the answer rests on "
@@ -162,7 +178,7 @@ view::Table under_each_table(const Report& report) {
            {view::Data(answer.question), view::Data(traits_of(answer).word), view::Data(at.label),
             view::Data(at.quantity), view::Data(at.unit == Unit::Share ? "share" : "number")})
         cells.push_back(data_cell(field));
-      for (const auto& place : places_of(report, answer, row)) cells.push_back(data_cell(number_there(place)));
+      for (const auto& there : rows_there(report, answer, row)) cells.push_back(data_cell(number_there(there)));
     }
   }
   return table;
@@ -170,7 +186,7 @@ view::Table under_each_table(const Report& report) {
 
 view::Data by_equilibrium_data(const Report& report, std::size_t answer, std::size_t row) {
   view::Data numbers = view::Data::list();
-  for (const auto& place : places_of(report, (*report.answers)[answer], row)) numbers.push_back(number_there(place));
+  for (const auto& there : rows_there(report, (*report.answers)[answer], row)) numbers.push_back(number_there(there));
   return numbers;
 }
 

@@ -31,7 +31,7 @@ view::Data objection_data(const Game& game, const Objection& objection) {
 
 const char* verdict_word(const Refinement& refinement) {
   if (!refinement.objections.empty()) return "fails";
-  return refinement.num_messages > 0 ? "passes" : "not_applicable";
+  return is_applicable(refinement) ? "passes" : "not_applicable";
 }
 
 }  // namespace
@@ -41,7 +41,7 @@ bool fails(const std::optional<Refinement>& refinement) { return refinement && !
 std::string_view refinement_word(const std::optional<Refinement>& refinement) {
   if (!refinement) return "?";
   if (fails(refinement)) return fails_intuitively(*refinement) ? "fails intuitive" : "fails D1";
-  return refinement->num_messages > 0 ? "passes" : "-";
+  return is_applicable(*refinement) ? "passes" : "-";
 }
 
 std::string refinement_sentence(const Report& report) {
