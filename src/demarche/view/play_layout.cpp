@@ -1,5 +1,7 @@
 #include "demarche/view/play_layout.h"
 
+#include "demarche/model/steps.h"
+
 #include <algorithm>
 #include <cmath>
 #include <map>
@@ -20,33 +22,15 @@ struct Walk {
   std::vector<AroundSite> open;  // the repeats that the walk is in
 };
 
-void walk_steps(Walk& walk, const std::vector<Step>& steps);
-
-void add_sites(Walk& walk, std::size_t count) {
-  for (std::size_t k = 0; k < count; ++k) walk.around.push_back(walk.open);
-}
-
-// Sites as the compiler lists them: one a branching step, of a vote one a ballot before it.
-struct SiteAdder {
-  Walk& walk;
-  void operator()(const Move&) const { add_sites(walk, 1); }
-  void operator()(const Chance&) const { add_sites(walk, 1); }
-  void operator()(const Raid&) const { add_sites(walk, 1); }
-  void operator()(const Vote& vote) const { add_sites(walk, vote.ballots.size() + 1); }
-  void operator()(const Simultaneous& block) const { walk_steps(walk, block.steps); }
-  void operator()(const Repeat& repeat) const {
-    walk.open.push_back({walk.around.size(), repeat.counter});
-    walk_steps(walk, repeat.steps);
-    walk.open.pop_back();
-  }
-  void operator()(const Reveal&) const {}
-  void operator()(const ScaleChange&) const {}
-  void operator()(const End&) const {}
-};
-
-// Nesting is bounded by the parser.
+// Sites as the compiler lists them: one for all that a step settles. Nesting is bounded by the parser.
 void walk_steps(Walk& walk, const std::vector<Step>& steps) {
-  for (const Step& step : steps) std::visit(SiteAdder{walk}, step.what);
+  for (const Step& step : steps) {
+    for_each_settled(step, [&](const auto&) { walk.around.push_back(walk.open); });
+    const auto* repeat = only<Repeat>(step);
+    if (repeat) walk.open.push_back({walk.around.size(), repeat->counter});
+    if (const std::vector<Step>* inner = steps_within(step)) walk_steps(walk, *inner);
+    if (repeat) walk.open.pop_back();
+  }
 }
 
 Around repeats_around(const Model& model) {
