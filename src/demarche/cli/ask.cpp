@@ -55,8 +55,7 @@ std::function<OrRefusal<KeptStudy>()> opened_when_wanted(const std::string& path
 }
 
 int run_ask(const AskArguments& arguments) {
-  const std::string& html = arguments.solve.html;
-  if (const auto refused = cannot_write_page(html)) return *refused;
+  if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto opened = open_to(Errand::Ask, arguments.solve);
   if (!opened) return opened.error();
   take_questions(opened->request, arguments);
@@ -66,9 +65,8 @@ int run_ask(const AskArguments& arguments) {
   if (arguments.tip) lent.crew = make_crew(arguments.num_threads);
   const Result result = run(opened->session, opened->request, lent);
   if (!result.report) return conclude(result, arguments.solve, progress);
-  show_result(result, arguments.solve);
-  const int written = write_page(*result.report, html);
-  return written != code(Exit::Ok) ? written : tell_outcome(result, progress);
+  const int shown = show_with_page(result, arguments.solve);
+  return shown != code(Exit::Ok) ? shown : tell_outcome(result, progress);
 }
 
 // One of several equilibria, or each.

@@ -101,11 +101,20 @@ std::optional<int> cannot_write_page(const std::string& path) {
   return tried ? std::nullopt : std::optional(usage_error(tried.error()));
 }
 
+namespace {
+
 int write_page(const view::Page& page, const std::string& path) {
   const auto written = write_file(path, render::html_of(page, report_assets()));
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);
+}
+
+}  // namespace
+
+int show_with_page(const Result& result, const SolveArguments& arguments) {
+  show_result(result, arguments);
+  return result.report ? write_page(*result.report, arguments.html) : code(Exit::Ok);
 }
 
 }  // namespace demarche::cli

@@ -28,11 +28,11 @@ int conclude(const Result& result, const PrintArguments& format, const ProgressL
 void show_result(const Result& result, const PrintArguments& format);
 int tell_outcome(const Result& result, const ProgressLine& progress);
 
+// A result is shown, and its report page written where it has one; the exit code where that cannot be.
+int show_with_page(const Result& result, const SolveArguments& arguments);
+
 // The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
 // wanted.
 std::optional<int> cannot_write_page(const std::string& path);
-
-// Writes the report page and says where it is; the exit code.
-int write_page(const view::Page& page, const std::string& path);
 
 }  // namespace demarche::cli

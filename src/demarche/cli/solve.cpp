@@ -27,11 +27,6 @@ void take_wishes(Request& request, const SolveArguments& arguments, const SolveW
   request.report_page = !arguments.html.empty();
 }
 
-int show_solution(const Result& result, const SolveArguments& arguments) {
-  show_result(result, arguments);
-  return arguments.html.empty() ? code(Exit::Ok) : write_page(*result.report, arguments.html);
-}
-
 bool is_solved(Outcome outcome) {
   return outcome == Outcome::Ok || outcome == Outcome::NotCertified || outcome == Outcome::Stopped;
 }
@@ -50,7 +45,7 @@ int run_solve(const SolveArguments& arguments, const SolveWishes& wanted) {
   }
   const Result result = run(opened->session, opened->request, lent);
   if (!is_solved(result.outcome)) return conclude(result, arguments, progress);
-  const int shown = show_solution(result, arguments);
+  const int shown = show_with_page(result, arguments);
   const int written = trace.path.empty() ? shown : finish(trace, shown);
   return written != code(Exit::Ok) ? written : tell_outcome(result, progress);
 }

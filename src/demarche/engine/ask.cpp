@@ -3,7 +3,6 @@
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/others.h"
 #include "demarche/engine/provenance.h"
-#include "demarche/engine/questions.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
 #include "demarche/engine/uncertainty.h"
@@ -21,6 +20,9 @@
 
 namespace demarche {
 
+namespace {
+
+// What is typed as a question may leave out `ask`.
 std::string as_statement(const std::string& question) {
   const std::size_t start = question.find_first_not_of(' ');
   const std::string typed = start == std::string::npos ? "" : question.substr(start);
@@ -28,17 +30,19 @@ std::string as_statement(const std::string& question) {
   return question_beginning_with(first) ? typed : "ask " + typed;
 }
 
-StudyOptions options_to_ask(Plan plan, const Asking& asking) {
+// How a crisis is solved to be asked: answers are read off histories, and the first equilibrium needs no search.
+StudyOptions options_to_ask(const Request& request) {
   StudyOptions options;
-  options.plan = std::move(plan);
+  options.plan = request.plan;
   options.plan.held = Held::OverHistories;
-  options.plan.seed = asking.seed;
-  options.sensitivity = asking.sensitivity;
-  options.equilibrium = asking.equilibrium;
-  if (asking.under_each || options.equilibrium > 1) options.plan.num_starts = asking.num_starts;
+  options.plan.seed = request.seed;
+  options.sensitivity = request.sensitivity;
+  options.equilibrium = request.equilibrium;
+  if (request.under_each || options.equilibrium > 1) options.plan.num_starts = request.num_starts;
   return options;
 }
 
+// What the method must be able to give for it.
 std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
   std::vector<Wish> wishes;
   if (options.plan.num_starts)
@@ -46,8 +50,6 @@ std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
   if (options.sensitivity) wishes.push_back({Gift::Derivatives, "--sensitivity"});
   return wishes;
 }
-
-namespace {
 
 OrRefusal<std::vector<Typed>> typed_in(const Request& request) {
   std::vector<Typed> typed;
@@ -213,8 +215,7 @@ std::expected<Inquiry, Result> inquiry_of(const Crisis& crisis, const StudyOptio
 
 Result run_ask(Session& session, const Request& request, const Lent& lent) {
   const Source& source = session.reading.source;
-  const StudyOptions options = options_to_ask(
-      request.plan, {request.sensitivity, request.equilibrium, request.under_each, request.num_starts, request.seed});
+  const StudyOptions options = options_to_ask(request);
   const std::vector<Wish> wishes = wishes_to_ask(options);
   if (auto why = refusal_of(options.plan, wishes)) return refused(source, std::move(*why));
   if (request.under_each && request.equilibrium > 1)
