@@ -92,9 +92,12 @@ void relate(const std::vector<MoveRows>& sets, std::vector<Equilibrium>& rows) {
   }
 }
 
-std::optional<int> sum_of_indices(const std::vector<Equilibrium>& rows) {
+// A first row that is not among the Nash equilibria is not counted.
+std::optional<int> sum_of_indices(const Equilibria& equilibria) {
   int sum = 0;
-  for (const Equilibrium& row : rows) {
+  const bool counts_first = !equilibria.nash || equilibria.nash->first_is_nash;
+  for (std::size_t k = counts_first ? 0 : 1; k < equilibria.rows.size(); ++k) {
+    const Equilibrium& row = equilibria.rows[k];
     if (row.found.route == Route::UnequalMistakes) continue;
     if (row.found.index == 0) return std::nullopt;
     sum += row.found.index;
@@ -117,13 +120,26 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.num_starts = found.num_starts;
   all.num_starts_asked = options.num_starts;
   all.seed = options.seed;
-  all.index_sum = sum_of_indices(all.rows);
   all.at_precision = options.aqre.precision.has_value();
   all.stopped = found.stopped;
+  all.nash = std::move(found.nash);
+  all.index_sum = sum_of_indices(all);
+  if (!all.nash) return all;
+  for (const Strategy& strategy : all.nash->without) all.unlisted.push_back(certify(game, stakes, strategy).values);
   return all;
 }
 
 }  // namespace
+
+Completeness completeness_of(const Equilibria& equilibria) {
+  const bool cut_short = equilibria.stopped || equilibria.num_rejected > 0;
+  if (equilibria.at_precision || cut_short || !equilibria.nash) return Completeness::NotKnown;
+  const NashSummary& nash = *equilibria.nash;
+  if (!nash.without.empty() || !nash.others_are_nash) return Completeness::NotKnown;
+  const std::size_t num_nash = equilibria.rows.size() - (nash.first_is_nash ? 0 : 1);
+  if (nash.num_single == nash.num_sets && num_nash == nash.num_sets) return Completeness::All;
+  return nash.num_continua == 0 ? Completeness::Outcomes : Completeness::NotKnown;
+}
 
 Equilibria search_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                              const Monitor& monitor) {

@@ -20,6 +20,13 @@ struct Equilibrium {
   std::optional<std::size_t> plays_as;  // the earlier row that differs from it only off the path of play
 };
 
+// What is known of what a search does not list, in the limit.
+enum class Completeness : std::uint8_t {
+  All,       // there are no other equilibria
+  Outcomes,  // no other has another outcome; there may be some that differ off the path of play
+  NotKnown
+};
+
 // What a search found. Rows are numbered from 1 for people.
 struct Equilibria {
   std::vector<Equilibrium> rows;  // at least one: the solution itself
@@ -30,7 +37,11 @@ struct Equilibria {
   std::optional<int> index_sum;  // of the logit equilibria; 1 if all of them are known and the game is regular
   bool at_precision = false;     // else limits
   bool stopped = false;          // before all starts were made
+  std::expected<NashSummary, NoCensus> nash = std::unexpected(NoCensus::InPublic);
+  std::vector<Table<ActorId, double>> unlisted;  // expected payoffs of a Nash equilibrium of each of nash->without
 };
+
+Completeness completeness_of(const Equilibria& equilibria);
 
 // Two equilibria play alike where `apart_on_path` is at most this.
 inline constexpr double same_play = 1e-3;

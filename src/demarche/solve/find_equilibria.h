@@ -2,7 +2,9 @@
 
 #include "demarche/solve/aqre.h"
 
+#include <array>
 #include <cstdint>
+#include <expected>
 #include <optional>
 #include <vector>
 
@@ -12,7 +14,9 @@ struct SearchOptions {
   AqreOptions aqre;  // with a precision: equilibria at it; without one: limits
   std::size_t num_starts = 20;
   std::uint64_t seed = 1;
-  const Solution* known = nullptr;  // that of solve_aqre, where it need not be found again
+  // That of solve_aqre, where it need not be found again. Then Nash equilibria are not enumerated either, so that the
+  // monitor sees all of the work.
+  const Solution* known = nullptr;
 };
 
 // By what an equilibrium was reached first. In the order in which they are listed.
@@ -23,6 +27,7 @@ enum class Route : std::uint8_t {
   Dynamics,        // logit dynamics from a random profile
   Curve,           // lies on one curve with an equilibrium reached by one of the other routes
   Deflation,       // Newton's method kept away from those known (deflation.h)
+  Enumeration,     // starts at one of all Nash equilibria (nash_census.h)
   UnequalMistakes  // a limit of logit equilibria in which some make fewer mistakes than others (unequal_mistakes.h)
 };
 
@@ -35,10 +40,31 @@ struct FoundEquilibrium {
   std::optional<bool> stable;  // under logit dynamics; none where the game is too large to say
 };
 
+// Why not all Nash equilibria of a game are known.
+enum class NoCensus : std::uint8_t { MoreActors, MorePlans, MoreWork, InPublic };
+
+inline constexpr std::size_t most_plans = 32;  // of each actor, where Nash equilibria are enumerated
+
+// All Nash equilibria of a game of two who choose, in exact arithmetic. Among them are all sequential equilibria, and
+// so all limits of logit equilibria. They form connected sets, one or more a set.
+struct NashSummary {
+  std::array<std::size_t, 2> num_plans{};  // of each actor
+  std::size_t num_incredible = 0;          // moves that no plan has
+  std::size_t num_sets = 0;
+  std::size_t num_single = 0;    // sets of one equilibrium that leaves no choice off its path
+  std::size_t num_continua = 0;  // sets with a continuum of outcomes
+  // In the limit: whether the first row, and whether each other one, is one of them. One that a path has not come to
+  // the end of may be none, though no gain exceeds the tolerance.
+  bool first_is_nash = true;
+  bool others_are_nash = true;
+  std::vector<Strategy> without;  // in the limit: an equilibrium of each set of which none is listed
+};
+
 struct FoundEquilibria {
   std::vector<FoundEquilibrium> rows;  // sorted by route, then number of starts; the first is that of solve_aqre
   std::size_t num_starts = 0;          // made
   bool stopped = false;                // by the monitor, before all starts were made
+  std::expected<NashSummary, NoCensus> nash = std::unexpected(NoCensus::InPublic);
 };
 
 // Two profiles are one equilibrium where no choice probability at any information set, on the path of play or off it,
@@ -46,12 +72,13 @@ struct FoundEquilibria {
 inline constexpr double same_at_precision = 1e-5;
 inline constexpr double same_limit = 1e-3;
 
-// Looks for all logit equilibria at a precision, or for all limits of branches of them. Every second start for limits
-// looks for sequential equilibria that rest on other mistakes than logit ones; these are listed only where they pay
-// somebody otherwise than every other row (by more than same_limit of the payoff range), since there is a continuum of
-// ways to make mistakes. What is found is distinct, but nothing says that
-// all is found; in a regular game the indices of all logit equilibria at a precision add up to 1. The same options find
-// the same, bit for bit.
+// Looks for all logit equilibria at a precision, or for all limits of branches of them. Where all Nash equilibria of
+// the game are known, each is a start; in the limit, where each is alone and reaches every information set, they are
+// all that there is, and no random start is made. Every second random start for limits looks for sequential equilibria
+// that rest on other mistakes than logit ones; these are listed only where they pay somebody otherwise than every other
+// row (by more than same_limit of the payoff range), since there is a continuum of ways to make mistakes. What is found
+// is distinct; whether it is all, `nash` may say; in a regular game the indices of all logit equilibria at a precision
+// add up to 1. The same options find the same, bit for bit.
 FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor = {});
 FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,

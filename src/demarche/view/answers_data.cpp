@@ -85,7 +85,10 @@ view::Data answers_data(const Report& report) {
   if (report.game) data["game"] = game_data(report);
   if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
   if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);
-  if (report.under_each) data["equilibria"] = answered_equilibria_data(report);
+  if (report.under_each) {
+    data["search"] = search_data(report);
+    data["equilibria"] = answered_equilibria_data(report);
+  }
   if (report.others) data["other_equilibria"] = others_data(*report.others);
   data["interrupted"] = report.interrupted;
   data["answers"] = view::Data::list();

@@ -33,17 +33,34 @@ view::Table list_table(const Report& report) {
   return table;
 }
 
-view::Data search_data(const Equilibria& equilibria) {
+// How all Nash equilibria are told; nothing where they are not known.
+view::Data nash_data(const Report& report) {
+  const Equilibria& equilibria = *report.equilibria;
+  if (!equilibria.nash) return {};
+  const NashSummary& nash = *equilibria.nash;
+  view::Data unlisted = view::Data::list();
+  for (const Table<ActorId, double>& values : equilibria.unlisted)
+    unlisted.push_back(data_by_actor(*report.game, values));
+  return {{"num_row_plans", nash.num_plans[0]},    {"num_column_plans", nash.num_plans[1]},
+          {"num_incredible", nash.num_incredible}, {"num_sets", nash.num_sets},
+          {"num_single", nash.num_single},         {"num_continua", nash.num_continua},
+          {"unlisted", std::move(unlisted)}};
+}
+
+}  // namespace
+
+view::Data search_data(const Report& report) {
+  const Equilibria& equilibria = *report.equilibria;
   return {{"num_found", equilibria.rows.size()},
           {"num_starts", equilibria.num_starts},
           {"num_starts_asked", equilibria.num_starts_asked},
           {"seed", equilibria.seed},
           {"stopped", equilibria.stopped},
           {"num_rejected", equilibria.num_rejected},
-          {"index_sum", equilibria.index_sum}};
+          {"index_sum", equilibria.index_sum},
+          {"complete", completeness_word(completeness_of(equilibria))},
+          {"nash", nash_data(report)}};
 }
-
-}  // namespace
 
 view::Data equilibrium_data(const Report& report, std::size_t row) {
   const Equilibrium& equilibrium = report.equilibria->rows[row];
@@ -67,7 +84,7 @@ view::Data equilibrium_data(const Report& report, std::size_t row) {
 view::Section equilibria_section(const Report& report) {
   const std::vector<Equilibrium>& rows = report.equilibria->rows;
   view::Section section{"equilibria", fmt::format("Equilibria found: {}", rows.size()), {{list_table(report)}}};
-  for (const std::string& sentence : search_sentences(*report.equilibria))
+  for (const std::string& sentence : search_sentences(report))
     section.blocks.push_back(sentence_block(view::with_code(sentence)));
   return section;
 }
@@ -89,7 +106,7 @@ std::vector<view::Section> other_equilibria_sections(const Report& report, std::
 }
 
 void add_equilibria(view::Data& data, const Report& report) {
-  data["search"] = search_data(*report.equilibria);
+  data["search"] = search_data(report);
   view::Data& all = data["equilibria"];
   all = view::Data::list();
   for (std::size_t row = 0; row < report.equilibria->rows.size(); ++row) {

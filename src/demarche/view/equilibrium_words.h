@@ -17,10 +17,13 @@ Report report_on_row(const Report& report, std::size_t row);
 std::string route_text(const FoundEquilibrium& found);
 std::string_view route_word(Route route);
 
+// `all`, `outcomes` or `unknown`: what the list is known to have.
+std::string_view completeness_word(Completeness known);
+
 // `yes`, `no` or `?`: under logit dynamics.
 std::string_view stable_word(const FoundEquilibrium& found);
 
 // What is the same for all, what the search promises and what it does not: sentences.
-std::vector<std::string> search_sentences(const Equilibria& equilibria);
+std::vector<std::string> search_sentences(const Report& report);
 
 }  // namespace demarche

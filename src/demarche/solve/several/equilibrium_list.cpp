@@ -102,6 +102,7 @@ std::vector<FoundEquilibrium> finish(EquilibriumList list, LogitSolver& solver, 
       list.rows[row].solution.precision = std::numeric_limits<double>::quiet_NaN();  // of other stakes
       continue;
     }
+    if (std::isnan(list.rows[row].solution.precision)) continue;
     const Stability stability = stability_at(solver, stakes, point_of(list, row, stakes));
     list.rows[row].index = stability.index;
     list.rows[row].stable = stability.stable;

@@ -1,6 +1,5 @@
 #include "demarche/solve/find_equilibria.h"
 
-#include "demarche/base/philox.h"
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/flat/flat_game.h"
@@ -8,10 +7,13 @@
 #include "demarche/solve/several/deflation.h"
 #include "demarche/solve/several/equilibrium_search.h"
 #include "demarche/solve/several/logit_tilt.h"
+#include "demarche/solve/several/nash_starts.h"
+#include "demarche/solve/several/random_draws.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace demarche {
@@ -21,30 +23,19 @@ namespace {
 // have those too whose incentives are weak.
 constexpr std::array search_levels = {8.0, 40.0, 200.0, 1000.0};
 
-constexpr double fewest_mistakes = 0.03;  // the least factor on payoffs with unequal mistakes
-constexpr int steps_from_guess = 200;     // of logit dynamics
-constexpr double work_of_a_tilt = 5e6;    // steps x nodes
-constexpr double widest_guess = 1.5;  // of log-odds where dynamics and deflation start, in units of precision x range
+constexpr int steps_from_guess = 200;   // of logit dynamics
+constexpr double work_of_a_tilt = 5e6;  // steps x nodes
+constexpr double widest_guess = 1.5;    // of log-odds where dynamics and deflation start, in units of precision x range
 
-// Random numbers for a purpose and a start, one a move or set: uniform in -1..1.
-enum class Draw : std::uint32_t { Tilt, Guess, Mistakes };
-std::vector<double> draws(const Search& search, Draw purpose, std::size_t count) {
-  const std::uint64_t seed = search.options->seed;
-  const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
-  std::vector<double> numbers(count);
-  for (std::size_t a = 0; a < numbers.size(); ++a)
-    numbers[a] = 2 * unit_interval(philox({static_cast<std::uint32_t>(a), static_cast<std::uint32_t>(search.start),
-                                           static_cast<std::uint32_t>(purpose), 0},
-                                          key)) -
-                 1;
-  return numbers;
+std::vector<double> drawn_for(const Search& search, Draw purpose, std::size_t count) {
+  return draws(search.options->seed, purpose, search.start, count);
 }
 
 void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
   const LogitShape& shape = *search.solver.shape;
   TiltOptions options{.precision = level.precision};
   options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
-  const std::vector<double> tilt = draws(search, Draw::Tilt, shape.num_actions);
+  const std::vector<double> tilt = drawn_for(search, Draw::Tilt, shape.num_actions);
   for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
     const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
     reached.insert(reached.end(), rows.begin(), rows.end());
@@ -54,7 +45,7 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
 LogitPoint guess_at(const Search& search, const Level& level) {
   LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
   guess.precision = level.precision;
-  const std::vector<double> drawn = draws(search, Draw::Guess, search.solver.shape->num_actions);
+  const std::vector<double> drawn = drawn_for(search, Draw::Guess, search.solver.shape->num_actions);
   for (std::size_t a = 0; a < drawn.size(); ++a) guess.logs[a] = widest_guess * level.precision * drawn[a];
   evaluate(*search.solver.shape, *level.stakes, guess);
   return guess;
@@ -103,8 +94,8 @@ void make_levels(Search& search) {
 
 // A start with mistakes of its own; nothing that was found with others is known to it.
 std::vector<std::size_t> run_unequal_start(Search& search, double precision) {
-  std::vector<double> factors = draws(search, Draw::Mistakes, search.solver.shape->sets.size());
-  for (double& factor : factors) factor = std::pow(fewest_mistakes, (1 + factor) / 2);
+  const std::vector<double> factors =
+      factors_on_mistakes(drawn_for(search, Draw::Mistakes, search.solver.shape->sets.size()));
   const LogitStakes stakes =
       search.solver.shape->form->with_unequal_mistakes(*search.solver.shape, search.stakes, factors);
   Level level{&stakes, precision, true, {}, {}};
@@ -121,8 +112,18 @@ std::vector<std::size_t> run_next_start(Search& search) {
   return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level.precision);
 }
 
-FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const SearchOptions& options,
-                            const Monitor& monitor) {
+void run_starts(Search& search, FoundEquilibria& found) {
+  while (search.start < search.options->num_starts && goes_on(search)) {
+    const std::vector<std::size_t> rows = run_next_start(search);
+    if (search.stopped) break;
+    ++found.num_starts;
+    for (const std::size_t row : rows) ++search.list.rows[row].num_starts;
+  }
+}
+
+// `known`: null where Nash equilibria are not enumerated.
+FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const KnownNash* known,
+                            const SearchOptions& options, const Monitor& monitor) {
   SearchOptions quiet = options;
   quiet.aqre.watch_path = nullptr;
   Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}, 0, false};
@@ -133,11 +134,15 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
   add(search.list, std::move(principal), Route::PrincipalBranch, 0);
   if (quiet.aqre.precision && is_reached) follow_on(search);
   FoundEquilibria found;
-  while (search.start < quiet.num_starts && goes_on(search)) {
-    const std::vector<std::size_t> rows = run_next_start(search);
-    if (search.stopped) break;
-    ++found.num_starts;
-    for (const std::size_t row : rows) ++search.list.rows[row].num_starts;
+  const bool listed = known && !quiet.aqre.precision && settles_all(*known);
+  if (listed) {
+    const bool first_is_nash = list_all(search, *known);
+    found.nash = summary_of(search, *known);
+    found.nash->first_is_nash = first_is_nash;
+  } else {
+    run_starts(search, found);
+    if (known) start_at_nash(search, *known);
+    if (known) found.nash = summary_of(search, *known);
   }
   found.stopped = search.stopped;
   found.rows = finish(std::move(search.list), search.solver, search.stakes);
@@ -150,8 +155,11 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
                                 const Monitor& monitor) {
   Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
-  FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
-                                      logit_stakes(game, shape->logit, stakes), options, monitor);
+  std::optional<KnownNash> nash;
+  if (!options.known) nash.emplace(KnownNash{game, stakes, nash_census(game, stakes)});
+  FoundEquilibria found =
+      search_from(std::move(principal), make_solver(*shape), logit_stakes(game, shape->logit, stakes),
+                  nash ? &*nash : nullptr, options, monitor);
   if (options.aqre.precision) return found;
   const std::string note = note_on_small_stakes(game, stakes, options.aqre.tolerance);
   for (std::size_t row = 1; row < found.rows.size() && !note.empty(); ++row)
@@ -163,7 +171,8 @@ FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stak
                                 const Monitor& monitor) {
   Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const LogitShape shape = logit_shape(game);
-  return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), options, monitor);
+  return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), nullptr, options,
+                     monitor);
 }
 
 }  // namespace demarche
