@@ -10,7 +10,7 @@ namespace demarche {
 // How a cheap look for another equilibrium ended.
 enum class Look : std::uint8_t {
   NotTaken,  // nobody wanted it, or what is known already says enough
-  TooLarge,  // the game, for a look
+  TooLong,   // it would take longer than the answers
   Nothing,   // that plays otherwise was found
   Another    // was found
 };
@@ -29,8 +29,8 @@ bool are_likely(const OtherEquilibria& others);
 // What the solution itself tells; costs nothing.
 OtherEquilibria signs_of_others(const Solution& solution);
 
-// The same, and where that says nothing a look from a few random starts, with no more steps than the path had. The same
-// game and plan give the same, bit for bit: work is counted, not timed.
+// The same, and where that says nothing a look at a small game from a few random starts. The same game and plan give
+// the same, bit for bit: work is counted, not timed.
 OtherEquilibria look_for_others(const Solved& solved, const Plan& plan, const Monitor& monitor = {});
 
 }  // namespace demarche

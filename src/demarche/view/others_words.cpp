@@ -29,8 +29,8 @@ std::string_view look_word(Look look) {
   switch (look) {
     case Look::NotTaken:
       return "not_taken";
-    case Look::TooLarge:
-      return "too_large";
+    case Look::TooLong:
+      return "too_long";
     case Look::Nothing:
       return "nothing";
     case Look::Another:
@@ -47,8 +47,8 @@ view::Words others_sentence(const Report& report) {
     return view::with_code(likely_text(*report.others)) +
            view::on_terminal(" `demarche ask FILE --equilibria` answers under each that it finds.");
   }
-  if (report.others->look != Look::TooLarge) return {};
-  return view::Words("whether there are other equilibria was not looked at, as the game is large.") +
+  if (report.others->look != Look::TooLong) return {};
+  return view::Words("whether there are other equilibria was not looked at: it would take longer than the answers.") +
          view::on_terminal(" `demarche ask FILE --equilibria` looks.");
 }
 
