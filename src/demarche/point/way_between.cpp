@@ -40,6 +40,25 @@ ActionId likeliest(const Game& game, InfosetId set, const Strategy& strategy) {
   return best;
 }
 
+ActionId gains_most(const Game& game, InfosetId set, const Strategy& from, const Strategy& to) {
+  const Infoset& infoset = game.infosets[set];
+  const auto gain = [&](ActionId action) { return probability(to, action) - probability(from, action); };
+  ActionId best = infoset.first_action;
+  for (std::size_t k = 1; k < infoset.num_actions; ++k) {
+    const ActionId action{infoset.first_action.value + k};
+    if (gain(action) > gain(best)) best = action;
+  }
+  return best;
+}
+
+// The likeliest move in the one, and in the other; where it is the same and less likely there, what gains most by that.
+ChangedChoice change_at(const Game& game, InfosetId set, const Strategy& from, const Strategy& to) {
+  ChangedChoice change{set, likeliest(game, set, from), likeliest(game, set, to), 0};
+  const bool less_likely = probability(to, change.before) < probability(from, change.before);
+  if (change.after == change.before && less_likely) change.after = gains_most(game, set, from, to);
+  return change;
+}
+
 // A strategy and how it is judged.
 struct Judged {
   const Strategy& strategy;
@@ -62,9 +81,9 @@ std::vector<ChangedChoice> changes_between(const Game& game, const Judged& from,
   std::vector<ChangedChoice> changes;
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const InfosetId set{row};
-    const double apart = apart_at(game, set, from, to);
-    if (apart >= least_change)
-      changes.push_back({set, likeliest(game, set, from.strategy), likeliest(game, set, to.strategy), apart});
+    ChangedChoice change = change_at(game, set, from.strategy, to.strategy);
+    change.apart = apart_at(game, set, from, to);
+    if (change.apart >= least_change) changes.push_back(change);
   }
   std::ranges::sort(changes, {}, [](const ChangedChoice& change) { return std::pair(-change.apart, change.set); });
   return changes;

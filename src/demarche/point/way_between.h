@@ -11,7 +11,7 @@ namespace demarche {
 struct ChangedChoice {
   InfosetId set;
   ActionId before;   // the likeliest move in the one
-  ActionId after;    // in the other
+  ActionId after;    // in the other; where that is the same and less likely, the move that gains most
   double apart = 0;  // the largest difference of a probability, times that of being there in either
 };
 

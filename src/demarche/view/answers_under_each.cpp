@@ -1,6 +1,5 @@
 #include "demarche/view/answers_under_each.h"
 
-#include "demarche/refine/objection_words.h"
 #include "demarche/view/answer_kinds.h"
 #include "demarche/view/equilibria.h"
 #include "demarche/view/equilibrium_words.h"
@@ -98,14 +97,17 @@ bool has_off_path(const Report& report) {
   });
 }
 
-// Why there is no number, each reason once.
+// Why there is no number, each reason once, whichever of the equilibria it is about.
 std::vector<std::string> reasons_for_none(const Report& report) {
   std::vector<std::string> reasons;
-  for (const Answered& under : *report.under_each) {
-    for (const Answer& answer : under.answers) {
+  for (std::size_t k = 0; k < report.under_each->size(); ++k) {
+    const std::string own_name = fmt::format("equilibrium {} ", k + 1);
+    for (const Answer& answer : (*report.under_each)[k].answers) {
       for (const AnswerRow& row : answer.rows) {
-        if (std::isnan(row.value) && !row.note.empty() && std::ranges::find(reasons, row.note) == reasons.end())
-          reasons.push_back(row.note);
+        if (!std::isnan(row.value) || row.note.empty()) continue;
+        std::string reason = row.note;
+        if (reason.starts_with(own_name)) reason.replace(0, own_name.size(), "the equilibrium ");
+        if (std::ranges::find(reasons, reason) == reasons.end()) reasons.push_back(std::move(reason));
       }
     }
   }
@@ -125,17 +127,6 @@ std::vector<view::Block> numbers_blocks(const Report& report) {
   return blocks;
 }
 
-// What each rests on, in full, where something is to be minded.
-std::vector<std::string> criteria_sentences(const Report& report) {
-  std::vector<std::string> sentences;
-  for (std::size_t row = 0; row < report.refinements.size(); ++row) {
-    if (fails(report.refinements[row]))
-      sentences.push_back(
-          fmt::format("equilibrium {} {}.", row + 1, refinement_text(*report.game, *report.refinements[row])));
-  }
-  return sentences;
-}
-
 std::vector<view::Block> way_blocks(const Report& report, std::size_t row) {
   std::vector<view::Block> blocks;
   if (!(*report.ways)[row].changes.empty()) blocks.push_back({changes_table(report, row)});
@@ -149,7 +140,7 @@ std::string way_heading(std::size_t row) { return fmt::format("From equilibrium 
 
 std::vector<view::Section> under_each_sections(const Report& report) {
   std::vector<view::Section> sections{equilibria_section(report)};
-  for (const std::string& sentence : criteria_sentences(report))
+  for (const std::string& sentence : failing_sentences(report))
     sections.back().blocks.push_back(sentence_block(view::with_code(sentence)));
   sections.push_back({"by_equilibrium", "Answers under each", numbers_blocks(report)});
   for (std::size_t row = 1; row < report.ways->size(); ++row)

@@ -24,7 +24,8 @@ Blocks equilibria_part(const Report& report) {
     for (const double value : one.certificate.values) table.rows.back().emplace_back(short_number(value));
   }
   view::List sentences;
-  for (const std::string& sentence : search_sentences(report)) sentences.items.emplace_back(sentence);
+  for (const std::string& sentence : search_sentences(report)) sentences.items.push_back(view::with_code(sentence));
+  for (const std::string& sentence : failing_sentences(report)) sentences.items.push_back(view::with_code(sentence));
   Blocks blocks;
   blocks.push_back({std::move(table)});
   blocks.push_back({std::move(sentences)});

@@ -52,6 +52,16 @@ std::string refinement_sentence(const Report& report) {
   return fmt::format("refinement: the equilibrium that the answers are read from {}.", text);
 }
 
+std::vector<std::string> failing_sentences(const Report& report) {
+  std::vector<std::string> sentences;
+  for (std::size_t row = 0; row < report.refinements.size(); ++row) {
+    if (fails(report.refinements[row]))
+      sentences.push_back(
+          fmt::format("equilibrium {} {}.", row + 1, refinement_text(*report.game, *report.refinements[row])));
+  }
+  return sentences;
+}
+
 view::Data refinement_data(const Game& game, const std::optional<Refinement>& refinement) {
   if (!refinement) return {};
   view::Data objections = view::Data::list();

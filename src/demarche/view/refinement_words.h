@@ -5,6 +5,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 // How it is told whether an equilibrium rests on beliefs that the field's refinements rule out.
 namespace demarche {
@@ -17,6 +18,9 @@ std::string_view refinement_word(const std::optional<Refinement>& refinement);
 // What is to be said of the report's solution; what to type is for the command line only. Nothing of one that does not
 // fail, unless equilibria are told of in a row.
 std::string refinement_sentence(const Report& report);
+
+// Which of several equilibria fail, and why.
+std::vector<std::string> failing_sentences(const Report& report);
 
 // The schema's "refinement"; nothing where nobody looked.
 view::Data refinement_data(const Game& game, const std::optional<Refinement>& refinement);

@@ -1,11 +1,13 @@
 #include "demarche/view/way_words.h"
 
 #include "demarche/game/names.h"
+#include "demarche/study/rows.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace demarche {
 namespace {
@@ -26,23 +28,31 @@ std::string choice_text(const Report& report, std::size_t row, InfosetId set, Ac
   return move_text(report, set, action) + " " + share_text(probability(strategy_of(report, row), action));
 }
 
+// What the choices cost their actor while all else is as in equilibrium 1, and by which beliefs.
+std::string cost_text(const Report& report, const Lead& lead) {
+  if (!(lead.cost > 0)) return "it costs nothing while all else is as in 1";
+  const Game& game = *report.game;
+  const InfosetId set = lead.sets.front();
+  const bool off_path = report.equilibria->rows.front().certificate.log_reaches[set] < std::log(off_path_probability);
+  const std::string costs = fmt::format("costs {} {}", actor_name(game, game.infosets[set].actor),
+                                        payoff_text(lead.cost, report.certificate->payoff_range));
+  if (lead.sets.size() > 1) return fmt::format("while all else is as in 1 it {} at most", costs);
+  if (off_path) return fmt::format("that is off the path of play in 1, and {} by what is believed there", costs);
+  return "while all else is as in 1 it " + costs;
+}
+
 std::string lead_text(const Report& report, const WayBetween& way, std::size_t row) {
   const std::vector<InfosetId>& sets = way.lead->sets;
   const Game& game = *report.game;
-  const std::string cost =
-      way.lead->cost > 0
-          ? fmt::format("while all else is as in 1 it costs {} {}", actor_name(game, game.infosets[sets.front()].actor),
-                        payoff_text(way.lead->cost, report.certificate->payoff_range))
-          : std::string("it costs nothing while all else is as in 1");
-  if (sets.size() == 1) {
-    const auto change = std::ranges::find(way.changes, sets.front(), &ChangedChoice::set);
-    return fmt::format("once `{}` turns from {} to {}, all else follows; {}.", infoset_label(game, sets.front()),
-                       choice_text(report, 0, sets.front(), change->before),
-                       choice_text(report, row, sets.front(), change->after), cost);
-  }
-  return fmt::format("once {} chooses as in {} ({}), all else follows; no one of these choices is enough; {}{}.",
-                     actor_name(game, game.infosets[sets.front()].actor), row + 1, counted(sets.size(), "choice"), cost,
-                     way.lead->cost > 0 ? " at most" : "");
+  const std::string cost = cost_text(report, *way.lead);
+  if (sets.size() > 1)
+    return fmt::format("once {} chooses as in {} ({}), all else follows; no one of these choices is enough; {}.",
+                       actor_name(game, game.infosets[sets.front()].actor), row + 1, counted(sets.size(), "choice"),
+                       cost);
+  const auto change = std::ranges::find(way.changes, sets.front(), &ChangedChoice::set);
+  return fmt::format("once `{}` turns from {} to {}, all else follows; {}.", infoset_label(game, sets.front()),
+                     choice_text(report, 0, sets.front(), change->before),
+                     choice_text(report, row, sets.front(), change->after), cost);
 }
 
 view::Data choice_data(const Report& report, std::size_t row, InfosetId set, ActionId action) {
