@@ -12,6 +12,7 @@ namespace demarche {
 struct Level {
   const LogitStakes* stakes = nullptr;
   double precision = 0;
+  double scale = 1;      // of random numbers, in units of the payoff range
   bool unequal = false;  // the stakes are such that mistakes are unequal
   std::vector<LogitPoint> points;
   std::vector<std::vector<std::size_t>> rows;

@@ -6,6 +6,7 @@
 #include "demarche/solve/public/public_point.h"
 #include "demarche/solve/several/deflation.h"
 #include "demarche/solve/several/equilibrium_search.h"
+#include "demarche/solve/several/local_stakes.h"
 #include "demarche/solve/several/logit_tilt.h"
 #include "demarche/solve/several/nash_starts.h"
 #include "demarche/solve/several/random_draws.h"
@@ -23,6 +24,8 @@ namespace {
 // have those too whose incentives are weak.
 constexpr std::array search_levels = {8.0, 40.0, 200.0, 1000.0};
 
+constexpr double little_at_stake = 0.02;  // of the payoff range
+
 constexpr int steps_from_guess = 200;   // of logit dynamics
 constexpr double work_of_a_tilt = 5e6;  // steps x nodes
 constexpr double widest_guess = 1.5;    // of log-odds where dynamics and deflation start, in units of precision x range
@@ -35,7 +38,8 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
   const LogitShape& shape = *search.solver.shape;
   TiltOptions options{.precision = level.precision};
   options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
-  const std::vector<double> tilt = drawn_for(search, Draw::Tilt, shape.num_actions);
+  std::vector<double> tilt = drawn_for(search, Draw::Tilt, shape.num_actions);
+  for (double& bonus : tilt) bonus *= level.scale;
   for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
     const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
     reached.insert(reached.end(), rows.begin(), rows.end());
@@ -46,7 +50,8 @@ LogitPoint guess_at(const Search& search, const Level& level) {
   LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
   guess.precision = level.precision;
   const std::vector<double> drawn = drawn_for(search, Draw::Guess, search.solver.shape->num_actions);
-  for (std::size_t a = 0; a < drawn.size(); ++a) guess.logs[a] = widest_guess * level.precision * drawn[a];
+  for (std::size_t a = 0; a < drawn.size(); ++a)
+    guess.logs[a] = widest_guess * level.precision * level.scale * drawn[a];
   evaluate(*search.solver.shape, *level.stakes, guess);
   return guess;
 }
@@ -85,20 +90,29 @@ std::vector<std::size_t> run_start(Search& search, Level& level) {
   return reached;
 }
 
+// Where little is at stake beside the payoff range there are levels for the whole range and levels for the little, in
+// turn. Levels of the same number lie next to each other.
 void make_levels(Search& search) {
   const std::optional<double> precision = search.options->aqre.precision;
-  if (precision) search.levels.push_back({&search.stakes, *precision * search.stakes.range, false, {}, {}});
-  else
-    for (const double level : search_levels) search.levels.push_back({&search.stakes, level, false, {}, {}});
+  const double local = local_stakes(*search.solver.shape, search.stakes);
+  const std::vector<double> scales = local < little_at_stake ? std::vector{1.0, local} : std::vector{1.0};
+  const auto add_level = [&](double at, double scale) {
+    search.levels.push_back({&search.stakes, at, scale, false, {}, {}});
+  };
+  for (const double scale : scales)
+    if (precision) add_level(*precision * search.stakes.range, scale);
+  for (const double level : search_levels)
+    for (const double scale : scales)
+      if (!precision) add_level(level / scale, scale);
 }
 
 // A start with mistakes of its own; nothing that was found with others is known to it.
-std::vector<std::size_t> run_unequal_start(Search& search, double precision) {
+std::vector<std::size_t> run_unequal_start(Search& search, const Level& like) {
   const std::vector<double> factors =
       factors_on_mistakes(drawn_for(search, Draw::Mistakes, search.solver.shape->sets.size()));
   const LogitStakes stakes =
       search.solver.shape->form->with_unequal_mistakes(*search.solver.shape, search.stakes, factors);
-  Level level{&stakes, precision, true, {}, {}};
+  Level level{&stakes, like.precision, like.scale, true, {}, {}};
   return run_start(search, level);
 }
 
@@ -109,7 +123,7 @@ std::vector<std::size_t> run_next_start(Search& search) {
   const bool unequal = search.solver.shape->form->with_unequal_mistakes != nullptr && !at_precision;
   if (!unequal) return run_start(search, search.levels[number % search.levels.size()]);
   Level& level = search.levels[number / 2 % search.levels.size()];
-  return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level.precision);
+  return number % 2 == 0 ? run_start(search, level) : run_unequal_start(search, level);
 }
 
 void run_starts(Search& search, FoundEquilibria& found) {

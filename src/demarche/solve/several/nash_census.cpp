@@ -11,8 +11,9 @@
 namespace demarche {
 namespace {
 
-constexpr int steps_to_nearest = 300;
-constexpr double same_numbers = 1e-9;  // of exact ones, rounded
+constexpr int steps_to_nearest = 200;
+constexpr double near_in_continuum = 1e-3;  // in probability of ends
+constexpr double same_numbers = 1e-9;       // of exact ones, rounded
 
 double mass_of(const std::vector<double>& mix, std::uint64_t plans) {
   double mass = 0;
@@ -100,6 +101,12 @@ double product(const std::vector<double>& one, const std::vector<double>& other)
   return sum;
 }
 
+double largest_size(const std::vector<double>& numbers) {
+  double largest = 0;
+  for (const double number : numbers) largest = std::max(largest, std::abs(number));
+  return largest;
+}
+
 // One step from a mean of points towards the one that lies farthest in the direction of `ends`, as far as is best
 // (Frank & Wolfe 1956). `rest`: ends less the mean.
 void step_towards(const std::vector<NashPoint>& points, const std::vector<double>& ends, std::vector<double>& rest) {
@@ -148,10 +155,9 @@ double distance_to(const NashComponent& component, const std::vector<double>& en
   std::vector<double> rest = ends;
   for (std::size_t k = 0; k < ends.size(); ++k) rest[k] -= component.points.front().ends[k];
   const int num_steps = component.same_in == SameIn::Nothing ? steps_to_nearest : 0;
-  for (int step = 0; step < num_steps; ++step) step_towards(component.points, ends, rest);
-  double largest = 0;
-  for (const double difference : rest) largest = std::max(largest, std::abs(difference));
-  return largest;
+  for (int step = 0; step < num_steps && largest_size(rest) > near_in_continuum; ++step)
+    step_towards(component.points, ends, rest);
+  return largest_size(rest);
 }
 
 }  // namespace demarche
