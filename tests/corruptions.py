@@ -77,7 +77,7 @@ class Bench:
         self.folder = pathlib.Path(folder)
 
     def run(self, *arguments):
-        return subprocess.run([self.program, *map(str, arguments)], cwd=self.folder, capture_output=True, timeout=60)
+        return subprocess.run([self.program, *map(str, arguments)], cwd=self.folder, capture_output=True, timeout=600)
 
     def rows(self, name):
         with contextlib.closing(sqlite3.connect(self.folder / name)) as database:

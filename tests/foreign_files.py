@@ -79,7 +79,7 @@ def main():
         def run(command, name, content):
             if name != "-":
                 pathlib.Path(folder, name).write_bytes(content)
-            return subprocess.run([program, command, name], cwd=folder, input=content, capture_output=True, timeout=60)
+            return subprocess.run([program, command, name], cwd=folder, input=content, capture_output=True, timeout=600)
 
         for name, content, words in FOREIGN:
             for command in ("check", "solve", "ask"):

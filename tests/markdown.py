@@ -58,7 +58,7 @@ COMMANDS = [
 
 def said(demarche, folder, arguments):
     (folder / "again.db").unlink(missing_ok=True)
-    return subprocess.run([demarche, *arguments], cwd=folder, capture_output=True, encoding="utf-8", timeout=120)
+    return subprocess.run([demarche, *arguments], cwd=folder, capture_output=True, encoding="utf-8", timeout=600)
 
 
 def words_with_digits(text):

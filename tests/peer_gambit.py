@@ -69,7 +69,7 @@ def payoff_range(tree):
 def ours(program, path, precision):
     """(player, information set) -> probabilities in the file's order"""
     done = subprocess.run([program, "solve", path, "--precision", repr(precision), "--csv"], capture_output=True,
-                          encoding="utf-8", timeout=120)
+                          encoding="utf-8", timeout=600)
     if done.returncode != 0:
         raise RuntimeError(f"exit code {done.returncode}: {done.stderr}")
     found = {}

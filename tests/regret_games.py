@@ -34,7 +34,7 @@ def expect(holds, what):
 
 def solve(program, path, *options):
     """(exit code, the page as text)"""
-    done = subprocess.run([program, "solve", path, "--json", *options], capture_output=True, encoding="utf-8", timeout=300)
+    done = subprocess.run([program, "solve", path, "--json", *options], capture_output=True, encoding="utf-8", timeout=600)
     return done.returncode, done.stdout
 
 

@@ -51,7 +51,7 @@ class Bench:
         """How many rows are committed in a file that another process may be writing."""
         try:
             address = f"file:{self.folder / name}?mode=rw"
-            with contextlib.closing(sqlite3.connect(address, uri=True, timeout=5)) as database:
+            with contextlib.closing(sqlite3.connect(address, uri=True, timeout=600)) as database:
                 return database.execute("SELECT count(*) FROM rows WHERE k >= 0").fetchone()[0]
         except sqlite3.OperationalError:
             return 0
@@ -490,7 +490,7 @@ def check_rows_with_folds(bench):
     for row, what in ((284, "turns sharply"), (502, "turns in two parts at once"), (3843, "turns again and again")):
         out = f"row{row}.db"
         done = bench.run("study", ROOT / "examples" / "april2024.crisis", "--draws", 10_000, "--shard",
-                         f"{row + 1}/10000", "--threads", 1, "--time-limit", 100, "--out", out)
+                         f"{row + 1}/10000", "--threads", 1, "--time-limit", 3600, "--out", out)
         claim(f"a row whose path {what} has a certificate", done.returncode == 0, done.stderr)
         flags = [found[6] for found in bench.table(out) if found[0] == row]
         claim("and is marked as folded", len(flags) == 1 and flags[0] & FOLDED, flags)

@@ -23,7 +23,7 @@ WORDS = broken_variants.KEYWORDS | {"baseline", "levels", "then"}
 
 def symbols_of(demarche, path):
     """-> (exit code, symbols)"""
-    done = subprocess.run([demarche, "symbols", "--json", str(path)], capture_output=True, timeout=60)
+    done = subprocess.run([demarche, "symbols", "--json", str(path)], capture_output=True, timeout=600)
     return done.returncode, json.loads(done.stdout)["symbols"]
 
 

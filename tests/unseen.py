@@ -123,7 +123,7 @@ class Bench:
 
     def run(self, arguments):
         """-> (exit code, stdout, stderr)"""
-        done = subprocess.run(self.command(arguments), cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=60)
+        done = subprocess.run(self.command(arguments), cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, timeout=600)
         return done.returncode, done.stdout, done.stderr
 
     def on_terminal(self, arguments):
@@ -136,7 +136,7 @@ class Bench:
             while block := os.read(here, 1 << 16):
                 sent += block
         os.close(here)
-        running.wait(timeout=60)
+        running.wait(timeout=600)
         return sent.replace(b"\r\n", b"\n")  # the terminal's own, before each line end
 
 

@@ -33,7 +33,7 @@ MENTION = re.compile(r"`demarche ([a-z]+)")
 NOT_RUN = {"text", "ebnf", "cpp", "c", "python", "mermaid", "efg"}
 SYNTAX_ERROR = re.compile(r"^error\[E(001|002|003|004|010)\]", re.M)
 END_OF_COMMAND = "@@end-of-command@@"
-TIMEOUT_SECONDS = 300
+TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
 RAY = ROOT / "build" / "ray"
 
 

@@ -66,6 +66,7 @@ EXAMPLES = {
     "tip": "demarche tip my.crisis \"P(A.end is fight) > 20%\"",
     "results": "demarche results my.db --csv my.csv",
     "merge": "demarche merge all.db my.db",
+    "compare": "demarche compare example:april2024 example:april2024:silent",
     "raid": "demarche raid example:april2024 --simulate 10000",
     "simulate": "demarche simulate my.crisis --plays 1000",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
@@ -80,7 +81,7 @@ EXAMPLES = {
 
 def say(demarche, *arguments):
     environment = {**os.environ, "NO_COLOR": "1", "COLUMNS": "80"}
-    done = subprocess.run([demarche, *arguments], env=environment, capture_output=True, encoding="utf-8", timeout=60)
+    done = subprocess.run([demarche, *arguments], env=environment, capture_output=True, encoding="utf-8", timeout=600)
     if done.returncode:
         sys.exit(f"reference: `demarche {' '.join(arguments)}` exits with {done.returncode}\n{done.stderr}")
     return done.stdout

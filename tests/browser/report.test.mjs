@@ -17,6 +17,7 @@ const nearly_nothing = pathToFileURL(page_of_answers("nearly_nothing")).href;
 const solved = pathToFileURL(page_of_solution("tests/browser/rounds.crisis")).href;
 const game = pathToFileURL(page_of_solution("tests/browser/hidden_card.efg")).href;
 const screenshots = process.env.DEMARCHE_SCREENSHOTS ?? "build/screenshots";
+const patience = 600_000;  // milliseconds: only what hangs takes so long, on a busy machine, too
 const widths = [360, 800, 1400];
 
 const flags = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -27,8 +28,9 @@ before(async () => {
   mkdirSync(screenshots, { recursive: true });
   profile = mkdtempSync(join(tmpdir(), "demarche-browser-"));
   context = await chromium.launchPersistentContext(profile, {
-    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags,
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", headless: true, args: flags, timeout: patience,
   });
+  context.setDefaultTimeout(patience);
 });
 
 after(async () => {
@@ -50,7 +52,7 @@ async function open(width, colorScheme, address_of_page = address) {
   await page.emulateMedia({ colorScheme });
   await page.setViewportSize({ width, height: 900 });
   await page.goto(address_of_page);
-  await page.waitForSelector("html[data-ready]", { timeout: 60_000 });
+  await page.waitForSelector("html[data-ready]", { timeout: patience });
   return { page, complaints };
 }
 

@@ -8,7 +8,7 @@ target=$1
 name=$(basename "$target" _fuzz)
 found=build/fuzz/$name
 mkdir -p "$found" "tests/fuzz/corpus/$name"
-set -- -max_total_time="${DEMARCHE_FUZZ_SECONDS:-20}" -timeout=10 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
+set -- -max_total_time="${DEMARCHE_FUZZ_SECONDS:-20}" -timeout=300 -rss_limit_mb=2048 -max_len=8192 -print_final_stats=1 \
   -artifact_prefix="$found-"
 [ ! -e "tests/fuzz/$name.dict" ] || set -- "$@" -dict="tests/fuzz/$name.dict"
 case $name in front_end) set -- "$@" "$found" "tests/fuzz/corpus/$name" examples ;; *) set -- "$@" "$found" "tests/fuzz/corpus/$name" ;; esac

@@ -171,17 +171,18 @@ TEST_CASE("continua of equilibria, duplicate and weakly dominated moves are cert
 
 TEST_CASE("games full of ties are certified or said not to be") {
   std::size_t num_certified = 0;
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  const std::size_t num_games = effort::part_of(60, 6);
+  for (std::uint64_t seed = 1; seed <= num_games; ++seed) {
     CAPTURE(seed);
     EfgFile file = random_file(seed, 0.2);
     for (double& value : file.stakes.payoffs) value = std::round(value);
     num_certified += claims_success(solved_honestly(std::move(file)).solution) ? 1 : 0;
   }
-  CHECK(num_certified >= 57);
+  CHECK(20 * num_certified >= 19 * num_games);
 }
 
 TEST_CASE("payoffs of a millionth and of a billion are solved alike") {
-  for (std::uint64_t seed = 1; seed <= effort::part_of(20, 4); ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(20, 10); ++seed) {
     CAPTURE(seed);
     const SolvedFile plain = solved_honestly(random_file(seed, 0));
     for (const double factor : {1e-6, 1e9, 1e-200, 1e200}) {
@@ -221,7 +222,7 @@ TEST_CASE("payoffs too far apart for their difference to be a number are refused
 }
 
 TEST_CASE("moves that chance never makes, and sets to which nothing else leads, are certified") {
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(40, 5); ++seed) {
     CAPTURE(seed);
     const SolvedFile solved = solved_to_the_end(random_file(seed, 1));
     if (solved.game.nodes.size() > 80) continue;

@@ -3,6 +3,7 @@
 #include "demarche/compile/match_forms.h"
 #include "demarche/solve/aqre.h"
 
+#include "../unit/effort.h"
 #include "../unit/from_text.h"
 #include "../unit/random_public_model.h"
 
@@ -38,7 +39,7 @@ Certificate solve_and_certify(const Game& game, const Stakes& stakes) {
 }  // namespace
 
 TEST_CASE("a crisis in public has the same nodes and the same equilibrium in both forms") {
-  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(60, 6); ++seed) {
     CAPTURE(seed);
     const Model model = model_from(random_public_model_text(seed));
     const auto in_public = compile_public(model, {});
@@ -64,7 +65,7 @@ TEST_CASE("a crisis in public has the same nodes and the same equilibrium in bot
 TEST_CASE("an equilibrium of the public tree, carried over to the flat one, is the flat one's equilibrium") {
   AqreOptions options;
   options.precision = 2;
-  for (std::uint64_t seed = 61; seed <= 120; ++seed) {
+  for (std::uint64_t seed = 61; seed <= 60 + effort::part_of(60, 6); ++seed) {
     CAPTURE(seed);
     const Model model = model_from(random_public_model_text(seed));
     const auto in_public = compile_public(model, {});

@@ -2,6 +2,7 @@
 #include "demarche/certify/certify.h"
 
 #include "../unit/derivative.h"
+#include "../unit/effort.h"
 #include "../unit/random_game.h"
 #include "../unit/random_model.h"
 #include "../unit/study_help.h"
@@ -212,7 +213,7 @@ void check_parameter(const Model& model, const std::string& name, const StudyOpt
 }  // namespace
 
 TEST_CASE("derivatives by payoffs, odds and precision are those of whole solutions") {
-  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(25, 5); ++seed) {
     CAPTURE(seed);
     Draws dice{seed};
     const Posed problem{random_game({.seed = seed, .max_nodes = 150}), 1.0 + dice.below(4)};

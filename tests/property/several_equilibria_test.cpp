@@ -2,6 +2,7 @@
 
 #include "../unit/bimatrix.h"
 #include "../unit/brute_force.h"
+#include "../unit/effort.h"
 #include "../unit/efg_help.h"
 #include "../unit/random_game.h"
 
@@ -14,11 +15,14 @@ using namespace demarche::test;
 
 namespace {
 
+// Builds with assertions take their time.
+std::size_t games_of_a_kind() {
 #ifdef NDEBUG
-constexpr std::size_t games_of_a_kind = 200;
+  return 200;
 #else
-constexpr std::size_t games_of_a_kind = 20;  // builds with assertions take their time
+  return effort::part_of(20, 5);
 #endif
+}
 
 Bimatrix random_bimatrix(std::size_t num_moves, Draws& dice) {
   Bimatrix game(num_moves, std::vector<std::pair<double, double>>(num_moves));
@@ -60,7 +64,7 @@ struct Tally {
 Tally search_random_bimatrices(std::size_t num_moves) {
   Tally tally;
   Draws dice{num_moves};
-  for (std::size_t k = 0; k < games_of_a_kind; ++k) {
+  for (std::size_t k = 0; k < games_of_a_kind(); ++k) {
     const Bimatrix payoffs = random_bimatrix(num_moves, dice);
     const EfgFile file = read_good(simultaneous(payoffs));
     const Equilibria equilibria = search_equilibria(file.game, file.stakes, {});
@@ -74,7 +78,7 @@ Tally search_random_bimatrices(std::size_t num_moves) {
     tally.num_complete += num_found == all.size() ? 1 : 0;
   }
   MESSAGE(num_moves << " x " << num_moves << ": " << tally.num_found << " of " << tally.num_equilibria
-                    << " equilibria found, all of them in " << tally.num_complete << " of " << games_of_a_kind
+                    << " equilibria found, all of them in " << tally.num_complete << " of " << games_of_a_kind()
                     << " games");
   return tally;
 }
@@ -127,7 +131,7 @@ TEST_CASE("at a precision every profile listed meets the logit equations, as bru
   options.num_starts = 6;
   std::size_t num_several = 0;
   std::size_t num_balanced = 0;  // games in which no single equilibrium can be missing
-  for (std::uint64_t seed = 1; seed <= games_of_a_kind / 2; ++seed) {
+  for (std::uint64_t seed = 1; seed <= games_of_a_kind() / 2; ++seed) {
     CAPTURE(seed);
     const EfgFile file = random_several(seed);
     const Equilibria equilibria = search_equilibria(file.game, file.stakes, options);
@@ -138,15 +142,15 @@ TEST_CASE("at a precision every profile listed meets the logit equations, as bru
     num_several += equilibria.rows.size() > 1 ? 1 : 0;
     num_balanced += equilibria.index_sum == 1 ? 1 : 0;
   }
-  CHECK(num_balanced == games_of_a_kind / 2);
-  MESSAGE(num_several << " of " << games_of_a_kind / 2 << " random games have several equilibria that were found");
+  CHECK(num_balanced == games_of_a_kind() / 2);
+  MESSAGE(num_several << " of " << games_of_a_kind() / 2 << " random games have several equilibria that were found");
 }
 
 TEST_CASE("the same seed finds the same, bit for bit, and the first is what is solved for alone") {
   SearchOptions options;
   options.seed = 7;
   options.num_starts = 8;
-  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(10, 5); ++seed) {
     CAPTURE(seed);
     const EfgFile file = random_several(seed);
     const Equilibria one = search_equilibria(file.game, file.stakes, options);

@@ -152,7 +152,12 @@ payoff A:
 variant quiet:
     without layer "far"
 `);
+  const word = readFileSync(alliance, "utf8");
+  writeFileSync(join(folder, "dearer.crisis"), word.replace("word = 1", "word = 0.5").replace("ask P(Ally", "ask P(Rival.act is attack)\nask P(Ally"));
+  writeFileSync(join(folder, "shorter.crisis"), word.replace("ask P(Ally.stance is provoke) given Patron.pledge is full\n", ""));
   await all([
+    ["compare", alliance, join(folder, "dearer.crisis"), "--json"], ["compare", alliance, join(folder, "shorter.crisis"), "--json"],
+    ["compare", april, `${april}:silent`, "--json"],
     ["symbols", join(folder, "votes.crisis"), "--json"],
     ["ask", starter, "--sensitivity", "--json"],
     ["ask", alliance, "--tip", "--where", "P(Rival.act is attack) > 1%", "--json"],
@@ -187,10 +192,14 @@ check P(A.end is fight) is between 20% and 31%
   for (const design of ["sobol", "lhs", "saltelli"]) {
     await all([["study", model, "--draws", "16", "--design", design, "--out", `${design}.db`, "--json"]]);
   }
+  const dearer = join(folder, "dearer_war.crisis");
+  writeFileSync(dearer, readFileSync(model, "utf8").replace("war   = 1.5", "war   = 1.52"));
+  await all([["study", dearer, "--draws", "16", "--design", "lhs", "--out", "dearer.db", "--json"]]);
   await all([
+    ["compare", "sobol.db", "dearer.db", "--json"],
     ["results", "saltelli.db", "--rank", "P(A.end is fight)", "--json"], ["results", "sobol.db", "--rank", "P(A.end is fight)", "--json"],
     ["results", "sobol.db", "--box", "P(A.end is fight) > 25%", "--json"], ["results", "sobol.db", "--choice", "E(A)", "--json"],
-    ["results", "lhs.db", "--json"], ["merge", "whole.db", "sobol.db", "--json"],
+    ["results", "lhs.db", "--json"], ["compare", "sobol.db", "lhs.db", "--json"], ["compare", "sobol.db", "sobol.db", "--json"], ["merge", "whole.db", "sobol.db", "--json"],
     ["ask", model, "--study", "saltelli.db", "--where", "P(A.end is fight) > 25%", "--tip", "--json"],
     ["tip", model, "P(A.end is fight) > 29%", "--json"], ["tip", model, "P(A.demand is challenge) > 60%", "--json"],
   ]);

@@ -1,3 +1,4 @@
+#include "effort.h"
 #include "random_model.h"
 #include "study_help.h"
 
@@ -268,7 +269,7 @@ void ask_at_random(Chooser& chooser, const Solved& solved, ActorId believer, Var
 
 TEST_CASE("a belief is the posterior over the histories that the believer cannot tell apart: 500 random models") {
   Met met;
-  for (std::uint64_t seed = 1; seed <= 500; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(500, 8); ++seed) {
     const std::string text = random_model_text(seed);
     Solved solved = at_random(text);
     Chooser chooser{seed};
@@ -284,5 +285,6 @@ TEST_CASE("a belief is the posterior over the histories that the believer cannot
       ask_at_random(chooser, solved, believer, traits[chooser.below(traits.size())], teller.histories(), text, met);
     }
   }
+  if (!effort::is_whole()) return;  // a part does not meet every kind so often
   for (const int count : {met.always, met.several_places, met.own, met.bypassed, met.at_the_end}) CHECK(count > 50);
 }

@@ -1,4 +1,5 @@
 #include "../fuzz/front_end_rules.h"
+#include "effort.h"
 
 #include <doctest/doctest.h>
 
@@ -79,7 +80,7 @@ TEST_CASE("examples cut off anywhere are read and formatted without loss") {
 TEST_CASE("examples with words changed are read and formatted without loss") {
   std::mt19937_64 random(20240414);
   for (const std::string& text : example_texts()) {
-    for (int i = 0; i < 60; ++i) {
+    for (std::size_t i = 0; i < effort::part_of(60, 10); ++i) {
       const std::string changed = mutated(text, random);
       CAPTURE(changed);
       REQUIRE(front_end::broken_rule(changed) == "");
@@ -89,7 +90,7 @@ TEST_CASE("examples with words changed are read and formatted without loss") {
 
 TEST_CASE("any bytes are read and formatted without loss") {
   std::mt19937_64 random(1979);
-  for (int i = 0; i < 400; ++i) {
+  for (std::size_t i = 0; i < effort::part_of(400, 4); ++i) {
     std::string bytes(random() % 300, '\0');
     for (char& byte : bytes) byte = static_cast<char>(random() % 3 == 0 ? random() : 32 + random() % 95);
     REQUIRE(front_end::broken_rule(bytes) == "");

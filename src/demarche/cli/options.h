@@ -66,6 +66,7 @@ void add_export(CLI::App& program, int& exit_code);
 void add_solve(CLI::App& program, int& exit_code);
 void add_certify(CLI::App& program, int& exit_code);
 void add_ask(CLI::App& program, int& exit_code);
+void add_compare(CLI::App& program, int& exit_code);
 void add_study(CLI::App& program, int& exit_code);
 void add_tip(CLI::App& program, int& exit_code);
 void add_results(CLI::App& program, int& exit_code);
