@@ -54,15 +54,16 @@ WINGS = {
     "solve": {
         "face": "equations linear",
         "linear": "",
+        "exact": "",
         "equations": "linear",
         "flat": "equations linear",
         "public": "equations linear",
         "condense": "face equations linear flat",
         "path": "face equations linear flat public condense",
-        "several": "face equations linear flat public condense path",
+        "several": "face exact equations linear flat public condense path",
     },
 }
-WING_WITHOUT_GAME = "solve/linear"  # includes no other room but base
+WINGS_WITHOUT_GAME = ("solve/linear", "solve/exact")  # include no other room but base
 # A form of a game is known by its table (solve/equations/form.h): elsewhere as many files name it as make shapes of it.
 FORM = "public"
 MOST_FILES_THAT_NAME_IT = 3
@@ -102,8 +103,8 @@ def wrong_wings(room, wing, text):
         target = re.match(r"demarche/(\w+)/(?:(\w+)/)?\w+\.h", header)
         if not target:
             continue
-        if f"{room}/{wing}" == WING_WITHOUT_GAME and target[1] not in (room, "base"):
-            yield f"{WING_WITHOUT_GAME}/ may not include {header} (it may include base)"
+        if f"{room}/{wing}" in WINGS_WITHOUT_GAME and target[1] not in (room, "base"):
+            yield f"{room}/{wing}/ may not include {header} (it may include base)"
         if target[1] not in WINGS:
             continue
         other = target[2] or "face"

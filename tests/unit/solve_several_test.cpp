@@ -110,16 +110,102 @@ TEST_CASE("both types drink beer in the limit of logit equilibria; all eat quich
   CHECK(equilibria.rows[1].certificate.max_gain < 1e-6 * equilibria.rows[1].certificate.payoff_range);
 }
 
-TEST_CASE("a search without starts gives the solution alone, and one that is stopped gives what it has") {
+TEST_CASE("beer and quiche has both outcomes with any seed, and no other") {
+  const EfgFile file = read_good(beer_quiche);
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    CAPTURE(seed);
+    const Equilibria equilibria = found_in(file, {.aqre = {}, .num_starts = 20, .seed = seed});
+    REQUIRE(equilibria.rows.size() == 2);
+    CHECK(value(equilibria.rows[0], 0) == Approx(2.9));
+    CHECK(value(equilibria.rows[1], 0) == Approx(2.1));
+    CHECK(completeness_of(equilibria) == Completeness::Outcomes);
+  }
+}
+
+// von Stengel 1999 (Discrete & Computational Geometry 21, 557-568), with the payoffs of his report of 1997: more
+// equilibria than the 63 that were thought to be the most.
+TEST_CASE("von Stengel's game of 6 by 6 plans has its 75 equilibria, and they are all") {
+  const Equilibria equilibria = found_in(read_good(file_text(DEMARCHE_SOURCE_DIR "/tests/known/von_stengel_6x6.efg")));
+  CHECK(equilibria.rows.size() == 75);
+  CHECK(completeness_of(equilibria) == Completeness::All);
+  CHECK(equilibria.index_sum == 1);
+  for (const Equilibrium& row : equilibria.rows) CHECK(row.certificate.max_gain <= 1e-6 * row.certificate.payoff_range);
+}
+
+TEST_CASE("what is small beside a catastrophe is found, and told to be all") {
+  const Equilibria quiet =
+      found_in(read_good(simultaneous({{{1, 1}, {0, 0}}, {{0, 0}, {1, 1}}, {{-1e6, -1e6}, {-1e6, -1e6}}})));
+  CHECK(quiet.rows.size() == 3);
+  CHECK(completeness_of(quiet) == Completeness::All);
+  // Who swerves by mistake once in 100,000 times changes what the other one should do.
+  const Equilibria chicken = found_in(read_good(simultaneous({{{0, 0}, {-1, 1}}, {{1, -1}, {-1e5, -1e5}}})));
+  CHECK(chicken.rows.size() == 3);
+  CHECK(completeness_of(chicken) == Completeness::All);
+  for (const Equilibrium& row : chicken.rows) CHECK_FALSE(row.plays_as.has_value());
+}
+
+TEST_CASE("a first equilibrium that is none is told, and those that there are, are listed") {
+  const Equilibria equilibria =
+      found_in(read_good(simultaneous({{{-10000, -10000}, {3.21, 4.07}}, {{1.624, 2.411}, {1.509, 4.811}}})));
+  REQUIRE(equilibria.rows.size() == 2);
+  CHECK_FALSE(equilibria.nash->first_is_nash);
+  CHECK(completeness_of(equilibria) == Completeness::All);
+  CHECK(count_with(equilibria, 1, 0) == 1);
+}
+
+TEST_CASE("an empty threat is left out of the enumeration, and what is left of the game is settled") {
+  // A enters or not; B fights or gives in, and to fight costs it more. Nash equilibria: one with the threat, one
+  // without.
+  const Equilibria equilibria = found_in(read_good(R"(EFG 2 R "entry" { "A" "B" }
+p "" 1 1 "" { "out" "in" } 0
+t "" 1 "" { 0, 5 }
+p "" 2 1 "" { "fight" "give in" } 0
+t "" 2 "" { -1, -1 }
+t "" 3 "" { 1, 1 }
+)"));
+  REQUIRE(equilibria.nash.has_value());
+  CHECK(equilibria.nash->num_incredible == 2);  // to fight, and then to stay out
+  CHECK(equilibria.nash->num_sets == 1);
+  CHECK(equilibria.rows.size() == 1);
+  CHECK(completeness_of(equilibria) == Completeness::All);
+}
+
+TEST_CASE("where more than two choose it is said that nothing is enumerated") {
+  const Equilibria equilibria = found_in(read_good(R"(EFG 2 R "three" { "A" "B" "C" }
+p "" 1 1 "" { "l" "r" } 0
+p "" 2 1 "" { "l" "r" } 0
+p "" 3 1 "" { "l" "r" } 0
+t "" 1 "" { 2, 2, 2 }
+t "" 2 "" { 0, 0, 0 }
+p "" 3 1 "" { "l" "r" } 0
+t "" 3 "" { 0, 0, 0 }
+t "" 4 "" { 0, 0, 0 }
+p "" 2 1 "" { "l" "r" } 0
+p "" 3 1 "" { "l" "r" } 0
+t "" 5 "" { 0, 0, 0 }
+t "" 6 "" { 0, 0, 0 }
+p "" 3 1 "" { "l" "r" } 0
+t "" 7 "" { 0, 0, 0 }
+t "" 8 "" { 1, 1, 1 }
+)"));
+  REQUIRE_FALSE(equilibria.nash.has_value());
+  CHECK(equilibria.nash.error() == NoCensus::MoreActors);
+  CHECK(completeness_of(equilibria) == Completeness::NotKnown);
+}
+
+TEST_CASE("a search without starts lists what is enumerated, and one that is stopped gives what it has") {
   const EfgFile file = read_good(simultaneous({{{4, 4}, {0, 3}}, {{3, 0}, {2, 2}}}));
-  CHECK(found_in(file, {.aqre = {}, .num_starts = 0, .seed = 1}).rows.size() == 1);
+  const Equilibria without = found_in(file, {.aqre = {}, .num_starts = 0, .seed = 1});
+  CHECK(without.rows.size() == 3);
+  CHECK(without.num_starts == 0);
   std::size_t num_asked = 0;
   const Monitor until_asked_often = [&](const Progress& progress) {
     num_asked += progress.what == "looking for other equilibria" ? 1 : 0;
     return num_asked < 400;
   };
-  const Equilibria stopped =
-      search_equilibria(file.game, file.stakes, {.aqre = {}, .num_starts = 1000, .seed = 1}, until_asked_often);
+  SearchOptions at_precision{.aqre = {}, .num_starts = 1000, .seed = 1};
+  at_precision.aqre.precision = 20;
+  const Equilibria stopped = search_equilibria(file.game, file.stakes, at_precision, until_asked_often);
   CHECK(stopped.stopped);
   CHECK(stopped.num_starts < 1000);
   CHECK(stopped.rows.size() >= 2);

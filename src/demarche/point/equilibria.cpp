@@ -125,6 +125,9 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.nash = std::move(found.nash);
   all.index_sum = sum_of_indices(all);
   if (!all.nash) return all;
+  // Each has an outcome of its own then, however small the difference: mistakes of one in a million may be it.
+  if (completeness_of(all) == Completeness::All)
+    for (Equilibrium& row : all.rows) row.plays_as.reset();
   for (const Strategy& strategy : all.nash->without) all.unlisted.push_back(certify(game, stakes, strategy).values);
   return all;
 }

@@ -16,10 +16,11 @@ std::string start_text(const FoundEquilibrium& found) {
 }
 
 std::string plans_text(const NashSummary& nash) {
-  const std::string left_out =
-      nash.num_incredible == 0
-          ? ""
-          : fmt::format(", {} left out that are wrong whatever is believed", counted(nash.num_incredible, "move"));
+  const std::string left_out = nash.num_incredible == 0
+                                   ? ""
+                                   : fmt::format(", left out: {}", counted(nash.num_incredible, "move")) +
+                                         (nash.num_incredible == 1 ? " that is" : " that are") +
+                                         " wrong whatever is believed";
   return fmt::format("enumerated in exact arithmetic ({} x {} plans{})", nash.num_plans[0], nash.num_plans[1],
                      left_out);
 }
@@ -85,13 +86,13 @@ constexpr std::size_t most_unlisted = 5;  // of which payoffs are told
 std::string unlisted_sentence(const Report& report) {
   const Equilibria& equilibria = *report.equilibria;
   const std::size_t count = equilibria.unlisted.size();
-  std::string text =
-      fmt::format("{}; {}, as no sequential equilibrium was found there:", sets_text(equilibria.nash->num_sets),
-                  count == 1 ? "of one none is listed" : fmt::format("of {} none is listed", count));
+  std::string pay;
   for (std::size_t k = 0; k < std::min(count, most_unlisted); ++k)
-    text += fmt::format("{} {} pays {}", k == 0 ? "" : ";", k == 0 ? "one of them" : "another",
-                        payoffs_text(report, equilibria.unlisted[k]));
-  return text + (count > most_unlisted ? "; and so on." : ".");
+    pay += (k == 0 ? " " : "; ") + payoffs_text(report, equilibria.unlisted[k]);
+  return fmt::format("{}; none is listed of {}{}{}: no sequential equilibrium was found there.",
+                     sets_text(equilibria.nash->num_sets),
+                     count == 1 ? "one, which pays" : fmt::format("{}, which pay", count), pay,
+                     count > most_unlisted ? "; and so on" : "");
 }
 
 // What is known of all Nash equilibria, where that does not say that all is listed.
@@ -101,15 +102,16 @@ std::string nash_sentence(const Report& report, Completeness known) {
   if (equilibria.at_precision)
     return fmt::format("{}; the branches that lead there were followed down to the precision as far as they go.",
                        sets_text(nash.num_sets));
+  const bool is_one = nash.num_sets == 1;
   if (known == Completeness::Outcomes)
-    return fmt::format("no sequential equilibrium has another outcome: {}{}, and of {} is listed.",
-                       sets_text(nash.num_sets), nash.num_sets == 1 ? " of one outcome" : " of one outcome each",
-                       nash.num_sets == 1 ? "it one" : "each one");
+    return fmt::format("no sequential equilibrium has another outcome: {} of one outcome{}.", sets_text(nash.num_sets),
+                       is_one ? ", and one is listed" : " each, and one of each is listed");
   if (!equilibria.unlisted.empty()) return unlisted_sentence(report);
-  if (nash.num_continua > 0)
-    return fmt::format("{}, {} with a continuum of outcomes, of which only some are listed.", sets_text(nash.num_sets),
-                       nash.num_sets == 1 ? "it is one" : fmt::format("{} of them", nash.num_continua));
-  return sets_text(nash.num_sets) + ", and of each one is listed.";
+  if (nash.num_continua == 0) return sets_text(nash.num_sets) + ", and one of each is listed.";
+  const std::string which = is_one                   ? " with"
+                            : nash.num_continua == 1 ? "; one has"
+                                                     : fmt::format("; {} have", nash.num_continua);
+  return fmt::format("{}{} a continuum of outcomes, of which only some are listed.", sets_text(nash.num_sets), which);
 }
 
 // Why Nash equilibria were not enumerated, and what may be tried instead.

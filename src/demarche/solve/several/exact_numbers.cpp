@@ -10,7 +10,7 @@
 namespace demarche {
 namespace {
 
-constexpr double one_rounding = std::numeric_limits<double>::epsilon();
+constexpr double roundings_of_a_fraction = 4 * std::numeric_limits<double>::epsilon();
 constexpr double largest_below = 1e7;
 constexpr double largest_whole = 9e15;  // doubles hold it
 constexpr int digits = std::numeric_limits<double>::digits;
@@ -20,7 +20,7 @@ struct Fraction {
   std::int64_t below = 1;
 };
 
-// By continued fractions; nullopt where nothing small is within a rounding.
+// By continued fractions; nullopt where nothing small is within a few roundings.
 std::optional<Fraction> simple_fraction(double number) {
   const double size = std::abs(number);
   double above_before = 0, above = 1, below_before = 1, below = 0;
@@ -30,7 +30,7 @@ std::optional<Fraction> simple_fraction(double number) {
     above_before = std::exchange(above, whole * above + above_before);
     below_before = std::exchange(below, whole * below + below_before);
     if (!(above < largest_whole) || below > largest_below) return std::nullopt;
-    if (std::abs(above / below - size) <= one_rounding * size) break;
+    if (std::abs(above / below - size) <= roundings_of_a_fraction * size) break;
     rest = 1 / (rest - whole);
   }
   return Fraction{static_cast<std::int64_t>(std::copysign(above, number)), static_cast<std::int64_t>(below)};
@@ -72,18 +72,16 @@ ExactInteger multiple(const Binary& number, int unit) {
 
 }  // namespace
 
-std::vector<ExactInteger> on_common_unit(const std::vector<double>& numbers, const std::vector<double>& remainders) {
-  if (remainders.empty())
-    if (auto multiples = as_fractions(numbers)) return std::move(*multiples);
+std::vector<ExactInteger> on_common_unit(const std::vector<double>& numbers) {
+  if (auto multiples = as_fractions(numbers)) return std::move(*multiples);
   std::vector<Binary> parts;
-  for (const double number : numbers) parts.push_back(binary(number));
-  for (const double remainder : remainders) parts.push_back(binary(remainder));
   int unit = std::numeric_limits<int>::max();
-  for (const Binary& part : parts) unit = std::min(unit, part.exponent);
+  for (const double number : numbers) {
+    parts.push_back(binary(number));
+    unit = std::min(unit, parts.back().exponent);
+  }
   std::vector<ExactInteger> multiples;
-  for (std::size_t k = 0; k < numbers.size(); ++k) multiples.push_back(multiple(parts[k], unit));
-  for (std::size_t k = 0; k < remainders.size(); ++k)
-    multiples[k] = multiples[k] + multiple(parts[numbers.size() + k], unit);
+  for (const Binary& part : parts) multiples.push_back(multiple(part, unit));
   return multiples;
 }
 

@@ -1,5 +1,6 @@
 #include "demarche/solve/find_equilibria.h"
 
+#include "demarche/game/relative_stakes.h"
 #include "demarche/game/small_stakes.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/flat/flat_game.h"
@@ -24,7 +25,7 @@ namespace {
 // have those too whose incentives are weak.
 constexpr std::array search_levels = {8.0, 40.0, 200.0, 1000.0};
 
-constexpr double little_at_stake = 0.02;  // of the payoff range
+constexpr double little_at_stake = 0.01;  // of the payoff range
 
 constexpr int steps_from_guess = 200;   // of logit dynamics
 constexpr double work_of_a_tilt = 5e6;  // steps x nodes
@@ -169,8 +170,9 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
                                 const Monitor& monitor) {
   Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
+  const std::optional<Stakes> relative = relative_stakes(game, stakes);
   std::optional<KnownNash> nash;
-  if (!options.known) nash.emplace(KnownNash{game, stakes, nash_census(game, stakes)});
+  if (!options.known) nash.emplace(KnownNash{game, stakes, nash_census(game, relative ? *relative : stakes)});
   FoundEquilibria found =
       search_from(std::move(principal), make_solver(*shape), logit_stakes(game, shape->logit, stakes),
                   nash ? &*nash : nullptr, options, monitor);

@@ -36,6 +36,16 @@ std::optional<std::size_t> single_near(const NashCensus& census, const Strategy&
   return nearest;
 }
 
+// Whether the first row can be on the branch that leads to an equilibrium: then the equations' determinant has the same
+// sign. A path that has ended at the tolerance may be close to an equilibrium to which its branch does not lead.
+bool may_lead_to(Search& search, const NashPoint& nash) {
+  const auto end = logit_point_at(search, nash);
+  if (!end) return true;
+  const int there = stability_at(search.solver, search.stakes, *end).index;
+  const int here = stability_at(search.solver, search.stakes, point_of(search.list, 0, search.stakes)).index;
+  return here * there >= 0;
+}
+
 // With index and stability from the branch that leads there, where its end is not of the branch.
 FoundEquilibrium row_at(Search& search, const NashPoint& nash) {
   FoundEquilibrium row{limit_at(search, nash), Route::Enumeration, 0, 0, 0, {}};
@@ -121,7 +131,8 @@ bool settles_all(const KnownNash& known) {
 }
 
 bool list_all(Search& search, const KnownNash& known) {
-  const std::optional<std::size_t> first = single_near(*known.census, search.list.rows.front().solution.strategy);
+  std::optional<std::size_t> first = single_near(*known.census, search.list.rows.front().solution.strategy);
+  if (first && !may_lead_to(search, known.census->components[*first].points.front())) first.reset();
   for (std::size_t k = 0; k < known.census->components.size() && goes_on(search); ++k) {
     if (first == k) continue;
     const NashPoint& nash = known.census->components[k].points.front();

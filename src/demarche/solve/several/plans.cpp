@@ -106,7 +106,7 @@ std::vector<ExactInteger> exact_odds(const Game& game, const Stakes& stakes,
                                      const Table<ActionId, std::uint8_t>& credible) {
   std::vector<double> numbers(stakes.odds.begin(), stakes.odds.end());
   numbers.push_back(1);
-  const std::vector<ExactInteger> odds = on_common_unit(numbers, {});
+  const std::vector<ExactInteger> odds = on_common_unit(numbers);
   const ExactInteger& certain = odds.back();
   std::vector<ExactInteger> products(game.nodes.size(), exact(1));
   std::vector<std::size_t> depths(game.nodes.size(), 0);
@@ -129,12 +129,9 @@ std::vector<ExactInteger> exact_odds(const Game& game, const Stakes& stakes,
 
 std::vector<ExactInteger> exact_payoffs(const Game& game, const Stakes& stakes, ActorId actor) {
   std::vector<double> numbers;
-  std::vector<double> remainders;
-  for (std::size_t outcome = 0; outcome < game.num_outcomes; ++outcome) {
+  for (std::size_t outcome = 0; outcome < game.num_outcomes; ++outcome)
     numbers.push_back(payoff(game, stakes, OutcomeId{outcome}, actor));
-    if (!stakes.remainders.empty()) remainders.push_back(remainder_of(game, stakes, OutcomeId{outcome}, actor));
-  }
-  return on_common_unit(numbers, remainders);
+  return on_common_unit(numbers);
 }
 
 ExactMatrix payoffs_of(const Game& game, const PlanGame& made, const std::vector<ExactInteger>& odds,

@@ -25,7 +25,7 @@ struct PlanGame {
   ExactBimatrix payoffs;
 };
 
-// Who has no choice is left out; where only one chooses, the other has one plan.
+// Of stakes without remainders. Who has no choice is left out; where only one chooses, the other has one plan.
 std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stakes);
 
 }  // namespace demarche
