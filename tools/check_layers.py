@@ -34,7 +34,7 @@ MAY_INCLUDE = {
     "study": "base diag raid draw model game compile solve refine point",
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify refine point study survey",
-    "engine": "base diag draw syntax model check game compile point study survey view",
+    "engine": "base diag draw syntax model check game compile refine point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
     "wasm": "base diag engine render view",  # the same
 }

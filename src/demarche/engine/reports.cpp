@@ -1,5 +1,7 @@
 #include "demarche/engine/reports.h"
 
+#include "demarche/refine/refine.h"
+
 #include <utility>
 
 namespace demarche {
