@@ -23,19 +23,6 @@ double apart_at_choices(const Strategy& one, const Strategy& other) {
   return largest;
 }
 
-// The single equilibrium of the census to which a solution has come.
-std::optional<std::size_t> single_near(const NashCensus& census, const Strategy& strategy) {
-  std::optional<std::size_t> nearest;
-  double least = same_limit;
-  for (std::size_t k = 0; k < census.components.size(); ++k) {
-    const double apart = apart_at_choices(census.components[k].points.front().strategy, strategy);
-    if (apart > least) continue;
-    least = apart;
-    nearest = k;
-  }
-  return nearest;
-}
-
 // Whether the first row can be on the branch that leads to an equilibrium: then the equations' determinant has the same
 // sign. A path that has ended at the tolerance may be close to an equilibrium to which its branch does not lead.
 bool may_lead_to(Search& search, const NashPoint& nash) {
@@ -44,6 +31,22 @@ bool may_lead_to(Search& search, const NashPoint& nash) {
   const int there = stability_at(search.solver, search.stakes, *end).index;
   const int here = stability_at(search.solver, search.stakes, point_of(search.list, 0, search.stakes)).index;
   return here * there >= 0;
+}
+
+// The single equilibrium of the census to which the first row has come; their number where there is none.
+std::size_t component_of_first(Search& search, const NashCensus& census) {
+  const Strategy& strategy = search.list.rows.front().solution.strategy;
+  std::size_t nearest = census.components.size();
+  double least = same_limit;
+  for (std::size_t k = 0; k < census.components.size(); ++k) {
+    const double apart = apart_at_choices(census.components[k].points.front().strategy, strategy);
+    if (apart > least) continue;
+    least = apart;
+    nearest = k;
+  }
+  const bool leads =
+      nearest < census.components.size() && may_lead_to(search, census.components[nearest].points.front());
+  return leads ? nearest : census.components.size();
 }
 
 // With index and stability from the branch that leads there, where its end is not of the branch.
@@ -131,14 +134,13 @@ bool settles_all(const KnownNash& known) {
 }
 
 bool list_all(Search& search, const KnownNash& known) {
-  std::optional<std::size_t> first = single_near(*known.census, search.list.rows.front().solution.strategy);
-  if (first && !may_lead_to(search, known.census->components[*first].points.front())) first.reset();
+  const std::size_t first = component_of_first(search, *known.census);
   for (std::size_t k = 0; k < known.census->components.size() && goes_on(search); ++k) {
     if (first == k) continue;
     const NashPoint& nash = known.census->components[k].points.front();
     search.list.rows.push_back(row_at(search, nash));
   }
-  return first.has_value();
+  return first < known.census->components.size();
 }
 
 void start_at_nash(Search& search, const KnownNash& known) {
