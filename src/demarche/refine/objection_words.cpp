@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 namespace demarche {
@@ -111,8 +112,9 @@ std::string_view criterion_text(Criterion criterion) {
 
 MessageName message_name(const Game& game, const Objection& objection) {
   const Infoset& infoset = game.infosets[objection.breaks.set];
-  return {set_label(game, objection.breaks.set).step,
-          action_name(game, infoset, objection.breaks.sends.value - infoset.first_action.value)};
+  SetLabel label = set_label(game, objection.breaks.set);
+  if (label.facts.empty()) label.step = actor_name(game, objection.sender);  // the label names a type alone
+  return {std::move(label.step), action_name(game, infoset, objection.breaks.sends.value - infoset.first_action.value)};
 }
 
 std::string objection_text(const Game& game, const Objection& objection) {
