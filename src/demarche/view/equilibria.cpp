@@ -76,8 +76,8 @@ view::Data equilibrium_data(const Report& report, std::size_t row) {
                      {"apart", equilibrium.apart},
                      {"apart_on_path", equilibrium.apart_on_path},
                      {"plays_as", equilibrium.plays_as ? view::Data(*equilibrium.plays_as + 1) : view::Data()},
-                     {"refinement", refinement_data(*report.game, refinement)},
                      {"solution", solution_summary_data(one)}};
+  if (refinement) data["refinement"] = refinement_data(*report.game, *refinement);
   return data;
 }
 

@@ -109,7 +109,7 @@ view::Data solution_summary_data(const Report& report) {
   if (certificate.rounding > 0) data["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) data["concept"] = solution.solution_concept;
   data["worst_infoset"] = worst_place_data(report);
-  if (fails(report.refinement)) data["refinement"] = refinement_data(*report.game, report.refinement);
+  if (fails(report.refinement)) data["refinement"] = refinement_data(*report.game, *report.refinement);
   add_out_of_reach(data, certificate);
   return data;
 }

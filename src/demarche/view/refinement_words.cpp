@@ -62,14 +62,13 @@ std::vector<std::string> failing_sentences(const Report& report) {
   return sentences;
 }
 
-view::Data refinement_data(const Game& game, const std::optional<Refinement>& refinement) {
-  if (!refinement) return {};
+view::Data refinement_data(const Game& game, const Refinement& refinement) {
   view::Data objections = view::Data::list();
-  for (const Objection& objection : refinement->objections) objections.push_back(objection_data(game, objection));
-  return {{"verdict", verdict_word(*refinement)},
-          {"text", refinement_text(game, *refinement)},
-          {"num_messages", refinement->num_messages},
-          {"num_not_applicable", refinement->num_not_applicable},
+  for (const Objection& objection : refinement.objections) objections.push_back(objection_data(game, objection));
+  return {{"verdict", verdict_word(refinement)},
+          {"text", refinement_text(game, refinement)},
+          {"num_messages", refinement.num_messages},
+          {"num_not_applicable", refinement.num_not_applicable},
           {"objections", std::move(objections)}};
 }
 

@@ -22,7 +22,7 @@ std::string refinement_sentence(const Report& report);
 // Which of several equilibria fail, and why.
 std::vector<std::string> failing_sentences(const Report& report);
 
-// The schema's "refinement"; nothing where nobody looked.
-view::Data refinement_data(const Game& game, const std::optional<Refinement>& refinement);
+// The schema's "refinement".
+view::Data refinement_data(const Game& game, const Refinement& refinement);
 
 }  // namespace demarche

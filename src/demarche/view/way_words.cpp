@@ -79,6 +79,9 @@ std::string way_sentence(const Report& report, std::size_t row) {
   if (way.changes.size() > most_changes_told)
     more = fmt::format("{} more choices differ where play comes. ", way.changes.size() - most_changes_told);
   if (!way.looked) return more + "which of these choices bring the others about was not looked at, in so large a game.";
+  const bool unstable = !report.equilibria->rows[row].found.stable.value_or(true);
+  if (!way.lead && unstable)
+    return more + fmt::format("{} is not stable: replies to anything near it lead away from it.", row + 1);
   if (!way.lead) return more + "no one actor's choices were found that bring the others about.";
   if (way.lead->sets.empty()) return more + "1 does not hold by itself: slight changes of what others do lead here.";
   return more + lead_text(report, way, row);
@@ -94,16 +97,12 @@ view::Data way_data(const Report& report, std::size_t row) {
                        {"before", choice_data(report, 0, change.set, change.before)},
                        {"after", choice_data(report, row, change.set, change.after)}});
   }
-  view::Data lead;
-  if (way.lead) {
-    view::Data sets = view::Data::list();
-    for (const InfosetId set : way.lead->sets) sets.push_back(infoset_label(*report.game, set));
-    lead = {{"infosets", std::move(sets)}, {"cost", way.lead->cost}};
-  }
-  return {{"num_changes", way.changes.size()},
-          {"changes", std::move(changes)},
-          {"looked", way.looked},
-          {"lead", std::move(lead)}};
+  view::Data data = {{"num_changes", way.changes.size()}, {"changes", std::move(changes)}, {"looked", way.looked}};
+  if (!way.lead) return data;
+  view::Data sets = view::Data::list();
+  for (const InfosetId set : way.lead->sets) sets.push_back(infoset_label(*report.game, set));
+  data["lead"] = {{"infosets", std::move(sets)}, {"cost", way.lead->cost}};
+  return data;
 }
 
 }  // namespace demarche
