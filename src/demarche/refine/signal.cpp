@@ -214,6 +214,12 @@ std::optional<Signal> signal_of(const Profile& at, const Message& message, std::
   return signal;
 }
 
+// Whether whoever hears the message knows which move it was: of moves at once it does not.
+bool can_be_told_apart(const Profile& at, const Message& message) {
+  std::set<InfosetId> sets;
+  return std::ranges::all_of(message.moves, [&](ActionId move) { return sets.insert(at.set_of[move]).second; });
+}
+
 bool somebody_may_send(const Profile& at, const Message& message) {
   std::set<InfosetId> met;
   for (const ActionId move : message.moves) {
@@ -236,7 +242,7 @@ UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strat
   UnusedSignals unused;
   for (const Message& message : messages_of(at)) {
     if (!somebody_may_send(at, message)) continue;
-    if (!is_unused(at, message)) ++unused.num_used;
+    if (!is_unused(at, message)) unused.num_used += can_be_told_apart(at, message) ? 1U : 0U;
     else if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
     else ++unused.num_others;
   }
