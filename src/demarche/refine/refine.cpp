@@ -12,7 +12,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_looked_at = 20'000;  // choices of replies, over all messages
+constexpr std::size_t most_looked_at = 4'000;  // choices of replies, over all messages
 
 struct Worth {
   double least = std::numeric_limits<double>::infinity();
