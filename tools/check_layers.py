@@ -32,10 +32,10 @@ MAY_INCLUDE = {
     "compile": "base diag model raid game",
     "point": "base diag model game compile solve regret certify refine",
     "reasons": "base diag model game compile certify point",
-    "study": "base diag raid draw model game compile solve point reasons",
+    "study": "base diag raid draw model game compile solve refine point reasons",
     "survey": "base diag raid draw model game compile solve point study",
     "view": "base diag raid draw model game compile solve certify refine point study survey",
-    "engine": "base diag draw syntax model check game compile point study survey view",
+    "engine": "base diag draw syntax model check game compile refine point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
     "wasm": "base diag engine render view",  # the same
 }

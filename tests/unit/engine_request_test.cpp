@@ -40,6 +40,18 @@ TEST_CASE("a request in JSON says what options say") {
   CHECK(sent.shown == Shown::Markdown);
   CHECK(request.parts == std::vector{view::Part::Data, view::Part::Sections});
   CHECK(taken(R"({"command": "ask", "sensitivity": false})").request.sensitivity == false);
+  const Request each = taken(R"({"command": "ask", "equilibria": true, "look": false})").request;
+  CHECK((each.under_each && !each.look));
+}
+
+TEST_CASE("a strategy comes as a text, and conditions as a list") {
+  const Request judged =
+      taken(R"({"command": "certify", "strategy": "NE,1,0", "profile": 1, "tolerance": 1e-3})").request;
+  REQUIRE(judged.strategy.has_value());
+  CHECK((judged.strategy->text == "NE,1,0" && judged.profile == 1 && judged.plan.aim.tolerance == 1e-3));
+  CHECK(taken(R"({"command": "simulate", "strategy": "{}"})").request.strategy->text == "{}");
+  const Request asked = taken(R"({"command": "ask", "where": ["P(x) > 1%"], "tip": true})").request;
+  CHECK((asked.where == std::vector<std::string>{"P(x) > 1%"} && asked.tip));
 }
 
 TEST_CASE("what a request leaves out is as usual") {
@@ -72,6 +84,9 @@ TEST_CASE("a request is refused where it says what it should not") {
                            R"({"command": "describe", "as": "csv"})",
                            R"({"command": "check", "set": {}})",
                            R"({"command": "export", "as": "text"})",
+                           R"({"command": "certify", "strategy": {}})",
+                           R"({"command": "certify", "precision": 1})",
+                           R"({"command": "solve", "where": ["P(x) > 1%"]})",
                            R"({"command": "rows", "design": "grid"})"}) {
     INFO(json);
     CHECK(!refusal_to(json).empty());

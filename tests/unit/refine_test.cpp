@@ -1,5 +1,6 @@
 #include "demarche/refine/refine.h"
 #include "demarche/refine/matrix_game.h"
+#include "demarche/refine/objection_words.h"
 
 #include "study_help.h"
 
@@ -72,6 +73,41 @@ TEST_CASE("pooling on quiche fails the intuitive criterion: beer could never pay
   CHECK(set_name(solved, objection.ruled_out.front()) == "A.meal | A.kind=weak");
   CHECK(objection.breaks.in_equilibrium == Approx(2));
   CHECK(objection.at_least == Approx(3));
+}
+
+TEST_CASE("a verdict is told by the names that the game has") {
+  Solved quiche = pooling_on("quiche", "beer");
+  const Game& game = quiche.compiled.game;
+  CHECK(refinement_text(game, refined(quiche)) ==
+        "fails the intuitive criterion (Cho and Kreps 1987): `A.meal` beer could never pay A.kind weak, whatever B's "
+        "best reply; A.kind surly would gain 1 by it if B knew that");
+  Solved beer = pooling_on("beer", "quiche");
+  CHECK(refinement_text(beer.compiled.game, refined(beer)) ==
+        "passes the intuitive criterion and D1 (Cho and Kreps 1987): one unused message is held against it");
+}
+
+TEST_CASE("where every message is sent there is nothing to object; moves at once are no messages") {
+  Solved apart = at_random(breakfast);
+  const Game& game = apart.compiled.game;
+  const Refinement used = refine(game, apart.stakes, apart.solution.strategy, apart.certificate);
+  CHECK((used.num_messages == 0 && used.num_not_applicable == 0 && used.num_used == 2));
+  CHECK(refinement_text(game, used).ends_with("no message goes unused"));
+  const Solved at_once = at_random(R"(crisis "At once"
+actor A
+actor B
+private A.kind: weak 10%, surly rest
+stage "Both":
+    simultaneously:
+        A chooses meal: beer, quiche
+        B chooses reply: duel, walk
+payoff A:
+    1 if A.kind is weak and A.meal is quiche
+payoff B:
+    1 if A.meal is beer and B.reply is duel
+)");
+  const Refinement none = refine(at_once.compiled.game, at_once.stakes, at_once.solution.strategy, at_once.certificate);
+  CHECK(none.num_used == 0);
+  CHECK(refinement_text(at_once.compiled.game, none).starts_with("not applicable here"));
 }
 
 TEST_CASE("pooling on beer passes both criteria") {

@@ -43,8 +43,8 @@ TEST_CASE("a terminal puts code between backticks and shows what is for terminal
 TEST_CASE("a terminal sets tables in columns, draws bars, and needs no head") {
   view::Table table{.columns = {{"", "who"}, {"", "share", view::ColumnKind::Numbers}, {"", "", view::ColumnKind::Bar}},
                     .indent = 2};
-  table.rows = {{"A", "50.0%", {view::Words(), 0.5}}, {"Bob", "4.2%", {view::Words(), NAN}}, {"none"}};
-  CHECK(on_terminal_of({{table}}) == "  who   share\n  A     50.0%  ############\n  Bob    4.2%\n  none\n");
+  table.rows = {{"A", "50.0%", {view::Words(), 0.5}}, {"Bob", "4.2%", {view::Words(), NAN}}, {"of others"}};
+  CHECK(on_terminal_of({{table}}) == "  who  share\n  A    50.0%  ############\n  Bob   4.2%\n  of others\n");
   table.has_head = false;
   table.rows.pop_back();
   CHECK(on_terminal_of({{table}}) == "  A    50.0%  ############\n  Bob   4.2%\n");

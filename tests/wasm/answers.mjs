@@ -69,6 +69,11 @@ claimAlike("kuhn", { command: "solve", method: "cfr+", iterations: 200 }, words(
 claimAlike("october2024", { command: "describe", variant: "unaided" }, ["--variant", "unaided"]);
 claimAlike("october2024", { command: "raid", variant: "unaided" }, ["--variant", "unaided"]);
 claimAlike("april2024", { command: "raid", simulate: 1000, seed: 3 }, words("--simulate 1000 --seed 3"));
+claimAlike("starter", { command: "ask", tip: true, where: ["P(A.end is fight) > 10%"], questions: ["E(A)"] }, [
+  "E(A)",
+  ...words("--tip --where"),
+  "P(A.end is fight) > 10%",
+]);
 claimAlike("starter", { command: "tip", condition: "P(A.end is fight) > 10%", steps: 4 }, [
   "P(A.end is fight) > 10%",
   ...words("--steps 4"),

@@ -18,6 +18,8 @@ struct AskArguments {
   std::vector<std::string> questions;
   bool sensitivity = false;
   std::size_t equilibrium = 1;
+  bool under_each = false;
+  bool no_look = false;
   MethodArguments method;
   std::size_t num_starts = usual_starts;
   std::uint64_t seed = Plan{}.seed;
@@ -32,6 +34,8 @@ void take_questions(Request& request, const AskArguments& arguments) {
   request.questions = arguments.questions;
   request.sensitivity = arguments.sensitivity;
   request.equilibrium = arguments.equilibrium;
+  request.under_each = arguments.under_each;
+  request.look = !arguments.no_look;
   request.num_starts = arguments.num_starts;
   request.seed = arguments.seed;
   request.where = arguments.where;
@@ -65,17 +69,47 @@ int run_ask(const AskArguments& arguments) {
   return shown != code(Exit::Ok) ? shown : tell_outcome(result, progress);
 }
 
-void add_uncertainty_options(CLI::App& command, AskArguments& arguments, CLI::Option* equilibrium) {
+// One of several equilibria, or each.
+struct EquilibriumOptions {
+  CLI::Option* one = nullptr;
+  CLI::Option* each = nullptr;
+  CLI::Option* starts = nullptr;
+};
+
+EquilibriumOptions add_equilibrium_options(CLI::App& command, AskArguments& arguments) {
+  EquilibriumOptions options;
+  options.one = command
+                    .add_option("--equilibrium", arguments.equilibrium,
+                                "answer under this one of the equilibria that `demarche solve --all` lists (1)")
+                    ->type_name("NUMBER")
+                    ->check(whole_number(1, 1'000'000));
+  options.each = command.add_flag("--equilibria", arguments.under_each,
+                                  "look for other equilibria, and answer under each that is found, side by side");
+  options.each->excludes(options.one);
+  options.starts = add_starts_option(command, arguments.num_starts);
+  command.add_flag("--no-look", arguments.no_look,
+                   "do not take a cheap look whether there are other equilibria; answers are the same");
+  return options;
+}
+
+// Random starts are of no use where nothing is searched for.
+bool are_searched_for(const EquilibriumOptions& options) {
+  return options.starts->count() == 0 || options.one->count() > 0 || options.each->count() > 0;
+}
+
+void add_uncertainty_options(CLI::App& command, AskArguments& arguments, const EquilibriumOptions& equilibria) {
   arguments.num_threads = std::max(1U, std::thread::hardware_concurrency());
   command
       .add_option("--study", arguments.study,
                   "beside the answers what they are over the draws of this study (a file that `demarche study` made)")
-      ->excludes(equilibrium);
+      ->excludes(equilibria.one)
+      ->excludes(equilibria.each);
   auto* tip =
       command
           .add_flag("--tip", arguments.tip,
                     "find where each number alone tips the conditions; solves the game some twenty times a number")
-          ->excludes(equilibrium);
+          ->excludes(equilibria.one)
+          ->excludes(equilibria.each);
   command
       .add_option(
           "--where", arguments.where,
@@ -99,17 +133,16 @@ void add_ask(CLI::App& program, int& exit_code) {
   add_solve_options(*command, arguments->solve);
   command->add_flag("--sensitivity", arguments->sensitivity,
                     "add to each probability and expectation its derivative by every parameter");
-  auto* equilibrium = command
-                          ->add_option("--equilibrium", arguments->equilibrium,
-                                       "answer under this one of the equilibria that `demarche solve --all` lists (1)")
-                          ->type_name("NUMBER")
-                          ->check(whole_number(1, 1'000'000));
-  add_starts_option(*command, arguments->num_starts)->needs(equilibrium);
+  const EquilibriumOptions equilibria = add_equilibrium_options(*command, *arguments);
   add_method_options(*command, arguments->method);
-  add_seed_option(*command, arguments->seed, "mccfr and --equilibrium");
-  add_uncertainty_options(*command, *arguments, equilibrium);
+  add_seed_option(*command, arguments->seed, "mccfr, --equilibrium and --equilibria");
+  add_uncertainty_options(*command, *arguments, equilibria);
   add_output_options(*command, arguments->solve);
-  command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
+  command->callback([arguments, equilibria, &exit_code] {
+    exit_code = are_searched_for(equilibria)
+                    ? run_ask(*arguments)
+                    : usage_error("`--starts` is for `--equilibrium NUMBER` and `--equilibria`", "add one of them");
+  });
 }
 
 }  // namespace demarche::cli

@@ -1,10 +1,12 @@
 #include "demarche/base/question_kinds.h"
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
+#include "demarche/engine/others.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
 #include "demarche/engine/uncertainty.h"
+#include "demarche/engine/under_each.h"
 #include "demarche/point/refusal.h"
 #include "demarche/study/raids.h"
 #include "demarche/view/answers.h"
@@ -36,14 +38,15 @@ StudyOptions options_to_ask(const Request& request) {
   options.plan.seed = request.seed;
   options.sensitivity = request.sensitivity;
   options.equilibrium = request.equilibrium;
-  if (options.equilibrium > 1) options.plan.num_starts = request.num_starts;
+  if (request.under_each || options.equilibrium > 1) options.plan.num_starts = request.num_starts;
   return options;
 }
 
 // What the method must be able to give for it.
 std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
   std::vector<Wish> wishes;
-  if (options.equilibrium > 1) wishes.push_back({Gift::Several, "--equilibrium"});
+  if (options.plan.num_starts)
+    wishes.push_back({Gift::Several, options.equilibrium > 1 ? "--equilibrium" : "--equilibria"});
   if (options.sensitivity) wishes.push_back({Gift::Derivatives, "--sensitivity"});
   return wishes;
 }
@@ -66,6 +69,7 @@ struct Inquiry {
   std::vector<Question> questions;
   Provenance from;
   Uncertainty known = {};
+  std::optional<OtherEquilibria> others = {};  // where that was looked at
   std::vector<std::string> remarks = {};
 };
 
@@ -125,7 +129,14 @@ void say_conditions(Provenance& from, const Request& request) {
   if (request.tip) from.options += "; tip";
 }
 
-Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answered, bool interrupted) {
+// What is answered under each of several equilibria, and what lies between these.
+struct UnderEach {
+  std::vector<Answered> answers;
+  std::vector<WayBetween> ways;
+};
+
+Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answered, bool interrupted,
+                     const UnderEach* each = nullptr) {
   const Request& request = inquiry.request;
   const std::vector<RaidStudy> raids = raids_for_page(inquiry.crisis.varied, request);
   Report report = report_on(found, inquiry.crisis.source, inquiry.from);
@@ -135,6 +146,8 @@ Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answe
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = interrupted;
+  if (inquiry.others) report.others = &*inquiry.others;
+  if (each) report.under_each = &each->answers, report.ways = &each->ways;
   Result result =
       shown(inquiry.crisis.source, request.parts, [&](view::Part part) { return answers_page(report, part); });
   if (request.report_page) result.report = report_page(report);
@@ -143,12 +156,15 @@ Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answe
   return result;
 }
 
-Result answers_in(Inquiry& inquiry, const Found& found, const Lent& lent) {
+// Answers to what the session solved last.
+Result answers_in(Inquiry& inquiry, Session& session, const Lent& lent) {
   const Request& request = inquiry.request;
+  const Found& found = session.last->found;
   const Solved& solved = std::get<Solved>(found.solved);
   Answered answered = answer(solved, inquiry.questions, inquiry.options, lent.monitor);
   take_study(inquiry.known, inquiry.crisis.varied, inquiry.questions, answered.answers, inquiry.from, inquiry.remarks);
   say_conditions(inquiry.from, request);
+  if (request.look && !found.equilibria && !answered.interrupted) inquiry.others = others_in(session, lent);
   std::string tips_stopped;
   if (request.tip && !answered.interrupted) {
     auto tips = take_tippings(inquiry.known, solved, inquiry.options, lent);
@@ -157,6 +173,17 @@ Result answers_in(Inquiry& inquiry, const Found& found, const Lent& lent) {
   }
   Result result = answers_shown(inquiry, found, answered, answered.interrupted || !tips_stopped.empty());
   take_answers_outcome(result, answered, inquiry, solved.solution, tips_stopped);
+  return result;
+}
+
+// The first equilibrium's answers are the answers; those of the others stand beside them.
+Result answers_under_each_in(Inquiry& inquiry, Found& found, const Lent& lent) {
+  const Solved& solved = std::get<Solved>(found.solved);
+  UnderEach each{answer_under_each(found, inquiry.questions, inquiry.options, lent.monitor), {}};
+  each.ways = ways_from_first(solved.compiled.game, solved.stakes, *found.equilibria);
+  const Answered& first = each.answers.front();
+  Result result = answers_shown(inquiry, found, first, each.answers.back().interrupted, &each);
+  take_answers_outcome(result, first, inquiry, solved.solution, "");
   return result;
 }
 
@@ -191,6 +218,8 @@ Result run_ask(Session& session, const Request& request, const Lent& lent) {
   const StudyOptions options = options_to_ask(request);
   const std::vector<Wish> wishes = wishes_to_ask(options);
   if (auto why = refusal_of(options.plan, wishes)) return refused(source, std::move(*why));
+  if (request.under_each && request.equilibrium > 1)
+    return refused(source, {"one equilibrium is asked about, or each", "leave out `equilibrium` or `equilibria`"});
   const auto typed = typed_in(request);
   if (!typed) return refused(source, typed.error());
   const auto crisis = crisis_of(session, request.selection, *typed);
@@ -202,8 +231,9 @@ Result run_ask(Session& session, const Request& request, const Lent& lent) {
   const auto& equilibria = (*found)->equilibria;
   if (equilibria && equilibria->rows.size() < options.equilibrium)
     return no_such_equilibrium(crisis->source, *equilibria, options.equilibrium);
+  if (request.under_each) return answers_under_each_in(*inquiry, **found, lent);
   if (equilibria) take_equilibrium(**found, options.equilibrium);
-  return answers_in(*inquiry, **found, lent);
+  return answers_in(*inquiry, session, lent);
 }
 
 }  // namespace demarche

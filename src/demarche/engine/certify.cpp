@@ -19,6 +19,13 @@ Judgement judgement_on(const JudgedStrategy& judged, const StrategyRead& read, c
   return judgement;
 }
 
+// Whatever comes from elsewhere is judged by its gains alone, whichever precision the model holds.
+Provenance provenance_of_judged(const Source& source, const Request& request) {
+  Plan plan = request.plan;
+  plan.precision_from_model = false;
+  return provenance_of(source, plan, request.selection);
+}
+
 Result judged_result(const Report& report, const Judgement& judgement, const Request& request) {
   Result result =
       shown(*report.source, request.parts, [&](view::Part part) { return judgement_page(report, judgement, part); });
@@ -37,7 +44,7 @@ Result certify_crisis(const Session& session, const Request& request) {
   const Judgement judgement = judgement_on(judged, *read, request);
   const Solved solved{crisis->varied.model,     crisis->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
-  const Provenance from = provenance_of(crisis->source, request.plan, request.selection);
+  const Provenance from = provenance_of_judged(crisis->source, request);
   return judged_result(report_on(solved, crisis->source, from), judgement, request);
 }
 
@@ -52,7 +59,7 @@ Result certify_game(const Session& session, const Request& request) {
   const JudgedStrategy judged = judge(file.game, file.stakes, std::move(*read->strategy));
   const Judgement judgement = judgement_on(judged, *read, request);
   Report report;
-  report.provenance = provenance_of(source, request.plan);
+  report.provenance = provenance_of_judged(source, request);
   report.game = &file.game;
   report.stakes = &file.stakes;
   report.solution = &judged.solution;

@@ -4,7 +4,7 @@
 #include "demarche/engine/read.h"
 #include "demarche/engine/request.h"
 #include "demarche/engine/result.h"
-#include "demarche/point/solved.h"
+#include "demarche/point/other_equilibria.h"
 
 #include <optional>
 
@@ -21,6 +21,7 @@ struct LastSolved {
   Selection selection;
   Plan plan;
   Found found;
+  std::optional<OtherEquilibria> others;  // where somebody asked
 };
 
 // A text with what is known of it. What was solved last is kept: to ask again does not solve again, and other numbers

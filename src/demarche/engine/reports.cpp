@@ -1,5 +1,7 @@
 #include "demarche/engine/reports.h"
 
+#include "demarche/refine/refine.h"
+
 #include <utility>
 
 namespace demarche {
@@ -24,6 +26,26 @@ void take_form(Report& report, const SolvedFile& solved) {
   report.stakes = &solved.stakes;
 }
 
+// Histories that are looked at beside the time it takes to solve them.
+constexpr std::size_t most_nodes_refined = 1'000'000;
+
+bool may_be_refined(const Game& game) { return game.nodes.size() <= most_nodes_refined; }
+
+// Whether what was found rests on beliefs that refinements rule out: of an equilibrium over histories.
+void take_refinements(Report& report, const Game& game, const Stakes& stakes) {
+  if (!may_be_refined(game)) return;
+  const auto refined = [&](const Solution& solution, const Certificate& certificate) -> std::optional<Refinement> {
+    if (!reached(solution.reason)) return std::nullopt;
+    Refinement found = refine(game, stakes, solution.strategy, certificate);
+    if (solution.reason == StopReason::ReachedPrecision) found.num_used = 0;  // mistakes use every message
+    return found;
+  };
+  report.refinement = refined(*report.solution, *report.certificate);
+  if (!report.equilibria) return;
+  for (const Equilibrium& row : report.equilibria->rows)
+    report.refinements.push_back(refined(row.found.solution, row.certificate));
+}
+
 Report report_in_form(const auto& solved, const Source& source, Provenance provenance) {
   Report report;
   report.provenance = std::move(provenance);
@@ -44,6 +66,7 @@ Report report_on(const Found& found, const Source& source, Provenance provenance
   Report report = std::visit([&](const auto& solved) { return report_in_form(solved, source, std::move(provenance)); },
                              found.solved);
   if (found.equilibria) report.equilibria = &*found.equilibria;
+  if (!report.open) take_refinements(report, *report.game, *report.stakes);
   return report;
 }
 

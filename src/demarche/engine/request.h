@@ -60,6 +60,8 @@ struct Request {
   std::vector<std::string> questions;                  // ask: as they are typed; none: those of the model
   bool sensitivity = false;                            // ask
   std::size_t equilibrium = 1;                         // ask: which of several
+  bool under_each = false;                             // ask: of several
+  bool look = true;                                    // ask: whether others are likely
   std::vector<std::string> where;                      // ask: conditions on what varies
   bool tip = false;                                    // ask: where numbers tip them
   bool report_page = false;                            // ask, solve: beside the page

@@ -95,8 +95,8 @@ std::optional<Refusal> not_shown(const Sent& sent) {
   const bool data_alone = errand == Errand::Check || errand == Errand::Export;
   if (data_alone && sent.shown != Shown::Nothing)
     return Refusal{"the page of this command is data alone", "leave out `as`"};
-  const bool has_table =
-      errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid || errand == Errand::Rows;
+  const bool has_table = errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid ||
+                         errand == Errand::Certify || errand == Errand::Rows;
   if (has_table || sent.shown != Shown::Csv) return std::nullopt;
   return Refusal{"this command has no table", R"(`"as": "text"`)"};
 }

@@ -104,6 +104,17 @@ Wanted take_start(Request& request, const SentValue& value) {
   return take_word<RowStart>(request.rows.start, value.node, words);
 }
 
+Wanted take_strategy(Request& request, const SentValue& value) {
+  if (value.node.kind != JsonKind::Text) return "the text of a strategy's file";
+  request.strategy = make_source("strategy", value.node.text);
+  return std::nullopt;
+}
+
+Wanted take_profile(Request& request, const SentValue& value) {
+  request.profile.emplace();
+  return take_whole(*request.profile, value.node, 0, 1e9);
+}
+
 Wanted take_precision(Request& request, const SentValue& value) {
   request.plan.precision_from_model = false;
   return take_positive(request.plan.aim.precision, value.node);
@@ -119,12 +130,15 @@ Wanted take_tolerance(Request& request, const SentValue& value) {
 }
 
 constexpr std::array games{Errand::Solve, Errand::Ask, Errand::Tip, Errand::Simulate, Errand::Rows};
-constexpr std::array models{Errand::Describe, Errand::Solve,    Errand::Ask,  Errand::Raid,
-                            Errand::Tip,      Errand::Simulate, Errand::Rows, Errand::Export};
-constexpr std::array sizes{Errand::Describe, Errand::Solve, Errand::Ask,   Errand::Tip,
-                           Errand::Simulate, Errand::Rows,  Errand::Export};
-constexpr std::array numbers{Errand::Solve,    Errand::Ask,  Errand::Raid,  Errand::Tip,
-                             Errand::Simulate, Errand::Rows, Errand::Export};
+constexpr std::array tolerances{Errand::Solve,    Errand::Ask,  Errand::Tip,
+                                Errand::Simulate, Errand::Rows, Errand::Certify};
+constexpr std::array models{Errand::Describe, Errand::Solve, Errand::Ask,     Errand::Raid,  Errand::Tip,
+                            Errand::Simulate, Errand::Rows,  Errand::Certify, Errand::Export};
+constexpr std::array sizes{Errand::Describe, Errand::Solve, Errand::Ask,     Errand::Tip,
+                           Errand::Simulate, Errand::Rows,  Errand::Certify, Errand::Export};
+constexpr std::array numbers{Errand::Solve,    Errand::Ask,  Errand::Raid,    Errand::Tip,
+                             Errand::Simulate, Errand::Rows, Errand::Certify, Errand::Export};
+constexpr std::array strategies{Errand::Simulate, Errand::Certify};
 constexpr std::array draws{Errand::Solve, Errand::Ask, Errand::Raid, Errand::Simulate, Errand::Rows};
 constexpr std::array several{Errand::Solve, Errand::Ask};
 constexpr std::array only_ask{Errand::Ask};
@@ -132,6 +146,7 @@ constexpr std::array only_solve{Errand::Solve};
 constexpr std::array only_raid{Errand::Raid};
 constexpr std::array only_tip{Errand::Tip};
 constexpr std::array only_simulate{Errand::Simulate};
+constexpr std::array only_certify{Errand::Certify};
 constexpr std::array only_rows{Errand::Rows};
 
 using Value = const SentValue&;
@@ -146,7 +161,7 @@ const std::array keys{
     RequestKey{"iterations", games,
                [](Request& r, Value v) { return take_whole(r.plan.max_iterations, v.node, 1, 1099511627776.0); }},
     RequestKey{"precision", games, take_precision},
-    RequestKey{"tolerance", games, take_tolerance},
+    RequestKey{"tolerance", tolerances, take_tolerance},
     RequestKey{"seed", draws, [](Request& r, Value v) { return take_whole(r.seed, v.node, 0, most_whole); }},
     RequestKey{"starts", several, [](Request& r, Value v) { return take_whole(r.num_starts, v.node, 0, 1e6); }},
     RequestKey{"all", only_solve, [](Request& r, Value v) { return take_truth(r.all, v.node); }},
@@ -155,6 +170,12 @@ const std::array keys{
     RequestKey{"questions", only_ask, [](Request& r, Value v) { return take_texts(r.questions, v); }},
     RequestKey{"sensitivity", only_ask, [](Request& r, Value v) { return take_truth(r.sensitivity, v.node); }},
     RequestKey{"equilibrium", only_ask, [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},
+    RequestKey{"equilibria", only_ask, [](Request& r, Value v) { return take_truth(r.under_each, v.node); }},
+    RequestKey{"look", only_ask, [](Request& r, Value v) { return take_truth(r.look, v.node); }},
+    RequestKey{"where", only_ask, [](Request& r, Value v) { return take_texts(r.where, v); }},
+    RequestKey{"tip", only_ask, [](Request& r, Value v) { return take_truth(r.tip, v.node); }},
+    RequestKey{"strategy", strategies, take_strategy},
+    RequestKey{"profile", only_certify, take_profile},
     RequestKey{"withdraw", only_raid, [](Request& r, Value v) { return take_texts(r.withdrawn, v); }},
     RequestKey{"simulate", only_raid, [](Request& r, Value v) { return take_whole(r.num_simulated, v.node, 0, 1e12); }},
     RequestKey{"condition", only_tip, [](Request& r, Value v) { return take_text(r.condition, v.node); }},
@@ -168,11 +189,11 @@ const std::array keys{
     RequestKey{"to", only_rows, [](Request& r, Value v) { return take_whole(r.rows.to, v.node, 1, 4294967296.0); }},
 };
 
-constexpr std::pair<std::string_view, Errand> names[] = {{"check", Errand::Check},       {"symbols", Errand::Symbols},
-                                                         {"describe", Errand::Describe}, {"solve", Errand::Solve},
-                                                         {"ask", Errand::Ask},           {"raid", Errand::Raid},
-                                                         {"tip", Errand::Tip},           {"simulate", Errand::Simulate},
-                                                         {"rows", Errand::Rows},         {"export", Errand::Export}};
+constexpr std::pair<std::string_view, Errand> names[] = {
+    {"check", Errand::Check}, {"symbols", Errand::Symbols},   {"describe", Errand::Describe},
+    {"solve", Errand::Solve}, {"ask", Errand::Ask},           {"raid", Errand::Raid},
+    {"tip", Errand::Tip},     {"simulate", Errand::Simulate}, {"certify", Errand::Certify},
+    {"rows", Errand::Rows},   {"export", Errand::Export}};
 
 }  // namespace
 

@@ -65,7 +65,7 @@ std::expected<Found*, Failure> solve_in(Session& session, Problem problem, const
   }
   auto found = find(session, std::move(problem), selection, plan, lent);
   if (!found) return std::unexpected(std::move(found.error()));
-  last = LastSolved{selection, plan, std::move(*found)};
+  last = LastSolved{selection, plan, std::move(*found), {}};
   last->plan.aim.watch_path = {};
   return &last->found;
 }

@@ -7,9 +7,12 @@
 #include <limits>
 #include <numeric>
 #include <optional>
+#include <tuple>
 
 namespace demarche {
 namespace {
+
+constexpr std::size_t most_looked_at = 4'000;  // choices of replies, over all messages
 
 struct Worth {
   double least = std::numeric_limits<double>::infinity();
@@ -78,6 +81,7 @@ struct Examined {
   std::vector<std::size_t> all;
   std::vector<Replies> to_any;  // best replies to any belief about the types
   double margin = 0;
+  std::size_t& looks_left;
 };
 
 bool could_never_pay(const Examined& examined, std::size_t type) {
@@ -108,7 +112,7 @@ std::optional<Objection> objection_by(const Examined& examined, Criterion criter
     else left.push_back(type);
   }
   if (left.empty() || objection.ruled_out.empty()) return std::nullopt;
-  const auto replies = best_replies(signal, left, examined.margin * 1e-3);
+  const auto replies = best_replies(signal, left, examined.margin * 1e-3, examined.looks_left);
   if (!replies || replies->empty()) return std::nullopt;
   for (const std::size_t type : left) {
     const double least = worth_of(signal, type, *replies).least;
@@ -123,10 +127,10 @@ std::optional<Objection> objection_by(const Examined& examined, Criterion criter
   return std::nullopt;
 }
 
-void examine(const Signal& signal, double margin, Refinement& refinement) {
-  Examined examined{signal, std::vector<std::size_t>(signal.types.size()), {}, margin};
+void examine(const Signal& signal, double margin, std::size_t& looks_left, Refinement& refinement) {
+  Examined examined{signal, std::vector<std::size_t>(signal.types.size()), {}, margin, looks_left};
   std::iota(examined.all.begin(), examined.all.end(), std::size_t{0});
-  auto to_any = best_replies(signal, examined.all, margin * 1e-3);
+  auto to_any = best_replies(signal, examined.all, margin * 1e-3, looks_left);
   if (!to_any) {
     ++refinement.num_not_applicable;
     return;
@@ -148,8 +152,12 @@ Refinement refine(const Game& game, const Stakes& stakes, const Strategy& strate
   const UnusedSignals unused = unused_signals(game, stakes, strategy, certificate);
   Refinement refinement;
   refinement.num_not_applicable = unused.num_others;
+  refinement.num_used = unused.num_used;
   const double margin = 1e-6 * certificate.payoff_range + certificate.max_gain;
-  for (const Signal& signal : unused.signals) examine(signal, margin, refinement);
+  std::size_t looks_left = most_looked_at;
+  for (const Signal& signal : unused.signals) examine(signal, margin, looks_left, refinement);
+  std::ranges::sort(refinement.objections, {},
+                    [](const Objection& objection) { return std::tuple(objection.criterion, objection.breaks.sends); });
   return refinement;
 }
 

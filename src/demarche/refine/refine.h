@@ -26,11 +26,13 @@ struct Refinement {
   std::vector<Objection> objections;   // at most one a message: the intuitive criterion before D1, which asks for more
   std::size_t num_messages = 0;        // unused, to which the criteria apply
   std::size_t num_not_applicable = 0;  // unused, to which they do not
+  std::size_t num_used = 0;            // others, by which an actor's types are told apart or not
 };
 
 // Holds a profile against both criteria, message by message, for one sender's types, one message and one receiver (who
 // may have types of its own, independent of what the sender is taken for). Margins of one millionth of the payoff range
-// beside the certificate's gain are left to the equilibrium. Linear in nodes, and exponential in the receiver's sets.
+// beside the certificate's gain are left to the equilibrium. Linear in nodes; where the receiver has
+// so many sets that there are too many replies to look at, the criteria count as not applicable.
 Refinement refine(const Game& game, const Stakes& stakes, const Strategy& strategy, const Certificate& certificate);
 
 }  // namespace demarche

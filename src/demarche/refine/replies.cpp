@@ -5,13 +5,11 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_looked_at = 20'000;
-
 struct Looking {
   const Signal& signal;
   const std::vector<std::size_t>& possible;
   double margin = 0;
-  std::size_t num_looked_at = 0;
+  std::size_t& looks_left;
   std::vector<std::vector<double>> demands;  // what the belief must not make negative, a row each over the types
   Replies chosen;
   std::vector<Replies> found;
@@ -32,7 +30,8 @@ void demand_best(Looking& looking, std::size_t reply, std::size_t move) {
 }
 
 bool is_believable(Looking& looking) {
-  ++looking.num_looked_at;
+  if (looking.looks_left == 0) return false;
+  --looking.looks_left;
   return best_guarantee(looking.demands, looking.possible.size()) >= -looking.margin;
 }
 
@@ -40,7 +39,7 @@ void choose_at(Looking& looking, std::size_t reply);
 
 // Takes the moves of the set from `from` on into the choice, or leaves them out.
 void choose_from(Looking& looking, std::size_t reply, std::size_t from) {
-  if (looking.num_looked_at > most_looked_at) return;
+  if (looking.looks_left == 0) return;
   const std::size_t num_moves = looking.signal.to_receiver.front()[reply].size();
   if (from == num_moves) {
     if (!looking.chosen[reply].empty()) choose_at(looking, reply + 1);
@@ -63,10 +62,10 @@ void choose_at(Looking& looking, std::size_t reply) {
 }  // namespace
 
 std::optional<std::vector<Replies>> best_replies(const Signal& signal, const std::vector<std::size_t>& possible,
-                                                 double margin) {
-  Looking looking{signal, possible, margin, 0, {}, Replies(signal.replies.size()), {}};
+                                                 double margin, std::size_t& looks_left) {
+  Looking looking{signal, possible, margin, looks_left, {}, Replies(signal.replies.size()), {}};
   choose_at(looking, 0);
-  if (looking.num_looked_at > most_looked_at) return std::nullopt;
+  if (looks_left == 0) return std::nullopt;
   return std::move(looking.found);
 }
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <optional>
 #include <set>
 
@@ -66,25 +67,34 @@ std::set<ActionId> moves_heard_at(const Profile& at, const Infoset& hearing) {
   return by_one_other ? moves : std::set<ActionId>{};
 }
 
-// Sets that hear a move in common hear one message.
+std::size_t root_of(std::vector<std::size_t>& parents, std::size_t one) {
+  while (parents[one] != one) one = parents[one] = parents[parents[one]];
+  return one;
+}
+
+// Sets that hear a move in common hear one message. In the order of their first moves.
 std::vector<Message> messages_of(const Profile& at) {
-  std::vector<Message> messages;
+  std::vector<std::size_t> parents(at.game.num_actions);
+  std::iota(parents.begin(), parents.end(), std::size_t{0});
+  std::vector<Message> heard;
   for (std::size_t row = 0; row < at.game.infosets.size(); ++row) {
-    const std::set<ActionId> moves = moves_heard_at(at, at.game.infosets[InfosetId{row}]);
+    std::set<ActionId> moves = moves_heard_at(at, at.game.infosets[InfosetId{row}]);
     if (moves.empty()) continue;
-    Message joined{moves, {InfosetId{row}}};
-    std::erase_if(messages, [&](Message& message) {
-      const bool shared =
-          std::ranges::any_of(message.moves, [&](ActionId move) { return joined.moves.contains(move); });
-      if (shared) {
-        joined.moves.merge(message.moves);
-        joined.heard_at.merge(message.heard_at);
-      }
-      return shared;
-    });
-    messages.push_back(std::move(joined));
+    for (const ActionId move : moves) {
+      const std::size_t one = root_of(parents, moves.begin()->value), other = root_of(parents, move.value);
+      parents[std::max(one, other)] = std::min(one, other);
+    }
+    heard.push_back({std::move(moves), {InfosetId{row}}});
   }
-  return messages;
+  std::map<std::size_t, Message> messages;
+  for (Message& part : heard) {
+    Message& whole = messages[root_of(parents, part.moves.begin()->value)];
+    whole.moves.merge(part.moves);
+    whole.heard_at.merge(part.heard_at);
+  }
+  std::vector<Message> all;
+  for (auto& [root, message] : messages) all.push_back(std::move(message));
+  return all;
 }
 
 bool is_unused(const Profile& at, const Message& message) {
@@ -204,6 +214,12 @@ std::optional<Signal> signal_of(const Profile& at, const Message& message, std::
   return signal;
 }
 
+// Whether whoever hears the message knows which move it was: of moves at once it does not.
+bool can_be_told_apart(const Profile& at, const Message& message) {
+  std::set<InfosetId> sets;
+  return std::ranges::all_of(message.moves, [&](ActionId move) { return sets.insert(at.set_of[move]).second; });
+}
+
 bool somebody_may_send(const Profile& at, const Message& message) {
   std::set<InfosetId> met;
   for (const ActionId move : message.moves) {
@@ -225,8 +241,9 @@ UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strat
                    1e-6 * certificate.payoff_range + certificate.max_gain};
   UnusedSignals unused;
   for (const Message& message : messages_of(at)) {
-    if (!is_unused(at, message) || !somebody_may_send(at, message)) continue;
-    if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
+    if (!somebody_may_send(at, message)) continue;
+    if (!is_unused(at, message)) unused.num_used += can_be_told_apart(at, message) ? 1U : 0U;
+    else if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
     else ++unused.num_others;
   }
   return unused;

@@ -32,6 +32,7 @@ struct UnusedSignals {
   // Messages that are no signals in this sense: others must make up their minds about the types, too, or a type has two
   // ways of sending one.
   std::size_t num_others = 0;
+  std::size_t num_used = 0;  // messages that are sent, by somebody who could be of several types
 };
 
 // A message is unused where no type sends it with more than this.

@@ -20,6 +20,11 @@ std::vector<std::string_view> words_of(std::string_view text) {
   return words;
 }
 
+// A row of a single cell heads those below, and goes over all columns.
+bool heads_others(const std::vector<std::string>& row, const Grid& table) {
+  return row.size() == 1 && table.columns.size() > 1;
+}
+
 std::vector<std::size_t> column_widths(const Grid& table) {
   std::vector<std::size_t> widths(table.columns.size(), 0);
   const auto widen = [&](const std::vector<std::string>& cells) {
@@ -28,7 +33,9 @@ std::vector<std::size_t> column_widths(const Grid& table) {
     }
   };
   widen(table.head);
-  for (const auto& row : table.rows) widen(row);
+  for (const auto& row : table.rows) {
+    if (!heads_others(row, table)) widen(row);
+  }
   return widths;
 }
 
@@ -58,6 +65,7 @@ struct GridSetting {
 };
 
 std::string line_of(const std::vector<std::string>& cells, const Grid& table, const GridSetting& setting) {
+  if (heads_others(cells, table)) return wrapped(cells.front(), setting.width, {setting.indent, setting.indent + 2});
   std::string line(setting.indent, ' ');
   for (std::size_t k = 0; k < cells.size(); ++k) {
     if (k > 0) line += "  ";

@@ -18,8 +18,9 @@ std::string wrapped(std::string_view text, std::size_t width, view::Indent inden
 
 enum class Align : std::uint8_t { Left, Right };
 
-// Cells set in aligned columns, two spaces apart; no trailing spaces. A row may be shorter than the head. The last
-// column, if flush left, wraps under itself at the width.
+// Cells set in aligned columns, two spaces apart; no trailing spaces. A row may be shorter than the head; one
+// of a single cell heads those below, and wraps at the width. The last column, if flush left, wraps under itself at the
+// width.
 struct Grid {
   std::vector<Align> columns;
   std::vector<std::string> head;  // may be empty

@@ -14,6 +14,9 @@ struct SearchOptions {
   AqreOptions aqre;  // with a precision: equilibria at it; without one: limits
   std::size_t num_starts = 20;
   std::uint64_t seed = 1;
+  // That of solve_aqre, where it need not be found again. Then Nash equilibria are not enumerated either, so that the
+  // monitor sees all of the work.
+  const Solution* known = nullptr;
 };
 
 // By what an equilibrium was reached first. In the order in which they are listed.

@@ -2,9 +2,11 @@
 
 #include "demarche/view/answer_blocks.h"
 #include "demarche/view/answers_parts.h"
+#include "demarche/view/answers_under_each.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/others_words.h"
 
 #include <fmt/format.h>
 
@@ -46,6 +48,8 @@ WorstGains worst_gains(const Report& report) {
 // The equilibrium at the best guesses, and how good the others are that answers were read from.
 view::Section ground_section(const Report& report) {
   view::Section section = equilibrium_section(report);
+  if (view::Words others = others_sentence(report); !others.empty())
+    section.blocks.push_back(sentence_block(std::move(others)));
   const WorstGains worst = worst_gains(report);
   if (worst.gain == report.certificate->max_gain) return section;
   section.blocks.push_back(sentence_block(
@@ -57,6 +61,11 @@ view::Section ground_section(const Report& report) {
 
 std::vector<view::Section> answers_sections(const Report& report) {
   std::vector<view::Section> sections{title_section(report)};
+  if (report.under_each) {
+    for (view::Section& section : under_each_sections(report)) sections.push_back(std::move(section));
+    sections.push_back(provenance_section(report.provenance));
+    return sections;
+  }
   for (const Answer& answer : *report.answers)
     sections.push_back({fmt::format("answer_{}", sections.size()), "", answer_blocks(report, answer)});
   if (report.findings) {
@@ -76,7 +85,7 @@ view::Page answers_page(const Report& report, view::Part part) {
       page.sections = answers_sections(report);
       break;
     case view::Part::Table:
-      page.table = answers_table(report);
+      page.table = report.under_each ? under_each_table(report) : answers_table(report);
       break;
     case view::Part::Data:
       page.data = answers_data(report);

@@ -1,11 +1,13 @@
 #include "demarche/view/answer_kinds.h"
 #include "demarche/view/answers_parts.h"
+#include "demarche/view/answers_under_each.h"
 #include "demarche/view/data_head.h"
 #include "demarche/view/diagnostics_data.h"
 #include "demarche/view/equilibria.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/others_words.h"
 
 namespace demarche {
 namespace {
@@ -57,12 +59,17 @@ view::Data answer_row_data(const Answer& answer, std::size_t number) {
   return data;
 }
 
-view::Data answer_data(const Answer& answer) {
+view::Data answer_data(const Report& report, std::size_t number) {
+  const Answer& answer = (*report.answers)[number];
   const AnswerFace& face = face_of(answer);
   view::Data data = {{"question", answer.question}, {"kind", traits_of(answer).word}};
   face.put_before_rows(data, answer);
   data["rows"] = view::Data::list();
-  for (std::size_t k = 0; k < answer.rows.size(); ++k) data["rows"].push_back(answer_row_data(answer, k));
+  for (std::size_t k = 0; k < answer.rows.size(); ++k) {
+    data["rows"].push_back(answer_row_data(answer, k));
+    if (report.under_each) data["rows"].back()["by_equilibrium"] = by_equilibrium_data(report, number, k);
+  }
+  if (report.under_each && !answer.rows.empty()) data["by_equilibrium"] = by_equilibrium_data(report, number, 0);
   face.put_behind_rows(data, answer);
   data["remarks"] = view::Data::list();
   for (const Diagnostic& remark : answer.remarks) {
@@ -78,10 +85,15 @@ view::Data answers_data(const Report& report) {
   if (report.game) data["game"] = game_data(report);
   if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
   if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);
+  if (report.under_each) {
+    data["search"] = search_data(report);
+    data["equilibria"] = answered_equilibria_data(report);
+  }
+  if (report.others) data["other_equilibria"] = others_data(*report.others);
   data["interrupted"] = report.interrupted;
   data["answers"] = view::Data::list();
   if (report.answers) {
-    for (const Answer& answer : *report.answers) data["answers"].push_back(answer_data(answer));
+    for (std::size_t k = 0; k < report.answers->size(); ++k) data["answers"].push_back(answer_data(report, k));
   }
   if (report.findings) add_findings(data, *report.findings);
   data["diagnostics"] = view::Data::list();

@@ -4,25 +4,31 @@
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
 #include "demarche/view/infoset_sections.h"
+#include "demarche/view/refinement_words.h"
 
 #include <fmt/format.h>
+
+#include <optional>
+#include <utility>
 
 namespace demarche {
 namespace {
 
-view::Table list_table(const std::vector<Equilibrium>& rows) {
+view::Table list_table(const Report& report) {
   using enum view::ColumnKind;
   view::Table table{.columns = {{"", "", Numbers},
                                 {"", "starts", Numbers},
                                 {"", "largest gain", Numbers},
                                 {"", "stable"},
+                                {"", "criteria"},
                                 {"", "reached first by"}},
                     .indent = 2};
+  const std::vector<Equilibrium>& rows = report.equilibria->rows;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const FoundEquilibrium& found = rows[row].found;
     table.rows.push_back({fmt::format("{}", row + 1), fmt::format("{}", found.num_starts),
                           fmt::format("{:.2g}", rows[row].certificate.max_gain), std::string(stable_word(found)),
-                          route_text(found)});
+                          std::string(refinement_word(report_on_row(report, row).refinement)), route_text(found)});
   }
   return table;
 }
@@ -41,6 +47,8 @@ view::Data nash_data(const Report& report) {
           {"unlisted", std::move(unlisted)}};
 }
 
+}  // namespace
+
 view::Data search_data(const Report& report) {
   const Equilibria& equilibria = *report.equilibria;
   return {{"num_found", equilibria.rows.size()},
@@ -54,10 +62,11 @@ view::Data search_data(const Report& report) {
           {"nash", nash_data(report)}};
 }
 
-view::Data one_equilibrium_data(const Report& report, std::size_t row) {
+view::Data equilibrium_data(const Report& report, std::size_t row) {
   const Equilibrium& equilibrium = report.equilibria->rows[row];
   const FoundEquilibrium& found = equilibrium.found;
-  const Report one = report_on_row(report, row);
+  Report one = report_on_row(report, row);
+  const std::optional<Refinement> refinement = std::exchange(one.refinement, std::nullopt);  // told here, once
   view::Data data = {{"number", row + 1},
                      {"route", route_word(found.route)},
                      {"order", found.order},
@@ -68,15 +77,13 @@ view::Data one_equilibrium_data(const Report& report, std::size_t row) {
                      {"apart_on_path", equilibrium.apart_on_path},
                      {"plays_as", equilibrium.plays_as ? view::Data(*equilibrium.plays_as + 1) : view::Data()},
                      {"solution", solution_summary_data(one)}};
-  data["infosets"] = infosets_data(one);
+  if (refinement) data["refinement"] = refinement_data(*report.game, *refinement);
   return data;
 }
 
-}  // namespace
-
 view::Section equilibria_section(const Report& report) {
   const std::vector<Equilibrium>& rows = report.equilibria->rows;
-  view::Section section{"equilibria", fmt::format("Equilibria found: {}", rows.size()), {{list_table(rows)}}};
+  view::Section section{"equilibria", fmt::format("Equilibria found: {}", rows.size()), {{list_table(report)}}};
   for (const std::string& sentence : search_sentences(report))
     section.blocks.push_back(sentence_block(view::with_code(sentence)));
   return section;
@@ -102,8 +109,10 @@ void add_equilibria(view::Data& data, const Report& report) {
   data["search"] = search_data(report);
   view::Data& all = data["equilibria"];
   all = view::Data::list();
-  for (std::size_t row = 0; row < report.equilibria->rows.size(); ++row)
-    all.push_back(one_equilibrium_data(report, row));
+  for (std::size_t row = 0; row < report.equilibria->rows.size(); ++row) {
+    all.push_back(equilibrium_data(report, row));
+    all.back()["infosets"] = infosets_data(report_on_row(report, row));
+  }
 }
 
 view::Data chosen_equilibrium_data(const Report& report) {

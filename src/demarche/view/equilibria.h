@@ -17,6 +17,12 @@ std::vector<view::Section> other_equilibria_sections(const Report& report, std::
 // "search" and "equilibria": what the search found.
 void add_equilibria(view::Data& data, const Report& report);
 
+// "search": what was looked for, and whether all is known.
+view::Data search_data(const Report& report);
+
+// A row of "equilibria", without what is done at each information set.
+view::Data equilibrium_data(const Report& report, std::size_t row);
+
 // "equilibrium": which of several answers are given under.
 view::Data chosen_equilibrium_data(const Report& report);
 

@@ -2,6 +2,7 @@
 
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/refinement_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -58,6 +59,8 @@ view::Section equilibrium_section(const Report& report) {
   const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
   section.blocks.push_back(sentence_block(view::with_code("certificate: " + gain + worst_sentence(report) + ".")));
   for (view::Block& block : out_of_reach_blocks(certificate)) section.blocks.push_back(std::move(block));
+  if (const std::string refinement = refinement_sentence(report); !refinement.empty())
+    section.blocks.push_back(sentence_block(view::with_code(refinement)));
   for (const std::string& note : solution.notes)
     section.blocks.push_back(sentence_block(view::with_code("note: " + note)));
   return section;
@@ -106,6 +109,7 @@ view::Data solution_summary_data(const Report& report) {
   if (certificate.rounding > 0) data["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) data["concept"] = solution.solution_concept;
   data["worst_infoset"] = worst_place_data(report);
+  if (fails(report.refinement)) data["refinement"] = refinement_data(*report.game, *report.refinement);
   add_out_of_reach(data, certificate);
   return data;
 }

@@ -155,6 +155,7 @@ Report report_on_row(const Report& report, std::size_t row) {
   one.solution = &report.equilibria->rows[row].found.solution;
   one.certificate = &report.equilibria->rows[row].certificate;
   one.equilibrium = row + 1;
+  one.refinement = row < report.refinements.size() ? report.refinements[row] : std::nullopt;
   return one;
 }
 

@@ -17,10 +17,11 @@ std::string told_apart_by(const Answer& answer, const AnswerRow& row) {
 // The number of a note in the list under the table; a note that many rows share is listed once.
 std::string note_number(const std::string& note, std::vector<view::Words>& notes) {
   if (note.empty()) return {};
-  const auto same = [&](const view::Words& words) { return view::plain(words) == note; };
+  const view::Words shown = view::with_code(note);
+  const auto same = [&](const view::Words& words) { return view::plain(words) == view::plain(shown); };
   const auto found = std::ranges::find_if(notes, same);
   const auto number = static_cast<std::size_t>(found - notes.begin()) + 1;
-  if (found == notes.end()) notes.emplace_back(note);
+  if (found == notes.end()) notes.push_back(shown);
   return fmt::format("note {}", number);
 }
 

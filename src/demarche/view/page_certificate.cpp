@@ -1,3 +1,4 @@
+#include "demarche/refine/objection_words.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/words.h"
 
@@ -84,6 +85,10 @@ void add_solving(view::Terms& terms, const Report& report) {
                             ? certificate_term("logit precision reached", short_number(solution.precision))
                             : certificate_term("concept", solution.solution_concept));
   terms.terms.push_back(certificate_term("why it stopped", std::string(stop_sentence(solution.reason))));
+  if (report.refinement) {
+    terms.terms.push_back({view::Words("refinement"),
+                           {view::with_code("the equilibrium " + refinement_text(*report.game, *report.refinement))}});
+  }
   for (const std::string& note : solution.notes) terms.terms.push_back(certificate_term("note", note));
 }
 

@@ -2,12 +2,15 @@
 
 #include "demarche/base/provenance.h"
 #include "demarche/game/public_game.h"
-#include "demarche/point/equilibria.h"
+#include "demarche/point/other_equilibria.h"
+#include "demarche/point/way_between.h"
+#include "demarche/refine/refine.h"
 #include "demarche/study/answers.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace demarche {
 
@@ -29,12 +32,17 @@ struct Report {
   const Diagnostics* diagnostics = nullptr;  // why questions have no answer
   bool interrupted = false;                  // the questions after the last answer were not reached
   const Source* source = nullptr;
-  const std::vector<RaidStudy>* raids = nullptr;         // what gets through the model's raids, for the page
-  const StudyFindings* findings = nullptr;               // what a study adds to the answers
-  const PathRecord* path = nullptr;                      // `solve`: the path that was followed, if any
-  const Equilibria* equilibria = nullptr;                // where several were looked for
-  std::size_t equilibrium = 1;                           // which of them the solution is
-  const Table<InfosetId, std::uint8_t>* told = nullptr;  // 1: information sets that are told of; null: all are
+  const std::vector<RaidStudy>* raids = nullptr;            // what gets through the model's raids, for the page
+  const StudyFindings* findings = nullptr;                  // what a study adds to the answers
+  const PathRecord* path = nullptr;                         // `solve`: the path that was followed, if any
+  const Equilibria* equilibria = nullptr;                   // where several were looked for
+  std::size_t equilibrium = 1;                              // which of them the solution is
+  std::optional<Refinement> refinement = {};                // of the solution, where that was looked at
+  std::vector<std::optional<Refinement>> refinements = {};  // of all of them
+  const std::vector<Answered>* under_each = nullptr;        // `ask`: answers under each of them, and
+  const std::vector<WayBetween>* ways = nullptr;            // what lies between the first and each
+  const OtherEquilibria* others = nullptr;                  // `ask`: whether there are others than the solution
+  const Table<InfosetId, std::uint8_t>* told = nullptr;     // 1: information sets that are told of; null: all are
 };
 
 inline bool is_told(const Report& report, InfosetId id) { return !report.told || (*report.told)[id] != 0; }

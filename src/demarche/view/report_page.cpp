@@ -1,7 +1,9 @@
 #include "demarche/view/report_page.h"
 
 #include "demarche/view/figures.h"
+#include "demarche/view/others_words.h"
 #include "demarche/view/page_parts.h"
+#include "demarche/view/refinement_words.h"
 #include "demarche/view/strategies.h"
 
 namespace demarche {
@@ -108,6 +110,8 @@ view::Page report_page(const Report& report) {
   page.generator = "demarche " + report.provenance.version;
   if (report.certificate) {
     page.lead = {certificate_in_short(report)};
+    if (fails(report.refinement)) page.lead.push_back(view::with_code(refinement_sentence(report)));
+    if (view::Words others = others_sentence(report); !others.empty()) page.lead.push_back(std::move(others));
     page.ground = {{view::Details{"The certificate in full", certificate_part(report)}}};
   }
   add_section(page, "answers-in-short", "The answers in short", summary_part(report));

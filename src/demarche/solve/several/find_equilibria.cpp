@@ -15,6 +15,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 namespace demarche {
@@ -168,12 +169,14 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
 
 FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor) {
-  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const auto shape = aqre_shape(game);
   const std::optional<Stakes> relative = relative_stakes(game, stakes);
-  const KnownNash known{game, stakes, nash_census(game, relative ? *relative : stakes)};
-  FoundEquilibria found = search_from(std::move(principal), make_solver(*shape),
-                                      logit_stakes(game, shape->logit, stakes), &known, options, monitor);
+  std::optional<KnownNash> nash;
+  if (!options.known) nash.emplace(KnownNash{game, stakes, nash_census(game, relative ? *relative : stakes)});
+  FoundEquilibria found =
+      search_from(std::move(principal), make_solver(*shape), logit_stakes(game, shape->logit, stakes),
+                  nash ? &*nash : nullptr, options, monitor);
   if (options.aqre.precision) return found;
   const std::string note = note_on_small_stakes(game, stakes, options.aqre.tolerance);
   for (std::size_t row = 1; row < found.rows.size() && !note.empty(); ++row)
@@ -183,7 +186,7 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
 
 FoundEquilibria find_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
                                 const Monitor& monitor) {
-  Solution principal = solve_aqre(game, stakes, options.aqre, monitor);
+  Solution principal = options.known ? *options.known : solve_aqre(game, stakes, options.aqre, monitor);
   const LogitShape shape = logit_shape(game);
   return search_from(std::move(principal), make_solver(shape), logit_stakes(game, shape, stakes), nullptr, options,
                      monitor);
