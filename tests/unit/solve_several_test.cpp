@@ -193,6 +193,30 @@ t "" 8 "" { 1, 1, 1 }
   CHECK(completeness_of(equilibria) == Completeness::NotKnown);
 }
 
+TEST_CASE("starts at local stakes find what is small beside a catastrophe where more than two choose") {
+  // Each of three conventions pays all three 2, other plays up to 1/2, and one of them costs 10,000.
+  std::string text = "EFG 2 R \"three\" { \"A\" \"B\" \"C\" }\np \"\" 1 1 \"\" { \"0\" \"1\" \"2\" } 0\n";
+  int outcome = 0;
+  for (int a = 0; a < 3; ++a) {
+    text += "p \"\" 2 1 \"\" { \"0\" \"1\" \"2\" } 0\n";
+    for (int b = 0; b < 3; ++b) {
+      text += "p \"\" 3 1 \"\" { \"0\" \"1\" \"2\" } 0\n";
+      for (int c = 0; c < 3; ++c) {
+        const bool disaster = a == 0 && b == 1 && c == 2;
+        const double pay = disaster ? -10000 : a == b && b == c ? 2 : (a + 2 * b + c) % 5 / 8.0;
+        text += fmt::format("t \"\" {} \"\" {{ {}, {}, {} }}\n", ++outcome, pay, pay, pay);
+      }
+    }
+  }
+  const Equilibria equilibria = found_in(read_good(text));
+  for (std::size_t convention = 0; convention < 3; ++convention) {
+    const auto plays_it = [&](const Equilibrium& row) {
+      return move(row, convention) > 0.99 && move(row, 3 + convention) > 0.99 && move(row, 6 + convention) > 0.99;
+    };
+    CHECK(std::any_of(equilibria.rows.begin(), equilibria.rows.end(), plays_it));
+  }
+}
+
 TEST_CASE("a search without starts lists what is enumerated, and one that is stopped gives what it has") {
   const EfgFile file = read_good(simultaneous({{{4, 4}, {0, 3}}, {{3, 0}, {2, 2}}}));
   const Equilibria without = found_in(file, {.aqre = {}, .num_starts = 0, .seed = 1});

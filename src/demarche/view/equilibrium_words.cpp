@@ -49,8 +49,7 @@ std::string all_sentence(const NashSummary& nash) {
 
 std::string first_sentence() {
   return "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, short of a limit; a "
-         "smaller "
-         "`--tolerance` follows it on.";
+         "smaller `--tolerance` follows it on.";
 }
 
 std::string promise(const Equilibria& equilibria, Completeness known) {
