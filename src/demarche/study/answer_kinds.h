@@ -114,7 +114,7 @@ struct OfWhyDifference {
   std::vector<HeldActorReason> actors;
   double by_everybody = 0;
   double by_rules = 0;
-  std::vector<ChangedChoice> changes;
+  std::vector<ShiftedOption> changes;
   std::size_t num_unmatched = 0;
 };
 

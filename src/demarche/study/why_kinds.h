@@ -62,7 +62,7 @@ struct HeldActorReason {
 };
 
 // How often an option is chosen in either world.
-struct ChangedChoice {
+struct ShiftedOption {
   std::string actor, move, value;
   double first = 0, second = 0;
 };

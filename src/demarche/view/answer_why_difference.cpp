@@ -11,7 +11,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_changes_told = 8;
+constexpr std::size_t most_shifts_told = 8;
 
 view::Block table_of_actors(const Answer& answer, const OfWhyDifference& why) {
   using enum view::ColumnKind;
@@ -33,12 +33,12 @@ view::Block table_of_changes(const Answer& answer, const OfWhyDifference& why) {
   view::Table table{
       .columns = {{"", "decision"}, {"", answer.rows.front().label, Numbers}, {"", answer.rows.back().label, Numbers}},
       .indent = answer_indent};
-  for (std::size_t k = 0; k < std::min(most_changes_told, why.changes.size()); ++k) {
-    const ChangedChoice& change = why.changes[k];
+  for (std::size_t k = 0; k < std::min(most_shifts_told, why.changes.size()); ++k) {
+    const ShiftedOption& change = why.changes[k];
     table.rows.push_back({change.move + " is " + change.value, share_text(change.first), share_text(change.second)});
   }
-  if (why.changes.size() > most_changes_told)
-    table.rows.push_back({counted(why.changes.size() - most_changes_told, "more option")});
+  if (why.changes.size() > most_shifts_told)
+    table.rows.push_back({counted(why.changes.size() - most_shifts_told, "more option")});
   return {std::move(table)};
 }
 
@@ -86,7 +86,7 @@ void put_difference(view::Data& data, const Answer& answer) {
   data["by_everybody"] = why.by_everybody;
   data["by_rules"] = why.by_rules;
   data["changes"] = view::Data::list();
-  for (const ChangedChoice& change : why.changes) {
+  for (const ShiftedOption& change : why.changes) {
     data["changes"].push_back({{"actor", change.actor},
                                {"move", change.move},
                                {"value", change.value},
