@@ -2,6 +2,8 @@
 
 #include "demarche/refine/matrix_game.h"
 
+#include <cmath>
+
 namespace demarche {
 namespace {
 
@@ -59,10 +61,21 @@ void choose_at(Looking& looking, std::size_t reply) {
   else choose_from(looking, reply, 0);
 }
 
+constexpr double most_choices = 20'000;
+
+// How many choices of moves there are, some at each reply set, good or not.
+double num_choices(const Signal& signal) {
+  double product = 1;
+  for (const std::vector<double>& moves : signal.to_receiver.front())
+    product *= std::exp2(static_cast<double>(moves.size())) - 1;
+  return product;
+}
+
 }  // namespace
 
 std::optional<std::vector<Replies>> best_replies(const Signal& signal, const std::vector<std::size_t>& possible,
                                                  double margin, std::size_t& looks_left) {
+  if (num_choices(signal) > most_choices) return std::nullopt;
   Looking looking{signal, possible, margin, looks_left, {}, Replies(signal.replies.size()), {}};
   choose_at(looking, 0);
   if (looks_left == 0) return std::nullopt;

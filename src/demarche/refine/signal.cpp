@@ -8,6 +8,7 @@
 #include <numeric>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -53,18 +54,22 @@ std::optional<ActionId> move_before(const Game& game, NodeId at) {
   return std::nullopt;
 }
 
-// The moves that are heard at a set; empty where it is no reply to one other actor.
-std::set<ActionId> moves_heard_at(const Profile& at, const Infoset& hearing) {
-  std::set<ActionId> moves;
-  std::set<ActorId> senders;
+// The moves that are heard at a set, in order; empty where it is no reply to one other actor.
+std::vector<ActionId> moves_heard_at(const Profile& at, const Infoset& hearing) {
+  std::vector<ActionId> moves;
+  ActorId sender = hearing.actor;
   for (const NodeId member : members_of(at.game, hearing)) {
     const auto move = move_before(at.game, member);
     if (!move) return {};
-    moves.insert(*move);
-    senders.insert(at.game.infosets[at.set_of[*move]].actor);
+    if (!moves.empty() && moves.back() == *move) continue;
+    const ActorId mover = at.game.infosets[at.set_of[*move]].actor;
+    if (mover == hearing.actor || (!moves.empty() && mover != sender)) return {};
+    sender = mover;
+    moves.push_back(*move);
   }
-  const bool by_one_other = senders.size() == 1 && *senders.begin() != hearing.actor;
-  return by_one_other ? moves : std::set<ActionId>{};
+  std::ranges::sort(moves);
+  moves.erase(std::unique(moves.begin(), moves.end()), moves.end());
+  return moves;
 }
 
 std::size_t root_of(std::vector<std::size_t>& parents, std::size_t one) {
@@ -76,21 +81,21 @@ std::size_t root_of(std::vector<std::size_t>& parents, std::size_t one) {
 std::vector<Message> messages_of(const Profile& at) {
   std::vector<std::size_t> parents(at.game.num_actions);
   std::iota(parents.begin(), parents.end(), std::size_t{0});
-  std::vector<Message> heard;
+  std::vector<std::pair<InfosetId, std::vector<ActionId>>> heard;
   for (std::size_t row = 0; row < at.game.infosets.size(); ++row) {
-    std::set<ActionId> moves = moves_heard_at(at, at.game.infosets[InfosetId{row}]);
+    std::vector<ActionId> moves = moves_heard_at(at, at.game.infosets[InfosetId{row}]);
     if (moves.empty()) continue;
     for (const ActionId move : moves) {
-      const std::size_t one = root_of(parents, moves.begin()->value), other = root_of(parents, move.value);
+      const std::size_t one = root_of(parents, moves.front().value), other = root_of(parents, move.value);
       parents[std::max(one, other)] = std::min(one, other);
     }
-    heard.push_back({std::move(moves), {InfosetId{row}}});
+    heard.emplace_back(InfosetId{row}, std::move(moves));
   }
   std::map<std::size_t, Message> messages;
-  for (Message& part : heard) {
-    Message& whole = messages[root_of(parents, part.moves.begin()->value)];
-    whole.moves.merge(part.moves);
-    whole.heard_at.merge(part.heard_at);
+  for (const auto& [set, moves] : heard) {
+    Message& whole = messages[root_of(parents, moves.front().value)];
+    whole.moves.insert(moves.begin(), moves.end());
+    whole.heard_at.insert(set);
   }
   std::vector<Message> all;
   for (auto& [root, message] : messages) all.push_back(std::move(message));
