@@ -35,6 +35,7 @@ bool a_check_failed(const std::vector<Answer>& answers) {
 Answered answer(const Solved& baseline, const std::vector<Question>& questions, const StudyOptions& options,
                 const Monitor& monitor) {
   Study study = start_study(baseline, options, monitor);
+  const std::vector<Tie> ties = ties_of_numbers(study.here);
   Answered answered;
   std::vector<const Question*> answered_questions;
   for (const Question& question : questions) {
@@ -44,7 +45,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     found->question = question.text;
     found->remarks = remarks_on(question, found->rows);
     if (is_read_here(*found))
-      std::ranges::move(ties_behind(study.here, question, found->rows), std::back_inserter(found->remarks));
+      std::ranges::move(ties_behind(study.here, ties, question, found->rows), std::back_inserter(found->remarks));
     answered.answers.push_back(std::move(*found));
     answered_questions.push_back(&question);
   }

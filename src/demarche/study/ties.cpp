@@ -17,12 +17,6 @@ constexpr double tie_within = 1e-13;         // of the payoff range: rounding
 constexpr double still_tied_within = 1e-10;  // once everybody plays otherwise
 constexpr double met_from = 1e-6;            // sets that are reached less often are no ground of an answer
 
-// The options of a set that are worth most, where several are.
-struct Tie {
-  InfosetId infoset;
-  std::vector<ActionId> options;
-};
-
 std::optional<Tie> tie_at(const Position& position, InfosetId id) {
   const Infoset& infoset = position.compiled->game.infosets[id];
   const Certificate& certificate = *position.certificate;
@@ -150,11 +144,15 @@ Diagnostic tie_remark(const Position& position, const Question& question, const 
 
 }  // namespace
 
-Diagnostics ties_behind(const Position& position, const Question& question, const std::vector<AnswerRow>& rows) {
-  if (question.quantities.empty() || rows.empty() || question.forcing) return {};
+std::vector<Tie> ties_of_numbers(const Position& position) {
   std::vector<Tie> ties = ties_met(position);
   if (!ties.empty()) keep_ties_of_numbers(position, ties);
-  if (ties.empty()) return {};
+  return ties;
+}
+
+Diagnostics ties_behind(const Position& position, const std::vector<Tie>& ties, const Question& question,
+                        const std::vector<AnswerRow>& rows) {
+  if (ties.empty() || question.quantities.empty() || rows.empty() || question.forcing) return {};
   const Outlook outlook = look_ahead(position, position.solution->strategy);
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
   const MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, question.quantities.front()));
