@@ -81,19 +81,21 @@ std::vector<EventHistory::Settled> steps_to(const Compiled& compiled, NodeId end
 void tell_histories(const Outlook& outlook, const Endings& endings, const Quantity& quantity,
                     ProbabilityReasons& reasons) {
   std::vector<std::size_t> met;
-  double total = 0;
+  std::vector<double> logs;  // an event may be rarer than doubles can say
   for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
     if (number_at(outlook, quantity, endings.nodes[k]) == 0) continue;
     met.push_back(k);
-    total += endings.shares[k];
+    logs.push_back(endings.logs[k]);
   }
+  const double log_total = log_sum_exp(logs);
   reasons.num_histories = met.size();
   std::ranges::sort(met, [&](std::size_t a, std::size_t b) {
-    return endings.shares[a] != endings.shares[b] ? endings.shares[a] > endings.shares[b] : a < b;
+    return endings.logs[a] != endings.logs[b] ? endings.logs[a] > endings.logs[b] : a < b;
   });
   met.resize(std::min(met.size(), most_histories_told));
   for (const std::size_t k : met) {
-    reasons.histories.push_back({steps_to(*outlook.position.compiled, endings.nodes[k]), endings.shares[k] / total});
+    reasons.histories.push_back(
+        {steps_to(*outlook.position.compiled, endings.nodes[k]), std::exp(endings.logs[k] - log_total)});
   }
 }
 
