@@ -20,8 +20,8 @@ import tempfile
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SOURCES = ROOT / "src" / "demarche"
 CLANG = "clang++-19"
-COMMITS = 6
-PARTS = 4
+COMMITS = 3
+PARTS = 8
 # Parsed once for all files; what the core uses of them without saying so shows in `make check`, which compiles everything.
 COMMON = ("algorithm", "cmath", "expected", "functional", "memory", "numeric", "optional", "ranges", "span", "string", "variant",
           "vector", "fmt/format.h", "fmt/ranges.h")
