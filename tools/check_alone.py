@@ -5,7 +5,7 @@ room as one, where a file may lean on what another included.
     tools/check_alone.py [--all] [FILE...]
 
 Parses with clang 19 and all warnings as errors; nothing is generated. Without --all: what the last commits changed, and of
-the other files a quarter, another one with every commit. Exit code 77 where there is no clang 19.
+the other files an eighth, another one with every commit. Exit code 77 where there is no clang 19.
 """
 
 import argparse
