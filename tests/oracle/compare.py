@@ -117,8 +117,11 @@ class Comparison:
             raise Disagreement("the limit's gain", solution["max_gain"], LIMIT_TO * judged.payoff_range)
 
     def logit_equations(self, judged, precision):
-        """At a precision, moves are chosen with log-odds of precision times the difference of their values."""
+        """At a precision, moves are chosen with log-odds of precision times the difference of their values. Where nothing is
+        at stake in any play that can be, sets that cannot be reached keep even odds."""
         for infoset in judged.infosets:
+            if judged.payoff_range == 0 and not judged.can_be(infoset):
+                continue
             values = judged.move_values(infoset)
             top = max(values.values())
             weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}
@@ -415,7 +418,8 @@ class Comparison:
             self.same(f"{what}: by the belief in {held['value']}", mixed, total, scale)
 
     def turned(self, what, question, other, turn, scale):
-        """On the two sides of the value that turns it, the model is solved again and judged: the preference differs in sign."""
+        """On the two sides of the value that turns it, the model is solved again and judged: the preference differs in sign,
+        or is no more on one of them than an answer in the limit is known to, which counts as lost."""
         move, value, _ = question.choice
         low, high, at = turn["low"], turn["high"], turn["value"]
         is_between_whole_numbers = low == round(low) and high == round(high) and at - math.floor(at) == 0.5
@@ -426,7 +430,7 @@ class Comparison:
             places = places_of(judged, move, (value, other), question.given)
             found.append(preference(judged, places, value, other))
         self.count += 1
-        if found[0] * found[1] > 0 and min(map(abs, found)) > SOLVED_TO * scale:
+        if found[0] * found[1] > 0 and min(map(abs, found)) > LIMIT_TO * scale:
             raise Disagreement(f"{what}: turned by {turn['parameter']} at {at}", (turn["before"], turn["after"]), found)
 
     def why_probability(self, question, answer, what):

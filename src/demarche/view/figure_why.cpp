@@ -135,6 +135,9 @@ view::Figure turn_figure(const OfWhy& why) {
   return figure;
 }
 
+// Else a little more or less of it changes nothing, as in the limit of sharp play.
+bool carries(const MoveReason& move, const AnswerRow& like) { return std::abs(move.derivative) > like.slack.varying; }
+
 view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
   view::Figure figure;
   const AnswerRow& like = answer.rows.front();
@@ -146,7 +149,7 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
     const std::string name = move.move + " is " + move.value;
     const std::string text = signed_change_text(like, move.derivative);
     figure.table.rows.push_back({name, share_text(move.chance), text});
-    if (figure.table.rows.size() <= most_rows_drawn) bars.add_alone(name, move.derivative, text);
+    if (figure.table.rows.size() <= most_rows_drawn && carries(move, like)) bars.add_alone(name, move.derivative, text);
   }
   draw_waterfall(like, std::move(bars), figure);
   figure.marks["scale"]["unit"] = like.unit == Unit::Share ? "share" : "number";
@@ -182,7 +185,9 @@ std::vector<view::Figure> reason_figures(const Report& report) {
   number = 0;
   for (const auto& [answer, why] : answers_of<OfWhyProbability>(report)) {
     ++number;
-    if (!why.moves.empty()) add_keyed(figures, carrier_figure(answer, why), fmt::format("why_probability_{}", number));
+    const auto carries_it = [&](const MoveReason& move) { return carries(move, answer.rows.front()); };
+    if (std::ranges::any_of(why.moves, carries_it))
+      add_keyed(figures, carrier_figure(answer, why), fmt::format("why_probability_{}", number));
   }
   return figures;
 }
