@@ -166,10 +166,11 @@ class Judgement:
                              for belief, node in zip(beliefs, infoset.nodes)) for value in infoset.values}
 
     def gain(self, infoset):
-        """Of the best one-shot deviation."""
+        """Of the best one-shot deviation: what each move loses beside the best one, so that shares which add up to 1 only to
+        rounding leave nothing of what all moves are worth."""
         values = self.move_values(infoset)
-        return max(values.values()) - math.fsum(
-            math.exp(self.strategy[infoset][value]) * worth for value, worth in values.items())
+        best = max(values.values())
+        return math.fsum(math.exp(self.strategy[infoset][value]) * (best - worth) for value, worth in values.items())
 
     def beliefs_about(self, infoset, name):
         """{value: probability} of something, None being that it has not happened."""
