@@ -419,7 +419,7 @@ class Comparison:
 
     def turned(self, what, question, other, turn, scale):
         """On the two sides of the value that turns it, the model is solved again and judged: the preference differs in sign,
-        or is no more on one of them than an answer in the limit is known to, which counts as lost."""
+        or is no more on one of them than it is known to, which counts as lost."""
         move, value, _ = question.choice
         low, high, at = turn["low"], turn["high"], turn["value"]
         is_between_whole_numbers = low == round(low) and high == round(high) and at - math.floor(at) == 0.5
@@ -430,7 +430,8 @@ class Comparison:
             places = places_of(judged, move, (value, other), question.given)
             found.append(preference(judged, places, value, other))
         self.count += 1
-        if found[0] * found[1] > 0 and min(map(abs, found)) > LIMIT_TO * scale:
+        known_to = SOLVED_TO if "precision" in self.model.parameters else LIMIT_TO
+        if found[0] * found[1] > 0 and min(map(abs, found)) > known_to * scale:
             raise Disagreement(f"{what}: turned by {turn['parameter']} at {at}", (turn["before"], turn["after"]), found)
 
     def why_probability(self, question, answer, what):

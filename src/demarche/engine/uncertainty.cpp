@@ -1,6 +1,7 @@
 #include "demarche/engine/uncertainty.h"
 
 #include "demarche/engine/kept_study.h"
+#include "demarche/engine/part_of_work.h"
 #include "demarche/study/points.h"
 #include "demarche/survey/find_tipping.h"
 #include "demarche/survey/ranges.h"
@@ -65,17 +66,6 @@ void remark_missing(const ReadStudy& study, std::vector<std::string>& remarks) {
   remarks.push_back(fmt::format("{} of the study's {} rows are solved: ranges are over these",
                                 count_text(static_cast<double>(num_there)),
                                 count_text(static_cast<double>(study.card.num_rows))));
-}
-
-// The monitor of one of several equal tasks that are done one after the other.
-Monitor monitor_of_part(const Monitor& whole, std::size_t number, std::size_t num_parts) {
-  if (!whole) return {};
-  return [=](const Progress& progress) {
-    Progress part = progress;
-    const double done = static_cast<double>(number) + std::max(0.0, progress.fraction);
-    part.fraction = done / static_cast<double>(num_parts);
-    return whole(part);
-  };
 }
 
 }  // namespace

@@ -1,6 +1,6 @@
 #include "demarche/reasons/choice.h"
 
-#include <cmath>
+#include "demarche/game/chance_of_move.h"
 
 namespace demarche {
 
@@ -36,9 +36,7 @@ NodeId node_after(const Game& game, NodeId history, const Infoset& infoset, Acti
 }
 
 double chance_of_move(const Position& position, const Node& node, std::size_t k) {
-  if (node.kind == NodeKind::Chance) return position.stakes->odds[OddsId{node.first_odds().value + k}];
-  const ActionId first = position.compiled->game.infosets[node.infoset()].first_action;
-  return std::exp(position.solution->strategy.log_probability[ActionId{first.value + k}]);
+  return chance_of_move(position.compiled->game, *position.stakes, position.solution->strategy, node, k);
 }
 
 }  // namespace demarche

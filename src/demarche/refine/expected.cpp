@@ -1,12 +1,8 @@
 #include "demarche/refine/expected.h"
 
-namespace demarche {
+#include "demarche/game/chance_of_move.h"
 
-double chance_of_move(const Stakes& stakes, const Strategy& strategy, const Game& game, const Node& node,
-                      std::size_t k) {
-  if (node.kind == NodeKind::Chance) return stakes.odds[OddsId{node.first_odds().value + k}];
-  return probability(strategy, ActionId{game.infosets[node.infoset()].first_action.value + k});
-}
+namespace demarche {
 
 Table<ActorId, Table<NodeId, double>> expected_payoffs(const Game& game, const Stakes& stakes,
                                                        const Strategy& strategy) {
@@ -21,7 +17,7 @@ Table<ActorId, Table<NodeId, double>> expected_payoffs(const Game& game, const S
       continue;
     }
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      const double share = chance_of_move(stakes, strategy, game, node, k);
+      const double share = chance_of_move(game, stakes, strategy, node, k);
       if (!(share > 0)) continue;
       for (std::size_t actor = 0; actor < game.num_actors; ++actor)
         expected[ActorId{actor}][at] += share * expected[ActorId{actor}][child(node, k)];

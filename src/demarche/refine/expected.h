@@ -8,8 +8,4 @@ namespace demarche {
 Table<ActorId, Table<NodeId, double>> expected_payoffs(const Game& game, const Stakes& stakes,
                                                        const Strategy& strategy);
 
-// The probability of a node's k-th move.
-double chance_of_move(const Stakes& stakes, const Strategy& strategy, const Game& game, const Node& node,
-                      std::size_t k);
-
 }  // namespace demarche

@@ -1,5 +1,6 @@
 #include "demarche/refine/signal.h"
 
+#include "demarche/game/chance_of_move.h"
 #include "demarche/refine/expected.h"
 
 #include <algorithm>
@@ -189,7 +190,7 @@ bool follow(const Profile& at, Signal& signal, std::size_t type, NodeId id, doub
     return true;
   }
   for (std::size_t k = 0; k < node.num_children; ++k) {
-    const double share = chance_of_move(at.stakes, at.strategy, at.game, node, k);
+    const double share = chance_of_move(at.game, at.stakes, at.strategy, node, k);
     if (share > 0 && !follow(at, signal, type, child(node, k), weight * share)) return false;
   }
   return true;
