@@ -6,6 +6,8 @@ conditions read what they may read."""
 import random
 import re
 
+from draw_amounts import levels_of_move, numbers_of_options
+
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
 STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", "correlated", "scale", "private", "unknown",
@@ -31,6 +33,7 @@ FORMS = {
     "reveal if": "reveal .* if", "scale if": "(rises to|becomes) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
+    "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
     "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
@@ -303,7 +306,14 @@ def move(draft, depth, forced=False, within=None):
             verb, seen_by = "tells " + draft.pick(", ", " and ").join(told), [actor, *told]
     cond = maybe_if(draft, 0.2, shape_things(draft))
     visible = visible_to(draft, actor)
-    options = [value + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
+    carried, plain = [""] * len(values), None
+    if draft.chance(0.15):
+        values, written, plain = levels_of_move(draft)
+        draft.add(depth, f"{actor} {verb} {name}{cond}: {written}")
+        return keep_move(draft, Thing(f"{actor}.{name}", values, list(seen_by), "levels", plain), values, within)
+    if draft.chance(0.2):
+        carried, plain = numbers_of_options(draft, values)
+    options = [value + carried[place] + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
     if draft.chance(0.7):
         if any(" if " in option for option in options[:-1]) or draft.chance(0.2):
             draft.add(depth, f"{actor} {verb} {name}{cond}:")
@@ -313,14 +323,16 @@ def move(draft, depth, forced=False, within=None):
         else:
             draft.add(depth, f"{actor} {verb} {name}{cond}: {', '.join(options)}")
     else:
-        draft.add(depth, f"{actor} {verb} {name}{cond}: {', '.join(values)}")
-        options = values
-    thing = Thing(f"{actor}.{name}", values, list(seen_by))
-    draft.moves.append((actor, f"{actor}.{name}", values, [option for option in options if " if " not in option]))
-    if within is None:
-        draft.things.append(thing)
-    else:
-        within.append(thing)
+        options = [value + carried[place] for place, value in enumerate(values)]
+        draft.add(depth, f"{actor} {verb} {name}{cond}: {', '.join(options)}")
+    always = [option.split()[0] for option in options if " if " not in option]
+    kind = "event" if plain is None else "levels"
+    return keep_move(draft, Thing(f"{actor}.{name}", values, list(seen_by), kind, plain), always, within)
+
+
+def keep_move(draft, thing, always, within):
+    draft.moves.append((thing.name.split(".")[0], thing.name, thing.values, always))
+    (draft.things if within is None else within).append(thing)
     return thing
 
 

@@ -25,6 +25,7 @@ class Move:
     name: str  # A.m
     cond: tuple
     options: list  # of (value, condition)
+    numbers: object = None  # that the options carry: {value: expression} or Levels
 
 
 @dataclass
@@ -55,10 +56,10 @@ class Case:
 
 @dataclass
 class Levels:
-    """Traits and unknowns whose values are numbers: level1, level2, ..."""
+    """Traits, moves and unknowns whose values are numbers: level1, level2, ..."""
 
     count: int
-    first: tuple  # of a trait: from, to; of an unknown: around, spread
+    first: tuple  # of a trait or a move: from, to; of an unknown: around, spread
     second: tuple
 
 

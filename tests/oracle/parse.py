@@ -426,20 +426,26 @@ def read_move(line):
     called = actor + "." + name(line)
     cond = if_condition(line)
     line.need(":")
-    return Move(actor, verb, told, called, cond, options(line))
+    return Move(actor, verb, told, called, cond, *options(line))
 
 
 def options(line):
-    if line.done():
-        return [option(row) for row in line.below]
-    return listed(line, option)
+    """Those of a move, and the numbers that they carry."""
+    if line.peek(1) == "levels":
+        levels = levels_of(line, "from", "to")
+        return [(f"level{i + 1}", None) for i in range(levels.count)], levels
+    found = [option(row) for row in line.below] if line.done() else listed(line, option)
+    numbers = {value: number for value, number, _ in found if number is not None}
+    return [(value, cond) for value, _, cond in found], numbers or None
 
 
 def option(line):
-    value = name(line)
+    value, number = name(line), None
+    if line.peek() and line.peek() not in (",", "if") and not line.peek().startswith('"'):
+        number = expression(line)
     if line.peek() and line.peek().startswith('"'):
         line.next()
-    return value, if_condition(line)
+    return value, number, if_condition(line)
 
 
 def read_together(line):

@@ -6,6 +6,7 @@ scale to its level, a counter to the number of its latest round."""
 
 import math
 
+from amounts import evenly, expressions_of_moves, names_in, numbers_of_moves
 from quadrature import beta_nodes
 
 YES_NO, RESULTS = ("yes", "no"), ("passed", "failed")
@@ -26,6 +27,9 @@ class World:
         for name, trait in model.traits.items():
             if not isinstance(trait, list):
                 self.numbers[name] = evenly(trait.count, self.number(trait.first, {}), self.number(trait.second, {}))
+        self.numbers.update(numbers_of_moves(model, lambda expr: self.number(expr, {})))
+        self.numbers_as_written = {name: scale.numbers for name, scale in model.scales.items()}
+        self.numbers_as_written.update(expressions_of_moves(model))
         self.odds_of_unknowns = {}
         for name, unknown in model.unknowns.items():
             nodes = beta_nodes(unknown.count, self.number(unknown.first, {}), self.number(unknown.second, {}))
@@ -61,14 +65,13 @@ class World:
         if name in self.model.parameters:
             return self.parameter(name)
         if name in self.numbers:
-            return self.numbers[name][now[name]]
+            return self.numbers[name][now[name]] if name in now else 0.0
         return float(now.get(name, 0))  # a counter, 0 before its first round
 
     def fixed(self, expr):
         """Whether an expression reads no parameter, so that no other numbers can change it."""
         if expr[0] == "ref":
-            scale = self.model.scales.get(expr[1])
-            return expr[1] not in self.model.parameters and (scale is None or all(map(self.fixed, scale.numbers)))
+            return expr[1] not in self.model.parameters and all(map(self.fixed, self.numbers_as_written.get(expr[1], ())))
         return all(self.fixed(part) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
 
     def holds(self, cond, now):
@@ -91,13 +94,13 @@ class World:
                 return None if cond[1] in open_names else False
             return now[cond[1]] in cond[2]
         if kind in ("at least", "at most", "above", "below"):
+            if cond[1] not in now:
+                return None if cond[1] in open_names else False
             order = list(self.numbers[cond[1]])
             left, right = order.index(now[cond[1]]), order.index(cond[2])
         else:
+            if any(name in open_names and name not in now for side in cond[1:] for name in names_in(side)):
+                return None
             left, right = self.number(cond[1], now), self.number(cond[2], now)
         return {"at least": left >= right, "at most": left <= right, "above": left > right, "below": left < right,
                 "<": left < right, "<=": left <= right, "=": left == right, ">=": left >= right, ">": left > right}[kind]
-
-
-def evenly(count, first, last):
-    return {f"level{i + 1}": first + (last - first) * i / (count - 1) for i in range(count)}

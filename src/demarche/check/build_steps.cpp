@@ -31,6 +31,21 @@ Formula build_option_condition(Work& work, const OptionSyntax& option, const Whe
   return formula;
 }
 
+// Any of a move's levels, or what the step lists.
+std::vector<MoveOption> build_options(Work& work, const MoveStep& syntax, const Where& where, VariableId move) {
+  std::vector<MoveOption> options;
+  if (syntax.levels) {
+    for (std::size_t k = 0; k < work.model.variables[move].values.size(); ++k)
+      options.push_back({static_cast<ValueIndex>(k), {}, syntax.levels->span});
+  }
+  for (const OptionSyntax& option : syntax.options) {
+    const std::optional<ValueIndex> value = find_value(work, move, option.value.text);
+    Formula condition = build_option_condition(work, option, where, move);
+    if (value) options.push_back({*value, std::move(condition), option.value.span});
+  }
+  return options;
+}
+
 std::optional<Step> build_move(Work& work, const MoveStep& syntax, const Where& where) {
   const std::optional<ActorId> actor = resolve_actor(work, syntax.actor);
   if (!actor || syntax.move.text.empty()) return std::nullopt;
@@ -40,11 +55,7 @@ std::optional<Step> build_move(Work& work, const MoveStep& syntax, const Where& 
   for (const Setting& setting : work.settings[move.variable]) {
     if (setting.where.order == where.order) move.seen_by = setting.seen_by;
   }
-  for (const OptionSyntax& option : syntax.options) {
-    const std::optional<ValueIndex> value = find_value(work, move.variable, option.value.text);
-    Formula condition = build_option_condition(work, option, where, move.variable);
-    if (value) move.options.push_back({*value, std::move(condition), option.value.span});
-  }
+  move.options = build_options(work, syntax, where, move.variable);
   Step step;
   Reads reads;
   step.condition = build_guard(work, syntax.condition, reads);

@@ -5,6 +5,7 @@
 #include "demarche/check/hygiene.h"
 #include "demarche/check/levels.h"
 #include "demarche/check/lost.h"
+#include "demarche/check/move_numbers.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
 #include "demarche/check/passes.h"
@@ -38,6 +39,7 @@ void run_passes(Work& work) {
   build_scales(work);
   work.best = point_of(work.model, best_guesses(work.model));
   build_levels(work);
+  build_move_numbers(work);
   build_unknowns(work);
   check_ranges(work);
   check_scale_numbers(work);

@@ -13,17 +13,17 @@
 namespace demarche {
 namespace {
 
-void check_number_of_levels(Work& work, const Variable& trait, const TraitLevels& levels) {
+void check_number_of_levels(Work& work, const Variable& variable, const LevelsSyntax& levels) {
   if (levels.num > static_cast<int>(max_levels)) {
     say(work, {Kind::E022,
-               fmt::format("{} has more than {} levels", ticked(trait.name), max_levels),
+               fmt::format("{} has more than {} levels", ticked(variable.name), max_levels),
                {levels.span, ""},
                {},
                "use a coarser grid of levels"});
   } else if (levels.num < 2 && work.tree.whole) {  // 0, too, where the number could not be read
     say(work,
         {Kind::E019,
-         fmt::format("{} in {} level{} has no two ends", ticked(trait.name), levels.num, levels.num == 1 ? "" : "s"),
+         fmt::format("{} in {} level{} has no two ends", ticked(variable.name), levels.num, levels.num == 1 ? "" : "s"),
          {levels.span, ""},
          {},
          "write `2 levels` or more"});
@@ -34,8 +34,8 @@ void check_number_of_levels(Work& work, const Variable& trait, const TraitLevels
 constexpr std::size_t most_levels_together = 100'000;
 constexpr std::size_t most_instructions_together = 1'000'000;
 
-// The levels that are left for one more trait, at most `wanted`; where they are not enough, it is said once.
-std::size_t levels_left(Work& work, const Variable& trait, const TraitLevels& levels, std::size_t wanted) {
+// The levels that are left for one more variable, at most `wanted`; where they are not enough, it is said once.
+std::size_t levels_left(Work& work, const Variable& variable, const LevelsSyntax& levels, std::size_t wanted) {
   const bool said = work.num_levels > most_levels_together;
   if (!said && work.num_levels + wanted <= most_levels_together) {
     work.num_levels += wanted;
@@ -43,7 +43,7 @@ std::size_t levels_left(Work& work, const Variable& trait, const TraitLevels& le
   }
   if (!said) {
     say(work, {Kind::E022,
-               ticked(trait.name) + " brings the levels of all traits together to more than 100,000",
+               ticked(variable.name) + " brings all levels together to more than 100,000",
                {levels.span, ""},
                {},
                "use coarser grids of levels"});
@@ -74,7 +74,7 @@ Formula between(const Formula& from, const Formula& to, double share, Span span)
 }
 
 // Levels go up, so that `at least level3` means what it says.
-void check_order(Work& work, const TraitLevels& levels, const Formula& from, const Formula& to) {
+void check_order(Work& work, const LevelsSyntax& levels, const Formula& from, const Formula& to) {
   const std::optional<double> low = best_value(work, from);
   const std::optional<double> high = best_value(work, to);
   if (!low || !high || *low <= *high) return;
@@ -88,41 +88,49 @@ void check_order(Work& work, const TraitLevels& levels, const Formula& from, con
              in_right_order(work, levels.from.span, levels.to.span)});
 }
 
-void build_numbers(Work& work, VariableId id, const TraitLevels& levels) {
+// Nothing where they would take too much working out, which is said.
+std::optional<Levels> ends_of_levels(Work& work, VariableId id, const LevelsSyntax& levels) {
   const std::string name = ticked(work.model.variables[id].name);
-  const Formula from = build_constant(work, levels.from, "the first level of " + name);
-  const Formula to = build_constant(work, levels.to, "the last level of " + name);
+  Formula from = build_constant(work, levels.from, "the first level of " + name);
+  Formula to = build_constant(work, levels.to, "the last level of " + name);
   check_finite(work, from, "the first level of " + name);
   check_finite(work, to, "the last level of " + name);
   check_order(work, levels, from, to);
-  std::vector<Value>& values = work.model.variables[id].values;
-  const double last = std::max(1.0, static_cast<double>(values.size()) - 1);
-  if (values.size() * (from.code.size() + to.code.size()) > most_instructions_together) {
-    say(work, {Kind::E022,
-               fmt::format("{} has too many levels for ends that take so much working out", name),
-               {levels.span, ""},
-               {},
-               "use a coarser grid of levels, or make the ends parameters of their own"});
-    return;
-  }
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    values[k].number = between(from, to, static_cast<double>(k) / last, levels.span);
-  }
+  const std::size_t num = work.model.variables[id].values.size();
+  if (num * (from.code.size() + to.code.size()) <= most_instructions_together)
+    return Levels{std::move(from), std::move(to)};
+  say(work, {Kind::E022,
+             fmt::format("{} has too many levels for ends that take so much working out", name),
+             {levels.span, ""},
+             {},
+             "use a coarser grid of levels, or make the ends parameters of their own"});
+  return std::nullopt;
 }
 
 }  // namespace
 
-void declare_levels(Work& work, VariableId variable, const TraitLevels& levels) {
-  Variable& trait = work.model.variables[variable];
-  check_number_of_levels(work, trait, levels);
+void declare_levels(Work& work, VariableId variable, const LevelsSyntax& levels) {
+  Variable& declared = work.model.variables[variable];
+  check_number_of_levels(work, declared, levels);
   const int asked = std::clamp(levels.num, 0, static_cast<int>(max_levels));
-  const std::size_t num = levels_left(work, trait, levels, static_cast<std::size_t>(asked));
-  trait.has_numbers = true;
+  const std::size_t num = levels_left(work, declared, levels, static_cast<std::size_t>(asked));
+  declared.has_numbers = true;
   for (std::size_t k = 1; k <= num; ++k) {
     const std::string name = fmt::format("level{}", k);
     work.value_names[variable].push_back(name);
-    trait.values.push_back({name, "", {}, levels.span});
+    declared.values.push_back({name, "", {}, levels.span});
   }
+}
+
+void number_levels(Work& work, VariableId id, const LevelsSyntax& levels) {
+  std::optional<Levels> ends = ends_of_levels(work, id, levels);
+  if (!ends) return;
+  std::vector<Value>& values = work.model.variables[id].values;
+  const double last = std::max(1.0, static_cast<double>(values.size()) - 1);
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    values[k].number = between(ends->from, ends->to, static_cast<double>(k) / last, levels.span);
+  }
+  work.model.variables[id].levels = std::move(ends);
 }
 
 void build_levels(Work& work) {
@@ -130,7 +138,7 @@ void build_levels(Work& work) {
     if (!syntax.levels || !syntax.trait.second) return;
     const std::optional<VariableId> id = find_variable(work, syntax.trait);
     if (!id || work.model.variables[*id].span != syntax.trait.span) return;
-    build_numbers(work, *id, *syntax.levels);
+    number_levels(work, *id, *syntax.levels);
   });
   work.best = point_of(work.model, best_guesses(work.model));
 }

@@ -52,7 +52,7 @@ void add_facts(Known& known, const Cond& cond) {
   if (cond.op == Cond::Op::And) {
     for (const Cond& part : cond.args) add_facts(known, part);
   }
-  if (cond.op != Cond::Op::Is || cond.negated) return;
+  if ((cond.op != Cond::Op::Is && cond.op != Cond::Op::Ordered) || cond.negated) return;
   if (const std::optional<VariableId> id = find_variable(known.work, cond.ref)) add_gates_to(known, *id);
 }
 
@@ -67,7 +67,59 @@ std::string other_values(const Work& work, const Cond& cond, VariableId id) {
   return fmt::format("{} is {}", work.model.variables[id].name, fmt::join(rest, " or "));
 }
 
+bool compares(Comparison comparison, double left, double right) {
+  switch (comparison) {
+    case Comparison::Less:
+      return left < right;
+    case Comparison::LessEqual:
+      return left <= right;
+    case Comparison::Equal:
+      return left == right;
+    case Comparison::GreaterEqual:
+      return left >= right;
+    default:
+      return left > right;
+  }
+}
+
+std::optional<double> written_number(const Expr& expr) {
+  if (expr.op == Expr::Op::Number) return expr.number;
+  if (expr.op != Expr::Op::Negate) return std::nullopt;
+  const std::optional<double> number = written_number(expr.args.front());
+  return number ? std::optional(-*number) : std::nullopt;
+}
+
+// The move that a comparison with a plain number reads, where it also holds of 0, as which the move reads before it has
+// happened.
+std::optional<VariableId> move_held_at_zero(const Work& work, const Cond& cond) {
+  if (cond.op != Cond::Op::Compare || cond.sides.size() != 2) return std::nullopt;
+  const bool first = cond.sides[0].op == Expr::Op::Ref;
+  const Expr& read = cond.sides[first ? 0 : 1];
+  const std::optional<double> number = written_number(cond.sides[first ? 1 : 0]);
+  const std::optional<VariableId> id = read.op == Expr::Op::Ref ? find_variable(work, read.ref) : std::nullopt;
+  if (!number || !id || work.model.variables[*id].kind != VariableKind::Move) return std::nullopt;
+  return compares(cond.comparison, first ? 0 : *number, first ? *number : 0) ? id : std::nullopt;
+}
+
+void check_comparison(Known& known, const Cond& cond) {
+  const std::optional<VariableId> id = move_held_at_zero(known.work, cond);
+  if (!id || surely_happened(known, *id)) return;
+  const Variable& move = known.work.model.variables[*id];
+  const std::string happens =
+      move.levels ? fmt::format(" and {} is at least {}", move.name, move.values.front().name) : std::string();
+  const std::string text = one_line(known.work.source, cond.span);
+  say(known.work,
+      {Kind::W103,
+       fmt::format("{} is also true when {} never happens, as its number is 0 then", ticked(text), ticked(move.name)),
+       {cond.span, ""},
+       {{known.work.settings[*id].front().span, "may not be reached"}},
+       happens.empty() ? fmt::format("fine if intended; else also test that {} happens", ticked(move.name))
+                       : fmt::format("fine if intended; else write {}", ticked(text + happens)),
+       happens.empty() ? std::vector<Fix>() : std::vector{possible_fix({cond.span.end, cond.span.end}, happens)}});
+}
+
 void check_part(Known& known, const Cond& cond) {
+  check_comparison(known, cond);
   if (cond.op == Cond::Op::Or) {
     for (const Cond& part : cond.args) {
       Known inside = known;

@@ -29,6 +29,11 @@ void collect(SymbolTable& table, const Who& who) {
   for (const Name& actor : who.actors) use_plain(table, actor);
 }
 
+void collect(SymbolTable& table, const LevelsSyntax& levels) {
+  collect(table, levels.from);
+  collect(table, levels.to);
+}
+
 template <class Syntax>
 void collect(SymbolTable& table, const std::optional<Syntax>& syntax) {
   if (syntax) collect(table, *syntax);
@@ -78,8 +83,10 @@ void collect(SymbolTable& table, const MoveStep& move) {
   collect(table, move.condition);
   for (const OptionSyntax& option : move.options) {
     if (id) define_value(table, *id, option.value);
+    collect(table, option.number);
     collect(table, option.condition);
   }
+  collect(table, move.levels);
 }
 
 void collect(SymbolTable& table, const SimultaneousStep& block) { collect_steps(table, block.steps); }
@@ -237,8 +244,7 @@ void collect(SymbolTable& table, const PrivateStatement& syntax) {
   const std::optional<VariableId> id = owned_variable(table.work, syntax.trait.first, *syntax.trait.second);
   if (id) define(table, symbol_of(table, *id), *syntax.trait.second);
   collect_cases(table, id, syntax.cases);
-  if (syntax.levels) collect(table, syntax.levels->from);
-  if (syntax.levels) collect(table, syntax.levels->to);
+  collect(table, syntax.levels);
 }
 
 void collect(SymbolTable& table, const UnknownStatement& unknown) {

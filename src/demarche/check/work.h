@@ -88,6 +88,7 @@ struct Work {
   Table<VariableId, std::vector<Setting>> settings{};
   Table<VariableId, std::vector<Showing>> showings{};
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
+  std::vector<std::pair<VariableId, const MoveStep*>> moves{};  // the steps that give them, in the order of the text
   std::set<VariableId> ballots{};                             // moves that are votes
   std::set<ActorId> paid{};                                   // actors with a payoff
   std::size_t num_levels = 0;                                 // of all traits and unknowns that stand for a continuum

@@ -94,7 +94,8 @@ happened.
     + 1 if Iran.reply is not retaliate          # also in histories without any reply
 
 If only histories with a reply are meant, name the values: `if Iran.reply is absorb`. If the others
-are meant too, all is well.
+are meant too, all is well. The number of a move that never happened is 0, and `A.offer < 0.5` holds
+there, too: `A.offer < 0.5 and A.offer is at least level1` does not.
 )";
 
 inline constexpr std::string_view w104 =

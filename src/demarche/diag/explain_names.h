@@ -42,8 +42,9 @@ actor expects to happen needs no condition: the equilibrium takes care of it.
 )";
 
 inline constexpr std::string_view e008 =
-    R"(`at least`, `at most`, `above` and `below` compare values that have an order, and only the values of
-a `scale` have one. The options of a move are a plain list: the file's order means nothing.
+    R"(`at least`, `at most`, `above` and `below` compare values that have an order: those of a `scale`, levels, and
+options that carry numbers which do not fall. Other options are a plain list: the file's order means
+nothing.
 
     Israel chooses response: stand_down, limited, major
     end if Israel.response is at least limited      # `Israel.response` has no order
@@ -52,8 +53,8 @@ List the values that are meant:
 
     end if Israel.response is limited or major
 
-or keep track of the notion with a scale (`scale violence: none < limited < major`) that steps
-raise.
+give the options numbers (`stand_down 0, limited 1, major 2`), or keep track of the notion with a
+scale (`scale violence: none < limited < major`) that steps raise.
 )";
 
 inline constexpr std::string_view e009 =

@@ -45,7 +45,7 @@ constexpr std::array kinds{
     KindInfo{Kind::E104, "E104", "a strategy that does not fit the game", explain::e104},
     KindInfo{Kind::W101, "W101", "a parameter that is never used", explain::w101},
     KindInfo{Kind::W102, "W102", "a move that is cheap talk", explain::w102},
-    KindInfo{Kind::W103, "W103", "`is not` on a move that may never be made", explain::w103},
+    KindInfo{Kind::W103, "W103", "a condition that holds, too, where the move is never made", explain::w103},
     KindInfo{Kind::W104, "W104", "a stage or step that is never reached", explain::w104},
     KindInfo{Kind::W105, "W105", "a private trait that matters to nobody", explain::w105},
     KindInfo{Kind::W106, "W106", "an empty model", explain::w106},

@@ -40,12 +40,10 @@ const std::string& value_of(const Page& page, VariableId id, ValueIndex value) {
   return page.model.variables[id].values[value].name;
 }
 
-bool has_levels(const Variable& variable) { return variable.kind == VariableKind::Trait && variable.has_numbers; }
-
 void dump_steps(Page& page, const std::vector<Step>& steps, int depth);
 
 void dump_cases(Page& page, VariableId id, const std::vector<DrawCase>& cases, int depth) {
-  if (has_levels(page.model.variables[id])) return line(page, depth, "each as likely as any");
+  if (page.model.variables[id].levels) return line(page, depth, "each as likely as any");
   for (const DrawCase& row : cases) {
     std::string draws;
     for (const DrawCase::Draw& draw : row.draws) {
@@ -59,6 +57,7 @@ void dump_cases(Page& page, VariableId id, const std::vector<DrawCase>& cases, i
 void dump_move(Page& page, const Move& move, const Formula& condition, int depth) {
   line(page, depth, "{} {}{}, seen by {}", move.is_message ? "message" : "move", name_of(page, move.variable),
        when(page, condition), names_of(page, move.seen_by));
+  if (page.model.variables[move.variable].levels) return line(page, depth + 1, "any of its levels");
   for (const MoveOption& option : move.options) {
     line(page, depth + 1, "{}{}", value_of(page, move.variable, option.value), when(page, option.condition));
   }
@@ -203,11 +202,13 @@ const char* kind_word(VariableKind kind) {
 }
 
 void dump_variable(Page& page, const Variable& variable) {
-  if (has_levels(variable)) return line(page, 0, "trait {}: {}", variable.name, levels_text(page.model, variable));
+  if (variable.levels) {
+    return line(page, 0, "{} {}: {}", kind_word(variable.kind), variable.name, levels_text(page.model, variable));
+  }
   std::string values;
   for (const Value& value : variable.values) {
     values += (values.empty() ? "" : ", ") + value.name;
-    if (!value.number.code.empty() && variable.kind == VariableKind::Scale)
+    if (!value.number.code.empty() && (variable.kind == VariableKind::Scale || variable.kind == VariableKind::Move))
       values += " " + text_of(page.model, value.number);
     if (!value.note.empty()) values += " \"" + value.note + "\"";
   }

@@ -59,8 +59,13 @@ struct Correlation {
 struct Value {
   std::string name;
   std::string note;  // what is said, for a move with a note
-  Formula number;    // scale levels and counters; empty elsewhere (reads parameters only)
+  Formula number;    // where the variable has numbers (reads parameters only); empty elsewhere
   Span span;
+};
+
+// Values that stand for a continuum, evenly spaced from one end to the other.
+struct Levels {
+  Formula from, to;
 };
 
 enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter };
@@ -71,7 +76,8 @@ struct Variable {
   std::string name;              // as written in conditions: `US.demarche`, `damage`
   std::optional<ActorId> owner;  // traits and moves
   std::vector<Value> values;
-  bool has_numbers = false;             // scales whose levels have numbers, and counters
+  bool has_numbers = false;             // each value stands for a number
+  std::optional<Levels> levels{};       // traits and moves: the values are `level1`, `level2`, ...
   ValueIndex start = has_not_happened;  // scales begin at a level; counters at value 0, which stands for 0 rounds
   bool set_by_raid = false;
   Span span;
@@ -336,8 +342,8 @@ Parameters best_guesses(const Model& model);
 // The formula in the language's words; `always` where it is empty.
 std::string text_of(const Model& model, const Formula& formula);
 
-// "20 levels from 0.025 to 0.975", of a trait with numbers.
-std::string levels_text(const Model& model, const Variable& trait);
+// "20 levels from 0.025 to 0.975", of a variable with levels.
+std::string levels_text(const Model& model, const Variable& variable);
 
 // The model as indented text, for `demarche dump --stage model` and golden tests.
 std::string dump(const Model& model);

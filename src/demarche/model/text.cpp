@@ -162,9 +162,9 @@ std::string text_of(const Model& model, const Correlation& correlation) {
   return fmt::format("{} by {:.6g}%", text, 100 * correlation.rank_correlation);
 }
 
-std::string levels_text(const Model& model, const Variable& trait) {
-  return fmt::format("{} levels from {} to {}", trait.values.size(), text_of(model, trait.values.front().number),
-                     text_of(model, trait.values.back().number));
+std::string levels_text(const Model& model, const Variable& variable) {
+  return fmt::format("{} levels from {} to {}", variable.values.size(), text_of(model, variable.levels->from),
+                     text_of(model, variable.levels->to));
 }
 
 }  // namespace demarche

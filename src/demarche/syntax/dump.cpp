@@ -50,9 +50,7 @@ std::string statement(const ScaleStatement& scale) {
 std::string statement(const PrivateStatement& trait) {
   const std::string head = line(0, "private " + ref(trait.trait));
   if (!trait.levels) return head + cases(trait.cases, 1);
-  const TraitLevels& levels = *trait.levels;
-  return head +
-         line(1, fmt::format("{} levels from {} to {}", levels.num, expression(levels.from), expression(levels.to)));
+  return head + line(1, levels(*trait.levels));
 }
 
 std::string statement(const UnknownStatement& unknown) {

@@ -97,6 +97,10 @@ std::string condition(const Cond& cond) {
   return "?";
 }
 
+std::string levels(const LevelsSyntax& levels) {
+  return fmt::format("{} levels from {} to {}", levels.num, expression(levels.from), expression(levels.to));
+}
+
 std::string who(const Who& who) { return who.everyone ? "everyone" : names(who.actors); }
 
 std::string if_clause(const std::optional<Cond>& cond) { return cond ? fmt::format(" if {}", condition(*cond)) : ""; }

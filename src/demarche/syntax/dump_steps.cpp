@@ -19,9 +19,12 @@ std::string step(const MoveStep& move, std::size_t depth) {
   std::string head = fmt::format("move {} {}", name(move.actor), verbs[static_cast<std::size_t>(move.verb)]);
   if (!move.hearers.empty()) head += " " + names(move.hearers);
   std::string out = line(depth, fmt::format("{} {}{}", head, name(move.move), if_clause(move.condition)));
+  if (move.levels) out += line(depth + 1, levels(*move.levels));
   for (const OptionSyntax& option : move.options) {
+    const std::string number = option.number ? " " + expression(*option.number) : "";
     const std::string note = option.note ? " " + quoted(*option.note) : "";
-    out += line(depth + 1, fmt::format("option {}{}{}", name(option.value), note, if_clause(option.condition)));
+    out +=
+        line(depth + 1, fmt::format("option {}{}{}{}", name(option.value), number, note, if_clause(option.condition)));
   }
   return out;
 }

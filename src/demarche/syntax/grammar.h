@@ -14,6 +14,7 @@ std::optional<Cond> parse_if(Cursor& cursor);  // [ "if" cond ]
 Who parse_who(Cursor& cursor);
 std::vector<Name> parse_names(Cursor& cursor, std::string_view what);  // NAME { "," NAME }
 std::vector<Case> parse_cases(Cursor& cursor);                         // with the end of the line, or a block
+LevelsSyntax parse_levels(Cursor& cursor);                             // with the end of the line
 
 // `if` or `otherwise` after a case; what it says goes into the row.
 template <class Row>

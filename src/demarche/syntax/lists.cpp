@@ -76,6 +76,20 @@ std::vector<Case> parse_cases(Cursor& cursor) {
   return cases;
 }
 
+LevelsSyntax parse_levels(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  LevelsSyntax levels;
+  levels.num = expect_count(cursor);
+  expect_word(cursor, "levels");
+  expect_word(cursor, "from");
+  levels.from = parse_expression(cursor);
+  expect_word(cursor, "to");
+  levels.to = parse_expression(cursor);
+  levels.span = span_since(cursor, begin);
+  end_line(cursor);
+  return levels;
+}
+
 std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block,
                      std::string_view help) {
   const Token& token = peek(cursor);

@@ -147,20 +147,6 @@ ScaleStatement parse_scale(Cursor& cursor) {
   return scale;
 }
 
-TraitLevels parse_levels(Cursor& cursor) {
-  const std::size_t begin = cursor.at;
-  TraitLevels levels;
-  levels.num = expect_count(cursor);
-  expect_word(cursor, "levels");
-  expect_word(cursor, "from");
-  levels.from = parse_expression(cursor);
-  expect_word(cursor, "to");
-  levels.to = parse_expression(cursor);
-  levels.span = span_since(cursor, begin);
-  end_line(cursor);
-  return levels;
-}
-
 PrivateStatement parse_private(Cursor& cursor) {
   PrivateStatement trait;
   trait.trait = expect_ref(cursor, "a trait, as in `Iran.aim`");

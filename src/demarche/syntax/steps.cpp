@@ -13,8 +13,40 @@ namespace {
 const std::array<std::string, 7> step_words{"simultaneously", "repeat", "chance", "raid", "vote", "reveal", "end"};
 const std::array<std::string, 6> verbs{"chooses", "secretly", "declares", "tells", "rises", "becomes"};
 
+// A name may stand for a number where nothing but the end of the option follows, or a formula goes on.
+bool at_number_of_option(const Cursor& cursor) {
+  switch (peek(cursor).type) {
+    case TokenType::Number:
+    case TokenType::Minus:
+    case TokenType::OpenParen:
+      return true;
+    case TokenType::Name:
+      break;
+    default:
+      return false;
+  }
+  if (at_word(cursor, "if")) return false;
+  switch (peek(cursor, 1).type) {
+    case TokenType::Comma:
+    case TokenType::String:
+    case TokenType::Newline:
+    case TokenType::End:
+    case TokenType::Plus:
+    case TokenType::Minus:
+    case TokenType::Star:
+    case TokenType::Slash:
+    case TokenType::OpenParen:
+    case TokenType::Dot:
+      return true;
+    default:
+      return at_word(cursor, "if", 1);
+  }
+}
+
 OptionSyntax parse_option(Cursor& cursor) {
-  OptionSyntax option{expect_name(cursor, "an option"), std::nullopt, std::nullopt};
+  OptionSyntax option;
+  option.value = expect_name(cursor, "an option");
+  if (!cursor.broken && at_number_of_option(cursor)) option.number = parse_expression(cursor);
   if (!cursor.broken && at(cursor, TokenType::String)) {
     mark(cursor, Mark::Note);
     option.note = expect_string(cursor, "a note");
@@ -61,7 +93,11 @@ MoveStep parse_move(Cursor& cursor, std::string_view verb) {
   move.move = expect_name(cursor, "the name of the move");
   move.condition = parse_if(cursor);
   expect(cursor, TokenType::Colon);
-  move.options = parse_options(cursor);
+  if (at(cursor, TokenType::Number) && at(cursor, TokenType::Name, 1)) {
+    move.levels = parse_levels(cursor);
+  } else {
+    move.options = parse_options(cursor);
+  }
   return move;
 }
 

@@ -71,11 +71,19 @@ struct Case {
 
 struct OptionSyntax {
   Name value;
+  std::optional<Expr> number{};
   std::optional<Name> note;
   std::optional<Cond> condition;
 };
 
 enum class Verb : std::uint8_t { Chooses, SecretlyChooses, Declares, Tells };
+
+// Numbers that stand for a continuum: `20 levels from 0.025 to 0.975`.
+struct LevelsSyntax {
+  int num = 0;
+  Expr from, to;
+  Span span;
+};
 
 struct StepSyntax;
 
@@ -86,6 +94,7 @@ struct MoveStep {
   Name move;
   std::optional<Cond> condition;
   std::vector<OptionSyntax> options;
+  std::optional<LevelsSyntax> levels{};  // in place of options
 };
 struct SimultaneousStep {
   std::vector<StepSyntax> steps;
@@ -231,16 +240,10 @@ struct ScaleStatement {
   std::vector<Level> levels;
   std::optional<Name> starts;
 };
-// `20 levels from 0.025 to 0.975`.
-struct TraitLevels {
-  int num = 0;
-  Expr from, to;
-  Span span;
-};
 struct PrivateStatement {
   Ref trait;
   std::vector<Case> cases;
-  std::optional<TraitLevels> levels;  // in place of cases
+  std::optional<LevelsSyntax> levels;  // in place of cases
 };
 // What nobody knows and no chance redraws: `5 levels around 75% spread 0.1`.
 struct UnknownStatement {

@@ -1,6 +1,7 @@
 #include "demarche/model/steps.h"
 #include "demarche/view/answer_short.h"
 #include "demarche/view/figure_parts.h"
+#include "demarche/view/options_told.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/play.h"
 #include "demarche/view/story_lines.h"
@@ -88,6 +89,29 @@ view::Words option_words(const StoryTeller& teller, VariableId variable, ValueIn
   return words;
 }
 
+// An option with its number, where it has one.
+view::Words choice_words(const StoryTeller& teller, const Move& move, const MoveOption& option) {
+  const Variable& variable = teller.model.variables[move.variable];
+  view::Words words = option_words(teller, move.variable, option.value);
+  if (variable.has_numbers)
+    words += view::faint(" = " + plain_number(teller.point.numbers[move.variable][option.value]));
+  return words + condition_words(teller, option.condition);
+}
+
+// How often each value comes up, over all rounds.
+std::vector<double> shares_of(const StoryTeller& teller, VariableId variable) {
+  std::vector<double> sums(teller.model.variables[variable].values.size(), 0.0);
+  const auto found = teller.shares.find(variable);
+  if (found == teller.shares.end()) return sums;
+  for (const RoundShares& round : found->second) {
+    for (std::size_t v = 0; v < sums.size(); ++v) {
+      const auto share = round.values.find(teller.model.variables[variable].values[v].name);
+      if (share != round.values.end()) sums[v] += share->second;
+    }
+  }
+  return sums;
+}
+
 // ` comes up in 29.0% of all histories`, where it does not always.
 view::Words reach_words(const StoryTeller& teller, VariableId variable) {
   const auto shares = teller.shares.find(variable);
@@ -148,10 +172,13 @@ struct StepTelling {
     item.words = view::strong(teller.model.actors[move.actor].name) +
                  view::Words(move.is_message ? " says " : " decides ") +
                  view::code(name_of_variable(teller, move.variable)) + audience_words(teller, move.seen_by);
-    for (const MoveOption& option : move.options) {
-      item.options.push_back(option_words(teller, move.variable, option.value) +
-                             condition_words(teller, option.condition));
+    const Variable& variable = teller.model.variables[move.variable];
+    const std::vector<MoveOption> told = options_told(variable, move, shares_of(teller, move.variable));
+    if (variable.levels) {
+      item.words += view::faint(", one of " + levels_text(teller.model, variable) +
+                                (told.size() < move.options.size() && !told.empty() ? "; below, the likeliest" : ""));
     }
+    for (const MoveOption& option : told) item.options.push_back(choice_words(teller, move, option));
     return item;
   }
   view::Outline::Item operator()(const Simultaneous& block) const {

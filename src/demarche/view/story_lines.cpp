@@ -47,12 +47,18 @@ std::string verb_of(const Model& model, const Move& move) {
   return hearers.empty() && !public_move ? "secretly chooses" : "chooses";
 }
 
+std::string option_text(const Model& model, const Variable& variable, const MoveOption& option) {
+  const Value& value = variable.values[option.value];
+  const std::string number = variable.has_numbers ? " " + text_of(model, value.number) : "";
+  return with_condition(value.name + number, model, option.condition);
+}
+
 std::string options_text(const Model& model, const Move& move) {
+  const Variable& variable = model.variables[move.variable];
+  if (variable.levels) return levels_text(model, variable);
   std::string text;
-  for (const MoveOption& option : move.options) {
-    text += (text.empty() ? "" : ", ") +
-            with_condition(model.variables[move.variable].values[option.value].name, model, option.condition);
-  }
+  for (const MoveOption& option : move.options)
+    text += (text.empty() ? "" : ", ") + option_text(model, variable, option);
   return text;
 }
 
@@ -118,11 +124,10 @@ StoryLine line_of(const Model& model, const Move& move) {
 StoryLine line_of(const Model& model, const Chance& chance) {
   const Variable& variable = model.variables[chance.variable];
   const bool trait = variable.kind == VariableKind::Trait;
-  const bool levels = trait && variable.has_numbers;
   return {.kind = trait ? "trait" : "chance",
           .text = fmt::format(
               "{}{}: {}", trait ? "" : "chance ", variable.name,
-              levels ? levels_text(model, variable) + ", each as likely as any" : cases_text(model, chance)),
+              variable.levels ? levels_text(model, variable) + ", each as likely as any" : cases_text(model, chance)),
           .variable = chance.variable,
           .actor = variable.owner,
           .seen_by = chance.seen_by};

@@ -1,0 +1,47 @@
+"""Moves whose options carry numbers."""
+
+from language import Levels, Move, Rounds, Together
+
+
+def numbered_moves(steps):
+    """(name, {value: expression} or Levels) of each such step."""
+    for step in steps:
+        if isinstance(step, (Rounds, Together)):
+            yield from numbered_moves(step.steps)
+        elif isinstance(step, Move) and step.numbers:
+            yield step.name, step.numbers
+
+
+def numbers_of_moves(model, number):
+    """{move: {value: number}}; a move in several steps has the options of all of them."""
+    found = {}
+    for stage in model.stages:
+        for name, numbers in numbered_moves(stage.steps):
+            known = found.setdefault(name, {})
+            if isinstance(numbers, Levels):
+                known.update(evenly(numbers.count, number(numbers.first), number(numbers.second)))
+            else:
+                known.update({value: number(expr) for value, expr in numbers.items()})
+    return found
+
+
+def expressions_of_moves(model):
+    """{move: the expressions of its numbers}."""
+    found = {}
+    for stage in model.stages:
+        for name, numbers in numbered_moves(stage.steps):
+            found.setdefault(name, []).extend([numbers.first, numbers.second] if isinstance(numbers, Levels)
+                                              else numbers.values())
+    return found
+
+
+def names_in(expr):
+    """What an expression reads."""
+    if expr[0] == "ref":
+        return {expr[1]}
+    parts = expr[2] if expr[0] == "call" else expr[1:]
+    return set().union(*(names_in(part) for part in parts if isinstance(part, tuple)))
+
+
+def evenly(count, first, last):
+    return {f"level{i + 1}": first + (last - first) * i / (count - 1) for i in range(count)}
