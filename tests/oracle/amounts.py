@@ -1,5 +1,7 @@
 """Moves whose options carry numbers."""
 
+from statistics import NormalDist
+
 from language import Levels, Move, Rounds, Together
 
 
@@ -41,6 +43,18 @@ def names_in(expr):
         return {expr[1]}
     parts = expr[2] if expr[0] == "call" else expr[1:]
     return set().union(*(names_in(part) for part in parts if isinstance(part, tuple)))
+
+
+def laid_out(levels, first, second):
+    return normally(levels.count, first, second) if levels.is_normal else evenly(levels.count, first, second)
+
+
+def normally(count, around, spread):
+    """Equal shares of the normal law, each at its mean: with density f and quantiles z of the standard law, the mean between two
+    of them is count x (f(z below) - f(z above))."""
+    law = NormalDist()
+    densities = [0.0, *(law.pdf(law.inv_cdf(i / count)) for i in range(1, count)), 0.0]
+    return {f"level{i + 1}": around + spread * count * (densities[i] - densities[i + 1]) for i in range(count)}
 
 
 def evenly(count, first, last):

@@ -1,4 +1,5 @@
-"""Random moves whose options carry numbers, for the models that generate.py draws."""
+"""Random moves whose options carry numbers, levels with a law, and actors who care for each other, for the models that
+generate.py draws."""
 
 
 def levels_of_move(draft):
@@ -7,6 +8,25 @@ def levels_of_move(draft):
     top = draft.pick("1", "1.5", "2 / 4", "1 + " + draft.parameters[0])
     low = draft.pick("0", "-1", "-0.5")
     return [f"level{i + 1}" for i in range(count)], f"{count} levels from {low} to {top}", "+" not in top
+
+
+def levels_of_trait(draft, count):
+    """(how they are laid out, whether their numbers are plain)."""
+    if draft.chance(0.4):
+        middle, spread = draft.pick("0", "1", "-0.5"), draft.pick("0.3", "1/2", draft.parameters[0])
+        return f"{count} levels around {middle} spread {spread}", spread != draft.parameters[0]
+    low, high = draft.pick("0", "-1", "0.5"), draft.pick("1", "1.5", "1 + " + draft.parameters[0])
+    return f"{count} levels from {low} to {high}", "+" not in high
+
+
+def care_for(draft, actor):
+    """A term that cares for an actor declared before, so that there is no circle; None where there is none."""
+    others = draft.actors[:draft.actors.index(actor)]
+    if not others or not draft.chance(0.3):
+        return None
+    payoff = f"payoff of {draft.pick(*others)}"
+    weight = draft.pick("0.5", "1/3", "-1", *draft.parameters)
+    return draft.pick(f"{weight} * {payoff}", f"+ {payoff}", f"- ({payoff}) / 4", f"{payoff} * {weight} * 0.5")
 
 
 def numbers_of_options(draft, values):

@@ -6,7 +6,7 @@ conditions read what they may read."""
 import random
 import re
 
-from draw_amounts import levels_of_move, numbers_of_options
+from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options
 
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
@@ -34,6 +34,7 @@ FORMS = {
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
+    "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
     "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
@@ -170,9 +171,9 @@ def traits(draft):
         name = f"{owner}.{draft.name('t')}"
         if draft.chance(0.3):
             count = draft.random.randint(2, 3)
-            ends = draft.pick("0", "-1", "0.5"), draft.pick("1", "1.5", "1 + " + draft.parameters[0])
-            draft.add(0, f"private {name}: {count} levels from {' to '.join(ends)}")
-            draft.things.append(Thing(name, [f"level{i + 1}" for i in range(count)], [owner], "levels", " + " not in ends[1]))
+            levels, plain = levels_of_trait(draft, count)
+            draft.add(0, f"private {name}: {levels}")
+            draft.things.append(Thing(name, [f"level{i + 1}" for i in range(count)], [owner], "levels", plain))
             draft.budget //= count
             continue
         values = ["x", "y", "z"][:draft.random.randint(2, 3)]
@@ -517,6 +518,8 @@ def payoffs(draft):
     numbers_at_hand = draft.parameters + countable(readable)
     for actor in draft.actors:
         draft.add(0, f"payoff {actor}:")
+        if care := care_for(draft, actor):
+            draft.add(1, care + maybe_if(draft, 0.3, readable))
         for _ in range(draft.random.randint(1, 5)):
             tables = [thing for thing in readable if thing.values]
             if tables and draft.chance(0.3):

@@ -87,8 +87,7 @@ def infosets_of(unfolding):
 
 
 def payoffs_of(world, now):
-    found = {actor: math.fsum(world.number(term.expr, now) for term in world.model.payoffs.get(actor, [])
-                              if world.holds(term.cond, now)) for actor in world.model.actors}
+    found = {actor: world.payoff(actor, now) for actor in world.model.actors}
     if any(abs(payoff) > MOST_PAYOFF for payoff in found.values()):
         raise TooLarge()
     return found

@@ -1,7 +1,7 @@
 """What a model says, as plain data: the statements, steps and questions of docs/reference/language.md.
 
 Expressions and conditions are nested tuples whose first element says what they are:
-    ("num", 0.4) ("ref", "A.t") ("neg", e) ("+", e, e) ("call", "min", [e, ...])
+    ("num", 0.4) ("ref", "A.t") ("neg", e) ("+", e, e) ("call", "min", [e, ...]) ("payoff of", "A")
     ("is", "A.m", ["x", "y"]) ("at least", "damage", "light") ("<=", e, e) ("not", c) ("and", [c, ...]) ("or", [c, ...])
 A condition that is missing is None.
 """
@@ -59,8 +59,9 @@ class Levels:
     """Traits, moves and unknowns whose values are numbers: level1, level2, ..."""
 
     count: int
-    first: tuple  # of a trait or a move: from, to; of an unknown: around, spread
+    first: tuple  # from and to; where the law is normal, and of an unknown, around and spread
     second: tuple
+    is_normal: bool = False
 
 
 @dataclass

@@ -151,6 +151,9 @@ def factor(line):
         inside = listed(line, expression)
         line.need(")")
         return ("call", word, inside)
+    if word == "payoff" and line.peek(1) == "of" and re.match(r"[A-Za-z_]", line.peek(2) or ""):
+        line.at += 2
+        return ("payoff of", name(line))
     return ("ref", reference(line))
 
 
@@ -296,6 +299,14 @@ def read_scale(line, model):
     model.scales[called] = Scale(levels, numbers, start)
 
 
+def levels_with_law(line):
+    if line.peek(2) != "around":
+        return levels_of(line, "from", "to")
+    levels = levels_of(line, "around", "spread")
+    levels.is_normal = True
+    return levels
+
+
 def levels_of(line, first, second):
     count = whole(line)
     line.need("levels", first)
@@ -308,7 +319,7 @@ def read_private(line, model):
     called = reference(line)
     line.need(":")
     if line.peek(1) == "levels":
-        model.traits[called] = levels_of(line, "from", "to")
+        model.traits[called] = levels_with_law(line)
     else:
         model.traits[called] = cases(line)
 

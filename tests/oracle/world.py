@@ -6,7 +6,7 @@ scale to its level, a counter to the number of its latest round."""
 
 import math
 
-from amounts import evenly, expressions_of_moves, names_in, numbers_of_moves
+from amounts import expressions_of_moves, laid_out, names_in, numbers_of_moves
 from quadrature import beta_nodes
 
 YES_NO, RESULTS = ("yes", "no"), ("passed", "failed")
@@ -26,7 +26,7 @@ class World:
             self.numbers[name] = {level: self.number(expr, {}) for level, expr in zip(scale.levels, scale.numbers)}
         for name, trait in model.traits.items():
             if not isinstance(trait, list):
-                self.numbers[name] = evenly(trait.count, self.number(trait.first, {}), self.number(trait.second, {}))
+                self.numbers[name] = laid_out(trait, self.number(trait.first, {}), self.number(trait.second, {}))
         self.numbers.update(numbers_of_moves(model, lambda expr: self.number(expr, {})))
         self.numbers_as_written = {name: scale.numbers for name, scale in model.scales.items()}
         self.numbers_as_written.update(expressions_of_moves(model))
@@ -54,6 +54,8 @@ class World:
             return self.number_of(expr[1], now)
         if kind == "neg":
             return -self.number(expr[1], now)
+        if kind == "payoff of":
+            return self.payoff(expr[1], now)
         if kind == "call":
             inside = [self.number(part, now) for part in expr[2]]
             return math.exp(*inside) if expr[1] == "exp" else {"min": min, "max": max}[expr[1]](inside)
@@ -67,6 +69,10 @@ class World:
         if name in self.numbers:
             return self.numbers[name][now[name]] if name in now else 0.0
         return float(now.get(name, 0))  # a counter, 0 before its first round
+
+    def payoff(self, actor, now):
+        return math.fsum(self.number(term.expr, now) for term in self.model.payoffs.get(actor, [])
+                         if self.holds(term.cond, now))
 
     def fixed(self, expr):
         """Whether an expression reads no parameter, so that no other numbers can change it."""

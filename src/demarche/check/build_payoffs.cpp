@@ -1,10 +1,10 @@
 #include "demarche/check/build.h"
+#include "demarche/check/caring.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <iterator>
+#include <utility>
 
 namespace demarche {
 
@@ -46,7 +46,7 @@ void check_entries(Work& work, const Term& term) {
 }
 
 // A row of a table is one term for each value it lists.
-void build_row(Work& work, const Term& term, std::vector<PayoffTerm>& terms) {
+void build_row(Work& work, const Term& term, std::vector<PayoffRow>& rows) {
   const std::optional<VariableId> id = resolve_variable(work, *term.table);
   std::vector<VariableId> settled;
   if (id) settled.push_back(*id);
@@ -67,29 +67,32 @@ void build_row(Work& work, const Term& term, std::vector<PayoffTerm>& terms) {
     built.label = label_of(work, term, entry);
     built.span = joined(entry.value.span, entry.payoff.span);
     built.line = place_of(work.source, built.span.begin).line;
-    terms.push_back(std::move(built));
+    rows.push_back({std::move(built), std::nullopt});
   }
 }
 
-void build_term(Work& work, const Term& term, std::vector<PayoffTerm>& terms) {
-  if (term.table) return build_row(work, term, terms);
-  PayoffTerm built;
-  built.number = build_number(work, term.payoff);
-  built.condition = build_term_condition(work, term, {});
-  built.label = one_line(work.source, term.span);
-  built.span = term.span;
-  built.line = place_of(work.source, built.span.begin).line;
-  terms.push_back(std::move(built));
+void build_term(Work& work, const Term& term, std::vector<PayoffRow>& rows) {
+  if (term.table) return build_row(work, term, rows);
+  PayoffRow row;
+  const bool cares = reads_payoff(term.payoff);
+  if (cares) row.caring = build_caring(work, term.payoff);
+  if (!cares) row.term.number = build_number(work, term.payoff);
+  row.term.condition = build_term_condition(work, term, {});
+  row.term.label = one_line(work.source, term.span);
+  row.term.span = term.span;
+  row.term.line = place_of(work.source, term.span.begin).line;
+  if (!cares || row.caring) rows.push_back(std::move(row));
 }
 
 }  // namespace
 
 void build_payoffs(Work& work) {
   std::map<ActorId, Span> first;
+  Table<ActorId, std::vector<PayoffRow>> written(work.model.actors.size(), {});
   for_each_statement<PayoffStatement>(work.tree, [&](const PayoffStatement& payoff, const Statement&) {
     const std::optional<ActorId> actor = resolve_actor(work, payoff.actor);
-    std::vector<PayoffTerm> terms;
-    for (const Term& term : payoff.terms) build_term(work, term, terms);
+    std::vector<PayoffRow> rows;
+    for (const Term& term : payoff.terms) build_term(work, term, rows);
     if (!actor) work.payoff_of_nobody = true;
     if (!actor) return;
     const auto [found, added] = first.emplace(*actor, payoff.actor.span);
@@ -98,9 +101,10 @@ void build_payoffs(Work& work) {
       work.diagnostics.back().help = "put all terms under one of them";
       return;
     }
-    std::ranges::move(terms, std::back_inserter(work.model.payoffs[*actor]));  // steps may have put terms there, too
+    written[*actor] = std::move(rows);
     work.paid.insert(*actor);
   });
+  put_payoffs(work, std::move(written));
 }
 
 }  // namespace demarche

@@ -147,6 +147,10 @@ void write(Writer& out, const Expr& expr) {
       return out.push(OpCode::Number, 0, 0, 0, expr.number);
     case Expr::Op::Ref:
       return write_ref(out, expr.ref);
+    case Expr::Op::PayoffOf:
+      out.push_nothing();
+      return say_misuse(out.work, ticked(one_line(out.work.source, expr.span)) + " cannot stand here", expr.span, "",
+                        "it stands on a line of a payoff, alone or multiplied: `+ 0.5 * payoff of NAME`");
     case Expr::Op::Negate:
     case Expr::Op::Exp:
       if (expr.args.empty()) return out.push_nothing();

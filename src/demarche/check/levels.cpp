@@ -2,13 +2,13 @@
 
 #include "demarche/check/fixes.h"
 #include "demarche/check/formulas.h"
+#include "demarche/check/level_numbers.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/resolve.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace demarche {
 namespace {
@@ -52,59 +52,42 @@ std::size_t levels_left(Work& work, const Variable& variable, const LevelsSyntax
   return 0;
 }
 
-// from + share x (to - from); a plain number where both ends are, and the ends as they are written.
-Formula between(const Formula& from, const Formula& to, double share, Span span) {
-  if (share == 0) return from;
-  if (share == 1) return to;
-  if (!reads_parameters(from) && !reads_parameters(to)) {
-    return plain_number(std::lerp(evaluate(from, {}, {}), evaluate(to, {}, {}), share), span);
-  }
-  Formula formula = from;
-  formula.span = span;
-  const auto add = [&](const Formula& part) {
-    formula.code.insert(formula.code.end(), part.code.begin(), part.code.end());
-  };
-  add(to);
-  add(from);
-  formula.code.push_back({OpCode::Subtract});
-  formula.code.push_back({OpCode::Number, 0, 0, 0, share});
-  formula.code.push_back({OpCode::Multiply});
-  formula.code.push_back({OpCode::Add});
-  return formula;
-}
-
 // Levels go up, so that `at least level3` means what it says.
-void check_order(Work& work, const LevelsSyntax& levels, const Formula& from, const Formula& to) {
-  const std::optional<double> low = best_value(work, from);
-  const std::optional<double> high = best_value(work, to);
+void check_order(Work& work, const LevelsSyntax& levels, const Levels& ends) {
+  const std::optional<double> low = best_value(work, ends.first);
+  const std::optional<double> high = best_value(work, ends.second);
   if (!low || !high || *low <= *high) return;
-  const std::string first = one_line(work.source, levels.from.span);
-  const std::string last = one_line(work.source, levels.to.span);
+  const std::string first = one_line(work.source, levels.first.span);
+  const std::string last = one_line(work.source, levels.second.span);
   say(work, {Kind::E016,
              fmt::format("the levels {} to {} run backwards", first, last),
-             {joined(levels.from.span, levels.to.span), ""},
+             {joined(levels.first.span, levels.second.span), ""},
              {},
              fmt::format("write `from {} to {}`", last, first),
-             in_right_order(work, levels.from.span, levels.to.span)});
+             in_right_order(work, levels.first.span, levels.second.span)});
 }
 
-// Nothing where they would take too much working out, which is said.
-std::optional<Levels> ends_of_levels(Work& work, VariableId id, const LevelsSyntax& levels) {
-  const std::string name = ticked(work.model.variables[id].name);
-  Formula from = build_constant(work, levels.from, "the first level of " + name);
-  Formula to = build_constant(work, levels.to, "the last level of " + name);
-  check_finite(work, from, "the first level of " + name);
-  check_finite(work, to, "the last level of " + name);
-  check_order(work, levels, from, to);
-  const std::size_t num = work.model.variables[id].values.size();
-  if (num * (from.code.size() + to.code.size()) <= most_instructions_together)
-    return Levels{std::move(from), std::move(to)};
+void check_spread(Work& work, const std::string& name, const Levels& law) {
+  const std::optional<double> spread = best_value(work, law.second);
+  if (!spread || *spread > 0) return;
+  say(work, {Kind::E019,
+             fmt::format("the spread of {} is {}", name, number_text(*spread)),
+             {law.second.span, ""},
+             {},
+             "keep it above 0: it is the standard deviation of the law; a number that is certain needs no trait"});
+}
+
+// False where all numbers together would be too long, which is said.
+bool is_short_enough(Work& work, VariableId id, const LevelsSyntax& levels, const Levels& law) {
+  const Variable& variable = work.model.variables[id];
+  const std::size_t of_one = law.first.code.size() + law.second.code.size();
+  if (variable.values.size() * of_one <= most_instructions_together) return true;
   say(work, {Kind::E022,
-             fmt::format("{} has too many levels for ends that take so much working out", name),
+             fmt::format("{} has too many levels for ends that take so much working out", ticked(variable.name)),
              {levels.span, ""},
              {},
              "use a coarser grid of levels, or make the ends parameters of their own"});
-  return std::nullopt;
+  return false;
 }
 
 }  // namespace
@@ -122,15 +105,26 @@ void declare_levels(Work& work, VariableId variable, const LevelsSyntax& levels)
   }
 }
 
+Levels build_law(Work& work, VariableId id, const LevelsSyntax& levels) {
+  const bool is_even = levels.law == LevelLaw::Even;
+  const std::string name = ticked(work.model.variables[id].name);
+  const std::string first = (is_even ? "the first level of " : "the middle of ") + name;
+  const std::string second = (is_even ? "the last level of " : "the spread of ") + name;
+  Levels law{levels.law, build_constant(work, levels.first, first), build_constant(work, levels.second, second)};
+  check_finite(work, law.first, first);
+  check_finite(work, law.second, second);
+  return law;
+}
+
 void number_levels(Work& work, VariableId id, const LevelsSyntax& levels) {
-  std::optional<Levels> ends = ends_of_levels(work, id, levels);
-  if (!ends) return;
+  Levels built = build_law(work, id, levels);
+  if (built.law == LevelLaw::Even) check_order(work, levels, built);
+  if (built.law == LevelLaw::Normal) check_spread(work, ticked(work.model.variables[id].name), built);
+  if (!is_short_enough(work, id, levels, built)) return;
   std::vector<Value>& values = work.model.variables[id].values;
-  const double last = std::max(1.0, static_cast<double>(values.size()) - 1);
-  for (std::size_t k = 0; k < values.size(); ++k) {
-    values[k].number = between(ends->from, ends->to, static_cast<double>(k) / last, levels.span);
-  }
-  work.model.variables[id].levels = std::move(ends);
+  std::vector<Formula> numbers = numbers_of_levels(built, values.size(), levels.span);
+  for (std::size_t k = 0; k < values.size(); ++k) values[k].number = std::move(numbers[k]);
+  work.model.variables[id].levels = std::move(built);
 }
 
 void build_levels(Work& work) {

@@ -10,7 +10,10 @@ namespace demarche {
 // Their values `level1`, `level2`, ...; E022 where there are too many, E019 where there are not two.
 void declare_levels(Work& work, VariableId variable, const LevelsSyntax& levels);
 
-// The numbers of the levels, evenly spaced with both ends among them.
+// What lays the levels out, as it is written.
+Levels build_law(Work& work, VariableId id, const LevelsSyntax& levels);
+
+// The numbers of the levels, by their law; E016 and E019 where they do not go up.
 void number_levels(Work& work, VariableId id, const LevelsSyntax& levels);
 
 // The same for all traits. Best guesses are known.

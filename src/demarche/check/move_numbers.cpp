@@ -46,14 +46,21 @@ void check_same_levels(Work& work, VariableId id, const LevelsSyntax& levels) {
   if (!variable.levels)
     return say_otherwise(work, name + " has options that are no levels", levels.span, variable.span);
   const Levels known = *variable.levels;
-  const bool same = static_cast<std::size_t>(levels.num) == variable.values.size() &&
-                    same_number(build_constant(work, levels.from, "the first level of " + name), known.from) &&
-                    same_number(build_constant(work, levels.to, "the last level of " + name), known.to);
-  if (!same) say_otherwise(work, name + " has other levels here", levels.span, joined(known.from.span, known.to.span));
+  const Levels here = build_law(work, id, levels);
+  const bool same = static_cast<std::size_t>(levels.num) == work.model.variables[id].values.size() &&
+                    same_number(here.first, known.first) && same_number(here.second, known.second);
+  if (!same)
+    say_otherwise(work, name + " has other levels here", levels.span, joined(known.first.span, known.second.span));
+}
+
+void say_law(Work& work, VariableId id, const LevelsSyntax& levels) {
+  say_misuse(work, fmt::format("{} is chosen, and what is chosen has no law", ticked(work.model.variables[id].name)),
+             levels.span, "", fmt::format("write `{} levels from LOW to HIGH`", levels.num));
 }
 
 // The first step of a move lays out its levels, if it has any; later ones may not lay out others.
 void number_step(Work& work, VariableId id, const MoveStep& first, const MoveStep& move) {
+  if (move.levels && move.levels->law != LevelLaw::Even) return say_law(work, id, *move.levels);
   if (move.levels && &first == &move) return number_levels(work, id, *move.levels);
   if (move.levels) return check_same_levels(work, id, *move.levels);
   if (first.levels && !move.options.empty()) {

@@ -12,6 +12,7 @@ namespace {
 
 void collect(SymbolTable& table, const Expr& expr) {
   if (expr.op == Expr::Op::Ref) use_ref(table, expr.ref);
+  if (expr.op == Expr::Op::PayoffOf) use_plain(table, expr.ref.first);
   for (const Expr& part : expr.args) collect(table, part);
 }
 
@@ -30,8 +31,8 @@ void collect(SymbolTable& table, const Who& who) {
 }
 
 void collect(SymbolTable& table, const LevelsSyntax& levels) {
-  collect(table, levels.from);
-  collect(table, levels.to);
+  collect(table, levels.first);
+  collect(table, levels.second);
 }
 
 template <class Syntax>

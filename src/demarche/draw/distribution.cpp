@@ -1,6 +1,6 @@
 #include "demarche/draw/distribution.h"
 
-#include "demarche/draw/normal.h"
+#include "demarche/base/normal.h"
 
 #include <algorithm>
 #include <cmath>

@@ -2,6 +2,7 @@
 
 #include "demarche/base/distribution_kind.h"
 #include "demarche/base/ids.h"
+#include "demarche/base/level_law.h"
 #include "demarche/base/question_kinds.h"
 #include "demarche/model/formula.h"
 
@@ -63,9 +64,10 @@ struct Value {
   Span span;
 };
 
-// Values that stand for a continuum, evenly spaced from one end to the other.
+// Values that stand for a continuum.
 struct Levels {
-  Formula from, to;
+  LevelLaw law = LevelLaw::Even;
+  Formula first, second;  // from and to, or around and spread
 };
 
 enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter };
@@ -243,12 +245,21 @@ struct Stage {
   Span span;
 };
 
+// A line of a payoff by which an actor cares for another.
+struct CaringLine {
+  std::string label;     // its text
+  std::size_t line = 0;  // in its file, from 1
+  friend bool operator==(const CaringLine&, const CaringLine&) = default;
+};
+
 struct PayoffTerm {
   Formula condition;  // for a row of a table: "the ref is this value and the row's condition"
   Formula number;
   std::string label;     // the text of the term, for explanations
   std::size_t line = 0;  // in its file, from 1
   Span span;
+  // Of a term that was written for another actor, whose label and line it keeps: by which line it counts here, too.
+  std::optional<CaringLine> by{};
 };
 
 struct ModelChange {
@@ -342,7 +353,7 @@ Parameters best_guesses(const Model& model);
 // The formula in the language's words; `always` where it is empty.
 std::string text_of(const Model& model, const Formula& formula);
 
-// "20 levels from 0.025 to 0.975", of a variable with levels.
+// "20 levels from 0.025 to 0.975" or "20 levels around 1 spread 0.3", of a variable with levels.
 std::string levels_text(const Model& model, const Variable& variable);
 
 // The model as indented text, for `demarche dump --stage model` and golden tests.

@@ -97,6 +97,11 @@ std::string ordered_text(const Model& model, const Instruction& step) {
   return fmt::format("{} is {} {}", variable.name, order_word(step.op), value_name(variable, step.first));
 }
 
+// No two signs in a row.
+Piece negated_text(const Piece& piece) {
+  return {"-" + within(piece, piece.text.starts_with('-') ? Atom : Sign), Sign};
+}
+
 Piece extreme_text(const Instruction& step, std::vector<Piece>& stack) {
   std::string arguments = pop(stack).text;
   for (std::uint16_t k = 1; k < step.count; ++k) arguments.insert(0, pop(stack).text + ", ");
@@ -120,7 +125,7 @@ Piece piece_of(const Model& model, const Formula& formula, const Instruction& st
     case OpCode::Reading:
       return {model.variables[VariableId{step.index}].name, Atom};
     case OpCode::Negate:
-      return {"-" + within(pop(stack), Sign), Sign};
+      return negated_text(pop(stack));
     case OpCode::Exp:
       return {"exp(" + pop(stack).text + ")", Atom};
     case OpCode::Not:
@@ -163,8 +168,10 @@ std::string text_of(const Model& model, const Correlation& correlation) {
 }
 
 std::string levels_text(const Model& model, const Variable& variable) {
-  return fmt::format("{} levels from {} to {}", variable.values.size(), text_of(model, variable.levels->from),
-                     text_of(model, variable.levels->to));
+  const bool is_even = variable.levels->law == LevelLaw::Even;
+  return fmt::format("{} levels {} {} {} {}", variable.values.size(), is_even ? "from" : "around",
+                     text_of(model, variable.levels->first), is_even ? "to" : "spread",
+                     text_of(model, variable.levels->second));
 }
 
 }  // namespace demarche

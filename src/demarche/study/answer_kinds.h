@@ -82,10 +82,19 @@ struct OfCheck {
 
 // Why a move is one value over another. A row a payoff line of the actor, what adds most first; none where the two are
 // nowhere offered together.
+// What a line is made of by which an actor cares for another: a line of the other's payoff, and what it adds.
+struct PartOfLine {
+  std::size_t row = 0;   // of the answer
+  std::size_t line = 0;  // where it stands in the text
+  std::string label;
+  double value = 0;
+};
+
 struct OfWhy {
   static constexpr QuestionKind kind = QuestionKind::Why;
   std::string actor, move, chosen, other;
   std::vector<std::size_t> lines;  // one a row: where it stands in the text
+  std::vector<PartOfLine> parts;   // of rows that are made of parts, in the order of the rows; the largest first
   double total = 0;                // what the one option is worth more than the other: the sum of the rows
   double log_odds = 0;
   double precision = 0;

@@ -53,19 +53,54 @@ std::vector<std::size_t> by_size(const std::vector<double>& numbers) {
   return order;
 }
 
+// A line as its author wrote it; one that cares for another actor is made of several terms.
+struct WrittenLine {
+  std::string label;
+  std::size_t line = 0;
+  double value = 0;
+  std::vector<std::size_t> parts;  // rows of terms
+};
+
+std::vector<WrittenLine> written_lines(const std::vector<PayoffTerm>& terms, const std::vector<double>& by_term) {
+  std::vector<WrittenLine> lines;
+  for (std::size_t k = 0; k < terms.size(); ++k) {
+    const std::optional<CaringLine>& by = terms[k].by;
+    const bool goes_on = by && k > 0 && terms[k - 1].by == by;
+    if (!goes_on) lines.push_back({by ? by->label : terms[k].label, by ? by->line : terms[k].line, 0, {}});
+    lines.back().value += by_term[k];
+    if (by) lines.back().parts.push_back(k);
+  }
+  return lines;
+}
+
+void add_parts(const std::vector<PayoffTerm>& terms, const std::vector<double>& by_term, const WrittenLine& line,
+               OfWhy& why) {
+  std::vector<double> values;
+  for (const std::size_t part : line.parts) values.push_back(by_term[part]);
+  for (const std::size_t k : by_size(values)) {
+    const PayoffTerm& term = terms[line.parts[k]];
+    why.parts.push_back({why.lines.size() - 1, term.line, term.label, values[k]});
+  }
+}
+
 // A row a payoff line. How likely the condition is, is told once for all of them.
 std::vector<AnswerRow> rows_of_lines(const Position& position, const Question& question, const ChoiceReasons& reasons,
                                      OfWhy& why) {
+  const std::vector<PayoffTerm>& terms = position.model->payoffs[reasons.actor];
+  const std::vector<WrittenLine> lines = written_lines(terms, reasons.lines.by_line);
+  std::vector<double> values;
+  for (const WrittenLine& line : lines) values.push_back(line.value);
   std::vector<AnswerRow> rows;
-  for (const std::size_t number : by_size(reasons.lines.by_line)) {
-    const PayoffTerm& line = position.model->payoffs[reasons.actor][number];
+  for (const std::size_t number : by_size(values)) {
+    const WrittenLine& line = lines[number];
     why.lines.push_back(line.line);
+    add_parts(terms, reasons.lines.by_line, line, why);
     AnswerRow row;
     row.label = line.label;
     row.quantity = fmt::format("{}: {} over {}", why.move, why.chosen, why.other);
     row.unit = Unit::Number;
     row.is_payoff = true;
-    row.value = reasons.lines.by_line[number];
+    row.value = line.value;
     certify_row(row, position);
     row.off_path = std::exp(reasons.log_reach) < off_path_probability;
     if (question.given) row.condition_probability = std::exp(reasons.log_reach);

@@ -73,6 +73,8 @@ std::string expression(const Expr& expr) {
       return call(expr, "max");
     case Expr::Op::Exp:
       return call(expr, "exp");
+    case Expr::Op::PayoffOf:
+      return "payoff of " + ref(expr.ref);
   }
   return "?";
 }
@@ -98,7 +100,9 @@ std::string condition(const Cond& cond) {
 }
 
 std::string levels(const LevelsSyntax& levels) {
-  return fmt::format("{} levels from {} to {}", levels.num, expression(levels.from), expression(levels.to));
+  const bool is_even = levels.law == LevelLaw::Even;
+  return fmt::format("{} levels {} {} {} {}", levels.num, is_even ? "from" : "around", expression(levels.first),
+                     is_even ? "to" : "spread", expression(levels.second));
 }
 
 std::string who(const Who& who) { return who.everyone ? "everyone" : names(who.actors); }

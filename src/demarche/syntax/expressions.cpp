@@ -87,6 +87,25 @@ Expr unknown_function(Cursor& cursor) {
   return expr;
 }
 
+// `payoff of Israel`, or what was meant to be.
+bool at_payoff_of(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name) || !at_word(cursor, "of", 1) || !at(cursor, TokenType::Name, 2)) return false;
+  const std::array<std::string, 1> word{"payoff"};
+  return !guess_of(text_of(cursor, peek(cursor)), word).name.empty();
+}
+
+Expr parse_payoff_of(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  Expr expr;
+  expr.op = Expr::Op::PayoffOf;
+  expect_word(cursor, "payoff");
+  expect_word(cursor, "of");
+  expr.ref.first = expect_name(cursor, "an actor");
+  expr.ref.span = expr.ref.first.span;
+  expr.span = span_since(cursor, begin);
+  return expr;
+}
+
 Expr parse_factor(Cursor& cursor);
 
 // `.5`
@@ -122,6 +141,7 @@ Expr parse_factor(Cursor& cursor) {
   }
   if (const auto function = function_at(cursor)) return parse_call(cursor, *function);
   if (at(cursor, TokenType::Name) && at(cursor, TokenType::OpenParen, 1)) return unknown_function(cursor);
+  if (at_payoff_of(cursor)) return parse_payoff_of(cursor);
   if (at(cursor, TokenType::Name)) {
     Expr expr;
     expr.op = Expr::Op::Ref;

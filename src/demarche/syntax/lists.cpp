@@ -1,5 +1,6 @@
 #include "demarche/syntax/grammar.h"
 
+#include <array>
 #include <utility>
 
 #include <fmt/format.h>
@@ -77,14 +78,17 @@ std::vector<Case> parse_cases(Cursor& cursor) {
 }
 
 LevelsSyntax parse_levels(Cursor& cursor) {
+  const std::array<std::string, 2> begins_law{"from", "around"};
   const std::size_t begin = cursor.at;
   LevelsSyntax levels;
   levels.num = expect_count(cursor);
   expect_word(cursor, "levels");
-  expect_word(cursor, "from");
-  levels.from = parse_expression(cursor);
-  expect_word(cursor, "to");
-  levels.to = parse_expression(cursor);
+  const bool is_normal = guess_of(text_of(cursor, peek(cursor)), begins_law).name == "around";
+  if (is_normal) levels.law = LevelLaw::Normal;
+  expect_word(cursor, is_normal ? "around" : "from");
+  levels.first = parse_expression(cursor);
+  expect_word(cursor, is_normal ? "spread" : "to");
+  levels.second = parse_expression(cursor);
   levels.span = span_since(cursor, begin);
   end_line(cursor);
   return levels;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/base/distribution_kind.h"
+#include "demarche/base/level_law.h"
 #include "demarche/base/question_kinds.h"
 #include "demarche/diag/diagnostic.h"
 
@@ -25,11 +26,11 @@ struct Ref {
 };
 
 struct Expr {
-  enum class Op : std::uint8_t { Missing, Number, Ref, Negate, Add, Subtract, Multiply, Divide, Min, Max, Exp };
+  enum class Op : std::uint8_t { Missing, Number, Ref, Negate, Add, Subtract, Multiply, Divide, Min, Max, Exp, PayoffOf };
   Op op = Op::Missing;
   double number = 0;    // Op::Number; 40% is 0.4
   std::string literal;  // Op::Number as written
-  Ref ref;              // Op::Ref
+  Ref ref;              // Op::Ref; of Op::PayoffOf the actor
   std::vector<Expr> args;
   Span span;
 };
@@ -78,10 +79,11 @@ struct OptionSyntax {
 
 enum class Verb : std::uint8_t { Chooses, SecretlyChooses, Declares, Tells };
 
-// Numbers that stand for a continuum: `20 levels from 0.025 to 0.975`.
+// Numbers that stand for a continuum: `20 levels from 0.025 to 0.975`, or `20 levels around 1 spread 0.3`.
 struct LevelsSyntax {
   int num = 0;
-  Expr from, to;
+  LevelLaw law = LevelLaw::Even;
+  Expr first, second;  // from and to, or around and spread
   Span span;
 };
 

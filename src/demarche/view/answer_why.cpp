@@ -23,6 +23,21 @@ std::string nowhere_text(const OfWhy& why) {
   return fmt::format("nowhere, as far as the condition is certain there, does `{}` offer {}", why.move, options);
 }
 
+// Parts may cancel.
+bool has_parts_that_add(const OfWhy& why, std::size_t row, double range) {
+  return std::ranges::any_of(
+      why.parts, [&](const PartOfLine& part) { return part.row == row && signed_text(part.value, range) != "0"; });
+}
+
+void add_rows_of_parts(view::Table& table, const OfWhy& why, std::size_t row, double range) {
+  for (const PartOfLine& part : why.parts) {
+    const std::string adds = signed_text(part.value, range);
+    if (part.row != row || adds == "0") continue;
+    table.rows.push_back(
+        {fmt::format("{}", part.line), "", view::Words("of which " + adds + " ") + view::code(part.label)});
+  }
+}
+
 view::Block table_of_lines(const Answer& answer, const OfWhy& why) {
   using enum view::ColumnKind;
   view::Table table{.columns = {{"", "line", Numbers}, {"", "adds", Numbers}, {"", "payoff"}}, .indent = answer_indent};
@@ -30,8 +45,10 @@ view::Block table_of_lines(const Answer& answer, const OfWhy& why) {
   std::size_t num_idle = 0;
   for (std::size_t k = 0; k < answer.rows.size(); ++k) {
     const std::string adds = signed_text(answer.rows[k].value, range);
-    if (adds == "0") ++num_idle;
+    const bool is_idle = adds == "0" && !has_parts_that_add(why, k, range);
+    if (is_idle) ++num_idle;
     else table.rows.push_back({fmt::format("{}", why.lines[k]), adds, view::code(answer.rows[k].label)});
+    if (!is_idle) add_rows_of_parts(table, why, k, range);
   }
   if (num_idle > 0) table.rows.push_back({"", "0", counted(num_idle, "more line")});
   table.rows.push_back({"", signed_text(why.total, range), fmt::format("in all, {} over {}", why.chosen, why.other)});
@@ -154,6 +171,11 @@ void put_line(view::Data& data, const Answer& answer, std::size_t row) {
   data["line"] = only<OfWhy>(answer)->lines[row];
   data["term"] = answer.rows[row].label;
   data["contribution"] = answer.rows[row].value;
+  view::Data parts = view::Data::list();
+  for (const PartOfLine& part : only<OfWhy>(answer)->parts) {
+    if (part.row == row) parts.push_back({{"line", part.line}, {"term", part.label}, {"contribution", part.value}});
+  }
+  if (parts.size() > 0) data["parts"] = std::move(parts);
 }
 
 view::Data optional_number(const std::optional<double>& number) { return number ? view::Data(*number) : view::Data(); }

@@ -54,6 +54,11 @@ view::Figure line_figure(const Answer& answer, const OfWhy& why) {
     const AnswerRow& row = answer.rows[k];
     const std::string text = signed_text(row.value, row.payoff_range);
     figure.table.rows.push_back({fmt::format("{}", why.lines[k]), row.label, text});
+    for (const PartOfLine& part : why.parts) {
+      if (part.row != k) continue;
+      figure.table.rows.push_back(
+          {fmt::format("{}", part.line), "of which " + part.label, signed_text(part.value, row.payoff_range)});
+    }
     if (text == "0" || k >= most_rows_drawn) continue;
     waterfall.add(fmt::format("line {}: {}", why.lines[k], row.label), row.value, text);
     rest -= row.value;

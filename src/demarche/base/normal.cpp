@@ -1,4 +1,4 @@
-#include "demarche/draw/normal.h"
+#include "demarche/base/normal.h"
 
 #include <cmath>
 #include <numbers>
@@ -62,6 +62,20 @@ double normal_quantile(double share) {
   const double tail = std::sqrt(-std::log(from_middle < 0 ? share : 1 - share));
   const double z = tail <= 5 ? ratio(c, d, tail - 1.6) : ratio(e, f, tail - 5);
   return from_middle < 0 ? -z : z;
+}
+
+std::vector<double> means_of_normal_shares(std::size_t num) {
+  const auto density_above = [num](std::size_t k) {  // k shares of it lie below
+    if (k == 0 || k == num) return 0.0;
+    const double z = normal_quantile(static_cast<double>(k) / static_cast<double>(num));
+    return std::exp(-z * z / 2) / std::sqrt(2 * std::numbers::pi);
+  };
+  std::vector<double> means(num, 0.0);
+  for (std::size_t k = 0; k < num / 2; ++k) {  // both halves alike
+    means[num - 1 - k] = static_cast<double>(num) * (density_above(k + 1) - density_above(k));
+    means[k] = -means[num - 1 - k];
+  }
+  return means;
 }
 
 }  // namespace demarche
