@@ -31,6 +31,7 @@ class Comparison:
     def __init__(self, program, text, limit):
         self.program, self.model, self.limit = program, read_model(text), limit
         self.count, self.solved = 0, {}
+        self.own_precisions = any(name.startswith("precision of ") for name in self.model.parameters)
         program.write(text)
 
     def same(self, what, program, oracle, scale=1.0):
@@ -111,18 +112,23 @@ class Comparison:
         self.judged(judged, said["infosets"], solution, game["actors"])
         if "precision" in self.model.parameters:
             self.equal("precision reached", solution["stop_reason"], "reached_precision")
-            self.same("precision", solution["precision"], world.parameter("precision"))
-            self.logit_equations(judged, world.parameter("precision"))
+            self.same("precision", solution["precision"], max(map(world.precision_of, world.model.actors)))
+            own = {actor: world.precision_of(actor) for actor in world.model.actors}
+            if self.own_precisions:
+                self.equal("actors with precisions", sorted(solution["precisions"]), sorted(own))
+                for actor, precision in own.items():
+                    self.same(f"precision of {actor}", solution["precisions"][actor], precision)
+            self.logit_equations(judged, own)
         elif solution["stop_reason"] == "reached_tolerance" and solution["max_gain"] > LIMIT_TO * judged.payoff_range:
             raise Disagreement("the limit's gain", solution["max_gain"], LIMIT_TO * judged.payoff_range)
 
-    def logit_equations(self, judged, precision):
+    def logit_equations(self, judged, precisions):
         """At a precision, moves are chosen with log-odds of precision times the difference of their values. Where nothing is
         at stake in any play that can be, sets that cannot be reached keep even odds."""
         for infoset in judged.infosets:
             if judged.payoff_range == 0 and not judged.can_be(infoset):
                 continue
-            values = judged.move_values(infoset)
+            values, precision = judged.move_values(infoset), precisions[infoset.actor]
             top = max(values.values())
             weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}
             total = math.fsum(weights.values())
@@ -189,7 +195,7 @@ class Comparison:
             infosets = infosets_of(unfolding)
             if variant not in (None, "baseline"):
                 self.tree(unfolding, infosets, variant)
-            said = self.program.solve(variant, settings)
+            said = self.program.solve(variant, settings, self.own_precisions)
             judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
             self.judged(judged, said["infosets"], said["solution"], said["game"]["actors"])
             self.solved[key] = judged

@@ -19,6 +19,18 @@ def levels_of_trait(draft, count):
     return f"{count} levels from {low} to {high}", "+" not in high
 
 
+def own_precisions(draft):
+    """Lines that say how sharply some actors tell payoffs apart, and the names of these numbers."""
+    lines, names = [], []
+    for actor in draft.actors:
+        if draft.chance(0.25):
+            best = round(draft.random.uniform(0, 2), 2)
+            ends = draft.pick("", f", {round(best / 2, 3)} to {round(best * 2 + 0.1, 3)}")
+            names.append(f"precision of {actor}")
+            lines.append(f"{names[-1]} = {best}{ends}" if draft.chance(0.8) else f"{names[-1]} = precision * 2")
+    return lines, names
+
+
 def care_for(draft, actor):
     """A term that cares for an actor declared before, so that there is no circle; None where there is none."""
     others = draft.actors[:draft.actors.index(actor)]

@@ -6,7 +6,7 @@ conditions read what they may read."""
 import random
 import re
 
-from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options
+from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
 
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
@@ -35,6 +35,7 @@ FORMS = {
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
+    "precision of": r"^precision of [A-C] =", "sweep precision of": r"^sweep precision of",
     "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
@@ -137,11 +138,14 @@ def numbers(draft):
         name = draft.name("n")
         draft.add(0, f"parameter {name} = 2, 1 to 3")
         draft.whole.append(name)
-    draft.precise = draft.chance(0.7)
+    draft.precise, draft.precisions = draft.chance(0.7), []
     if draft.precise:
         best = round(r.uniform(0.2, 1.5), 2)
         ends = f', {round(best / 2, 3)} to {round(best * 2, 3)} "how sharply" from s'
         draft.add(0, f"precision = {best}" + draft.pick("", ends))
+        lines, draft.precisions = own_precisions(draft)
+        for line in lines:
+            draft.add(0, line)
 
 
 def formula(draft, names):
@@ -597,7 +601,7 @@ def questions(draft):
             across = draft.pick("baseline, ", "") + ", ".join(draft.changes)
             draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} across {across}")
         elif kind == "sweep":
-            name = "precision" if draft.precise and draft.chance(0.3) else draft.parameters[0]
+            name = draft.pick("precision", *draft.precisions) if draft.precise and draft.chance(0.4) else draft.parameters[0]
             points = f"from {draft.pick('0.5', '1/2', '0.1')} to 1.5 in {draft.random.randint(2, 3)} steps"
             draft.add(0, f"sweep {name} {points}: {quantity(draft)}")
         elif kind == "rank":

@@ -168,7 +168,7 @@ class Question:
 class Model:
     actors: list = field(default_factory=list)
     partners: list = field(default_factory=list)
-    parameters: dict = field(default_factory=dict)  # of name: (expression, range or None); precision is one
+    parameters: dict = field(default_factory=dict)  # of name: (expression, range or None); `precision` is one
     correlated: list = field(default_factory=list)
     scales: dict = field(default_factory=dict)
     traits: dict = field(default_factory=dict)  # of A.t: [Case, ...] or Levels, in the order they are drawn

@@ -151,6 +151,8 @@ def factor(line):
         inside = listed(line, expression)
         line.need(")")
         return ("call", word, inside)
+    if word == "precision" and line.peek(1) == "of":
+        return ("ref", parameter(line))
     if word == "payoff" and line.peek(1) == "of" and re.match(r"[A-Za-z_]", line.peek(2) or ""):
         line.at += 2
         return ("payoff of", name(line))
@@ -258,8 +260,18 @@ def read_parameter(line, model):
 
 
 def read_precision(line, model):
+    line.at -= 1
+    called = parameter(line)
     line.need("=")
-    model.parameters["precision"] = value_and_range(line)
+    model.parameters[called] = value_and_range(line)
+
+
+def parameter(line):
+    """A word, or `precision of A`."""
+    if line.peek() == "precision" and line.peek(1) == "of" and re.match(r"[A-Za-z_]", line.peek(2) or ""):
+        line.at += 2
+        return "precision of " + name(line)
+    return name(line)
 
 
 def value_and_range(line):
@@ -279,7 +291,7 @@ def value_and_range(line):
 
 
 def read_correlated(line, model):
-    model.correlated.append(listed(line, name))
+    model.correlated.append(listed(line, parameter))
 
 
 def read_scale(line, model):
@@ -409,7 +421,7 @@ def change(line):
             thing = reference(line)
             line.need("to")
             return ("reveal", thing, who(line))
-    called = name(line)
+    called = parameter(line)
     line.need("=")
     return ("set", called, expression(line))
 
@@ -629,7 +641,7 @@ def read_compare(line, model):
 
 
 def read_sweep(line, model):
-    called = name(line)
+    called = parameter(line)
     line.need("from")
     low = expression(line)
     line.need("to")
@@ -680,7 +692,7 @@ def read_worlds(line, asked, given):
         line.need("rather", "than")
         return Question("why difference", [asked], given, forcing=(move, [first, name(line)]))
     if line.take("with"):
-        called = name(line)
+        called = parameter(line)
         line.need("=")
         first = expression(line)
         line.need("rather", "than")

@@ -33,8 +33,8 @@ class Program:
             raise refusal(words[0], code, out, err)
         return json.loads(out)
 
-    def solve(self, variant=None, settings=None, limits=()):
-        return self.json("solve", self.file, *choices(variant, settings), *limits)
+    def solve(self, variant=None, settings=None, own_precisions=False, limits=()):
+        return self.json("solve", self.file, *choices(variant, settings, own_precisions), *limits)
 
     def certify(self, strategy):
         with open(self.strategy, "w", encoding="utf-8") as file:
@@ -57,10 +57,13 @@ def refusal(command, code, out, err):
     return Refused(f"{command} ends with {code}: {' '.join(codes) or err.strip()}")
 
 
-def choices(variant, settings):
+def choices(variant, settings, own_precisions=False):
     words = ["--variant", variant] if variant not in (None, "baseline") else []
-    for name, value in (settings or {}).items():
-        words += ["--precision", repr(value)] if name == "precision" else ["--set", f"{name}={value!r}"]
+    settings = settings or {}
+    for name, value in settings.items():
+        # Beside actors with precisions of their own, `--precision` is that of the sharpest.
+        for_all = name == "precision" and not own_precisions
+        words += ["--precision", repr(value)] if for_all else ["--set", f"{name}={value!r}"]
     return words
 
 

@@ -43,6 +43,10 @@ class World:
             self.values[name] = self.number(self.settings.get(name, self.model.parameters[name][0]), {})
         return self.values[name]
 
+    def precision_of(self, actor):
+        own = f"precision of {actor}"
+        return self.parameter(own if own in self.model.parameters else "precision")
+
     def changes_of(self, kind, *start):
         return [change for change in self.changes if change[:1 + len(start)] == (kind, *start)]
 

@@ -203,7 +203,8 @@ void check_ranges(Work& work) {
     if (!parameter.is_precision) continue;
     const double best = best_value(work, parameter.best).value_or(1);
     if (best < 0)
-      say_bounds(work, "the precision is below 0", parameter.best.span, "0 is play at random; larger is sharper");
+      say_bounds(work, fmt::format("the {} is below 0", parameter.name), parameter.best.span,
+                 "0 is play at random; larger is sharper");
   }
 }
 

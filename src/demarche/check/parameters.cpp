@@ -1,5 +1,6 @@
 #include "demarche/check/parameters.h"
 #include "demarche/check/declare.h"
+#include "demarche/check/fixes.h"
 #include "demarche/check/formulas.h"
 
 #include <fmt/format.h>
@@ -131,6 +132,26 @@ void build_scale(Work& work, const ScaleStatement& scale) {
   work.model.variables[id].start = start.value_or(0);
 }
 
+// The parameter takes the name that the actor has, however it was spelt.
+void keep_own_precision(Work& work, ParameterId id, const Name& name) {
+  const std::optional<ActorId> actor = resolve_actor(work, name);
+  if (!actor) return;
+  work.model.own_precisions.resize(work.model.actors.size());
+  work.model.own_precisions[*actor] = id;
+  work.model.parameters[id].precision_of = actor;
+}
+
+// What one actor's precision is beside that of the others must be known.
+void check_own_precisions(Work& work) {
+  if (work.model.precision || work.names.silenced.contains("precision")) return;
+  for (const Parameter& parameter : work.model.parameters) {
+    if (!parameter.precision_of) continue;
+    say_misuse(work, ticked(parameter.name) + " stands beside no precision of the others", parameter.span, "",
+               "state the others' before it: `precision = 1`", with_line_before(work, parameter.span, "precision = 1"));
+    return;
+  }
+}
+
 }  // namespace
 
 void declare_parameters(Work& work) {
@@ -152,8 +173,10 @@ void declare_parameters(Work& work) {
     parameter.span = statement.name.span;
     const ParameterId id = work.model.parameters.push_back(std::move(parameter));
     work.names.plain.find(statement.name.text)->second.row = id.value;
-    if (statement.is_precision) work.model.precision = id;
+    if (statement.precision_of) keep_own_precision(work, id, *statement.precision_of);
+    else if (statement.is_precision) work.model.precision = id;
   }
+  check_own_precisions(work);
 }
 
 void build_parameters(Work& work) {

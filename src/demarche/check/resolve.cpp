@@ -191,7 +191,9 @@ std::optional<Declared> resolve_kind(Work& work, const Name& name, DeclaredKind 
   }
   const std::vector<std::string> known = keys_of_kind(work, kind);
   const std::string bare = what.substr(what.find(' ') + 1);
-  const std::string line = fmt::format("{} {}{}", bare, name.text, bare == "parameter" ? " = 1" : "");
+  const bool is_precision = name.text.starts_with("precision of ");
+  const std::string line =
+      fmt::format("{}{}{}", is_precision ? "" : bare + " ", name.text, bare == "parameter" ? " = 1" : "");
   const Otherwise otherwise{fmt::format("declare it: `{}`", line), with_line_before(work, name.span, line)};
   const std::string message = fmt::format("no {} called {}", bare, ticked(name.text));
   const std::string guess = say_unknown(work, message, name, known, otherwise);

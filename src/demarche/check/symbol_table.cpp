@@ -86,8 +86,12 @@ std::size_t symbol_of(SymbolTable& table, const Declared& declared) {
       return symbol_called(table, SymbolKind::Actor, model.actors[ActorId{declared.row}].name);
     case DeclaredKind::Partner:
       return symbol_called(table, SymbolKind::Partner, model.partners[declared.row].name);
-    case DeclaredKind::Parameter:
-      return symbol_called(table, SymbolKind::Parameter, model.parameters[ParameterId{declared.row}].name);
+    case DeclaredKind::Parameter: {
+      const Parameter& parameter = model.parameters[ParameterId{declared.row}];
+      const std::size_t row = symbol_called(table, SymbolKind::Parameter, parameter.name);
+      if (parameter.precision_of) table.symbols[row].name = "precision";  // of an actor named beside it
+      return row;
+    }
     default:
       return symbol_of(table, VariableId{declared.row});
   }

@@ -10,8 +10,30 @@
 namespace demarche {
 namespace {
 
+// Of `precision of Iran` the first word stands for the parameter, and the last for the actor.
+bool is_own_precision(const Name& name) { return name.text.starts_with("precision of "); }
+
+Name first_word(const Name& name) {
+  if (!is_own_precision(name)) return name;
+  const std::size_t length = std::string_view("precision").size();
+  return {name.text, {name.span.begin, static_cast<std::uint32_t>(name.span.begin + length)}};
+}
+
+void use_actor_within(SymbolTable& table, const Name& name) {
+  if (!is_own_precision(name)) return;
+  const std::string actor = name.text.substr(std::string_view("precision of ").size());
+  use_plain(table, {actor, {static_cast<std::uint32_t>(name.span.end - actor.size()), name.span.end}});
+}
+
+void use_parameter(SymbolTable& table, const Name& name) {
+  use_plain(table, first_word(name));
+  use_actor_within(table, name);
+}
+
 void collect(SymbolTable& table, const Expr& expr) {
-  if (expr.op == Expr::Op::Ref) use_ref(table, expr.ref);
+  const bool is_plain = expr.op == Expr::Op::Ref && !expr.ref.second;
+  if (is_plain && is_own_precision(expr.ref.first)) use_parameter(table, expr.ref.first);
+  else if (expr.op == Expr::Op::Ref) use_ref(table, expr.ref);
   if (expr.op == Expr::Op::PayoffOf) use_plain(table, expr.ref.first);
   for (const Expr& part : expr.args) collect(table, part);
 }
@@ -222,7 +244,8 @@ void use_source(SymbolTable& table, const Name& name) {
 }
 
 void collect(SymbolTable& table, const ParameterStatement& parameter) {
-  define_plain(table, parameter.name, text_of(parameter.note));
+  define_plain(table, first_word(parameter.name), text_of(parameter.note));
+  use_actor_within(table, parameter.name);
   collect(table, parameter.best);
   collect(table, parameter.low);
   collect(table, parameter.high);
@@ -255,7 +278,7 @@ void collect(SymbolTable& table, const UnknownStatement& unknown) {
 }
 
 void collect(SymbolTable& table, const CorrelatedStatement& correlated) {
-  for (const Name& name : correlated.names) use_plain(table, name);
+  for (const Name& name : correlated.names) use_parameter(table, name);
   collect(table, correlated.correlation);
 }
 
@@ -279,7 +302,7 @@ void collect(SymbolTable& table, const PayoffStatement& payoff) {
 }
 
 void collect(SymbolTable& table, const Change& change) {
-  if (change.op == Change::Op::SetParameter) use_plain(table, change.name);
+  if (change.op == Change::Op::SetParameter) use_parameter(table, change.name);
   if (change.op == Change::Op::WithoutLayer && table.work.names.layers.contains(change.name.text)) {
     use(table, symbol_called(table, SymbolKind::Layer, change.name.text), change.name);
   }
@@ -312,7 +335,7 @@ void collect(SymbolTable& table, const QuestionStatement& question) {
     use_ref(table, belief->trait);
   }
   if (const auto& sweep = question.sweep) {
-    use_plain(table, sweep->parameter);
+    use_parameter(table, sweep->parameter);
     collect(table, sweep->from);
     collect(table, sweep->to);
   }
@@ -326,7 +349,7 @@ void collect(SymbolTable& table, const QuestionStatement& question) {
     if (choice->over) use_values(table, move, {*choice->over});
   }
   if (const auto& setting = question.setting) {
-    use_plain(table, setting->parameter);
+    use_parameter(table, setting->parameter);
     collect(table, setting->value);
     collect(table, setting->over);
   }

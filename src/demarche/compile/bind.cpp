@@ -214,6 +214,7 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
   keep_first_of_each_place(binding.diagnostics);
   if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
   bind_lost_digits(binding, parameters);
+  binding.stakes.precisions = precisions_of(model, point);
   return std::move(binding.stakes);
 }
 

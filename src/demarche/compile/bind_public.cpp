@@ -272,6 +272,7 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point, &slopes)};
   binding.stakes.priors = stakes.priors;
   binding.stakes.odds = stakes.odds;
+  binding.stakes.precisions = stakes.precisions;
   bind_payoffs(binding, nullptr);
   if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return std::nullopt;
   return std::move(binding.stakes);
@@ -290,6 +291,7 @@ std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const P
   }
   keep_first_of_each_place(diagnostics);
   if (!diagnostics.empty()) return std::unexpected(std::move(diagnostics));
+  binding.stakes.precisions = precisions_of(model, point);
   return std::move(binding.stakes);
 }
 

@@ -76,6 +76,7 @@ struct Stakes {
   // What payoffs lack as doubles, where that matters (1000000000000000 beside 0.001): a payoff is the sum of the two.
   // Laid out like `payoffs`; empty where doubles hold them.
   std::vector<double> remainders{};
+  Table<ActorId, double> precisions{};  // of actors who differ in how sharply they tell payoffs apart; empty: all alike
 };
 
 inline double payoff(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {

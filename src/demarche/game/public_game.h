@@ -65,7 +65,8 @@ struct PublicStakes {
   std::vector<std::uint32_t> first_term;       // [terminal], and one more: the end
   std::vector<Term> terms;                     // in order of terminals; may share numbers
   std::vector<double> numbers;
-  std::vector<double> bases{};  // [actor]: what every terminal has in common, where it is large; empty: nothing
+  std::vector<double> bases{};          // [actor]: what every terminal has in common, where it is large; empty: nothing
+  Table<ActorId, double> precisions{};  // as in Stakes
 };
 
 inline double base_of(const PublicStakes& stakes, std::size_t actor) {

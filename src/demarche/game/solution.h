@@ -36,9 +36,10 @@ struct PathPoint {
 // What a solver gives back, whichever it is. It is no judgement: the certificate is.
 struct Solution {
   Strategy strategy;
-  double precision = 0;  // NaN where it is no logit equilibrium
-  double residual = 0;   // of the logit equations, in choice probabilities; far up the path rounding alone
-                         // moves it at sets off the path of play, where log-probabilities are large
+  double precision = 0;                 // of the sharpest actor; NaN where it is no logit equilibrium
+  Table<ActorId, double> precisions{};  // of each, where they differ
+  double residual = 0;  // of the logit equations, in choice probabilities; far up the path rounding alone
+                        // moves it at sets off the path of play, where log-probabilities are large
   StopReason reason = StopReason::ReachedPrecision;
   std::string solution_concept;  // empty: a logit equilibrium at `precision`; otherwise what this is, with its gap
   std::string method;            // one sentence: which linear algebra, how many steps, how many folds

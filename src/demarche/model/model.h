@@ -48,6 +48,7 @@ struct Parameter {
   std::string note;
   std::optional<CitationId> source;
   bool is_precision = false;  // the `precision =` statement: the logit precision at which the model is solved
+  std::optional<ActorId> precision_of{};  // the `precision of` statement: that of one actor
   Span span;
 };
 
@@ -333,6 +334,7 @@ struct Model {
   Table<VariantId, Variant> variants;
   std::vector<Question> questions;
   std::optional<ParameterId> precision;
+  Table<ActorId, std::optional<ParameterId>> own_precisions{};  // empty where no actor has one
 };
 
 // The values of the named uncertain numbers; nullopt where a parameter keeps what the model computes for it.
@@ -346,6 +348,12 @@ Point slopes_by(const Model& model, const Parameters& parameters, const Point& p
 
 // "pride, face and audience by 60%".
 std::string text_of(const Model& model, const Correlation& correlation);
+
+// Each actor's precision at a point, or its slope; empty where all have the same.
+Table<ActorId, double> precisions_of(const Model& model, const Point& point);
+
+// The precision at which the model is solved: that of the sharpest actor. The model states one.
+double largest_precision(const Model& model, const Point& point);
 
 // All best guesses.
 Parameters best_guesses(const Model& model);

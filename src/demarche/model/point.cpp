@@ -1,5 +1,6 @@
 #include "demarche/model/model.h"
 
+#include <algorithm>
 #include <limits>
 #include <utility>
 
@@ -47,6 +48,19 @@ Point slopes_by(const Model& model, const Parameters& parameters, const Point& p
     slopes.numbers.push_back(std::move(numbers));
   }
   return slopes;
+}
+
+Table<ActorId, double> precisions_of(const Model& model, const Point& point) {
+  Table<ActorId, double> precisions;
+  if (!model.precision) return precisions;
+  for (const std::optional<ParameterId>& own : model.own_precisions)
+    precisions.push_back(point.parameters[own.value_or(*model.precision)]);
+  return precisions;
+}
+
+double largest_precision(const Model& model, const Point& point) {
+  const Table<ActorId, double> precisions = precisions_of(model, point);
+  return precisions.empty() ? point.parameters[*model.precision] : *std::ranges::max_element(precisions);
 }
 
 Parameters best_guesses(const Model& model) { return Parameters(model.parameters.size(), std::nullopt); }

@@ -1,5 +1,6 @@
 #include "demarche/point/equilibria.h"
 
+#include "demarche/game/sharpness.h"
 #include "demarche/point/judge.h"
 
 #include <algorithm>
@@ -15,12 +16,14 @@ constexpr double same_response = 1e-6;  // in probability
 struct MoveRows {
   std::size_t first = 0;
   std::size_t end = 0;
+  ActorId actor;
 };
 
 std::vector<MoveRows> sets_of(const Game& game) {
   std::vector<MoveRows> sets;
   for (const Infoset& infoset : game.infosets)
-    sets.push_back({infoset.first_action.value, std::size_t{infoset.first_action.value} + infoset.num_actions});
+    sets.push_back(
+        {infoset.first_action.value, std::size_t{infoset.first_action.value} + infoset.num_actions, infoset.actor});
   return sets;
 }
 
@@ -29,16 +32,17 @@ std::vector<MoveRows> sets_of(const PublicGame& game) {
   for (const PublicDecision& decision : game.decisions)
     for (std::size_t type = 0; type < game.num_types[decision.actor]; ++type) {
       const std::size_t first = decision.first_action.value + type * decision.num_actions;
-      sets.push_back({first, first + decision.num_actions});
+      sets.push_back({first, first + decision.num_actions, decision.actor});
     }
   return sets;
 }
 
 // How far choices are from the logit response to what the certificate says moves are worth.
-double distance_to_response(const std::vector<MoveRows>& sets, const Strategy& strategy, const Certificate& certificate,
-                            double precision) {
+double distance_to_response(const std::vector<MoveRows>& sets, const Solution& solution,
+                            const Certificate& certificate) {
   double distance = 0;
   for (const MoveRows& set : sets) {
+    const double precision = solution.precisions.empty() ? solution.precision : solution.precisions[set.actor];
     double best = certificate.action_values[ActionId{set.first}];
     for (std::size_t a = set.first; a < set.end; ++a) best = std::max(best, certificate.action_values[ActionId{a}]);
     double sum = 0;
@@ -46,7 +50,7 @@ double distance_to_response(const std::vector<MoveRows>& sets, const Strategy& s
       sum += std::exp(precision * (certificate.action_values[ActionId{a}] - best));
     for (std::size_t a = set.first; a < set.end; ++a) {
       const double response = std::exp(precision * (certificate.action_values[ActionId{a}] - best)) / sum;
-      distance = std::max(distance, std::abs(response - probability(strategy, ActionId{a})));
+      distance = std::max(distance, std::abs(response - probability(solution.strategy, ActionId{a})));
     }
   }
   return distance;
@@ -57,7 +61,7 @@ bool borne_out(const std::vector<MoveRows>& sets, Equilibrium& row, const AqreOp
   hold_to_certificate(solution, row.certificate, options.tolerance);
   if (solution.reason == StopReason::ReachedTolerance) return true;
   return solution.reason == StopReason::ReachedPrecision &&
-         distance_to_response(sets, solution.strategy, row.certificate, solution.precision) <= same_response;
+         distance_to_response(sets, solution, row.certificate) <= same_response;
 }
 
 struct Apart {
@@ -112,7 +116,9 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   Equilibria all;
   for (FoundEquilibrium& row : found.rows) {
     Equilibrium equilibrium{std::move(row), {}, 0, 0, {}};
-    equilibrium.certificate = certify(game, stakes, equilibrium.found.solution.strategy);
+    Solution& solution = equilibrium.found.solution;
+    equilibrium.certificate = certify(game, stakes, solution.strategy);
+    solution.precisions = precisions_at(stakes.precisions, solution.precision);
     if (borne_out(sets, equilibrium, options.aqre) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
     else ++all.num_rejected;
   }

@@ -30,8 +30,9 @@ std::expected<std::optional<InPublic>, std::string> in_public(const Model& model
 
 std::optional<Solution> solve_in_public(const Model& model, const Compiled& flat, const InPublic& open,
                                         const Parameters& parameters, const Brief& brief) {
-  const auto stakes = bind_public(model, open.compiled, parameters);
+  auto stakes = bind_public(model, open.compiled, parameters);
   if (!stakes) return std::nullopt;
+  keep_precisions_for(brief.plan.aim, *stakes);
   Solution solution = brief.plan.method->in_public(open.compiled.game, *stakes, brief);
   solution.strategy = flattened(flat, open.matched, solution.strategy);
   return solution;
@@ -41,8 +42,9 @@ std::expected<FoundEquilibria, Diagnostics> find_several_in_public(const Model& 
                                                                    const InPublic& open, const Parameters& parameters,
                                                                    const SearchOptions& options,
                                                                    const Monitor& monitor) {
-  const auto stakes = bind_public(model, open.compiled, parameters);
+  auto stakes = bind_public(model, open.compiled, parameters);
   if (!stakes) return std::unexpected(stakes.error());
+  keep_precisions_for(options.aqre, *stakes);
   FoundEquilibria found = find_equilibria(open.compiled.game, *stakes, options, monitor);
   for (FoundEquilibrium& row : found.rows) row.solution.strategy = flattened(flat, open.matched, row.solution.strategy);
   return found;

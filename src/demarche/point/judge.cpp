@@ -1,5 +1,7 @@
 #include "demarche/point/judge.h"
 
+#include "demarche/game/sharpness.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,12 +60,14 @@ Certificate judge(const Game& game, const Stakes& stakes, Solution& solution, do
                   BestReplies best_replies) {
   Certificate certificate = certify(game, stakes, solution.strategy, best_replies);
   if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
+  solution.precisions = precisions_at(stakes.precisions, solution.precision);
   return certificate;
 }
 
 Certificate judge(const PublicGame& game, const PublicStakes& stakes, Solution& solution, double tolerance) {
   Certificate certificate = certify(game, stakes, solution.strategy);
   if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
+  solution.precisions = precisions_at(stakes.precisions, solution.precision);
   return certificate;
 }
 

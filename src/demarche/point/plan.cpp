@@ -8,7 +8,7 @@ AqreOptions aim_at(const Model& model, const Parameters& parameters, const Plan&
   AqreOptions aim = plan.aim;
   const bool takes_models = plan.precision_from_model && gives(*plan.method, Gift::Precision);
   if (!aim.precision && takes_models && model.precision) {
-    aim.precision = point_of(model, parameters).parameters[*model.precision];
+    aim.precision = largest_precision(model, point_of(model, parameters));
   }
   return aim;
 }

@@ -38,6 +38,12 @@ struct Plan {
 // What is aimed at with these numbers: the plan's precision, else the model's there, else the limit.
 AqreOptions aim_at(const Model& model, const Parameters& parameters, const Plan& plan);
 
+// In the limit everybody tells payoffs apart perfectly: how sharply each did on the way there bears on nothing.
+template <class AnyStakes>
+void keep_precisions_for(const AqreOptions& aim, AnyStakes& stakes) {
+  if (!aim.precision) stakes.precisions = {};
+}
+
 // The plan with that aim.
 Plan plan_at(const Model& model, const Parameters& parameters, Plan plan);
 

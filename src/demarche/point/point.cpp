@@ -11,9 +11,15 @@ namespace {
 
 SearchOptions search_of(const Plan& plan) { return {plan.aim, *plan.num_starts, plan.seed}; }
 
+void note_idle_precisions(const Model& model, const AqreOptions& aim, Solution& solution) {
+  if (aim.precision || model.own_precisions.empty()) return;
+  solution.notes.emplace_back("in the limit everybody tells payoffs apart perfectly: lines `precision of` do nothing");
+}
+
 std::expected<Found, Failure> solve_public(Varied crisis, PublicCompiled compiled, const Brief& brief) {
   auto solved = unsolved_public(std::move(crisis), std::move(compiled));
   if (!solved) return std::unexpected(std::move(solved.error()));
+  keep_precisions_for(brief.plan.aim, solved->stakes);
   const PublicGame& game = solved->compiled.game;
   if (brief.plan.num_starts) {
     Equilibria equilibria = search_equilibria(game, solved->stakes, search_of(brief.plan), brief.monitor);
@@ -23,6 +29,7 @@ std::expected<Found, Failure> solve_public(Varied crisis, PublicCompiled compile
   solved->certificate = judge(game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
   std::string nothing = note_on_nothing_at_stake(game, solved->stakes, solved->compiled.story.names.actors);
   if (!nothing.empty()) solved->solution.notes.push_back(std::move(nothing));
+  note_idle_precisions(solved->model, brief.plan.aim, solved->solution);
   return Found{std::move(*solved), {}};
 }
 
@@ -45,6 +52,7 @@ std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solve
 std::expected<Found, Failure> solve_unfolded(Varied crisis, Compiled compiled, const Brief& brief) {
   auto solved = bound(std::move(crisis), std::move(compiled));
   if (!solved) return std::unexpected(std::move(solved.error()));
+  keep_precisions_for(brief.plan.aim, solved->stakes);
   auto open = in_public(solved->model, solved->compiled, brief.plan);
   if (!open) return std::unexpected(no_public_tree(open.error()));
   Kept kept{{}, std::move(*open), true};
@@ -55,6 +63,7 @@ std::expected<Found, Failure> solve_unfolded(Varied crisis, Compiled compiled, c
   }
   solved->solution = find_at({solved->model, solved->compiled, solved->parameters, solved->stakes}, kept, brief);
   solved->certificate = judge(solved->compiled.game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
+  note_idle_precisions(solved->model, brief.plan.aim, solved->solution);
   return Found{std::move(*solved), {}};
 }
 

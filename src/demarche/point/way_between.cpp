@@ -1,6 +1,7 @@
 #include "demarche/point/way_between.h"
 
 #include "demarche/certify/certify.h"
+#include "demarche/game/sharpness.h"
 
 #include <algorithm>
 #include <array>
@@ -99,11 +100,12 @@ struct Replying {
 
 // The set's log-probabilities moved towards the logit response; the largest change of a probability.
 double reply_at(const Replying& at, const Infoset& infoset, const Certificate& certificate, Strategy& strategy) {
+  const double precision = precision_of(at.stakes.precisions, infoset.actor, at.precision);
   std::vector<double> logs(infoset.num_actions);
   for (std::size_t k = 0; k < logs.size(); ++k) {
     const ActionId action{infoset.first_action.value + k};
     logs[k] = inertia * std::max(strategy.log_probability[action], least_log) +
-              (1 - inertia) * at.precision * certificate.action_values[action];
+              (1 - inertia) * precision * certificate.action_values[action];
   }
   const double most = std::ranges::max(logs);
   double sum = 0;

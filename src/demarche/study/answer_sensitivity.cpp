@@ -95,7 +95,7 @@ double along(const RowGradient& row, const Numbers& slope) {
   const std::vector<double> odds(row.gradient.odds.begin(), row.gradient.odds.end());
   const double response = slope.responses.empty() ? 0 : slope.responses[row.response];
   return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(row.readings, slope.readings) +
-         response + row.gradient.precision * slope.precision;
+         response + row.gradient.precision * slope.precision + dot(row.gradient.own_precisions, slope.own_precisions);
 }
 
 // A move of chance that becomes possible makes beliefs jump.
@@ -254,7 +254,8 @@ struct InPublicOnly {
 
   std::optional<Numbers> numbers(const Parameters& parameters) const {
     const Model& model = *position.model;
-    const auto bound = bind_public(model, open.compiled, parameters);
+    auto bound = bind_public(model, open.compiled, parameters);
+    if (bound) bound->precisions = stakes.precisions;  // how they move counts apart
     const auto odds = bind_odds(model, *position.compiled, parameters);
     if (!bound || !odds) return std::nullopt;
     std::optional<Numbers> numbers{std::in_place};
@@ -295,7 +296,7 @@ void add_sensitivities(Study& study, const std::vector<const Question*>& questio
   const bool fixed = options.plan.aim.precision || !options.plan.precision_from_model;
   bool has_precision = false;
   for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {
-    const bool is_precision = position.model->precision == ParameterId{row};
+    const bool is_precision = position.model->parameters[ParameterId{row}].is_precision;
     if (is_precision && fixed) continue;
     has_precision = has_precision || is_precision;
     add_parameter(sources, position, ParameterId{row}, rows);

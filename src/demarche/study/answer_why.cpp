@@ -1,3 +1,4 @@
+#include "demarche/game/sharpness.h"
 #include "demarche/study/rows.h"
 #include "demarche/study/why_choice.h"
 
@@ -141,7 +142,7 @@ FoundRows find_rows(Study& study, const Question& question, OfWhy& why) {
   const auto reasons = reasons_of(position, asked);
   if (!reasons) return std::vector<AnswerRow>();
   tell_choice(*position.model, *reasons, why);
-  why.precision = position.solution->precision;
+  why.precision = precision_of(position.stakes->precisions, reasons->actor, position.solution->precision);
   why.undecided = is_undecided(position, why);
   std::vector<AnswerRow> rows = rows_of_lines(position, question, *reasons, why);
   const double slack = slack_of_preference(position, why.total);

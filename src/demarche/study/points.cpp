@@ -52,7 +52,7 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
 }
 
 bool same_numbers(const Stakes& a, const Stakes& b) {
-  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders;
+  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders && a.precisions == b.precisions;
 }
 
 Monitor watched(Study& study, const Task& task) {
@@ -252,6 +252,7 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
     tell(study, std::move(stakes.error()), task);
     return nullptr;
   }
+  keep_precisions_for(aim_at(*ruleset.model, parameters, study.options->plan), *stakes);
   SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}, {}};
   find_solution(study, ruleset, point, task);
   if (point.solution.reason == StopReason::Interrupted) {

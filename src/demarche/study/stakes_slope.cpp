@@ -32,6 +32,7 @@ void add(Numbers& sum, double weight, const Numbers& terms) {
   add(sum.odds, weight, terms.odds);
   add(sum.readings, weight, terms.readings);
   add(sum.responses, weight, terms.responses);
+  add(sum.own_precisions, weight, terms.own_precisions);
   sum.precision += weight * terms.precision;
 }
 
@@ -105,13 +106,24 @@ bool odds_stay(const Position& position, ParameterId parameter, double value, do
   return true;
 }
 
+// Not where it was named from outside.
+bool reads_precision(const Model& model, const StudyOptions& options) {
+  return !options.plan.aim.precision && options.plan.precision_from_model && model.precision;
+}
+
+void take_precisions(const Model& model, const Point& point, Numbers& numbers) {
+  const Table<ActorId, double> own = precisions_of(model, point);
+  numbers.own_precisions.assign(own.begin(), own.end());
+  if (own.empty()) numbers.precision = point.parameters[*model.precision];
+}
+
 }  // namespace
 
 void read_levels(const Model& model, const StudyOptions& options, const Parameters& parameters, Numbers& numbers) {
   for (const std::vector<double>& of_variable : point_of(model, parameters).numbers) {
     numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
   }
-  numbers.precision = aim_at(model, parameters, options.plan).precision.value_or(0);
+  if (reads_precision(model, options)) take_precisions(model, point_of(model, parameters), numbers);
 }
 
 std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& options, const Parameters& parameters) {
@@ -128,8 +140,7 @@ void read_level_slopes(const Model& model, const StudyOptions& options, const Po
   for (const std::vector<double>& of_variable : slopes.numbers) {
     numbers.readings.insert(numbers.readings.end(), of_variable.begin(), of_variable.end());
   }
-  const bool reads_precision = !options.plan.aim.precision && options.plan.precision_from_model && model.precision;
-  numbers.precision = reads_precision ? slopes.parameters[*model.precision] : 0;
+  if (reads_precision(model, options)) take_precisions(model, slopes, numbers);
 }
 
 std::optional<Numbers> slopes_of(const Position& position, const StudyOptions& options, const Point& point,

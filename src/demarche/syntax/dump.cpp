@@ -27,7 +27,7 @@ std::string statement(const PartnerStatement& partner) {
 }
 
 std::string statement(const ParameterStatement& parameter) {
-  std::string out = parameter.is_precision ? "precision" : "parameter " + name(parameter.name);
+  std::string out = parameter.is_precision ? name(parameter.name) : "parameter " + name(parameter.name);
   out += " = " + expression(parameter.best);
   if (parameter.low) out += fmt::format(", {} to {}", expression(*parameter.low), expression(*parameter.high));
   if (parameter.distribution != DistributionKind::Normal) out += " " + word_of(parameter.distribution);

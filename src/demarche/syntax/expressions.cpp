@@ -142,6 +142,13 @@ Expr parse_factor(Cursor& cursor) {
   if (const auto function = function_at(cursor)) return parse_call(cursor, *function);
   if (at(cursor, TokenType::Name) && at(cursor, TokenType::OpenParen, 1)) return unknown_function(cursor);
   if (at_payoff_of(cursor)) return parse_payoff_of(cursor);
+  if (at_own_precision(cursor)) {
+    Expr expr;
+    expr.op = Expr::Op::Ref;
+    expr.ref.first = expect_parameter(cursor, "a name");
+    expr.ref.span = expr.span = expr.ref.first.span;
+    return expr;
+  }
   if (at(cursor, TokenType::Name)) {
     Expr expr;
     expr.op = Expr::Op::Ref;

@@ -11,6 +11,11 @@ Expr parse_expression(Cursor& cursor);
 Cond parse_condition(Cursor& cursor);
 std::optional<Cond> parse_if(Cursor& cursor);  // [ "if" cond ]
 
+// The name of a parameter: one word, or `precision of Iran`, which is one name with spaces in it.
+Name expect_parameter(Cursor& cursor, std::string_view what);
+Name own_precision(Span word, const Name& actor);
+bool at_own_precision(const Cursor& cursor);
+
 Who parse_who(Cursor& cursor);
 std::vector<Name> parse_names(Cursor& cursor, std::string_view what);  // NAME { "," NAME }
 std::vector<Case> parse_cases(Cursor& cursor);                         // with the end of the line, or a block

@@ -49,7 +49,7 @@ Change parse_only(Cursor& cursor) {
 Change parse_parameter_change(Cursor& cursor) {
   Change change;
   change.op = Change::Op::SetParameter;
-  change.name = expect_name(cursor, "a change: `NAME = ...`, `without layer`, `only`, `public` or `reveal`");
+  change.name = expect_parameter(cursor, "a change: `NAME = ...`, `without layer`, `only`, `public` or `reveal`");
   expect(cursor, TokenType::Equals);
   change.value = parse_expression(cursor);
   return change;

@@ -75,7 +75,7 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
 
 void parse_sweep(Cursor& cursor, QuestionStatement& question) {
   SweepSyntax& sweep = question.sweep.emplace();
-  sweep.parameter = expect_name(cursor, "a parameter");
+  sweep.parameter = expect_parameter(cursor, "a parameter");
   expect_word(cursor, "from");
   sweep.from = parse_expression(cursor);
   expect_word(cursor, "to");
@@ -141,7 +141,7 @@ void parse_why_difference(Cursor& cursor, QuestionStatement& question) {
   } else {
     expect_word(cursor, "with");
     SettingSyntax& setting = question.setting.emplace();
-    setting.parameter = expect_name(cursor, "a parameter");
+    setting.parameter = expect_parameter(cursor, "a parameter");
     expect(cursor, TokenType::Equals);
     setting.value = parse_expression(cursor);
     expect_rather_than(cursor);

@@ -124,6 +124,10 @@ ParameterStatement parse_precision(Cursor& cursor, const Token& word) {
   ParameterStatement precision;
   precision.is_precision = true;
   precision.name = {"precision", word.span};
+  if (take_word_if(cursor, "of")) {
+    precision.precision_of = expect_name(cursor, "an actor");
+    precision.name = own_precision(word.span, *precision.precision_of);
+  }
   parse_parameter_tail(cursor, precision);
   return precision;
 }
@@ -184,7 +188,9 @@ UnknownStatement parse_unknown(Cursor& cursor) {
 
 CorrelatedStatement parse_correlated(Cursor& cursor) {
   CorrelatedStatement correlated;
-  correlated.names = parse_names(cursor, "the name of a parameter");
+  do {
+    correlated.names.push_back(expect_parameter(cursor, "the name of a parameter"));
+  } while (take_if(cursor, TokenType::Comma));
   expect(cursor, TokenType::Colon);
   mark(cursor, Mark::AfterColon);
   correlated.correlation = parse_expression(cursor);

@@ -26,7 +26,20 @@ struct Ref {
 };
 
 struct Expr {
-  enum class Op : std::uint8_t { Missing, Number, Ref, Negate, Add, Subtract, Multiply, Divide, Min, Max, Exp, PayoffOf };
+  enum class Op : std::uint8_t {
+    Missing,
+    Number,
+    Ref,
+    Negate,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Min,
+    Max,
+    Exp,
+    PayoffOf
+  };
   Op op = Op::Missing;
   double number = 0;    // Op::Number; 40% is 0.4
   std::string literal;  // Op::Number as written
@@ -223,7 +236,8 @@ struct PartnerStatement {
   Name name;
   std::optional<Name> long_name;
 };
-// `parameter NAME = ...`, and `precision = ...`, whose name is `precision`.
+// `parameter NAME = ...`, and `precision = ...`, whose name is `precision`, or `precision of Iran` where it is one
+// actor's.
 struct ParameterStatement {
   Name name;
   Expr best;
@@ -232,6 +246,7 @@ struct ParameterStatement {
   std::optional<Name> note;
   std::optional<Name> source;
   bool is_precision = false;
+  std::optional<Name> precision_of{};
 };
 struct ScaleStatement {
   struct Level {

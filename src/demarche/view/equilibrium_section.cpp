@@ -2,6 +2,7 @@
 
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/precision_words.h"
 #include "demarche/view/refinement_words.h"
 #include "demarche/view/words.h"
 
@@ -28,7 +29,7 @@ std::string limit_words(const Report& report) {
 std::string concept_sentence(const Report& report) {
   const Solution& solution = *report.solution;
   if (!solution.solution_concept.empty()) return solution.solution_concept + ", by " + solution.method;
-  const std::string at = fmt::format("logit equilibrium at precision {}", short_number(solution.precision));
+  const std::string at = "logit equilibrium at precision " + precision_text(*report.game, solution);
   if (solution.reason == StopReason::ReachedPrecision) {
     return at + ", as asked: the likelier a move, the more it pays, and mistakes are made";
   }
@@ -108,6 +109,7 @@ view::Data solution_summary_data(const Report& report) {
                      {"nash_gap", data_by_actor(*report.game, certificate.nash_gaps)}};
   if (certificate.rounding > 0) data["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) data["concept"] = solution.solution_concept;
+  if (!solution.precisions.empty()) data["precisions"] = data_by_actor(*report.game, solution.precisions);
   data["worst_infoset"] = worst_place_data(report);
   if (fails(report.refinement)) data["refinement"] = refinement_data(*report.game, *report.refinement);
   add_out_of_reach(data, certificate);

@@ -1,5 +1,6 @@
 #include "demarche/refine/objection_words.h"
 #include "demarche/view/page_parts.h"
+#include "demarche/view/precision_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -40,7 +41,7 @@ std::string mistakes_sentence(const Report& report) {
   return fmt::format(
       "At precision {} everybody errs now and then, by design: the likelier a move, the more it pays. Checked: nowhere "
       "in the story do an actor's mistakes cost it more than {} of what is at stake.",
-      short_number(report.solution->precision), share_text(share_at_stake(*report.certificate)));
+      precision_text(*report.game, *report.solution), share_text(share_at_stake(*report.certificate)));
 }
 
 std::string soundness_sentence(const Report& report) {
@@ -82,7 +83,7 @@ void add_solving(view::Terms& terms, const Report& report) {
   const Solution& solution = *report.solution;
   terms.terms.push_back(certificate_term("solved by", solution.method));
   terms.terms.push_back(solution.solution_concept.empty()
-                            ? certificate_term("logit precision reached", short_number(solution.precision))
+                            ? certificate_term("logit precision reached", precision_text(*report.game, solution))
                             : certificate_term("concept", solution.solution_concept));
   terms.terms.push_back(certificate_term("why it stopped", std::string(stop_sentence(solution.reason))));
   if (report.refinement) {

@@ -1,6 +1,7 @@
 #include "demarche/solve/flat/flat_game.h"
 
 #include "demarche/game/relative_stakes.h"
+#include "demarche/game/sharpness.h"
 #include "demarche/game/within_reach.h"
 #include "demarche/solve/flat/form.h"
 
@@ -91,11 +92,13 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
     }
   }
   if (!are_plain(stakes, low, high)) {
-    const std::optional<Stakes> relative = relative_stakes(game, stakes);
+    std::optional<Stakes> relative = relative_stakes(game, stakes);
+    if (relative) relative->precisions = stakes.precisions;
     if (relative) return scale_payoffs(game, *relative, scaled);
   }
+  const Table<ActorId, double> sharpness = sharpness_of(stakes.precisions);
   double range = 0;
-  for (std::size_t i = 0; i < num_actors; ++i) range = std::max(range, high[i] - low[i]);
+  for (std::size_t i = 0; i < num_actors; ++i) range = std::max(range, sharpness_of(sharpness, i) * (high[i] - low[i]));
   scaled.range = range > 0 ? range : 1;
   scaled.values.assign(game.nodes.size() * num_actors, 0.0);
   for (std::size_t n = 0; n < game.nodes.size(); ++n) {
@@ -103,7 +106,8 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
     if (node.kind != NodeKind::Terminal) continue;
     for (std::size_t i = 0; i < num_actors; ++i) {
       const double centre = low[i] + (high[i] - low[i]) / 2;
-      scaled.values[n * num_actors + i] = (payoff(game, stakes, node.outcome(), ActorId{i}) - centre) / scaled.range;
+      const double beside = payoff(game, stakes, node.outcome(), ActorId{i}) - centre;
+      scaled.values[n * num_actors + i] = sharpness_of(sharpness, i) * beside / scaled.range;
     }
   }
 }

@@ -2,6 +2,7 @@
 #include "demarche/solve/path/logit_trace.h"
 
 #include <fmt/format.h>
+#include "demarche/game/sharpness.h"
 
 #include <algorithm>
 #include <cmath>
@@ -15,8 +16,19 @@ constexpr int max_substeps = 64;
 constexpr double shortest_substep = 1.0 / 256;
 constexpr double aimed_change = 0.025;  // of a probability between prediction and correction; 0.05 is refused
 
+// Beside the sharpest, whose precision is held.
+Table<ActorId, double> precisions_between(const Stakes& from, const Stakes& to, double share) {
+  const Table<ActorId, double> first = sharpness_of(from.precisions);
+  const Table<ActorId, double> last = sharpness_of(to.precisions);
+  Table<ActorId, double> precisions;
+  for (std::size_t actor = 0; actor < std::max(first.size(), last.size()); ++actor)
+    precisions.push_back(std::lerp(sharpness_of(first, actor), sharpness_of(last, actor), share));
+  return precisions;
+}
+
 Stakes between(const Stakes& from, const Stakes& to, double share) {
   Stakes stakes = to;
+  stakes.precisions = precisions_between(from, to, share);
   if (!from.remainders.empty() || !to.remainders.empty()) stakes.remainders.assign(stakes.payoffs.size(), 0.0);
   const auto rest = [](const Stakes& of, std::size_t k) { return of.remainders.empty() ? 0.0 : of.remainders[k]; };
   for (std::size_t k = 0; k < stakes.remainders.size(); ++k)

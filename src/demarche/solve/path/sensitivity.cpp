@@ -1,5 +1,6 @@
 #include "demarche/solve/sensitivity.h"
 
+#include "demarche/game/sharpness.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/equations/log_odds.h"
 #include "demarche/solve/flat/flat_game.h"
@@ -61,12 +62,15 @@ std::optional<std::vector<double>> solve_adjoint(const Linearisation& at, const 
 }
 
 // The game's rows of payoffs from masses at its nodes.
-void add_payoffs(const Game& game, const std::vector<double>& masses, double scale, std::vector<double>& payoffs) {
+void add_payoffs(const Linearisation& at, const std::vector<double>& masses, std::vector<double>& payoffs) {
+  const Game& game = *at.game;
+  const double scale = 1 / at.stakes.range;
   for (std::size_t n = 0; n < game.nodes.size(); ++n) {
     const Node& node = game.nodes[NodeId{n}];
     if (node.kind != NodeKind::Terminal) continue;
     for (std::size_t i = 0; i < game.num_actors; ++i)
-      payoffs[std::size_t{node.outcome().value} * game.num_actors + i] += masses[n * game.num_actors + i] * scale;
+      payoffs[std::size_t{node.outcome().value} * game.num_actors + i] +=
+          masses[n * game.num_actors + i] * scale * sharpness_of(at.sharpness, i);
   }
 }
 
@@ -82,6 +86,7 @@ Linearisation uneliminated(const Game& game, std::shared_ptr<const AqreShape> sh
                            const Solution& solution) {
   Linearisation at;
   at.game = &game;
+  at.sharpness = sharpness_of(stakes.precisions);
   at.shape = std::move(shape);
   at.stakes = logit_stakes(game, at.shape->logit, stakes);
   at.point = point_of(at.shape->logit, at.stakes, solution);
@@ -120,9 +125,24 @@ std::optional<TwinLinearisation> carry_over(const Linearisation& at, const Publi
 void add_pulled_back(const Linearisation& at, const std::vector<double>& adjoint, Gradient& gradient) {
   const LogitShape& shape = at.shape->logit;
   const PulledBack pulled = pull_back(shape, at.point, action_weights(shape, at.point, adjoint));
-  add_payoffs(*at.game, pulled.masses, 1 / at.stakes.range, gradient.payoffs);
+  add_payoffs(at, pulled.masses, gradient.payoffs);
   for (std::size_t k = 0; k < shape.num_odds; ++k)
     gradient.odds[OddsId{k}] += pulled.coefficients[shape.num_actions + k];
+}
+
+// Precisions multiply what moves are worth to those who make them.
+void add_precisions(const Linearisation& at, const std::vector<double>& adjoint, Gradient& gradient) {
+  const LogitShape& shape = at.shape->logit;
+  const std::vector<double> pull = precision_pull(shape, at.point);
+  for (std::size_t k = 0; k < pull.size(); ++k) gradient.precision += adjoint[k] * pull[k] * at.stakes.range;
+  if (at.sharpness.empty()) return;
+  gradient.own_precisions.assign(shape.num_actors, 0.0);
+  for (const LogitShape::Set& set : shape.sets) {
+    double sum = 0;
+    for (std::size_t k = set.first_unknown; k + 1 < set.first_unknown + set.num_actions; ++k)
+      sum += adjoint[k] * pull[k];
+    gradient.own_precisions[set.actor] += sum * at.stakes.range / sharpness_of(at.sharpness, set.actor);
+  }
 }
 
 }  // namespace
@@ -157,8 +177,7 @@ std::optional<Gradient> gradient_of(const Linearisation& at, const Objective& ob
   } else {
     add_pulled_back(at, *adjoint, gradient);
   }
-  const std::vector<double> pull = precision_pull(shape, at.point);
-  for (std::size_t k = 0; k < pull.size(); ++k) gradient.precision += (*adjoint)[k] * pull[k] * at.stakes.range;
+  add_precisions(at, *adjoint, gradient);
   return gradient;
 }
 

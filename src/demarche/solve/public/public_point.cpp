@@ -1,5 +1,7 @@
 #include "demarche/solve/public/public_point.h"
 
+#include "demarche/game/sharpness.h"
+
 #include "demarche/solve/equations/exponential.h"
 #include "demarche/solve/public/form.h"
 
@@ -202,6 +204,7 @@ LogitShape logit_shape(const PublicGame& game) {
 }
 
 LogitStakes logit_stakes(const PublicGame& game, const LogitShape& shape, const PublicStakes& stakes) {
+  if (!stakes.precisions.empty()) return logit_stakes(game, shape, sharpened(game, stakes));
   LogitStakes scaled;
   const double range = payoff_range(game, stakes);
   scaled.range = range > 0 ? range : 1;
