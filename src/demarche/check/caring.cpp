@@ -98,12 +98,11 @@ void say_circle(Expansion& expansion, const PayoffRow& row) {
 
 void say_too_many(Expansion& expansion, const PayoffRow& row) {
   if (std::exchange(expansion.is_full, true)) return;
-  say(expansion.work,
-      {Kind::E022,
-       fmt::format("payoffs within payoffs come to more than {} terms, or to formulas too long", most_terms),
-       {row.term.span, ""},
-       {},
-       "care for fewer actors that care for others"});
+  say(expansion.work, {Kind::E022,
+                       "payoffs within payoffs come to more than 100,000 terms, or to formulas too long",
+                       {row.term.span, ""},
+                       {},
+                       "care for fewer actors that care for others"});
 }
 
 Formula multiplied(const Caring& caring, const Formula& number, Span span) {
