@@ -14,6 +14,9 @@ void declare_story(Work& work);
 // A new variable; reports E021 where the name is taken. The name is `US.demarche` for an owner's.
 VariableId declare_variable(Work& work, Variable variable);
 
+// The options of one step that gives a move, or its levels; E003 where a comma is missing between two of them.
+void declare_options(Work& work, VariableId move, const MoveStep& step);
+
 // Adds a value unless the variable has it; E022 where there are too many.
 void declare_value(Work& work, VariableId variable, const Name& name);
 

@@ -1,11 +1,11 @@
 #include "demarche/check/formulas.h"
 
+#include "demarche/check/move_numbers.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
 #include <limits>
 
 namespace demarche {
@@ -186,27 +186,6 @@ std::vector<Fix> with_plain_is(const Cond& cond) {
   return {possible_fix({cond.ref.span.end, cond.values.front().span.begin}, " is ")};
 }
 
-// Options are ordered as they are written, and their numbers must say the same. The option at which they fall.
-std::optional<ValueIndex> falls_at(const Work& work, VariableId id) {
-  if (work.model.variables[id].kind != VariableKind::Move) return std::nullopt;
-  const std::vector<double>& numbers = work.best.numbers[id];
-  const auto fall = std::ranges::adjacent_find(numbers, std::greater<>());
-  if (fall == numbers.end()) return std::nullopt;
-  return static_cast<ValueIndex>(fall - numbers.begin() + 1);
-}
-
-void say_falling(Writer& out, const Cond& cond, VariableId id, ValueIndex lower) {
-  const Variable& variable = out.work.model.variables[id];
-  const Value& low = variable.values[lower];
-  const Value& high = variable.values[lower - std::size_t{1}];
-  say(out.work, {Kind::E008,
-                 fmt::format("{} has no order: its numbers fall from {} to {}, so `{}` means nothing for it",
-                             ticked(variable.name), ticked(high.name), ticked(low.name), words_of(cond.order)),
-                 {cond.ref.span, ""},
-                 {{joined(high.span, low.number.span), "the numbers of the options"}},
-                 fmt::format("write the options from low to high, or compare the number: `{} >= ...`", variable.name)});
-}
-
 void write_ordered(Writer& out, const Cond& cond) {
   const std::optional<VariableId> id = resolve_variable(out.work, cond.ref);
   if (!id) return out.push_nothing();
@@ -227,7 +206,7 @@ void write_ordered(Writer& out, const Cond& cond) {
     if (counter) out.work.diagnostics.back().message = ticked(variable.name) + " is a number: it has no levels to name";
     return out.push_nothing();
   }
-  if (const std::optional<ValueIndex> lower = falls_at(out.work, *id)) say_falling(out, cond, *id, *lower);
+  check_rising(out.work, *id, cond.ref.span, words_of(cond.order));
   out.reads.variables.push_back({*id, cond.ref.span});
   const std::optional<ValueIndex> value =
       cond.values.empty() ? std::nullopt : resolve_value(out.work, *id, cond.values.front());

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace demarche {
 namespace {
@@ -103,6 +104,22 @@ void build_move_numbers(Work& work) {
     if (variable.kind == VariableKind::Move && variable.has_numbers) check_all_have_one(work, VariableId{row});
   }
   work.best = point_of(work.model, best_guesses(work.model));
+}
+
+void check_rising(Work& work, VariableId move, Span place, std::string_view words) {
+  const Variable& variable = work.model.variables[move];
+  const std::vector<double>& numbers = work.best.numbers[move];
+  const auto fall = std::ranges::adjacent_find(numbers, std::greater<>());
+  if (variable.kind != VariableKind::Move || fall == numbers.end()) return;
+  const auto row = static_cast<std::size_t>(fall - numbers.begin());
+  const Value& high = variable.values[row];
+  const Value& low = variable.values[row + 1];
+  say(work, {Kind::E008,
+             fmt::format("{} has no order: its numbers fall from {} to {}, so `{}` means nothing for it",
+                         ticked(variable.name), ticked(high.name), ticked(low.name), words),
+             {place, ""},
+             {{joined(high.span, low.number.span), "the numbers of the options"}},
+             fmt::format("write the options from low to high, or compare the number: `{} >= ...`", variable.name)});
 }
 
 }  // namespace demarche
