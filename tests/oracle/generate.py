@@ -18,11 +18,12 @@ PHRASES = ("levels from", "levels around", "spread", "starts", "chooses", "decla
            "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to",
            "becomes", "belief of", "given", "about", "is not", "is at least", "is at most", "is above", "is below",
            "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone",
-           "over", "rather than")
+           "over", "rather than", "of \\d, veto", "in secret")
 LAST_WORDS = ("normal", "lognormal", "uniform", "triangular", "otherwise", "rest", "arrive", "and", "or", "not", "min", "max",
               "exp")
 SIGNS = ("<", "<=", "=", ">=", ">", "+", "-", "*", "/")
 FORMS = {
+    "may abstain": "may abstain$",
     "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
     "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
     "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
@@ -355,7 +356,7 @@ def chance_step(draft, depth):
 
 
 def reveal(draft, depth):
-    able = [thing for thing in draft.things if thing.kind not in ("counter", "vote")]
+    able = [thing for thing in draft.things if thing.kind != "counter"]
     if not able:
         return
     thing = draft.pick(*able)
@@ -491,11 +492,27 @@ def vote(draft, depth):
     if not spend(draft, 2 ** (len(voters) + 1)):
         return
     name, things = draft.name("v"), shape_things(draft)
+    weights = {voter: draft.random.randint(2, 3) for voter in voters if draft.chance(0.2)}
+    votes = sum(weights.get(voter, 1) for voter in voters)
+    members = max(members, votes)
     quorum = f"passes with {draft.random.randint(1, members)} of {members}"
-    draft.add(depth, f"vote {name}{maybe_if(draft, 0.2, things)}: {quorum}")
-    if voters:
-        draft.add(depth + 1, "voters " + draft.pick(", ", " and ").join(voters))
-    if members > len(voters):
+    if voters and draft.chance(0.3):
+        holders = draft.random.sample(voters, draft.random.randint(1, len(voters)))
+        quorum += ", veto " + draft.pick("everyone", ", ".join(holders))
+    watchers = draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))) \
+        if draft.chance(0.2) else draft.actors
+    sight = "" if watchers is draft.actors else " seen by " + ", ".join(watchers)
+    secret = draft.chance(0.2)
+    sight += " in secret" if secret else ""
+    draft.add(depth, f"vote {name}{maybe_if(draft, 0.2, things)}{sight}: {quorum}")
+    able = set(draft.random.sample(voters, len(voters) // 2 + 1)) if voters and draft.chance(0.3) else set()
+    if able and not spend(draft, 2 ** len(able)):
+        able = set()
+    for row in (sorted(set(voters) - able), sorted(able)):
+        listing = draft.pick(", ", " and ").join(f"{voter} {weights[voter]}" if voter in weights else voter for voter in row)
+        if row:
+            draft.add(depth + 1, f"voters {listing}" + (" may abstain" if row[0] in able else ""))
+    if members > votes:
         rates = (rate(draft), rate(draft))
         if things and draft.chance(0.4):
             draft.add(depth + 1, f"others yes {rates[0]} if {condition(draft, things)}")
@@ -504,10 +521,12 @@ def vote(draft, depth):
             draft.add(depth + 1, f"others yes {rates[0]}")
     elif not voters:
         return
-    draft.things.append(Thing(name, ["passed", "failed"], list(draft.actors), "vote"))
+    draft.things.append(Thing(name, ["passed", "failed"], list(watchers), "vote"))
     for voter in voters:
-        draft.things.append(Thing(f"{voter}.{name}", ["yes", "no"], list(draft.actors)))
-        draft.moves.append((voter, f"{voter}.{name}", ["yes", "no"], ["yes", "no"]))
+        values = ["yes", "no", "abstain"] if voter in able else ["yes", "no"]
+        seen_by = [voter] if secret else [voter, *(other for other in watchers if other != voter)]
+        draft.things.append(Thing(f"{voter}.{name}", values, seen_by))
+        draft.moves.append((voter, f"{voter}.{name}", values, values))
 
 
 # Payoffs, variants, questions
@@ -541,7 +560,7 @@ def variants(draft):
         for _ in range(draft.random.randint(1, 3)):
             what = draft.pick("set", "without", "only", "public", "reveal")
             scales = [thing for thing in draft.things if thing.kind == "scale"]
-            events = [thing for thing in draft.things if thing.kind not in ("counter", "scale", "vote")]
+            events = [thing for thing in draft.things if thing.kind not in ("counter", "scale")]
             if what == "set" and not any(change.startswith("p") and " = " in change for change in changes):
                 changes.append(f"{draft.parameters[0]} = {draft.pick('1.5', '0.25 * 2', '40%')}")
             elif what == "without" and draft.titles:

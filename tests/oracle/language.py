@@ -105,6 +105,11 @@ class Vote:
     members: int
     voters: list
     others: list  # of Case with one draw
+    weight: dict = field(default_factory=dict)  # of actor: votes, where it is not one
+    veto: list = field(default_factory=list)
+    abstain: set = field(default_factory=set)
+    seen_by: list = None  # None: everyone
+    secret: bool = False
 
 
 @dataclass

@@ -566,17 +566,35 @@ def impact(line):
 def read_vote(line):
     line.need("vote")
     called, cond = name(line), if_condition(line)
+    seen_by = who(line) if line.take("seen", "by") else None
+    secret = line.take("in", "secret")
     line.need(":", "passes", "with")
     needed = whole(line)
     line.need("of")
-    vote = Vote(called, cond, needed, whole(line), [], [])
+    vote = Vote(called, cond, needed, whole(line), [], [], seen_by=seen_by, secret=bool(secret))
+    if line.take(",", "veto"):
+        vote.veto = who(line)
     for row in line.below:
         if row.take("voters"):
-            vote.voters = who(row)
+            read_voters(row, vote)
         else:
             row.need("others", "yes")
             vote.others.append(Case([("yes", expression(row))], guard(row)))
     return vote
+
+
+def read_voters(row, vote):
+    """Actors, each with the number of its votes where it is not one; None among them stands for everyone."""
+    listed_here = [None] if row.take("everyone") else []
+    while not listed_here or row.peek() in (",", "and"):
+        if listed_here:
+            row.next()
+        listed_here.append(name(row))
+        if row.peek() and row.peek().isdigit():
+            vote.weight[listed_here[-1]] = whole(row)
+    vote.voters += listed_here
+    if row.take("may", "abstain"):
+        vote.abstain.update(listed_here)
 
 
 def read_reveal(line):

@@ -89,10 +89,16 @@ def write_out(steps, story, actors):
         elif isinstance(step, Vote):
             skip = SkipUnless(step.cond)
             # Ballots are unfolded in the order in which the actors are declared.
-            story += [skip, Hush(), *(Ballot(step, actor) for actor in actors if actor in step.voters), Tell(), Count(step)]
+            voters = voters_of(step, actors)
+            story += [skip, Hush(), *(Ballot(step, actor) for actor in voters), Tell(), Count(step)]
             skip.to = len(story)
         else:
             story.append(step)
+
+
+def voters_of(vote, actors):
+    """Who votes by choice, in the order in which the actors are declared."""
+    return [actor for actor in actors if None in vote.voters or actor in vote.voters]
 
 
 @dataclass
@@ -219,6 +225,11 @@ class Unfolding:
             who = step.seen_by
         elif isinstance(step, Draw):
             who = [step.owner] if step.owner else []
+        elif isinstance(step, Ballot):
+            vote = step.vote
+            who = [step.actor] if vote.secret else None if vote.seen_by is None else [step.actor, *vote.seen_by]
+        elif isinstance(step, Count):
+            who = step.vote.seen_by
         else:
             who = None
         return self.seen_by(who, name)
@@ -236,7 +247,8 @@ class Unfolding:
         if isinstance(step, Draw):
             return self.draws_of(step.name, now)
         if isinstance(step, Ballot):
-            return self.options_of(self.name_of(step), [(value, None) for value in YES_NO], now)
+            values = [*YES_NO, "abstain"] if step.vote.abstain & {step.actor, None} else YES_NO
+            return self.options_of(self.name_of(step), [(value, None) for value in values], now)
         if isinstance(step, Count):
             return self.results_of(step.vote, now)
         if not isinstance(step, (Move, Chance, Raid)) or not world.holds(step.cond, now):
@@ -280,11 +292,16 @@ class Unfolding:
 
     def results_of(self, vote, now):
         """Members who are not actors vote yes or no one by one; what cannot come out is no result."""
-        yes = sum(now[f"{actor}.{vote.name}"] == "yes" for actor in vote.voters)
-        others, rate, known = vote.members - len(vote.voters), 0.0, True
+        voters = voters_of(vote, self.world.model.actors)
+        ballots = {actor: now[f"{actor}.{vote.name}"] for actor in voters}
+        yes = sum(vote.weight.get(actor, 1) for actor in voters if ballots[actor] == "yes")
+        others, rate, known = vote.members - sum(vote.weight.get(actor, 1) for actor in voters), 0.0, True
         if others:
             expr = self.case_of(vote.others, now).draws[0][1]
             rate, known = self.world.number(expr, now), self.world.fixed(expr)
+        holders = voters if vote.veto is None else vote.veto
+        if any(ballots[actor] == "no" for actor in holders):
+            return {"failed": 1.0}
         needed = vote.needed - yes
         passes, fails = (math.fsum(math.comb(others, k) * rate ** k * (1 - rate) ** (others - k) for k in counts)
                          for counts in (range(max(0, needed), others + 1), range(min(needed, others + 1))))

@@ -75,17 +75,18 @@ bool build_only(Work& work, const Change& syntax, ModelChange& change) {
 }
 
 bool build_public(Work& work, const Change& syntax, ModelChange& change) {
-  const auto kinds = {VariableKind::Move, VariableKind::Trait, VariableKind::Chance};
-  const std::optional<VariableId> id = resolve_target(work, syntax.ref, kinds, "public", "a move, trait or draw");
+  const auto kinds = {VariableKind::Move, VariableKind::Trait, VariableKind::Chance, VariableKind::Vote};
+  const std::optional<VariableId> id = resolve_target(work, syntax.ref, kinds, "public", "a move, trait, draw or vote");
   if (id) change.variable = *id;
   return id.has_value();
 }
 
 bool build_reveal(Work& work, const Change& syntax, ModelChange& change) {
-  const auto kinds = {VariableKind::Move, VariableKind::Trait, VariableKind::Chance, VariableKind::Scale};
+  const auto kinds = {VariableKind::Move, VariableKind::Trait, VariableKind::Chance, VariableKind::Vote,
+                      VariableKind::Scale};
   change.to = resolve_who(work, syntax.to);
   const std::optional<VariableId> id =
-      resolve_target(work, syntax.ref, kinds, "reveal", "a move, trait, draw or scale");
+      resolve_target(work, syntax.ref, kinds, "reveal", "a move, trait, draw, vote or scale");
   if (id) change.variable = *id;
   return id.has_value();
 }

@@ -1,8 +1,12 @@
+#include "demarche/check/ballots.h"
 #include "demarche/check/build.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
 
 namespace demarche {
 
@@ -14,7 +18,21 @@ void say_arithmetic(Work& work, std::string message, Span span, std::string help
   say(work, {Kind::E015, std::move(message), {span, ""}, {}, std::move(help), std::move(fixes)});
 }
 
-void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
+// Actors with the votes that they have.
+struct Voters {
+  int count = 0;
+  int votes = 0;
+};
+
+std::string too_many(const Voters& voters, int members) {
+  const std::string there_are = members == 1 ? std::string("one member") : fmt::format("{} members", members);
+  if (voters.votes == voters.count)
+    return fmt::format("{} actors vote, more than the {} there are", voters.count, there_are);
+  return fmt::format("the actors have {} votes, more than the {} there {}", voters.votes,
+                     members == 1 ? std::string("one") : fmt::to_string(members), members == 1 ? "is" : "are");
+}
+
+void check_numbers(Work& work, const VoteStep& syntax, const Voters& voters) {
   const Span span = syntax.numbers_span;
   if (span.begin == span.end) return;
   const int needed = syntax.passes_with;
@@ -36,17 +54,23 @@ void check_numbers(Work& work, const VoteStep& syntax, int num_voters) {
                {},
                "use a smaller body"});
   }
-  if (num_voters > members) {
-    say_arithmetic(work,
-                   fmt::format("{} actors vote, more than the {} there are", num_voters,
-                               members == 1 ? std::string("one member") : fmt::format("{} members", members)),
-                   span, fmt::format("write `of {}`, or take actors from `voters`", num_voters),
-                   {possible_fix(span, fmt::format("{} of {}", needed, num_voters))});
+  if (voters.votes > members) {
+    say_arithmetic(work, too_many(voters, members), span,
+                   fmt::format("write `of {}`, or take actors from `voters`", voters.votes),
+                   {possible_fix(span, fmt::format("{} of {}", needed, voters.votes))});
   }
 }
 
-void check_others(Work& work, const VoteStep& syntax, int num_voters) {
-  const int others = syntax.num_members - num_voters;
+void check_votes(Work& work, const VoteStep& syntax) {
+  for (const VoteStep::Terms& terms : syntax.terms) {
+    if (terms.votes > 0 || !terms.actor || terms.actor->text.empty()) continue;
+    say_arithmetic(work, fmt::format("{} votes, but with no vote", ticked(terms.actor->text)), terms.votes_span,
+                   "write 1 or more, or take the actor from `voters`", {possible_fix(terms.votes_span, "1")});
+  }
+}
+
+void check_others(Work& work, const VoteStep& syntax, const Voters& voters) {
+  const int others = syntax.num_members - voters.votes;
   if (others > 0 && syntax.others.empty()) {
     say_arithmetic(
         work,
@@ -54,7 +78,7 @@ void check_others(Work& work, const VoteStep& syntax, int num_voters) {
         syntax.numbers_span, "add a line such as `others yes 50%`",
         with_line_below(work, syntax.numbers_span, "others yes 50%"));
   }
-  if (others == 0 && !syntax.others.empty() && num_voters > 0) {
+  if (others == 0 && !syntax.others.empty() && voters.count > 0) {
     say_arithmetic(work, fmt::format("all {} members are actors: there are no others", syntax.num_members),
                    syntax.others.front().span, "remove this line, or raise the number of members",
                    without_line(work, syntax.others.front().span));
@@ -88,7 +112,12 @@ void build_ballots(Work& work, Vote& vote, const VoteStep& syntax) {
     const auto found = work.names.dotted.find(work.model.actors[voter].name + "." + syntax.name.text);
     if (found == work.names.dotted.end() || !work.ballots.contains(found->second)) continue;
     const Span span = syntax.voters->span;
-    vote.ballots.push_back({found->second, voter, everyone(work), {{0, {}, span}, {1, {}, span}}, false});
+    const VoteStep::Terms terms = voting_terms(syntax, work.model.actors[voter].name);
+    Move ballot{found->second, voter, audience_of_ballot(work, syntax, voter), {}, false};
+    ballot.options = {{ballot_yes, {}, span}, {ballot_no, {}, span}};
+    if (terms.may_abstain) ballot.options.push_back({ballot_abstain, {}, span});
+    vote.ballots.push_back(std::move(ballot));
+    vote.votes.push_back(terms.votes);
   }
 }
 
@@ -97,14 +126,17 @@ void build_ballots(Work& work, Vote& vote, const VoteStep& syntax) {
 Vote build_vote(Work& work, VariableId variable, const VoteStep& syntax, const Where& where) {
   Vote vote;
   vote.variable = variable;
-  vote.seen_by = everyone(work);
+  vote.seen_by = audience_of_vote(work, syntax);
   vote.passes_with = syntax.passes_with;
   vote.num_members = syntax.num_members;
   build_ballots(work, vote, syntax);
+  vote.veto = veto_holders(work, syntax);
   build_others(work, vote, syntax, where);
-  const int num_voters = static_cast<int>(vote.ballots.size());
-  check_numbers(work, syntax, num_voters);
-  if (syntax.numbers_span.begin != syntax.numbers_span.end) check_others(work, syntax, num_voters);
+  const Voters voters{static_cast<int>(vote.ballots.size()), std::accumulate(vote.votes.begin(), vote.votes.end(), 0)};
+  vote.num_others = std::max(0, vote.num_members - voters.votes);
+  check_votes(work, syntax);
+  check_numbers(work, syntax, voters);
+  if (syntax.numbers_span.begin != syntax.numbers_span.end) check_others(work, syntax, voters);
   return vote;
 }
 

@@ -1,3 +1,4 @@
+#include "demarche/check/ballots.h"
 #include "demarche/check/declare.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/levels.h"
@@ -144,14 +145,16 @@ void walk_raid(Walk& walk, const RaidStep& raid) {
   work.settings[*id].push_back({where, raid.name.span, everyone(work)});
 }
 
-void declare_ballot(Walk& walk, const Name& vote, ActorId voter, Span span, const Where& where) {
+void declare_ballot(Walk& walk, const VoteStep& vote, ActorId voter, const Where& where) {
   Work& work = walk.work;
-  const std::string name = work.model.actors[voter].name + "." + vote.text;
-  const VariableId id = declare_kind(work, VariableKind::Move, name, voter, span);
+  const std::string& actor = work.model.actors[voter].name;
+  const Span span = vote.voters->span;
+  const VariableId id = declare_kind(work, VariableKind::Move, actor + "." + vote.name.text, voter, span);
   declare_value(work, id, {"yes", span});
   declare_value(work, id, {"no", span});
+  if (voting_terms(vote, actor).may_abstain) declare_value(work, id, {"abstain", span});
   work.ballots.insert(id);
-  work.settings[id].push_back({where, span, everyone(work)});
+  work.settings[id].push_back({where, span, audience_of_ballot(work, vote, voter)});
 }
 
 void walk_vote(Walk& walk, const VoteStep& vote) {
@@ -161,11 +164,11 @@ void walk_vote(Walk& walk, const VoteStep& vote) {
   const VariableId id = declare_kind(work, VariableKind::Vote, vote.name.text, std::nullopt, vote.name.span);
   declare_value(work, id, {"passed", vote.name.span});
   declare_value(work, id, {"failed", vote.name.span});
-  work.settings[id].push_back({where, vote.name.span, everyone(work)});
+  work.settings[id].push_back({where, vote.name.span, audience_of_vote(work, vote)});
   if (!vote.voters) return;
   const ActorSet voters = resolve_who(work, *vote.voters);
   for (std::size_t row = 0; row < work.model.actors.size(); ++row) {
-    if (contains(voters, ActorId{row})) declare_ballot(walk, vote.name, ActorId{row}, vote.voters->span, where);
+    if (contains(voters, ActorId{row})) declare_ballot(walk, vote, ActorId{row}, where);
   }
 }
 

@@ -194,6 +194,8 @@ void collect(SymbolTable& table, const RaidStep& raid) {
 void collect(SymbolTable& table, const VoteStep& vote) {
   define_plain(table, vote.name, "");
   collect(table, vote.condition);
+  collect(table, vote.seen_by);
+  collect(table, vote.veto);
   collect(table, vote.voters);
   for (const VoteStep::Others& others : vote.others) {
     collect(table, others.yes);

@@ -109,8 +109,7 @@ void find_sequels(const Raid& raid, const Program& program, StateView state, Seq
 
 void find_sequels(const Vote& vote, const Program& program, StateView state, Sequels& sequels) {
   const std::size_t applies = case_that_applies(vote.others, program, state, sequels);
-  const bool others_vote = vote.num_members > static_cast<int>(vote.ballots.size());
-  if (others_vote && applies == vote.others.size()) {
+  if (vote.num_others > 0 && applies == vote.others.size()) {
     sequels.fault = Sequels::Fault::NoCase;
     return;
   }

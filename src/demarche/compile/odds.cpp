@@ -92,15 +92,13 @@ void compute(const Reading& reading, const Raid& raid, std::span<double> odds) {
 
 // The actors' ballots are settled; the other members are one binomial, passed if enough of them join the yes votes.
 void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
-  int needed = vote.passes_with;
-  for (const Move& ballot : vote.ballots) needed -= reading.state[ballot.variable.value] == 0 ? 1 : 0;
-  const int num_others = vote.num_members - static_cast<int>(vote.ballots.size());
+  const int needed = yes_votes_missing(vote, reading.state);
   double yes = 0;
   if (reading.row.case_index < vote.others.size()) {
     yes = share_of(reading, vote.others[reading.row.case_index].yes, "a yes vote");
   }
-  odds[0] = binomial_tail(num_others, needed, yes);
-  odds[1] = binomial_tail(num_others, num_others - needed + 1, 1 - yes);
+  odds[0] = binomial_tail(vote.num_others, needed, yes);
+  odds[1] = binomial_tail(vote.num_others, vote.num_others - needed + 1, 1 - yes);
 }
 
 void compute(const Reading&, const Move&, std::span<double>) {}

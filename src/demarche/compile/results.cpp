@@ -23,8 +23,6 @@ void add_results(const std::vector<Row>& rows, std::vector<ValueIndex>& results)
   for (const Row& row : rows) results.push_back(row.value);
 }
 
-int num_others(const Vote& vote) { return vote.num_members - static_cast<int>(vote.ballots.size()); }
-
 }  // namespace
 
 void find_results(const DrawCase& one, const Certain& certain, std::vector<ValueIndex>& results) {
@@ -51,13 +49,23 @@ void find_results(const Raid& raid, const Certain& certain, std::vector<ValueInd
 
 void find_results(const Vote& vote, std::uint32_t case_index, const Certain& certain,
                   std::vector<ValueIndex>& results) {
-  int needed = vote.passes_with;
-  for (const Move& ballot : vote.ballots) needed -= certain.state[ballot.variable.value] == 0 ? 1 : 0;
+  const int needed = yes_votes_missing(vote, certain.state);
   const Known yes = case_index < vote.others.size() ? known_number(vote.others[case_index].yes, certain) : Known{0.0};
-  const bool can_pass = needed <= 0 || (needed <= num_others(vote) && !(yes && *yes <= 0));
-  const bool can_fail = needed > num_others(vote) || (needed > 0 && !(yes && *yes >= 1));
+  const bool can_pass = needed <= 0 || (needed <= vote.num_others && !(yes && *yes <= 0));
+  const bool can_fail = needed > vote.num_others || (needed > 0 && !(yes && *yes >= 1));
   if (can_pass) results.push_back(0);
   if (can_fail) results.push_back(1);
+}
+
+int yes_votes_missing(const Vote& vote, StateView state) {
+  int missing = vote.passes_with;
+  for (std::size_t row = 0; row < vote.ballots.size(); ++row) {
+    const Move& ballot = vote.ballots[row];
+    const ValueIndex cast = state[ballot.variable.value];
+    if (cast == ballot_no && contains(vote.veto, ballot.actor)) return vote.num_others + 1;
+    if (cast == ballot_yes) missing -= vote.votes[row];
+  }
+  return missing;
 }
 
 std::vector<ValueIndex> results_of(const BranchingStep& step, std::uint32_t case_index, const Certain& certain) {

@@ -15,6 +15,10 @@ void find_results(const DrawCase& one, const Certain& certain, std::vector<Value
 void find_results(const Raid& raid, const Certain& certain, std::vector<ValueIndex>& results);
 void find_results(const Vote& vote, std::uint32_t case_index, const Certain& certain, std::vector<ValueIndex>& results);
 
+// How many of the members who are not actors must vote yes, as the actors have voted; more than there are where one of
+// the actors has used its veto.
+int yes_votes_missing(const Vote& vote, StateView state);
+
 // The same, and all that are written, for a step of any kind; none for a step that is not chance's.
 std::vector<ValueIndex> results_of(const BranchingStep& step, std::uint32_t case_index, const Certain& certain);
 std::vector<ValueIndex> written_results(const BranchingStep& step, std::uint32_t case_index);

@@ -47,7 +47,9 @@ more voters are listed than there are seats.
     vote censure: passes with 8 of 7
 
 `passes with 5 of 7` means: seven members vote, five yes votes carry it. The actors after `voters`
-are among the seven, the others are drawn with the odds after `others yes`.
+are among the seven, the others are drawn with the odds after `others yes`. An actor may have more
+votes than one (`voters A 5, B 3`: eight of the votes there are), and only an actor who votes can
+have a veto (`passes with 5 of 7, veto A`).
 )";
 
 inline constexpr std::string_view e016 =

@@ -129,9 +129,13 @@ void dump_raid(Page& page, const Raid& raid, const Formula& condition, int depth
 }
 
 void dump_vote(Page& page, const Vote& vote, const Formula& condition, int depth) {
-  line(page, depth, "vote {}{}: {} of {}, seen by {}", name_of(page, vote.variable), when(page, condition),
-       vote.passes_with, vote.num_members, names_of(page, vote.seen_by));
-  for (const Move& ballot : vote.ballots) dump_move(page, ballot, {}, depth + 1);
+  const std::string veto = vote.veto == 0 ? "" : ", veto " + names_of(page, vote.veto);
+  line(page, depth, "vote {}{}: {} of {}{}, seen by {}", name_of(page, vote.variable), when(page, condition),
+       vote.passes_with, vote.num_members, veto, names_of(page, vote.seen_by));
+  for (std::size_t row = 0; row < vote.ballots.size(); ++row) {
+    dump_move(page, vote.ballots[row], {}, depth + 1);
+    if (vote.votes[row] != 1) line(page, depth + 2, "{} votes", vote.votes[row]);
+  }
   for (const Vote::Others& row : vote.others) {
     line(page, depth + 1, "others yes {}{}", text_of(page.model, row.yes), when(page, row.guard));
   }

@@ -207,8 +207,13 @@ void for_each_formula(const Raid& raid, const Act& act) {
   }
 }
 
-// A vote: each voter moves `yes` or `no` (the variable `US.censure`), all at the same time and then seen by everyone;
-// the members who are not actors are one binomial. Values of the vote itself are `passed` (0) and `failed` (1).
+// A vote: each voter moves `yes`, `no` or, where it may, `abstain` (the variable `US.censure`), all at the same time
+// and then seen by those who see the vote, unless it is secret; the members who are not actors have one vote each and
+// are one binomial. It has passed with enough yes votes and no `no` of a veto. Values of the vote itself: `passed` (0),
+// `failed` (1).
+inline constexpr ValueIndex ballot_yes = 0;
+inline constexpr ValueIndex ballot_no = 1;
+inline constexpr ValueIndex ballot_abstain = 2;
 struct Vote {
   struct Others {
     Formula yes;
@@ -216,10 +221,13 @@ struct Vote {
     Span span;
   };
   VariableId variable;
-  ActorSet seen_by = 0;  // everyone
+  ActorSet seen_by = 0;
   int passes_with = 0;
-  int num_members = 0;
+  int num_members = 0;        // votes there are in all
+  ActorSet veto = 0;          // whose `no` fails it
   std::vector<Move> ballots;  // one a voter
+  std::vector<int> votes;     // that each ballot counts for
+  int num_others = 0;         // members who are not actors
   std::vector<Others> others;
 };
 struct Reveal {

@@ -120,9 +120,18 @@ std::string step(const RaidStep& raid, std::size_t depth) {
 }
 
 std::string step(const VoteStep& vote, std::size_t depth) {
-  std::string out = line(depth, fmt::format("vote {}{} passes with {} of {}", name(vote.name),
-                                            if_clause(vote.condition), vote.passes_with, vote.num_members));
+  const std::string sight =
+      (vote.seen_by ? " seen by " + who(*vote.seen_by) : "") + (vote.in_secret ? " in secret" : "");
+  const std::string veto = vote.veto ? ", veto " + who(*vote.veto) : "";
+  std::string out =
+      line(depth, fmt::format("vote {}{}{} passes with {} of {}{}", name(vote.name), if_clause(vote.condition), sight,
+                              vote.passes_with, vote.num_members, veto));
   if (vote.voters) out += line(depth + 1, "voters " + who(*vote.voters));
+  for (const VoteStep::Terms& terms : vote.terms) {
+    const std::string actor = terms.actor ? name(*terms.actor) : "everyone";
+    if (terms.votes_span.end > 0) out += line(depth + 2, fmt::format("{} has {} votes", actor, terms.votes));
+    if (terms.may_abstain) out += line(depth + 2, actor + " may abstain");
+  }
   for (const VoteStep::Others& others : vote.others) {
     out +=
         line(depth + 1, fmt::format("others yes {}{}", expression(others.yes), guard(others.guard, others.otherwise)));

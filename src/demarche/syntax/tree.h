@@ -191,12 +191,23 @@ struct VoteStep {
     bool otherwise = false;
     Span span;
   };
+  // How a listed voter votes: `A 5` has five votes. No actor: whoever `everyone` means.
+  struct Terms {
+    std::optional<Name> actor;
+    int votes = 1;
+    Span votes_span;
+    bool may_abstain = false;
+  };
   Name name;
   std::optional<Cond> condition;
+  std::optional<Who> seen_by;
+  bool in_secret = false;
   int passes_with = 0;
   int num_members = 0;
   Span numbers_span;
+  std::optional<Who> veto;
   std::optional<Who> voters;
+  std::vector<Terms> terms;  // of `voters`, in the order of the text
   std::vector<Others> others;
 };
 struct RevealStep {

@@ -210,9 +210,11 @@ struct StepTelling {
     view::Outline::Item item;
     std::vector<std::string> voters;
     for (const Move& ballot : vote.ballots) voters.push_back(teller.model.actors[ballot.actor].name);
-    const std::string who = voters.empty() ? "" : "; by choice: " + joined_names(voters) + ", the others by odds";
+    const std::string by_odds = vote.num_others > 0 ? ", the others by odds" : "";
+    const std::string who = voters.empty() ? "" : "; by choice: " + joined_names(voters) + by_odds;
     item.words = view::Words("A vote, ") + view::code(name_of_variable(teller, vote.variable)) +
-                 view::Words(fmt::format(", passes with {} of {}{}", vote.passes_with, vote.num_members, who)) +
+                 view::Words(fmt::format(", passes with {} of {}{}{}", vote.passes_with, vote.num_members, who,
+                                         vote_terms(teller.model, vote))) +
                  audience_words(teller, vote.seen_by);
     item.options = {option_words(teller, vote.variable, 0), option_words(teller, vote.variable, 1)};
     return item;

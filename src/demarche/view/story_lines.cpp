@@ -146,9 +146,9 @@ StoryLine line_of(const Model& model, const Vote& vote) {
   for (const Move& ballot : vote.ballots) voters |= ActorSet{1} << ballot.actor.value;
   const std::string names = names_in(model, voters, std::nullopt);
   return {.kind = "vote",
-          .text = fmt::format("a vote on {} passes with {} of {}{}{}", model.variables[vote.variable].name,
+          .text = fmt::format("a vote on {} passes with {} of {}{}{}{}", model.variables[vote.variable].name,
                               vote.passes_with, vote.num_members, names.empty() ? "" : "; by choice of " + names,
-                              others_text(model, vote)),
+                              vote_terms(model, vote), others_text(model, vote)),
           .variable = vote.variable,
           .seen_by = vote.seen_by};
 }
@@ -192,6 +192,22 @@ void tell(Telling& telling, const std::vector<Step>& steps, std::size_t depth) {
 }
 
 }  // namespace
+
+std::string vote_terms(const Model& model, const Vote& vote) {
+  std::string text = vote.veto == 0 ? "" : fmt::format("; veto of {}", names_in(model, vote.veto, std::nullopt));
+  ActorSet abstain = 0;
+  bool secret = false;
+  for (std::size_t row = 0; row < vote.ballots.size(); ++row) {
+    const Move& ballot = vote.ballots[row];
+    const ActorSet voter = ActorSet{1} << ballot.actor.value;
+    if (vote.votes[row] != 1)
+      text += fmt::format("; {} has {} votes", model.actors[ballot.actor].name, vote.votes[row]);
+    if (ballot.options.size() > 2) abstain |= voter;
+    secret = secret || (vote.seen_by & ~ballot.seen_by) != 0;
+  }
+  if (abstain != 0) text += fmt::format("; {} may abstain", names_in(model, abstain, std::nullopt));
+  return secret ? text + "; the ballots are secret" : text;
+}
 
 std::vector<StoryLine> trait_lines(const Model& model) {
   Telling telling{model, {}};

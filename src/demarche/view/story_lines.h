@@ -23,6 +23,10 @@ struct StoryLine {
 std::vector<StoryLine> trait_lines(const Model& model);
 std::vector<StoryLine> story_lines(const Model& model, const Stage& stage);
 
+// Who has a veto, more votes than one, or may abstain, and that ballots are secret: "; veto of US"; empty for a plain
+// vote.
+std::string vote_terms(const Model& model, const Vote& vote);
+
 // The layers of a raid's defence by name, each once: one that is stronger when warned stands on two lines of one name.
 std::vector<std::string> layer_names(const Raid& raid);
 
