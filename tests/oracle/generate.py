@@ -6,6 +6,8 @@ conditions read what they may read."""
 import random
 import re
 
+import generate_names
+
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
 STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", "correlated", "scale", "private", "unknown",
@@ -35,7 +37,7 @@ FORMS = {
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items()]}
+    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items()]}
 
 
 class Thing:
@@ -55,6 +57,7 @@ class Draft:
         self.things = []  # that have happened
         self.parameters, self.whole, self.odds_parameters = [], [], []
         self.lines, self.changes = [], []
+        self.named, self.formulas = [], []  # lines of events and numbers, and the names of the numbers
         self.moves = []  # (actor, name, values) that may be forced
         self.titles = []
         self.budget = size
@@ -79,12 +82,13 @@ def draw_model(seed, size):
     """The text of a model of about so many histories."""
     draft = Draft(seed, size)
     head(draft)
+    top = len(draft.lines)
     for number in range(draft.random.randint(1, 3)):
         stage(draft, number)
     payoffs(draft)
     variants(draft)
     questions(draft)
-    return "\n".join(draft.lines) + "\n"
+    return "\n".join(draft.lines[:top] + draft.named + draft.lines[top:]) + "\n"
 
 
 # Declarations
@@ -221,6 +225,10 @@ def write_cases(draft, depth, begin, values, things):
 
 
 def condition(draft, things, depth=0):
+    return generate_names.event(draft, plain_condition(draft, things, depth))
+
+
+def plain_condition(draft, things, depth):
     if depth < 2 and draft.chance(0.35):
         left, right = condition(draft, things, depth + 1), condition(draft, things, depth + 1)
         return draft.pick(f"{left} and {right}", f"{left} or {right}", f"not ({left} and {right})",
@@ -500,6 +508,10 @@ def countable(things):
     return [thing.name for thing in things if thing.kind == "counter" or thing.numbers is not None]
 
 
+def named_formula(draft, names):
+    return generate_names.number(draft, formula(draft, names + draft.formulas))
+
+
 def payoffs(draft):
     readable = draft.things
     numbers_at_hand = draft.parameters + countable(readable)
@@ -510,10 +522,10 @@ def payoffs(draft):
             if tables and draft.chance(0.3):
                 thing = draft.pick(*tables)
                 rows = draft.random.sample(thing.values, draft.random.randint(1, len(thing.values)))
-                cells = ", ".join(f"{row} {draft.pick('1', '-1', '0.5', formula(draft, numbers_at_hand))}" for row in rows)
+                cells = ", ".join(f"{row} {draft.pick('1', '-1', '0.5', named_formula(draft, numbers_at_hand))}" for row in rows)
                 draft.add(1, f"{thing.name}: {cells}{maybe_if(draft, 0.3, readable)}")
             else:
-                draft.add(1, draft.pick("", "+ ", "- ") + formula(draft, numbers_at_hand) + maybe_if(draft, 0.7, readable))
+                draft.add(1, draft.pick("", "+ ", "- ") + named_formula(draft, numbers_at_hand) + maybe_if(draft, 0.7, readable))
 
 
 def variants(draft):
@@ -543,7 +555,7 @@ def variants(draft):
 
 
 def quantity(draft):
-    able = countable(draft.things)
+    able = countable(draft.things) + draft.formulas
     if draft.chance(0.5):
         return f"E({draft.pick(*draft.actors, *able)})"
     return f"P({condition(draft, draft.things)})"

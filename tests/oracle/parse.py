@@ -18,6 +18,8 @@ class NotInTheLanguage(Exception):
 class Line:
     """The words of one sentence, what is indented below it, and where the reader stands."""
 
+    events = frozenset()  # the names of the text's events
+
     def __init__(self, words):
         self.words, self.at, self.below = words, 0, []
 
@@ -191,6 +193,8 @@ def atom(line):
         if line.take("is"):
             return statement_about(line, thing)
         line.at = start
+    if line.peek() in line.events and line.peek(1) not in (*COMPARISONS, "+", "-", "*", "/"):
+        return ("event", name(line))
     left = expression(line)
     if line.peek() not in COMPARISONS:
         raise NotInTheLanguage(f"expected a comparison in {' '.join(line.words)}")
@@ -218,6 +222,8 @@ def another_value(line):
     word, follows = line.peek(1), line.peek(2)
     if not word or not re.match(r"[A-Za-z_]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
         return False
+    if word in line.events:
+        return False
     return not (word == "not" and follows and re.match(r"[A-Za-z_]", follows) and follows not in ("or", "and"))
 
 
@@ -229,8 +235,9 @@ def if_condition(line):
 
 
 def read_model(text):
-    model = Model()
-    for line in lines_of(text):
+    model, lines = Model(), lines_of(text)
+    Line.events = frozenset(line.peek(1) for line in lines if line.peek() == "event" and line.peek(2) == ":")
+    for line in lines:
         word = line.peek()
         reader = STATEMENTS.get(word)
         if not reader:
@@ -337,6 +344,20 @@ def guard(line):
     found = "otherwise" if line.take("otherwise") else if_condition(line)
     line.finish()
     return found
+
+
+def read_event(line, model):
+    called = name(line)
+    line.need(":")
+    model.events[called] = condition(line)
+    line.finish()
+
+
+def read_number(line, model):
+    called = name(line)
+    line.need("=")
+    model.formulas[called] = expression(line)
+    line.finish()
 
 
 def read_stage(line, model):
@@ -674,7 +695,7 @@ def read_worlds(line, asked, given):
 STATEMENTS = {
     "crisis": lambda line, model: None, "source": lambda line, model: None, "actor": read_actor, "partner": read_partner,
     "parameter": read_parameter, "precision": read_precision, "correlated": read_correlated, "scale": read_scale,
-    "private": read_private, "unknown": read_unknown, "stage": read_stage, "payoff": read_payoff,
+    "private": read_private, "unknown": read_unknown, "event": read_event, "number": read_number, "stage": read_stage, "payoff": read_payoff,
     "variant": read_variant, "ask": read_ask, "compare": read_compare, "sweep": read_sweep, "rank": read_rank,
     "check": read_check, "why": read_why}
 

@@ -60,12 +60,16 @@ class World:
     def number_of(self, name, now):
         if name in self.model.parameters:
             return self.parameter(name)
+        if name in self.model.formulas:
+            return self.number(self.model.formulas[name], now)
         if name in self.numbers:
             return self.numbers[name][now[name]]
         return float(now.get(name, 0))  # a counter, 0 before its first round
 
     def fixed(self, expr):
         """Whether an expression reads no parameter, so that no other numbers can change it."""
+        if expr[0] == "ref" and expr[1] in self.model.formulas:
+            return self.fixed(self.model.formulas[expr[1]])
         if expr[0] == "ref":
             scale = self.model.scales.get(expr[1])
             return expr[1] not in self.model.parameters and (scale is None or all(map(self.fixed, scale.numbers)))
@@ -86,6 +90,8 @@ class World:
             parts = [self.settled(part, now, open_names) for part in cond[1]]
             decides = kind == "or"
             return decides if decides in parts else None if None in parts else not decides
+        if kind == "event":
+            return self.settled(self.model.events[cond[1]], now, open_names)
         if kind == "is":
             if cond[1] not in now:
                 return None if cond[1] in open_names else False

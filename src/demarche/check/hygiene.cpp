@@ -40,7 +40,10 @@ void use_steps(Uses& uses, const std::vector<Step>& steps) {
 
 void use_questions(Uses& uses, const Model& model) {
   for (const Question& question : model.questions) {
-    for (const Quantity& quantity : question.quantities) use_parameters(uses, quantity.event);
+    for (const Quantity& quantity : question.quantities) {
+      use_parameters(uses, quantity.event);
+      use_parameters(uses, quantity.number);
+    }
     if (question.given) use_parameters(uses, *question.given);
     use_parameters(uses, question.from);
     use_parameters(uses, question.to);
@@ -59,6 +62,7 @@ void use_declarations(Uses& uses, const Model& model) {
   for (const Variable& variable : model.variables) {
     for (const Value& value : variable.values) use_parameters(uses, value.number);
   }
+  for (const Definition& definition : model.definitions) use_parameters(uses, definition.formula);
 }
 
 Uses uses_of(const Model& model) {
@@ -90,6 +94,18 @@ void warn_unused(Work& work, const Uses& uses) {
                {},
                "use it in odds or payoffs, or remove it",
                without_line(work, parameter.span)});
+  }
+}
+
+void warn_unused_names(Work& work) {
+  for (std::size_t row = 0; row < work.definitions.size(); ++row) {
+    if (work.definitions[row].is_used) continue;
+    const Definition& definition = work.model.definitions[row];
+    say(work, {Kind::W101,
+               fmt::format("{} {} is never used", definition.is_event ? "event" : "number", ticked(definition.name)),
+               {definition.span, ""},
+               {},
+               "use it in a condition, a payoff or a question, or remove it"});
   }
 }
 
@@ -177,6 +193,7 @@ void check_hygiene(Work& work) {
   warn_empty(work);
   const Uses uses = uses_of(work.model);
   warn_unused(work, uses);
+  warn_unused_names(work);
   const std::set<VariableId> cheap = warn_cheap_talk(work, uses);
   warn_idle_traits(work, uses);
   warn_cascades(work);

@@ -88,9 +88,14 @@ std::size_t symbol_of(SymbolTable& table, const Declared& declared) {
       return symbol_called(table, SymbolKind::Partner, model.partners[declared.row].name);
     case DeclaredKind::Parameter:
       return symbol_called(table, SymbolKind::Parameter, model.parameters[ParameterId{declared.row}].name);
-    default:
-      return symbol_of(table, VariableId{declared.row});
+    case DeclaredKind::Event:
+      return symbol_called(table, SymbolKind::Event, model.definitions[declared.row].name);
+    case DeclaredKind::Number:
+      return symbol_called(table, SymbolKind::Number, model.definitions[declared.row].name);
+    case DeclaredKind::Variable:
+      break;
   }
+  return symbol_of(table, VariableId{declared.row});
 }
 
 std::size_t symbol_of(SymbolTable& table, VariableId id) {

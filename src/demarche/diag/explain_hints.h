@@ -69,7 +69,8 @@ reads it. Changing it would change nothing.
 
     parameter rift = 3, 1 to 5 "cost to Israel of striking without its patron"
 
-Either a term of a payoff was forgotten (`- rift if US.help is stay_out`), or the parameter can go.
+Either a term of a payoff was forgotten (`- rift if US.help is stay_out`), or the parameter can go. The
+same goes for an `event` or a `number` whose name stands nowhere else.
 )";
 
 inline constexpr std::string_view w102 =

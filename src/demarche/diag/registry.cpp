@@ -43,7 +43,7 @@ constexpr std::array kinds{
     KindInfo{Kind::E102, "E102", ".efg, .nfg: two places that contradict each other", explain::e102},
     KindInfo{Kind::E103, "E103", "a strategy's file: something else was expected here", explain::e103},
     KindInfo{Kind::E104, "E104", "a strategy that does not fit the game", explain::e104},
-    KindInfo{Kind::W101, "W101", "a parameter that is never used", explain::w101},
+    KindInfo{Kind::W101, "W101", "a parameter, event or number that is never used", explain::w101},
     KindInfo{Kind::W102, "W102", "a move that is cheap talk", explain::w102},
     KindInfo{Kind::W103, "W103", "`is not` on a move that may never be made", explain::w103},
     KindInfo{Kind::W104, "W104", "a stage or step that is never reached", explain::w104},

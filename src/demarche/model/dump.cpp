@@ -256,6 +256,9 @@ std::string dump(const Model& model) {
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
   for (const Correlation& one : model.correlations) line(page, 0, "correlated {}", text_of(model, one));
   for (const Variable& variable : model.variables) dump_variable(page, variable);
+  for (const Definition& one : model.definitions)
+    line(page, 0, "{} {}{} {}", one.is_event ? "event" : "number", one.name, one.is_event ? ":" : " =",
+         text_of(model, one.formula));
   line(page, 0, "private traits");
   dump_steps(page, model.traits, 1);
   for (const Stage& stage : model.stages) {

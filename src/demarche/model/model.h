@@ -245,6 +245,15 @@ struct PayoffTerm {
   Span span;
 };
 
+// A condition or a formula that goes by a name. Wherever the name stands, what it stands for was written out.
+struct Definition {
+  std::string name;
+  bool is_event = true;
+  Formula formula;
+  std::string text;  // as written, one line
+  Span span;         // of the name
+};
+
 struct ModelChange {
   enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
   Op op = Op::SetParameter;
@@ -264,9 +273,10 @@ struct Variant {
 };
 
 struct Quantity {
-  enum class Op : std::uint8_t { Probability, Payoff, Reading };
+  enum class Op : std::uint8_t { Probability, Payoff, Reading, Formula };
   Op op = Op::Probability;
   Formula event;        // Probability
+  Formula number;       // Formula: E(number)
   ActorId actor;        // Payoff: E(actor)
   VariableId variable;  // Reading: E(scale or counter), the expected number
   std::string text;     // as written
@@ -310,7 +320,8 @@ struct Model {
   Table<ParameterId, Parameter> parameters;
   std::vector<Correlation> correlations;
   Table<VariableId, Variable> variables;
-  std::vector<Step> traits;  // Chance steps, in file order
+  std::vector<Definition> definitions;  // in file order
+  std::vector<Step> traits;             // Chance steps, in file order
   std::vector<Stage> stages;
   Table<ActorId, std::vector<PayoffTerm>> payoffs;
   Table<VariantId, Variant> variants;

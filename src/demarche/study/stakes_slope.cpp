@@ -32,6 +32,7 @@ void add(Numbers& sum, double weight, const Numbers& terms) {
   add(sum.odds, weight, terms.odds);
   add(sum.readings, weight, terms.readings);
   add(sum.responses, weight, terms.responses);
+  add(sum.formulas, weight, terms.formulas);
   sum.precision += weight * terms.precision;
 }
 

@@ -45,11 +45,12 @@ Cond no_condition(const Cursor& cursor) {
   return cond;
 }
 
-// `or fold` goes on with the values of `is`; `or rounds >= 2` and `or Iran.raid is hold` begin a condition of their
-// own.
+// `or fold` goes on with the values of `is`; `or rounds >= 2`, `or Iran.raid is hold` and `or traded`, which is an
+// event, begin a condition of their own.
 bool at_further_value(const Cursor& cursor) {
   if (!at_word(cursor, "or") || !at(cursor, TokenType::Name, 1)) return false;
   if (at_word(cursor, "is", 2) || at(cursor, TokenType::Dot, 2) || at(cursor, TokenType::OpenParen, 2)) return false;
+  if (cursor.events.contains(text_of(cursor, peek(cursor, 1)))) return false;
   const bool begins_negation = at_word(cursor, "not", 1) && at(cursor, TokenType::Name, 2);
   return !begins_negation && !at_operator(cursor, 2);
 }
@@ -120,12 +121,29 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
   return no_condition(cursor);
 }
 
+// A name that stands for a whole condition, unless a word follows that a condition does not end before: then its verb
+// is missing.
+bool is_event(const Cursor& cursor, const Expr& left) {
+  if (cursor.broken || left.op != Expr::Op::Ref || left.ref.second || left.span != last_taken(cursor).span)
+    return false;
+  return !at(cursor, TokenType::Name) || at_any_word(cursor, {"and", "or", "seen", "given", "forcing", "in", "with"});
+}
+
+Cond event_named(const Expr& name) {
+  Cond cond;
+  cond.op = Cond::Op::Event;
+  cond.ref = name.ref;
+  cond.span = name.span;
+  return cond;
+}
+
 Cond parse_comparison(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Cond cond;
   cond.op = Cond::Op::Compare;
   cond.sides.push_back(parse_expression(cursor));
   const auto comparison = take_comparison(cursor);
+  if (!comparison && is_event(cursor, cond.sides.front())) return event_named(cond.sides.front());
   if (!comparison) return verb_missing(cursor, cond.sides.front());
   cond.comparison = *comparison;
   cond.sides.push_back(parse_expression(cursor));

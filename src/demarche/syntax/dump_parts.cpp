@@ -93,6 +93,8 @@ std::string condition(const Cond& cond) {
       return ordered(cond);
     case Cond::Op::Compare:
       return comparison(cond);
+    case Cond::Op::Event:
+      return ref(cond.ref);
   }
   return "?";
 }

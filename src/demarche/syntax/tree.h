@@ -38,10 +38,10 @@ enum class Order : std::uint8_t { AtLeast, AtMost, Above, Below };
 enum class Comparison : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Greater };
 
 struct Cond {
-  enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare };
+  enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare, Event };
   Op op = Op::Missing;
   std::vector<Cond> args;    // Or, And (two or more), Not (one)
-  Ref ref;                   // Is, Ordered
+  Ref ref;                   // Is, Ordered, Event
   bool negated = false;      // Is: `is not`
   std::vector<Name> values;  // Is: one or more; Ordered: one
   Order order = Order::AtLeast;
@@ -254,6 +254,16 @@ struct CorrelatedStatement {
   std::vector<Name> names;
   Expr correlation;
 };
+// A condition that goes by a name.
+struct EventStatement {
+  Name name;
+  Cond condition;
+};
+// A formula that goes by a name.
+struct NumberStatement {
+  Name name;
+  Expr number;
+};
 struct StageStatement {
   Name title;
   std::optional<Cond> condition;
@@ -341,8 +351,8 @@ struct QuestionStatement {
 
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
-               PrivateStatement, UnknownStatement, CorrelatedStatement, StageStatement, PayoffStatement,
-               VariantStatement, QuestionStatement>
+               PrivateStatement, UnknownStatement, CorrelatedStatement, EventStatement, NumberStatement, StageStatement,
+               PayoffStatement, VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };
