@@ -7,6 +7,7 @@ import random
 import re
 
 import generate_names
+import rounds as told_apart
 
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
@@ -15,7 +16,7 @@ STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", 
 ROWS = ("chance", "raid", "salvo", "layer", "regime", "impact", "vote", "voters", "others yes", "reveal", "without layer",
         "only", "public", "simultaneously:", "repeat up to", "end if")
 PHRASES = ("levels from", "levels around", "spread", "starts", "chooses", "declares", "secretly chooses", "tells", "times as",
-           "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to",
+           "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to", "rises by", "falls by", "seen by nobody",
            "becomes", "belief of", "given", "about", "is not", "is at least", "is at most", "is above", "is below",
            "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone",
            "over", "rather than")
@@ -30,14 +31,14 @@ FORMS = {
     "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
     "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
     "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
-    "reveal if": "reveal .* if", "scale if": "(rises to|becomes) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
+    "reveal if": "reveal .* if", "scale if": "(rises to|becomes|by) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items()]}
+    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *told_apart.WORDS.items()]}
 
 
 class Thing:
@@ -46,6 +47,7 @@ class Thing:
 
     def __init__(self, name, values, seen_by, kind="event", numbers=None):
         self.name, self.values, self.seen_by, self.kind, self.numbers = name, values, seen_by, kind, numbers
+        self.told, self.around = list(seen_by), []  # who sees it each time; (counter, rounds) of the repeats around it
         self.trait = "." in name and name.split(".")[1].startswith("t")
 
 
@@ -61,6 +63,7 @@ class Draft:
         self.moves = []  # (actor, name, values) that may be forced
         self.titles = []
         self.budget = size
+        self.around, self.reader = [], None  # repeats that are open; whose option reads the condition that is being written
         self.raids = self.names = 0
         self.partners = []
 
@@ -73,6 +76,10 @@ class Draft:
     def name(self, stem):
         self.names += 1
         return f"{stem}{self.names}"
+
+    def settled(self, thing):
+        thing.around = list(self.around)
+        return thing
 
     def add(self, depth, text):
         self.lines.append("    " * depth + text)
@@ -237,6 +244,10 @@ def plain_condition(draft, things, depth):
 
 
 def atom(draft, thing):
+    return told_apart.maybe(draft, thing, atom_of_now(draft, thing))
+
+
+def atom_of_now(draft, thing):
     value = draft.pick(*thing.values) if thing.values else None
     if thing.kind == "counter":
         return f"{thing.name} {draft.pick('<', '<=', '=', '>=', '>')} {draft.random.randint(0, 2)}"
@@ -311,7 +322,9 @@ def move(draft, depth, forced=False, within=None):
             verb, seen_by = "tells " + draft.pick(", ", " and ").join(told), [actor, *told]
     cond = maybe_if(draft, 0.2, shape_things(draft))
     visible = visible_to(draft, actor)
+    draft.reader = actor
     options = [value + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
+    draft.reader = None
     if draft.chance(0.7):
         if any(" if " in option for option in options[:-1]) or draft.chance(0.2):
             draft.add(depth, f"{actor} {verb} {name}{cond}:")
@@ -323,7 +336,7 @@ def move(draft, depth, forced=False, within=None):
     else:
         draft.add(depth, f"{actor} {verb} {name}{cond}: {', '.join(values)}")
         options = values
-    thing = Thing(f"{actor}.{name}", values, list(seen_by))
+    thing = draft.settled(Thing(f"{actor}.{name}", values, list(seen_by)))
     draft.moves.append((actor, f"{actor}.{name}", values, [option for option in options if " if " not in option]))
     if within is None:
         draft.things.append(thing)
@@ -337,12 +350,13 @@ def chance_step(draft, depth):
     if not spend(draft, len(values)):
         return
     name = draft.name("c")
-    seen_by = draft.pick(None, None, [], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
+    seen_by = draft.pick(None, None, [], ["nobody"], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
     words = "" if seen_by is None else " seen by everyone" if seen_by == [] else \
         " seen by " + draft.pick(", ", " and ").join(seen_by)
     cond = maybe_if(draft, 0.25, shape_things(draft))
     write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft))
-    draft.things.append(Thing(name, values, seen_by or list(draft.actors)))
+    hidden = seen_by == ["nobody"]
+    draft.things.append(draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors))))
 
 
 def reveal(draft, depth):
@@ -362,8 +376,11 @@ def shift(draft, depth):
     able = [thing for thing in draft.things if thing.kind == "scale"]
     if able:
         thing = draft.pick(*able)
-        draft.add(depth, f"{thing.name} {draft.pick('rises to', 'becomes')} {draft.pick(*thing.values)}"
-                  + maybe_if(draft, 0.6, shape_things(draft)))
+        levels = draft.random.randint(1, len(thing.values) - 1)
+        how = draft.pick("rises to", "becomes", "by")
+        how = f"{draft.pick('rises', 'falls')} by {levels}" if how == "by" else f"{how} {draft.pick(*thing.values)}"
+        draft.add(depth, f"{thing.name} {how}" + maybe_if(draft, 0.6, shape_things(draft)))
+        thing.around = thing.around or list(draft.around)
 
 
 def end(draft, depth):
@@ -392,7 +409,9 @@ def rounds(draft, depth):
     draft.add(depth, f"repeat up to {times} times as {name}:")
     draft.things.append(Thing(name, [], list(draft.actors), "counter"))
     draft.budget = int(draft.budget ** (1 / times))
+    draft.around.append((name, times))
     steps(draft, depth + 1, draft.random.randint(1, 3), "rounds")
+    draft.around.pop()
     draft.budget = max(1, budget // max(1, int(budget ** (1 / times) / max(1, draft.budget))) ** times)
 
 
@@ -432,6 +451,7 @@ def raid(draft, depth):
     draft.add(depth + 1, "impact " + ", ".join(
         f"{level} up to {bound}" for level, bound in zip(levels, bounds)) + f", {levels[-1]} above")
     scale.seen_by = []
+    scale.around = scale.around or list(draft.around)
 
 
 def layers(draft, depth, kinds, things):
@@ -495,9 +515,9 @@ def vote(draft, depth):
             draft.add(depth + 1, f"others yes {rates[0]}")
     elif not voters:
         return
-    draft.things.append(Thing(name, ["passed", "failed"], list(draft.actors), "vote"))
+    draft.things.append(draft.settled(Thing(name, ["passed", "failed"], list(draft.actors), "vote")))
     for voter in voters:
-        draft.things.append(Thing(f"{voter}.{name}", ["yes", "no"], list(draft.actors)))
+        draft.things.append(draft.settled(Thing(f"{voter}.{name}", ["yes", "no"], list(draft.actors))))
         draft.moves.append((voter, f"{voter}.{name}", ["yes", "no"], ["yes", "no"]))
 
 

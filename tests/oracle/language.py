@@ -3,7 +3,7 @@
 Expressions and conditions are nested tuples whose first element says what they are:
     ("num", 0.4) ("ref", "A.t") ("neg", e) ("+", e, e) ("call", "min", [e, ...])
     ("is", "A.m", ["x", "y"]) ("at least", "damage", "light") ("<=", e, e) ("not", c) ("and", [c, ...]) ("or", [c, ...])
-    ("event", "traded")
+    ("event", "traded") ("ever", c) ("first", c) ("round", c, 2, "rounds" or None), c being about one thing
 A condition that is missing is None.
 """
 
@@ -116,8 +116,8 @@ class Reveal:
 @dataclass
 class Shift:
     name: str
-    how: str  # rises to, becomes
-    level: str
+    how: str  # rises to, becomes, rises by, falls by
+    level: object  # a whole number of levels behind `by`
     cond: tuple
 
 

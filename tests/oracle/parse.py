@@ -2,10 +2,12 @@
 
 import re
 
+import rounds
 from language import (Case, Chance, End, Engage, Layer, Levels, Model, Move, Question, Raid, Reveal, Rounds, Salvo, Scale,
                       Shift, Stage, Term, Together, Vote)
 
 TOKEN = re.compile(r'\s*(?:(#.*)|("[^"]*")|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|([A-Za-z_]\w*)|(<=|>=|[<>=.,:()+\-*/]))')
+SHIFTS = (("becomes",), ("rises", "to"), ("rises", "by"), ("falls", "by"))
 COMPARISONS = ("<", "<=", "=", ">=", ">")
 LIMITS = ("cap", "magazine", "shots", "spread")
 DISTRIBUTIONS = ("normal", "lognormal", "uniform", "triangular")
@@ -187,12 +189,9 @@ def negation(line):
 
 
 def atom(line):
-    start = line.at
-    if re.match(r"[A-Za-z_]", line.peek() or ""):
-        thing = reference(line)
-        if line.take("is"):
-            return statement_about(line, thing)
-        line.at = start
+    told_apart = rounds.told_apart(line, reference, statement_about)
+    if told_apart:
+        return told_apart
     if line.peek() in line.events and line.peek(1) not in (*COMPARISONS, "+", "-", "*", "/"):
         return ("event", name(line))
     left = expression(line)
@@ -220,6 +219,8 @@ def statement_about(line, thing):
 def another_value(line):
     """After `X is a or` comes another value, unless what comes begins a condition of its own."""
     word, follows = line.peek(1), line.peek(2)
+    if rounds.begins(line, 1):
+        return False
     if not word or not re.match(r"[A-Za-z_]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
         return False
     if word in line.events:
@@ -480,7 +481,9 @@ def read_rounds(line):
 def read_chance(line):
     line.need("chance")
     called, cond = name(line), if_condition(line)
-    seen_by = who(line) if line.take("seen", "by") else None
+    seen_by = None
+    if line.take("seen", "by"):
+        seen_by = [] if line.take("nobody") else who(line)
     line.need(":")
     return Chance(called, cond, seen_by, cases(line))
 
@@ -580,10 +583,10 @@ def read_reveal(line):
 
 def read_shift(line):
     called = name(line)
-    how = "becomes" if line.take("becomes") else "rises to"
-    if how == "rises to":
-        line.need("rises", "to")
-    return Shift(called, how, name(line), if_condition(line))
+    how = next((" ".join(words) for words in SHIFTS if line.take(*words)), None)
+    if how is None:
+        raise NotInTheLanguage(f"no scale {' '.join(line.words[line.at:])}")
+    return Shift(called, how, whole(line) if how.endswith("by") else name(line), if_condition(line))
 
 
 def read_end(line):
@@ -703,7 +706,7 @@ STATEMENTS = {
 VERBS = ("chooses", "declares", "secretly", "tells")
 STEPS = (
     (lambda line: line.peek(1) in VERBS and line.peek(2) not in ("if", ":"), read_move),
-    (lambda line: line.peek(1) == "rises" or line.peek(1) == "becomes", read_shift),
+    (lambda line: line.peek(1) in ("rises", "falls", "becomes"), read_shift),
     (lambda line: line.peek() == "simultaneously", read_together),
     (lambda line: line.peek() == "repeat", read_rounds),
     (lambda line: line.peek() == "chance", read_chance),

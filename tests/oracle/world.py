@@ -6,6 +6,7 @@ scale to its level, a counter to the number of its latest round."""
 
 import math
 
+import rounds
 from quadrature import beta_nodes
 
 YES_NO, RESULTS = ("yes", "no"), ("passed", "failed")
@@ -90,6 +91,8 @@ class World:
             parts = [self.settled(part, now, open_names) for part in cond[1]]
             decides = kind == "or"
             return decides if decides in parts else None if None in parts else not decides
+        if kind in ("ever", "first", "round"):
+            return rounds.settled(self, cond, now, open_names)
         if kind == "event":
             return self.settled(self.model.events[cond[1]], now, open_names)
         if kind == "is":

@@ -2,6 +2,7 @@
 
 #include "demarche/check/definitions.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/records.h"
 
 #include <fmt/format.h>
 
@@ -168,6 +169,16 @@ void write(Writer& out, const Expr& expr) {
   }
 }
 
+bool is_about_any_time(const Cond& cond) { return cond.times == Times::Ever || cond.times == Times::Never; }
+
+void write_any_time(Writer& out, const Cond& cond, VariableId source) {
+  const std::optional<VariableId> record = record_for(out.work, cond, source);
+  if (!record) return out.push_nothing();
+  out.push(OpCode::Is, 1, record->value, out.formula.values.size());
+  out.formula.values.push_back(1);
+  if (cond.times == Times::Never) out.push(OpCode::Not);
+}
+
 void write_is(Writer& out, const Cond& cond) {
   const std::optional<VariableId> id = resolve_variable(out.work, cond.ref);
   if (!id) return out.push_nothing();
@@ -178,12 +189,15 @@ void write_is(Writer& out, const Cond& cond) {
     return out.push_nothing();
   }
   out.reads.variables.push_back({*id, cond.ref.span});
+  if (is_about_any_time(cond)) return write_any_time(out, cond, *id);
+  const std::optional<VariableId> read = cond.times == Times::Latest ? id : record_for(out.work, cond, *id);
   const std::size_t first = out.formula.values.size();
   for (const Name& name : cond.values) {
     if (const std::optional<ValueIndex> value = resolve_value(out.work, *id, name))
       out.formula.values.push_back(*value);
   }
-  out.push(OpCode::Is, out.formula.values.size() - first, id->value, first);
+  if (!read) return out.push_nothing();
+  out.push(OpCode::Is, out.formula.values.size() - first, read->value, first);
   if (cond.negated) out.push(OpCode::Not);
 }
 
@@ -213,9 +227,12 @@ void write_ordered(Writer& out, const Cond& cond) {
     return out.push_nothing();
   }
   out.reads.variables.push_back({*id, cond.ref.span});
+  if (is_about_any_time(cond)) return write_any_time(out, cond, *id);
+  const std::optional<VariableId> read = cond.times == Times::Latest ? id : record_for(out.work, cond, *id);
   const std::optional<ValueIndex> value =
       cond.values.empty() ? std::nullopt : resolve_value(out.work, *id, cond.values.front());
-  out.push(op_of(cond.order), 0, id->value, value.value_or(0));
+  if (!read) return out.push_nothing();
+  out.push(op_of(cond.order), 0, read->value, value.value_or(0));
 }
 
 // How a name that is no event goes into a condition.

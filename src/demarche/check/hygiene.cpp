@@ -15,13 +15,20 @@ namespace {
 
 // What the formulas of a model read, told apart by where they stand.
 struct Uses {
+  const Model* model = nullptr;
   std::set<ParameterId> parameters;
   std::set<VariableId> in_story;
   Table<ActorId, std::set<VariableId>> in_payoffs;
 };
 
+// What is read where a record of it is.
+VariableId source_of(const Model& model, VariableId id) {
+  const Variable& variable = model.variables[id];
+  return variable.record ? variable.record->of : id;
+}
+
 void use(Uses& uses, const Formula& formula, std::set<VariableId>& variables) {
-  for (const VariableId id : variables_of(formula)) variables.insert(id);
+  for (const VariableId id : variables_of(formula)) variables.insert(source_of(*uses.model, id));
   for (const ParameterId id : parameters_of(formula)) uses.parameters.insert(id);
 }
 
@@ -67,6 +74,7 @@ void use_declarations(Uses& uses, const Model& model) {
 
 Uses uses_of(const Model& model) {
   Uses uses;
+  uses.model = &model;
   uses.in_payoffs.resize(model.actors.size());
   use_declarations(uses, model);
   use_steps(uses, model.traits);

@@ -66,7 +66,8 @@ void add_facts(Known& known, const Cond& cond) {
   if (cond.op == Cond::Op::And) {
     for (const Cond& part : cond.args) add_facts(known, part);
   }
-  if (cond.op != Cond::Op::Is || cond.negated) return;
+  if (cond.op != Cond::Op::Is || cond.times == Times::Never) return;
+  if (cond.negated && cond.times != Times::Ever) return;
   if (const std::optional<VariableId> id = find_variable(known.work, cond.ref)) add_gates_to(known, *id);
 }
 
@@ -104,7 +105,8 @@ void check_part(Known& known, const Cond& cond) {
   if (cond.op == Cond::Op::And) {
     for (const Cond& part : cond.args) check_part(known, part);
   }
-  if (cond.op != Cond::Op::Is || !cond.negated) return;
+  const bool any_time = cond.times == Times::Ever || cond.times == Times::Never;
+  if (cond.op != Cond::Op::Is || !cond.negated || any_time) return;
   const std::optional<VariableId> id = find_variable(known.work, cond.ref);
   if (!id || surely_happened(known, *id)) return;
   const std::string& name = known.work.model.variables[*id].name;

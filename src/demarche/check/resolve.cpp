@@ -413,6 +413,8 @@ ActorSet resolve_actors(Work& work, const std::vector<Name>& names) {
 
 ActorSet resolve_who(Work& work, const Who& who) {
   if (who.everyone) return everyone(work);
+  const Declared* called_so = who.nobody ? find_plain(work, "nobody") : nullptr;
+  if (who.nobody && (called_so == nullptr || called_so->kind != DeclaredKind::Actor)) return 0;
   return resolve_actors(work, who.actors);
 }
 

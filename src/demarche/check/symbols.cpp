@@ -22,6 +22,7 @@ void collect(SymbolTable& table, const Cond& cond) {
     const std::optional<VariableId> id = use_ref(table, cond.ref);
     if (!id) return;
     for (const Name& value : cond.values) use_value(table, *id, value);
+    if (cond.counter) use_plain(table, *cond.counter);
   }
   for (const Cond& part : cond.args) collect(table, part);
   for (const Expr& side : cond.sides) collect(table, side);

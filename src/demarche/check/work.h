@@ -100,6 +100,8 @@ struct Work {
   std::vector<Where> places{};            // of the story's steps, by the order in which they are written
   std::vector<Where> stages{};            // where the conditions of stages are read, in the order of the text
   std::vector<const Cond*> gates{};       // the condition of each gate; nullptr for one that an `end` leaves behind
+  std::map<int, VariableId> counters{};   // by the place of their repeat
+  Named<VariableId> records{};            // of what is settled several times, by their names
   std::vector<Definiens> definitions{};   // rows of the model's
   std::size_t num_written_out = 0;        // instructions that stand in place of names
   std::size_t presence_left = 1'000'000;  // parts of definitions that may yet be walked for what may not happen

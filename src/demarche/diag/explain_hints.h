@@ -150,6 +150,10 @@ Write the lines from the last level to the first, so that no line sees what the 
 
     rung becomes r2 if rung is r1 and Red.step is up
     rung becomes r1 if rung is r0 and Red.step is up
+
+or one line that says it all:
+
+    rung rises by 1 if Red.step is up
 )";
 
 inline constexpr std::string_view w108 =

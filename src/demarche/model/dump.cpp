@@ -161,10 +161,7 @@ void dump_step(Page& page, const Step& step, int depth) {
                    line(page, depth, "reveal {} to {}{}", name_of(page, reveal.variable), names_of(page, reveal.to),
                         under);
                  },
-                 [&](const ScaleChange& change) {
-                   line(page, depth, "{} {} {}{}", name_of(page, change.variable),
-                        change.rises ? "rises to" : "becomes", value_of(page, change.variable, change.value), under);
-                 },
+                 [&](const ScaleChange& change) { line(page, depth, "{}{}", text_of(page.model, change), under); },
                  [&](const End&) { line(page, depth, "end{}", under); },
              },
              step.what);
@@ -197,6 +194,8 @@ const char* kind_word(VariableKind kind) {
       return "vote";
     case VariableKind::Scale:
       return "scale";
+    case VariableKind::Record:
+      return "record";
     default:
       return "counter";
   }

@@ -63,9 +63,21 @@ struct Value {
   Span span;
 };
 
-enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter };
+enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter, Record };
 
-// Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun.
+// What is kept of something that is settled several times, since the variable itself holds the latest only. Nobody sees
+// it but by seeing what it is kept of.
+struct Recorded {
+  enum class What : std::uint8_t { First, InRound, Ever };
+  What what = What::First;
+  VariableId of;
+  VariableId counter;              // InRound
+  ValueIndex round = 0;            // InRound; of a scale the level at the end of the round, or so far
+  std::vector<ValueIndex> values;  // Ever: the record is `no` until it was one of these, and then `yes`
+};
+
+// Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun; or what
+// is kept of one.
 struct Variable {
   VariableKind kind = VariableKind::Trait;
   std::string name;              // as written in conditions: `US.demarche`, `damage`
@@ -74,6 +86,7 @@ struct Variable {
   bool has_numbers = false;             // scales whose levels have numbers, and counters
   ValueIndex start = has_not_happened;  // scales begin at a level; counters at value 0, which stands for 0 rounds
   bool set_by_raid = false;
+  std::optional<Recorded> record;  // of the kind Record
   Span span;
 };
 
@@ -218,9 +231,11 @@ struct Reveal {
   ActorSet to = 0;
 };
 struct ScaleChange {
+  enum class How : std::uint8_t { RisesTo, Becomes, MovesBy };
   VariableId variable;
-  ValueIndex value = 0;
-  bool rises = true;
+  How how = How::RisesTo;
+  ValueIndex value = 0;  // RisesTo, Becomes
+  int by = 0;            // MovesBy: levels up, or down where it is below 0; within the ends of the scale
 };
 struct End {};
 
@@ -346,6 +361,9 @@ Parameters best_guesses(const Model& model);
 
 // The formula in the language's words; `always` where it is empty.
 std::string text_of(const Model& model, const Formula& formula);
+
+// "raid rises to high", "raid falls by 1".
+std::string text_of(const Model& model, const ScaleChange& change);
 
 // "20 levels from 0.025 to 0.975", of a trait with numbers.
 std::string levels_text(const Model& model, const Variable& trait);

@@ -37,6 +37,9 @@ struct Expr {
 enum class Order : std::uint8_t { AtLeast, AtMost, Above, Below };
 enum class Comparison : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Greater };
 
+// Of what is settled several times: the latest, any, none or the first of them, or that of one round.
+enum class Times : std::uint8_t { Latest, Ever, Never, First, InRound };
+
 struct Cond {
   enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare, Event };
   Op op = Op::Missing;
@@ -45,14 +48,19 @@ struct Cond {
   bool negated = false;      // Is: `is not`
   std::vector<Name> values;  // Is: one or more; Ordered: one
   Order order = Order::AtLeast;
-  std::vector<Expr> sides;  // Compare: two
+  Times times = Times::Latest;  // Is, Ordered
+  int round = 0;                // InRound: `in round 2`
+  std::optional<Name> counter;  // InRound: `of rounds`
+  Span round_span;              // InRound: from `in` on
+  std::vector<Expr> sides;      // Compare: two
   Comparison comparison = Comparison::Equal;
   Span span;
 };
 
-// `everyone`, or a list of actors.
+// `everyone`, or a list of actors; `nobody` alone, unless an actor is called so, is nobody.
 struct Who {
   bool everyone = false;
+  bool nobody = false;
   std::vector<Name> actors;
   Span span;
 };
@@ -184,6 +192,8 @@ struct ScaleStep {
   Name scale;
   bool rises = true;  // `rises to`; false: `becomes`
   Name value;
+  std::optional<int> by{};  // `rises by 1`, below 0 where it falls; in place of `value`
+  Span by_span{};           // of the number
   std::optional<Cond> condition;
 };
 struct EndStep {

@@ -196,7 +196,10 @@ struct StepTelling {
   }
   view::Outline::Item operator()(const ScaleChange& change) const {
     const Variable& variable = teller.model.variables[change.variable];
-    return {view::code(variable.name) + view::Words(change.rises ? " rises to " : " becomes ") +
+    if (change.how == ScaleChange::How::MovesBy)
+      return {view::code(variable.name) + view::Words(text_of(teller.model, change).substr(variable.name.size()))};
+    return {view::code(variable.name) +
+            view::Words(change.how == ScaleChange::How::RisesTo ? " rises to " : " becomes ") +
             view::code(variable.values[change.value].name)};
   }
   view::Outline::Item operator()(const End&) const { return {"The story ends"}; }
