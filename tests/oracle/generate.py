@@ -34,7 +34,7 @@ FORMS = {
     "reveal if": "reveal .* if", "scale if": "(rises to|becomes|by) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
-    "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
+    "a letter beyond ASCII": "[üя和]", "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
@@ -75,7 +75,7 @@ class Draft:
 
     def name(self, stem):
         self.names += 1
-        return f"{stem}{self.names}"
+        return f"{stem}{self.names}{self.pick('ü', 'я', '和') if self.chance(0.05) else ''}"
 
     def settled(self, thing):
         thing.around = list(self.around)

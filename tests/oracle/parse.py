@@ -6,7 +6,7 @@ import rounds
 from language import (Case, Chance, End, Engage, Layer, Levels, Model, Move, Question, Raid, Reveal, Rounds, Salvo, Scale,
                       Shift, Stage, Term, Together, Vote)
 
-TOKEN = re.compile(r'\s*(?:(#.*)|("[^"]*")|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|([A-Za-z_]\w*)|(<=|>=|[<>=.,:()+\-*/]))')
+TOKEN = re.compile(r'\s*(?:(#.*)|("[^"]*")|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|([^\W\d]\w*)|(<=|>=|[<>=.,:()+\-*/]))')
 SHIFTS = (("becomes",), ("rises", "to"), ("rises", "by"), ("falls", "by"))
 COMPARISONS = ("<", "<=", "=", ">=", ">")
 LIMITS = ("cap", "magazine", "shots", "spread")
@@ -92,7 +92,7 @@ def lines_of(text):
 
 def name(line):
     word = line.next()
-    if not re.fullmatch(r"[A-Za-z_]\w*", word):
+    if not re.fullmatch(r"[^\W\d]\w*", word):
         raise NotInTheLanguage(f"expected a name, found {word}")
     return word
 
@@ -203,11 +203,11 @@ def atom(line):
 def statement_about(line, thing):
     for order in (("at", "least"), ("at", "most"), ("above",), ("below",)):
         follows = line.peek(len(order))
-        if tuple(line.words[line.at:line.at + len(order)]) == order and follows and re.match(r"[A-Za-z_]", follows) \
+        if tuple(line.words[line.at:line.at + len(order)]) == order and follows and re.match(r"[^\W\d]", follows) \
                 and follows not in ("or", "and", "if"):
             line.at += len(order)
             return (" ".join(order), thing, name(line))
-    negated = line.peek(1) is not None and re.match(r"[A-Za-z_]", line.peek(1)) and line.peek(1) not in ("or", "and", "if") \
+    negated = line.peek(1) is not None and re.match(r"[^\W\d]", line.peek(1)) and line.peek(1) not in ("or", "and", "if") \
         and line.take("not")
     values = [name(line)]
     while line.peek() == "or" and another_value(line):
@@ -221,11 +221,11 @@ def another_value(line):
     word, follows = line.peek(1), line.peek(2)
     if rounds.begins(line, 1):
         return False
-    if not word or not re.match(r"[A-Za-z_]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
+    if not word or not re.match(r"[^\W\d]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
         return False
     if word in line.events:
         return False
-    return not (word == "not" and follows and re.match(r"[A-Za-z_]", follows) and follows not in ("or", "and"))
+    return not (word == "not" and follows and re.match(r"[^\W\d]", follows) and follows not in ("or", "and"))
 
 
 def if_condition(line):

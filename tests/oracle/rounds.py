@@ -13,7 +13,7 @@ WORDS = {"ever": r"\bever [A-Zcdv]", "never": r"\bnever [A-Zcdv]", "first": r"\b
 def begins(line, ahead=0):
     """Whether a condition on a thing stands here: its name, and `is`, perhaps behind `ever`."""
     at = ahead + (line.peek(ahead) in ("ever", "never", "first") and line.peek(ahead + 1) != "is")
-    if not re.match(r"[A-Za-z_]", line.peek(at) or ""):
+    if not re.match(r"[^\W\d]", line.peek(at) or ""):
         return False
     return line.peek(at + 1) == "is" or (line.peek(at + 1) == "." and line.peek(at + 3) == "is")
 

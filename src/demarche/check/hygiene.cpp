@@ -3,6 +3,7 @@
 #include "demarche/check/cascades.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/indifference.h"
+#include "demarche/check/letters.h"
 #include "demarche/model/steps.h"
 
 #include <fmt/format.h>
@@ -204,6 +205,7 @@ void check_hygiene(Work& work) {
   warn_unused_names(work);
   const std::set<VariableId> cheap = warn_cheap_talk(work, uses);
   warn_idle_traits(work, uses);
+  warn_letters(work);
   warn_cascades(work);
   warn_indifferent(work, cheap);
   note_unsourced(work);

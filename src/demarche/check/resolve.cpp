@@ -1,6 +1,7 @@
 #include "demarche/check/resolve.h"
 
 #include "demarche/check/fixes.h"
+#include "demarche/diag/letters.h"
 
 #include <fmt/format.h>
 
@@ -130,9 +131,9 @@ void label_declaration(Work& work, const Name& name, const std::string& guess, S
   offer_declaration(work, name, guess, span);
 }
 
-// A name with a letter beyond a to z was told by E001.
+// A name with a character that no name holds was told by E001.
 bool is_silenced(const Work& work, const Name& name) {
-  const bool odd = std::ranges::any_of(name.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool odd = !is_plain_ascii(name.text) && !is_name(name.text);
   return name.text.empty() || odd || work.names.silenced.contains(name.text);
 }
 

@@ -177,6 +177,27 @@ Reasons to answer are looked for in the text alone, not in the numbers: a choice
 because two numbers are equal.
 )";
 
+inline constexpr std::string_view w109 =
+    R"(Two names of the model are written with different letters that look the same: the Latin A and the Greek
+Alpha, the Cyrillic er and the Latin p. They are two names, and a reader cannot tell which is meant.
+
+    actor Аlpha      # begins with the Cyrillic letter that looks like an A
+    actor Alpha
+
+Write both with the same letters if one thing is meant, and give one of them another name if not. What
+looks alike follows Unicode's list (UTS #39). Names in plain letters alone are not compared.
+)";
+
+inline constexpr std::string_view w110 =
+    R"(Letters of several alphabets stand in one name, of which some are easily taken for each other. Mostly one
+letter was typed on another keyboard, and the same name in plain letters is a different one.
+
+    actor Mosкow      # the Cyrillic letter that looks like a k, among Latin ones
+
+Write the name in the letters of one alphabet. Japanese, Chinese and Korean names may hold those of all their
+scripts, and Latin letters, digits and `_` besides.
+)";
+
 inline constexpr std::string_view n201 =
     R"(Some parameters have a range, so their values are not certain, but no source says where the numbers
 come from. The answers can be computed all the same; a reader will ask.

@@ -51,6 +51,8 @@ constexpr std::array kinds{
     KindInfo{Kind::W106, "W106", "an empty model", explain::w106},
     KindInfo{Kind::W107, "W107", "a scale that moves several levels in one go", explain::w107},
     KindInfo{Kind::W108, "W108", "a mover to whom its options are all the same", explain::w108},
+    KindInfo{Kind::W109, "W109", "two names that look alike", explain::w109},
+    KindInfo{Kind::W110, "W110", "a name in letters of several alphabets", explain::w110},
     KindInfo{Kind::N201, "N201", "uncertain parameters without a source", explain::n201},
     KindInfo{Kind::R301, "R301", "an answer that rests on beliefs off the path", explain::r301},
     KindInfo{Kind::R302, "R302", "an answer that hangs on a tie", explain::r302},

@@ -1,3 +1,4 @@
+#include "demarche/diag/letters.h"
 #include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
@@ -56,7 +57,7 @@ bool at_is(const Cursor& cursor, std::size_t ahead) {
 bool at_further_value(const Cursor& cursor) {
   if (!at_word(cursor, "or") || !at(cursor, TokenType::Name, 1)) return false;
   if (at_word(cursor, "is", 2) || at(cursor, TokenType::Dot, 2) || at(cursor, TokenType::OpenParen, 2)) return false;
-  if (cursor.events.contains(text_of(cursor, peek(cursor, 1)))) return false;
+  if (cursor.events.contains(normalised(text_of(cursor, peek(cursor, 1))))) return false;
   if (at_any_word(cursor, {"ever", "never", "first"}, 1) && at_is(cursor, 2)) return false;
   const bool begins_negation = at_word(cursor, "not", 1) && at(cursor, TokenType::Name, 2);
   return !begins_negation && !at_operator(cursor, 2);

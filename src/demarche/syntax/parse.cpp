@@ -1,9 +1,11 @@
 #include "demarche/syntax/parse.h"
 
+#include "demarche/diag/letters.h"
 #include "demarche/syntax/grammar.h"
 #include "demarche/syntax/parser.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
 #include <set>
 #include <utility>
@@ -34,18 +36,18 @@ Diagnostics shortened(Diagnostics diagnostics) {
 }
 
 // `X is a or traded` goes on with an event, not with a value, wherever in the text the event is declared.
-std::set<std::string_view> names_of_events(const Source& source, const std::vector<Token>& tokens) {
+std::set<std::string, std::less<>> names_of_events(const Source& source, const std::vector<Token>& tokens) {
   const std::string_view text = source.text;
   const auto word = [&](const Token& token) {
     return text.substr(token.span.begin, token.span.end - token.span.begin);
   };
-  std::set<std::string_view> names;
+  std::set<std::string, std::less<>> names;
   for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
     const bool begins_line = i == 0 || tokens[i - 1].type == TokenType::Newline ||
                              tokens[i - 1].type == TokenType::Indent || tokens[i - 1].type == TokenType::Dedent;
     if (begins_line && tokens[i].type == TokenType::Name && word(tokens[i]) == "event" &&
         tokens[i + 1].type == TokenType::Name && tokens[i + 2].type == TokenType::Colon)
-      names.insert(word(tokens[i + 1]));
+      names.insert(normalised(word(tokens[i + 1])));
   }
   return names;
 }
