@@ -12,6 +12,7 @@ import pathlib
 import subprocess
 import sys
 import tempfile
+import unicodedata
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tools"))
@@ -62,7 +63,7 @@ def complaints_on(title, text, status, symbols, has_errors):
     if has_errors is not False:
         return
     for place, symbol in places:
-        if data[slice(*place)].decode().strip('"') != symbol["name"]:
+        if unicodedata.normalize("NFC", data[slice(*place)].decode().strip('"')) != symbol["name"]:
             yield f"{title}: `{data[slice(*place)].decode()}` is listed as `{symbol['name']}`"
     covered = {place for place, _ in places}
     for token, place in names_in(text):

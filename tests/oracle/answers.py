@@ -46,12 +46,13 @@ def forced(judgement, move, value):
 
 
 def may_happen(unfolding):
-    """{node: names of what happens in some continuation of the history}."""
+    """{node: {name of what happens in some continuation of the history: in which rounds}}."""
     found = {}
     for node in reversed(unfolding.nodes):
-        names = set() if node.ends() else {node.name}
+        names = {} if node.ends() else {node.name: {tuple(unfolding.story.rounds.get(node.place, {}).items())}}
         for child in node.children.values():
-            names |= found[id(child)]
+            for name, rounds in found[id(child)].items():
+                names[name] = names.get(name, set()) | rounds
         found[id(node)] = names
     return found
 

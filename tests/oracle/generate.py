@@ -7,6 +7,8 @@ import random
 import re
 
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
+import generate_names
+import rounds as told_apart
 
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
@@ -15,7 +17,7 @@ STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", 
 ROWS = ("chance", "raid", "salvo", "layer", "regime", "impact", "vote", "voters", "others yes", "reveal", "without layer",
         "only", "public", "simultaneously:", "repeat up to", "end if")
 PHRASES = ("levels from", "levels around", "spread", "starts", "chooses", "declares", "secretly chooses", "tells", "times as",
-           "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to",
+           "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to", "rises by", "falls by", "seen by nobody",
            "becomes", "belief of", "given", "about", "is not", "is at least", "is at most", "is above", "is below",
            "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone",
            "over", "rather than", "of \\d, veto", "in secret")
@@ -31,17 +33,17 @@ FORMS = {
     "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
     "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
     "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
-    "reveal if": "reveal .* if", "scale if": "(rises to|becomes) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
+    "reveal if": "reveal .* if", "scale if": "(rises to|becomes|by) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
     "precision of": r"^precision of [A-C] =", "sweep precision of": r"^sweep precision of",
-    "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
+    "a letter beyond ASCII": "[üя和]", "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items()]}
+    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *told_apart.WORDS.items()]}
 
 
 class Thing:
@@ -50,6 +52,7 @@ class Thing:
 
     def __init__(self, name, values, seen_by, kind="event", numbers=None):
         self.name, self.values, self.seen_by, self.kind, self.numbers = name, values, seen_by, kind, numbers
+        self.told, self.around = list(seen_by), []  # who sees it each time; (counter, rounds) of the repeats around it
         self.trait = "." in name and name.split(".")[1].startswith("t")
 
 
@@ -61,9 +64,11 @@ class Draft:
         self.things = []  # that have happened
         self.parameters, self.whole, self.odds_parameters = [], [], []
         self.lines, self.changes = [], []
+        self.named, self.formulas = [], []  # lines of events and numbers, and the names of the numbers
         self.moves = []  # (actor, name, values) that may be forced
         self.titles = []
         self.budget = size
+        self.around, self.reader = [], None  # repeats that are open; whose option reads the condition that is being written
         self.raids = self.names = 0
         self.partners = []
 
@@ -75,7 +80,11 @@ class Draft:
 
     def name(self, stem):
         self.names += 1
-        return f"{stem}{self.names}"
+        return f"{stem}{self.names}{self.pick('ü', 'я', '和') if self.chance(0.05) else ''}"
+
+    def settled(self, thing):
+        thing.around = list(self.around)
+        return thing
 
     def add(self, depth, text):
         self.lines.append("    " * depth + text)
@@ -85,12 +94,13 @@ def draw_model(seed, size):
     """The text of a model of about so many histories."""
     draft = Draft(seed, size)
     head(draft)
+    top = len(draft.lines)
     for number in range(draft.random.randint(1, 3)):
         stage(draft, number)
     payoffs(draft)
     variants(draft)
     questions(draft)
-    return "\n".join(draft.lines) + "\n"
+    return "\n".join(draft.lines[:top] + draft.named + draft.lines[top:]) + "\n"
 
 
 # Declarations
@@ -230,6 +240,10 @@ def write_cases(draft, depth, begin, values, things):
 
 
 def condition(draft, things, depth=0):
+    return generate_names.event(draft, plain_condition(draft, things, depth))
+
+
+def plain_condition(draft, things, depth):
     if depth < 2 and draft.chance(0.35):
         left, right = condition(draft, things, depth + 1), condition(draft, things, depth + 1)
         return draft.pick(f"{left} and {right}", f"{left} or {right}", f"not ({left} and {right})",
@@ -238,6 +252,10 @@ def condition(draft, things, depth=0):
 
 
 def atom(draft, thing):
+    return told_apart.maybe(draft, thing, atom_of_now(draft, thing))
+
+
+def atom_of_now(draft, thing):
     value = draft.pick(*thing.values) if thing.values else None
     if thing.kind == "counter":
         return f"{thing.name} {draft.pick('<', '<=', '=', '>=', '>')} {draft.random.randint(0, 2)}"
@@ -319,7 +337,9 @@ def move(draft, depth, forced=False, within=None):
         return keep_move(draft, Thing(f"{actor}.{name}", values, list(seen_by), "levels", plain), values, within)
     if draft.chance(0.2):
         carried, plain = numbers_of_options(draft, values)
+    draft.reader = actor
     options = [value + carried[place] + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
+    draft.reader = None
     if draft.chance(0.7):
         if any(" if " in option for option in options[:-1]) or draft.chance(0.2):
             draft.add(depth, f"{actor} {verb} {name}{cond}:")
@@ -337,6 +357,7 @@ def move(draft, depth, forced=False, within=None):
 
 
 def keep_move(draft, thing, always, within):
+    draft.settled(thing)
     draft.moves.append((thing.name.split(".")[0], thing.name, thing.values, always))
     (draft.things if within is None else within).append(thing)
     return thing
@@ -347,12 +368,13 @@ def chance_step(draft, depth):
     if not spend(draft, len(values)):
         return
     name = draft.name("c")
-    seen_by = draft.pick(None, None, [], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
+    seen_by = draft.pick(None, None, [], ["nobody"], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
     words = "" if seen_by is None else " seen by everyone" if seen_by == [] else \
         " seen by " + draft.pick(", ", " and ").join(seen_by)
     cond = maybe_if(draft, 0.25, shape_things(draft))
     write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft))
-    draft.things.append(Thing(name, values, seen_by or list(draft.actors)))
+    hidden = seen_by == ["nobody"]
+    draft.things.append(draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors))))
 
 
 def reveal(draft, depth):
@@ -372,8 +394,11 @@ def shift(draft, depth):
     able = [thing for thing in draft.things if thing.kind == "scale"]
     if able:
         thing = draft.pick(*able)
-        draft.add(depth, f"{thing.name} {draft.pick('rises to', 'becomes')} {draft.pick(*thing.values)}"
-                  + maybe_if(draft, 0.6, shape_things(draft)))
+        levels = draft.random.randint(1, len(thing.values) - 1)
+        how = draft.pick("rises to", "becomes", "by")
+        how = f"{draft.pick('rises', 'falls')} by {levels}" if how == "by" else f"{how} {draft.pick(*thing.values)}"
+        draft.add(depth, f"{thing.name} {how}" + maybe_if(draft, 0.6, shape_things(draft)))
+        thing.around = thing.around or list(draft.around)
 
 
 def end(draft, depth):
@@ -402,7 +427,9 @@ def rounds(draft, depth):
     draft.add(depth, f"repeat up to {times} times as {name}:")
     draft.things.append(Thing(name, [], list(draft.actors), "counter"))
     draft.budget = int(draft.budget ** (1 / times))
+    draft.around.append((name, times))
     steps(draft, depth + 1, draft.random.randint(1, 3), "rounds")
+    draft.around.pop()
     draft.budget = max(1, budget // max(1, int(budget ** (1 / times) / max(1, draft.budget))) ** times)
 
 
@@ -442,6 +469,7 @@ def raid(draft, depth):
     draft.add(depth + 1, "impact " + ", ".join(
         f"{level} up to {bound}" for level, bound in zip(levels, bounds)) + f", {levels[-1]} above")
     scale.seen_by = []
+    scale.around = scale.around or list(draft.around)
 
 
 def layers(draft, depth, kinds, things):
@@ -521,11 +549,11 @@ def vote(draft, depth):
             draft.add(depth + 1, f"others yes {rates[0]}")
     elif not voters:
         return
-    draft.things.append(Thing(name, ["passed", "failed"], list(watchers), "vote"))
+    draft.things.append(draft.settled(Thing(name, ["passed", "failed"], list(watchers), "vote")))
     for voter in voters:
         values = ["yes", "no", "abstain"] if voter in able else ["yes", "no"]
         seen_by = [voter] if secret else [voter, *(other for other in watchers if other != voter)]
-        draft.things.append(Thing(f"{voter}.{name}", values, seen_by))
+        draft.things.append(draft.settled(Thing(f"{voter}.{name}", values, seen_by)))
         draft.moves.append((voter, f"{voter}.{name}", values, values))
 
 
@@ -534,6 +562,10 @@ def vote(draft, depth):
 
 def countable(things):
     return [thing.name for thing in things if thing.kind == "counter" or thing.numbers is not None]
+
+
+def named_formula(draft, names):
+    return generate_names.number(draft, formula(draft, names + draft.formulas))
 
 
 def payoffs(draft):
@@ -548,10 +580,10 @@ def payoffs(draft):
             if tables and draft.chance(0.3):
                 thing = draft.pick(*tables)
                 rows = draft.random.sample(thing.values, draft.random.randint(1, len(thing.values)))
-                cells = ", ".join(f"{row} {draft.pick('1', '-1', '0.5', formula(draft, numbers_at_hand))}" for row in rows)
+                cells = ", ".join(f"{row} {draft.pick('1', '-1', '0.5', named_formula(draft, numbers_at_hand))}" for row in rows)
                 draft.add(1, f"{thing.name}: {cells}{maybe_if(draft, 0.3, readable)}")
             else:
-                draft.add(1, draft.pick("", "+ ", "- ") + formula(draft, numbers_at_hand) + maybe_if(draft, 0.7, readable))
+                draft.add(1, draft.pick("", "+ ", "- ") + named_formula(draft, numbers_at_hand) + maybe_if(draft, 0.7, readable))
 
 
 def variants(draft):
@@ -581,7 +613,7 @@ def variants(draft):
 
 
 def quantity(draft):
-    able = countable(draft.things)
+    able = countable(draft.things) + draft.formulas
     if draft.chance(0.5):
         return f"E({draft.pick(*draft.actors, *able)})"
     return f"P({condition(draft, draft.things)})"

@@ -3,6 +3,7 @@
 Expressions and conditions are nested tuples whose first element says what they are:
     ("num", 0.4) ("ref", "A.t") ("neg", e) ("+", e, e) ("call", "min", [e, ...]) ("payoff of", "A")
     ("is", "A.m", ["x", "y"]) ("at least", "damage", "light") ("<=", e, e) ("not", c) ("and", [c, ...]) ("or", [c, ...])
+    ("event", "traded") ("ever", c) ("first", c) ("round", c, 2, "rounds" or None), c being about one thing
 A condition that is missing is None.
 """
 
@@ -122,8 +123,8 @@ class Reveal:
 @dataclass
 class Shift:
     name: str
-    how: str  # rises to, becomes
-    level: str
+    how: str  # rises to, becomes, rises by, falls by
+    level: object  # a whole number of levels behind `by`
     cond: tuple
 
 
@@ -178,6 +179,8 @@ class Model:
     scales: dict = field(default_factory=dict)
     traits: dict = field(default_factory=dict)  # of A.t: [Case, ...] or Levels, in the order they are drawn
     unknowns: dict = field(default_factory=dict)  # of name: Levels
+    events: dict = field(default_factory=dict)  # of name: condition
+    formulas: dict = field(default_factory=dict)  # of the name of a number: expression
     stages: list = field(default_factory=list)
     payoffs: dict = field(default_factory=dict)  # of actor: [Term, ...]
     variants: dict = field(default_factory=dict)  # of name: [change, ...], a change being a tuple

@@ -2,10 +2,12 @@
 
 import re
 
+import rounds
 from language import (Case, Chance, End, Engage, Layer, Levels, Model, Move, Question, Raid, Reveal, Rounds, Salvo, Scale,
                       Shift, Stage, Term, Together, Vote)
 
-TOKEN = re.compile(r'\s*(?:(#.*)|("[^"]*")|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|([A-Za-z_]\w*)|(<=|>=|[<>=.,:()+\-*/]))')
+TOKEN = re.compile(r'\s*(?:(#.*)|("[^"]*")|(\d+(?:\.\d+)?(?:[eE][+-]?\d+)?%?)|([^\W\d]\w*)|(<=|>=|[<>=.,:()+\-*/]))')
+SHIFTS = (("becomes",), ("rises", "to"), ("rises", "by"), ("falls", "by"))
 COMPARISONS = ("<", "<=", "=", ">=", ">")
 LIMITS = ("cap", "magazine", "shots", "spread")
 DISTRIBUTIONS = ("normal", "lognormal", "uniform", "triangular")
@@ -17,6 +19,8 @@ class NotInTheLanguage(Exception):
 
 class Line:
     """The words of one sentence, what is indented below it, and where the reader stands."""
+
+    events = frozenset()  # the names of the text's events
 
     def __init__(self, words):
         self.words, self.at, self.below = words, 0, []
@@ -88,7 +92,7 @@ def lines_of(text):
 
 def name(line):
     word = line.next()
-    if not re.fullmatch(r"[A-Za-z_]\w*", word):
+    if not re.fullmatch(r"[^\W\d]\w*", word):
         raise NotInTheLanguage(f"expected a name, found {word}")
     return word
 
@@ -190,12 +194,11 @@ def negation(line):
 
 
 def atom(line):
-    start = line.at
-    if re.match(r"[A-Za-z_]", line.peek() or ""):
-        thing = reference(line)
-        if line.take("is"):
-            return statement_about(line, thing)
-        line.at = start
+    told_apart = rounds.told_apart(line, reference, statement_about)
+    if told_apart:
+        return told_apart
+    if line.peek() in line.events and line.peek(1) not in (*COMPARISONS, "+", "-", "*", "/"):
+        return ("event", name(line))
     left = expression(line)
     if line.peek() not in COMPARISONS:
         raise NotInTheLanguage(f"expected a comparison in {' '.join(line.words)}")
@@ -205,11 +208,11 @@ def atom(line):
 def statement_about(line, thing):
     for order in (("at", "least"), ("at", "most"), ("above",), ("below",)):
         follows = line.peek(len(order))
-        if tuple(line.words[line.at:line.at + len(order)]) == order and follows and re.match(r"[A-Za-z_]", follows) \
+        if tuple(line.words[line.at:line.at + len(order)]) == order and follows and re.match(r"[^\W\d]", follows) \
                 and follows not in ("or", "and", "if"):
             line.at += len(order)
             return (" ".join(order), thing, name(line))
-    negated = line.peek(1) is not None and re.match(r"[A-Za-z_]", line.peek(1)) and line.peek(1) not in ("or", "and", "if") \
+    negated = line.peek(1) is not None and re.match(r"[^\W\d]", line.peek(1)) and line.peek(1) not in ("or", "and", "if") \
         and line.take("not")
     values = [name(line)]
     while line.peek() == "or" and another_value(line):
@@ -221,9 +224,13 @@ def statement_about(line, thing):
 def another_value(line):
     """After `X is a or` comes another value, unless what comes begins a condition of its own."""
     word, follows = line.peek(1), line.peek(2)
-    if not word or not re.match(r"[A-Za-z_]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
+    if rounds.begins(line, 1):
         return False
-    return not (word == "not" and follows and re.match(r"[A-Za-z_]", follows) and follows not in ("or", "and"))
+    if not word or not re.match(r"[^\W\d]", word) or follows in (".", "is", "(", "+", "-", "*", "/", *COMPARISONS):
+        return False
+    if word in line.events:
+        return False
+    return not (word == "not" and follows and re.match(r"[^\W\d]", follows) and follows not in ("or", "and"))
 
 
 def if_condition(line):
@@ -234,8 +241,9 @@ def if_condition(line):
 
 
 def read_model(text):
-    model = Model()
-    for line in lines_of(text):
+    model, lines = Model(), lines_of(text)
+    Line.events = frozenset(line.peek(1) for line in lines if line.peek() == "event" and line.peek(2) == ":")
+    for line in lines:
         word = line.peek()
         reader = STATEMENTS.get(word)
         if not reader:
@@ -360,6 +368,20 @@ def guard(line):
     found = "otherwise" if line.take("otherwise") else if_condition(line)
     line.finish()
     return found
+
+
+def read_event(line, model):
+    called = name(line)
+    line.need(":")
+    model.events[called] = condition(line)
+    line.finish()
+
+
+def read_number(line, model):
+    called = name(line)
+    line.need("=")
+    model.formulas[called] = expression(line)
+    line.finish()
 
 
 def read_stage(line, model):
@@ -488,7 +510,9 @@ def read_rounds(line):
 def read_chance(line):
     line.need("chance")
     called, cond = name(line), if_condition(line)
-    seen_by = who(line) if line.take("seen", "by") else None
+    seen_by = None
+    if line.take("seen", "by"):
+        seen_by = [] if line.take("nobody") else who(line)
     line.need(":")
     return Chance(called, cond, seen_by, cases(line))
 
@@ -606,10 +630,10 @@ def read_reveal(line):
 
 def read_shift(line):
     called = name(line)
-    how = "becomes" if line.take("becomes") else "rises to"
-    if how == "rises to":
-        line.need("rises", "to")
-    return Shift(called, how, name(line), if_condition(line))
+    how = next((" ".join(words) for words in SHIFTS if line.take(*words)), None)
+    if how is None:
+        raise NotInTheLanguage(f"no scale {' '.join(line.words[line.at:])}")
+    return Shift(called, how, whole(line) if how.endswith("by") else name(line), if_condition(line))
 
 
 def read_end(line):
@@ -721,7 +745,7 @@ def read_worlds(line, asked, given):
 STATEMENTS = {
     "crisis": lambda line, model: None, "source": lambda line, model: None, "actor": read_actor, "partner": read_partner,
     "parameter": read_parameter, "precision": read_precision, "correlated": read_correlated, "scale": read_scale,
-    "private": read_private, "unknown": read_unknown, "stage": read_stage, "payoff": read_payoff,
+    "private": read_private, "unknown": read_unknown, "event": read_event, "number": read_number, "stage": read_stage, "payoff": read_payoff,
     "variant": read_variant, "ask": read_ask, "compare": read_compare, "sweep": read_sweep, "rank": read_rank,
     "check": read_check, "why": read_why}
 
@@ -729,7 +753,7 @@ STATEMENTS = {
 VERBS = ("chooses", "declares", "secretly", "tells")
 STEPS = (
     (lambda line: line.peek(1) in VERBS and line.peek(2) not in ("if", ":"), read_move),
-    (lambda line: line.peek(1) == "rises" or line.peek(1) == "becomes", read_shift),
+    (lambda line: line.peek(1) in ("rises", "falls", "becomes"), read_shift),
     (lambda line: line.peek() == "simultaneously", read_together),
     (lambda line: line.peek() == "repeat", read_rounds),
     (lambda line: line.peek() == "chance", read_chance),

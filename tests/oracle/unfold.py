@@ -3,6 +3,7 @@
 import math
 from dataclasses import dataclass, field
 
+import rounds
 from language import Chance, End, Levels, Move, NoSense, Raid, Reveal, Rounds, Shift, Together, TooLarge, Vote
 from raids import law_of_raid, levels_of_raid
 from world import RESULTS, YES_NO
@@ -64,9 +65,15 @@ class Start:
 MAY_BRANCH = (Move, Chance, Raid, Ballot, Count, Draw, Start)
 
 
+class Story(list):
+    def __init__(self, steps):
+        super().__init__(steps)
+        self.rounds = {}  # of place: {counter: number of the round}, outermost first
+
+
 def story_of(model):
     """The steps in one row: rounds written out, a vote as its ballots and its count."""
-    story = [Draw(name, name.split(".")[0]) for name in model.traits]
+    story = Story(Draw(name, name.split(".")[0]) for name in model.traits)
     story += [Start(), *(Draw(name, None) for name in model.unknowns)]
     for stage in model.stages:
         skip = SkipUnless(stage.cond)
@@ -80,8 +87,11 @@ def write_out(steps, story, actors):
     for step in steps:
         if isinstance(step, Rounds):
             for number in range(step.times):
+                begun = len(story)
                 story.append(Begin(step.name, number + 1))
                 write_out(step.steps, story, actors)
+                for place in range(begun, len(story)):
+                    story.rounds[place] = {step.name: number + 1, **story.rounds.get(place, {})}
         elif isinstance(step, Together):
             story.append(Hush())
             write_out(step.steps, story, actors)
@@ -129,7 +139,9 @@ class Unfolding:
         self.world, self.limit = world, limit
         self.story = story_of(world.model)
         self.nodes = []
-        now = {name: scale.start for name, scale in world.model.scales.items()}
+        now = {}
+        for name, scale in world.model.scales.items():
+            now = rounds.kept(now, name, scale.start, {})
         self.go_on(0, now, {actor: () for actor in world.model.actors}, None, None, None)
 
     def see(self, seen, held, name, value, who):
@@ -158,14 +170,14 @@ class Unfolding:
             if isinstance(step, End) and self.world.holds(step.cond, now):
                 place = len(self.story)
                 break
-            now, seen, held = self.pass_by(step, now, seen, held)
+            now, seen, held = self.pass_by(step, now, seen, held, self.story.rounds.get(place, {}))
             place += 1
         self.node(place, now, seen, held, parent, via, passed)
 
-    def pass_by(self, step, now, seen, held):
+    def pass_by(self, step, now, seen, held, numbers):
         if isinstance(step, Begin):
             seen, held = self.see(seen, held, step.name, step.number, None)
-            return {**now, step.name: step.number}, seen, held
+            return rounds.as_a_round_begins(self.world, {**now, step.name: step.number}, numbers), seen, held
         if isinstance(step, Hush):
             return now, seen, ()
         if isinstance(step, Tell):
@@ -173,19 +185,26 @@ class Unfolding:
                 seen, _ = self.see(seen, None, name, value, told)
             return now, seen, None
         if isinstance(step, Shift):
-            now = self.shifted(step, now)
+            now = self.shifted(step, now, numbers)
             # Who sees the scale in this variant looks at every step that may move it, whether it moves or not.
             seen, held = self.see(seen, held, step.name, now[step.name], self.seen_by([], step.name))
         if isinstance(step, Reveal) and self.world.holds(step.cond, now) and step.name in now:
             seen, held = self.see(seen, held, step.name, now[step.name], step.who)
         return now, seen, held
 
-    def shifted(self, step, now):
-        order = list(self.world.numbers[step.name])
-        if not self.world.holds(step.cond, now) or \
-                step.how == "rises to" and order.index(step.level) <= order.index(now[step.name]):
+    def shifted(self, step, now, numbers):
+        if not self.world.holds(step.cond, now):
             return now
-        return {**now, step.name: step.level}
+        order = list(self.world.numbers[step.name])
+        before = order.index(now[step.name])
+        if step.how.endswith("by"):
+            after = before + (step.level if step.how == "rises by" else -step.level)
+            after = min(max(after, 0), len(order) - 1)
+        else:
+            after = order.index(step.level)
+        if step.how == "rises to":
+            after = max(before, after)
+        return rounds.kept(now, step.name, order[after], numbers)
 
     def node(self, place, now, seen, held, parent, via, passed):
         node = Node(place, now, seen, parent, via, passed=passed)
@@ -216,7 +235,7 @@ class Unfolding:
             seen, held = self.see(seen, held, node.name, value, others)
         else:
             seen, held = self.see(seen, held, node.name, value, who)
-        return {**now, node.name: value}, seen, held
+        return rounds.kept(now, node.name, value, self.story.rounds.get(node.place, {})), seen, held
 
     def who_sees(self, step, name):
         if isinstance(step, Move):

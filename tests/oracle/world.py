@@ -6,6 +6,7 @@ scale to its level, a counter to the number of its latest round."""
 
 import math
 
+import rounds
 from amounts import expressions_of_moves, laid_out, names_in, numbers_of_moves
 from quadrature import beta_nodes
 
@@ -70,6 +71,8 @@ class World:
     def number_of(self, name, now):
         if name in self.model.parameters:
             return self.parameter(name)
+        if name in self.model.formulas:
+            return self.number(self.model.formulas[name], now)
         if name in self.numbers:
             return self.numbers[name][now[name]] if name in now else 0.0
         return float(now.get(name, 0))  # a counter, 0 before its first round
@@ -80,6 +83,8 @@ class World:
 
     def fixed(self, expr):
         """Whether an expression reads no parameter, so that no other numbers can change it."""
+        if expr[0] == "ref" and expr[1] in self.model.formulas:
+            return self.fixed(self.model.formulas[expr[1]])
         if expr[0] == "ref":
             return expr[1] not in self.model.parameters and all(map(self.fixed, self.numbers_as_written.get(expr[1], ())))
         return all(self.fixed(part) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
@@ -99,6 +104,10 @@ class World:
             parts = [self.settled(part, now, open_names) for part in cond[1]]
             decides = kind == "or"
             return decides if decides in parts else None if None in parts else not decides
+        if kind in ("ever", "first", "round"):
+            return rounds.settled(self, cond, now, open_names)
+        if kind == "event":
+            return self.settled(self.model.events[cond[1]], now, open_names)
         if kind == "is":
             if cond[1] not in now:
                 return None if cond[1] in open_names else False

@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/definitions.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
@@ -33,6 +34,14 @@ void build_expectation_of_trait(Work& work, const Ref& ref, Quantity& quantity) 
   work.diagnostics.back().others.push_back({variable.span, "declared here"});
 }
 
+// E(loss), of a number that goes by a name.
+void build_expectation_of_number(Work& work, std::size_t definition, Span use, Quantity& quantity) {
+  Reads reads;
+  quantity.op = Quantity::Op::Formula;
+  quantity.number.span = use;
+  write_out(work, definition, use, quantity.number, reads);
+}
+
 // E(...) of an actor is its payoff; of a scale, a count of rounds or a trait, the expected number.
 void build_expectation(Work& work, const Name& name, Quantity& quantity) {
   const std::optional<Declared> symbol = resolve_plain(work, name, Wanted::Expectation);
@@ -42,6 +51,7 @@ void build_expectation(Work& work, const Name& name, Quantity& quantity) {
     quantity.actor = ActorId{symbol->row};
     return;
   }
+  if (symbol->kind == DeclaredKind::Number) return build_expectation_of_number(work, symbol->row, name.span, quantity);
   quantity.op = Quantity::Op::Reading;
   if (symbol->kind == DeclaredKind::Variable) quantity.variable = VariableId{symbol->row};
   const bool reading =
@@ -53,8 +63,9 @@ void build_expectation(Work& work, const Name& name, Quantity& quantity) {
       scale ? ticked(name.text) + " has no numbers to take the mean of"
             : fmt::format("{} is {}: it has no expected value", ticked(name.text), kind_words(work, *symbol));
   say_misuse(work, message, name.span, "",
-             scale ? fmt::format("give its levels numbers, or ask `P({} is ...)`", name.text)
-                   : std::string("name an actor, for its payoff, or a scale with numbers"));
+             symbol->kind == DeclaredKind::Event ? fmt::format("ask `P({})`", name.text)
+             : scale ? fmt::format("give its levels numbers, or ask `P({} is ...)`", name.text)
+                     : std::string("name an actor, for its payoff, or a scale with numbers"));
   work.diagnostics.back().others.push_back({symbol->span, "declared here"});
 }
 

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
 #include <utility>
 
 namespace demarche {
@@ -165,13 +166,34 @@ std::optional<Step> build_reveal(Work& work, const RevealStep& syntax, const Whe
   return step;
 }
 
+// A scale moves by one level at least, and no further than from one end to the other.
+void check_levels_moved(Work& work, VariableId id, const ScaleStep& syntax) {
+  const Variable& scale = work.model.variables[id];
+  const int most = static_cast<int>(scale.values.size()) - 1;
+  const int by = std::abs(*syntax.by);
+  if (!work.tree.whole || most < 1 || (by >= 1 && by <= most)) return;
+  const std::string verb = *syntax.by < 0 ? "fall" : "rise";
+  say(work, {Kind::E019,
+             by == 0 ? fmt::format("{} does not move by 0 levels", ticked(scale.name))
+                     : fmt::format("{} cannot {} by {}: it has {} levels", ticked(scale.name), verb, by, most + 1),
+             {syntax.by_span, ""},
+             {{scale.span, "declared here"}},
+             most == 1 ? "write 1" : fmt::format("write a number from 1 to {}", most),
+             {possible_fix(syntax.by_span, by == 0 ? "1" : std::to_string(most))}});
+}
+
 std::optional<Step> build_scale_change(Work& work, const ScaleStep& syntax, const Where& where) {
   Step step;
   step.condition = build_story_condition(work, syntax.condition, where);
   const std::optional<VariableId> id = resolve_scale(work, syntax.scale);
+  if (id && syntax.by) {
+    check_levels_moved(work, *id, syntax);
+    step.what = ScaleChange{*id, ScaleChange::How::MovesBy, 0, *syntax.by};
+    return step;
+  }
   const std::optional<ValueIndex> value = id ? resolve_value(work, *id, syntax.value) : std::nullopt;
   if (!value) return std::nullopt;
-  step.what = ScaleChange{*id, *value, syntax.rises};
+  step.what = ScaleChange{*id, syntax.rises ? ScaleChange::How::RisesTo : ScaleChange::How::Becomes, *value};
   return step;
 }
 

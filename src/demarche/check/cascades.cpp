@@ -21,9 +21,19 @@ struct Pair {
   const ScaleChange& second_change;
 };
 
-bool moves(const ScaleChange& change, ValueIndex from) {
-  return change.rises ? change.value > from : change.value != from;
+ValueIndex level_behind(const Work& work, const ScaleChange& change, ValueIndex from) {
+  return level_after(change, from, work.model.variables[change.variable].values.size());
 }
+
+bool moves(const Work& work, const ScaleChange& change, ValueIndex from) {
+  return level_behind(work, change, from) != from;
+}
+
+// A level at which the first line leaves the scale, and the one to which the second moves it on.
+struct Cascade {
+  ValueIndex reached = 0;
+  ValueIndex on = 0;
+};
 
 // What the conditions read besides the scale; nullopt where they read different things: lines with causes of their own
 // may well both apply.
@@ -61,46 +71,48 @@ bool holds_at(const Work& work, const Step& step, const VariableId scale, std::s
 }
 
 // Whether, in this case, the first line moves the scale to where the second moves it on, and both wait for a level.
-bool leads_on(const Work& work, const Pair& pair, std::vector<ValueIndex>& state) {
+std::optional<Cascade> leads_on(const Work& work, const Pair& pair, std::vector<ValueIndex>& state) {
   const VariableId scale = pair.first_change.variable;
   const std::size_t num_levels = work.model.variables[scale].values.size();
-  const ValueIndex reached = pair.first_change.value;
-  if (!moves(pair.second_change, reached) || !holds_at(work, pair.second, scale, reached, state)) return false;
-  bool fires = false;
+  std::optional<Cascade> found;
   bool first_waits = false;
   bool second_waits = false;
   for (std::size_t level = 0; level < num_levels; ++level) {
+    const auto from = static_cast<ValueIndex>(level);
     const bool holds_here = holds_at(work, pair.first, scale, level, state);
-    fires = fires || (holds_here && moves(pair.first_change, static_cast<ValueIndex>(level)));
     first_waits = first_waits || !holds_here;
     second_waits = second_waits || !holds_at(work, pair.second, scale, level, state);
+    if (found || !holds_here || !moves(work, pair.first_change, from)) continue;
+    const ValueIndex reached = level_behind(work, pair.first_change, from);
+    if (moves(work, pair.second_change, reached) && holds_at(work, pair.second, scale, reached, state))
+      found = Cascade{reached, level_behind(work, pair.second_change, reached)};
   }
-  return fires && first_waits && second_waits;
+  return first_waits && second_waits ? found : std::nullopt;
 }
 
 bool reads(const Formula& condition, VariableId id) {
   return std::ranges::any_of(variables_of(condition), [id](VariableId one) { return one == id; });
 }
 
-bool cascades(const Work& work, const Pair& pair) {
+std::optional<Cascade> cascade_of(const Work& work, const Pair& pair) {
   const VariableId scale = pair.first_change.variable;
-  if (!reads(pair.first.condition, scale) || !reads(pair.second.condition, scale)) return false;
+  if (!reads(pair.first.condition, scale) || !reads(pair.second.condition, scale)) return std::nullopt;
   const auto causes = common_causes(pair);
-  if (!causes) return false;
+  if (!causes) return std::nullopt;
   double num_cases = 1;
   for (const VariableId id : *causes) num_cases *= static_cast<double>(work.model.variables[id].values.size() + 1);
-  if (num_cases > most_cases) return false;
+  if (num_cases > most_cases) return std::nullopt;
   std::vector<ValueIndex> state(work.model.variables.size(), has_not_happened);
   do {
-    if (leads_on(work, pair, state)) return true;
+    if (const auto found = leads_on(work, pair, state)) return found;
   } while (advance_case(work.model, *causes, state));
-  return false;
+  return std::nullopt;
 }
 
-void warn_of(Work& work, const Pair& pair) {
+void warn_of(Work& work, const Pair& pair, const Cascade& cascade) {
   const Variable& scale = work.model.variables[pair.first_change.variable];
-  const std::string& there = scale.values[pair.first_change.value].name;
-  const std::string& on = scale.values[pair.second_change.value].name;
+  const std::string& there = scale.values[cascade.reached].name;
+  const std::string& on = scale.values[cascade.on].name;
   say(work, {Kind::W107,
              fmt::format("{} goes on to {} in one go: the line above has just set {}, which this one waits for",
                          ticked(scale.name), ticked(on), ticked(there)),
@@ -133,9 +145,10 @@ void look_through(Work& work, const std::vector<Step>& steps) {
     const Step* next = next_change(steps, k, change->variable);
     if (!next || told.contains(change->variable)) continue;
     const Pair pair{steps[k], *next, *change, *only<ScaleChange>(*next)};
-    if (!cascades(work, pair)) continue;
+    const std::optional<Cascade> cascade = cascade_of(work, pair);
+    if (!cascade) continue;
     told.insert(change->variable);
-    warn_of(work, pair);
+    warn_of(work, pair, *cascade);
   }
 }
 

@@ -2,6 +2,7 @@
 #include "demarche/check/build.h"
 #include "demarche/check/correlations.h"
 #include "demarche/check/declare.h"
+#include "demarche/check/definitions.h"
 #include "demarche/check/hygiene.h"
 #include "demarche/check/levels.h"
 #include "demarche/check/lost.h"
@@ -44,6 +45,7 @@ void run_passes(Work& work) {
   check_ranges(work);
   check_scale_numbers(work);
   build_correlations(work);
+  build_definitions(work);
   work.model.payoffs.resize(work.model.actors.size());
   build_traits(work);
   build_stages(work);

@@ -1,4 +1,5 @@
 #include "demarche/check/declare.h"
+#include "demarche/check/definitions.h"
 #include "demarche/check/parameters.h"
 #include "demarche/check/resolve.h"
 
@@ -149,6 +150,7 @@ void declare_names(Work& work) {
   declare_parameters(work);
   declare_each<ScaleStatement>(work, declare_scale);
   declare_each<VariantStatement>(work, declare_variant);
+  declare_definitions(work);
 }
 
 }  // namespace demarche

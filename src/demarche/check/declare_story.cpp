@@ -186,6 +186,7 @@ void walk_repeat(Walk& walk, const RepeatStep& repeat) {
       work.model.variables[id].values[k].number.code.push_back({OpCode::Number, 0, 0, 0, static_cast<double>(k)});
     }
     work.settings[id].push_back({where, repeat.counter.span, everyone(work)});
+    work.counters.emplace(where.order, id);
   }
   walk.repeats.push_back(where.order);
   for (const StepSyntax& step : repeat.steps) walk_step(walk, step);

@@ -1,7 +1,9 @@
 #include "demarche/check/formulas.h"
 
+#include "demarche/check/definitions.h"
 #include "demarche/check/move_numbers.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/records.h"
 
 #include <fmt/format.h>
 
@@ -94,7 +96,7 @@ void write_reading(Writer& out, VariableId id, Span span) {
   const Variable& variable = out.work.model.variables[id];
   if (variable.has_numbers) {
     out.reads.variables.push_back({id, span});
-    if (numbers_read_parameters(variable)) out.reads.parameters.push_back(span);
+    if (numbers_read_parameters(variable)) out.reads.parameters.push_back({span});
     out.push(OpCode::Reading, 0, id.value);
     return;
   }
@@ -112,6 +114,10 @@ void write_reading(Writer& out, VariableId id, Span span) {
   out.work.diagnostics.back().others.push_back({variable.span, "declared here"});
 }
 
+void write_definition(Writer& out, std::size_t row, Span use) {
+  if (!write_out(out.work, row, use, out.formula, out.reads)) out.push_nothing();
+}
+
 void write_ref(Writer& out, const Ref& ref) {
   if (ref.second) {
     const std::optional<VariableId> variable = resolve_variable(out.work, ref);
@@ -121,10 +127,17 @@ void write_ref(Writer& out, const Ref& ref) {
   if (!symbol) return out.push_nothing();
   if (symbol->kind == DeclaredKind::Variable) return write_reading(out, VariableId{symbol->row}, ref.span);
   if (symbol->kind == DeclaredKind::Parameter) {
-    out.reads.parameters.push_back(ref.span);
+    out.reads.parameters.push_back({ref.span});
     return out.push(OpCode::Parameter, 0, symbol->row);
   }
+  if (symbol->kind == DeclaredKind::Number) return write_definition(out, symbol->row, ref.span);
   out.push_nothing();
+  if (symbol->kind == DeclaredKind::Event) {
+    say_misuse(out.work, fmt::format("{} is an event, not a number", ticked(ref.first.text)), ref.span, "",
+               fmt::format("put it behind `if`, as in `1 if {}`", ref.first.text));
+    out.work.diagnostics.back().others.push_back({symbol->span, "declared here"});
+    return;
+  }
   say_misuse(out.work, fmt::format("{} is an actor, not a number", ticked(ref.first.text)), ref.span, "",
              "put a parameter or a scale here");
 }
@@ -161,6 +174,16 @@ void write(Writer& out, const Expr& expr) {
   }
 }
 
+bool is_about_any_time(const Cond& cond) { return cond.times == Times::Ever || cond.times == Times::Never; }
+
+void write_any_time(Writer& out, const Cond& cond, VariableId source) {
+  const std::optional<VariableId> record = record_for(out.work, cond, source);
+  if (!record) return out.push_nothing();
+  out.push(OpCode::Is, 1, record->value, out.formula.values.size());
+  out.formula.values.push_back(1);
+  if (cond.times == Times::Never) out.push(OpCode::Not);
+}
+
 void write_is(Writer& out, const Cond& cond) {
   const std::optional<VariableId> id = resolve_variable(out.work, cond.ref);
   if (!id) return out.push_nothing();
@@ -171,12 +194,15 @@ void write_is(Writer& out, const Cond& cond) {
     return out.push_nothing();
   }
   out.reads.variables.push_back({*id, cond.ref.span});
+  if (is_about_any_time(cond)) return write_any_time(out, cond, *id);
+  const std::optional<VariableId> read = cond.times == Times::Latest ? id : record_for(out.work, cond, *id);
   const std::size_t first = out.formula.values.size();
   for (const Name& name : cond.values) {
     if (const std::optional<ValueIndex> value = resolve_value(out.work, *id, name))
       out.formula.values.push_back(*value);
   }
-  out.push(OpCode::Is, out.formula.values.size() - first, id->value, first);
+  if (!read) return out.push_nothing();
+  out.push(OpCode::Is, out.formula.values.size() - first, read->value, first);
   if (cond.negated) out.push(OpCode::Not);
 }
 
@@ -208,15 +234,55 @@ void write_ordered(Writer& out, const Cond& cond) {
   }
   check_rising(out.work, *id, cond.ref.span, words_of(cond.order));
   out.reads.variables.push_back({*id, cond.ref.span});
+  if (is_about_any_time(cond)) return write_any_time(out, cond, *id);
+  const std::optional<VariableId> read = cond.times == Times::Latest ? id : record_for(out.work, cond, *id);
   const std::optional<ValueIndex> value =
       cond.values.empty() ? std::nullopt : resolve_value(out.work, *id, cond.values.front());
-  out.push(op_of(cond.order), 0, id->value, value.value_or(0));
+  if (!read) return out.push_nothing();
+  out.push(op_of(cond.order), 0, read->value, value.value_or(0));
+}
+
+// How a name that is no event goes into a condition.
+std::string as_condition(const Work& work, const Declared& symbol, const std::string& name) {
+  if (symbol.kind == DeclaredKind::Actor) return fmt::format("name a move or trait of it: `{}.move is ...`", name);
+  const bool variable = symbol.kind == DeclaredKind::Variable;
+  const Variable* read = variable ? &work.model.variables[VariableId{symbol.row}] : nullptr;
+  if (read == nullptr || read->kind == VariableKind::Counter || read->values.empty())
+    return fmt::format("compare it with a number: `{} >= 1`", name);
+  return fmt::format("say which value it has: `{} is {}`", name, read->values.front().name);
+}
+
+void write_event(Writer& out, const Name& name) {
+  const bool known = out.work.names.plain.contains(name.text);
+  const std::optional<Declared> symbol = resolve_plain(out.work, name, Wanted::Condition);
+  if (symbol && symbol->kind == DeclaredKind::Event) return write_definition(out, symbol->row, name.span);
+  out.push_nothing();
+  if (!symbol || !known) return;
+  say_misuse(out.work, fmt::format("{} is {}, not an event", ticked(name.text), kind_words(out.work, *symbol)),
+             name.span, "", as_condition(out.work, *symbol, name.text));
+  out.work.diagnostics.back().others.push_back({symbol->span, "declared here"});
+}
+
+// `X is a or war`, where `war` is an event and a value of X.
+void check_value_or_event(Work& work, const Cond& before, const Cond& event) {
+  const Cond& last = before.op == Cond::Op::And ? before.args.back() : before;
+  if (event.op != Cond::Op::Event || last.op != Cond::Op::Is) return;
+  const std::optional<VariableId> id = find_variable(work, last.ref);
+  if (!id || !find_value(work, *id, event.ref.first.text)) return;
+  const std::string& name = work.model.variables[*id].name;
+  say_misuse(
+      work,
+      fmt::format("{} is an event and a value of {}: either may be meant", ticked(event.ref.first.text), ticked(name)),
+      event.span, "",
+      fmt::format("write the event first, `{0} or {1} is ...`, or give it another name", event.ref.first.text, name));
+  work.diagnostics.back().others.push_back({last.ref.span, "has this value, too"});
 }
 
 void write_joined(Writer& out, const Cond& cond) {
   if (cond.args.empty()) return out.push_nothing();
   write(out, cond.args.front());
   for (std::size_t k = 1; k < cond.args.size(); ++k) {
+    if (cond.op == Cond::Op::Or) check_value_or_event(out.work, cond.args[k - 1], cond.args[k]);
     write(out, cond.args[k]);
     out.push(cond.op == Cond::Op::And ? OpCode::And : OpCode::Or);
   }
@@ -246,6 +312,8 @@ void write(Writer& out, const Cond& cond) {
     case Cond::Op::Not:
       write_joined(out, cond);
       return out.push(OpCode::Not);
+    case Cond::Op::Event:
+      return write_event(out, cond.ref.first);
     case Cond::Op::Compare:
       write_comparison(out, cond);
   }
@@ -286,12 +354,14 @@ Formula build_guard(Work& work, const std::optional<Cond>& cond, Reads& reads) {
   const std::size_t before = reads.parameters.size();
   Formula formula = build_condition(work, *cond, reads);
   if (reads.parameters.size() == before) return formula;
-  const Span span = reads.parameters[before];
+  const ReadParameter& read = reads.parameters[before];
+  const Span named = read.defined.value_or(read.span);
   say(work, {Kind::E018,
-             fmt::format("this condition reads {}, a number that is uncertain", ticked(one_line(work.source, span))),
-             {span, "which steps and options there are cannot depend on a parameter"},
+             fmt::format("this condition reads {}, a number that is uncertain", ticked(one_line(work.source, named))),
+             {read.span, "which steps and options there are cannot depend on a parameter"},
              {},
              "use the parameter in odds or payoffs, or condition on something that happens in the story"});
+  label_definition(work, read.defined);
   return formula;
 }
 
@@ -305,14 +375,18 @@ Formula not_a_number(Span span) {
 Formula both(Formula left, const Formula& right) {
   if (right.code.empty()) return left;
   if (left.code.empty()) return right;
-  const auto offset = static_cast<std::uint32_t>(left.values.size());
-  for (Instruction step : right.code) {
-    if (step.op == OpCode::Is) step.first += offset;
-    left.code.push_back(step);
-  }
-  left.values.insert(left.values.end(), right.values.begin(), right.values.end());
+  append(right, left);
   left.code.push_back({OpCode::And});
   return left;
+}
+
+void append(const Formula& part, Formula& whole) {
+  const auto offset = static_cast<std::uint32_t>(whole.values.size());
+  for (Instruction step : part.code) {
+    if (step.op == OpCode::Is) step.first += offset;
+    whole.code.push_back(step);
+  }
+  whole.values.insert(whole.values.end(), part.values.begin(), part.values.end());
 }
 
 Formula is_formula(VariableId variable, ValueIndex value, Span span) {

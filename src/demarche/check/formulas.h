@@ -20,6 +20,9 @@ Formula not_a_number(Span span);
 
 Formula both(Formula left, const Formula& right);
 
+// The code of a part behind that of the whole.
+void append(const Formula& part, Formula& whole);
+
 // `variable is value`.
 Formula is_formula(VariableId variable, ValueIndex value, Span span);
 

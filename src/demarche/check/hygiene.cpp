@@ -3,6 +3,7 @@
 #include "demarche/check/cascades.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/indifference.h"
+#include "demarche/check/letters.h"
 #include "demarche/model/steps.h"
 
 #include <fmt/format.h>
@@ -15,13 +16,20 @@ namespace {
 
 // What the formulas of a model read, told apart by where they stand.
 struct Uses {
+  const Model* model = nullptr;
   std::set<ParameterId> parameters;
   std::set<VariableId> in_story;
   Table<ActorId, std::set<VariableId>> in_payoffs;
 };
 
+// What is read where a record of it is.
+VariableId source_of(const Model& model, VariableId id) {
+  const Variable& variable = model.variables[id];
+  return variable.record ? variable.record->of : id;
+}
+
 void use(Uses& uses, const Formula& formula, std::set<VariableId>& variables) {
-  for (const VariableId id : variables_of(formula)) variables.insert(id);
+  for (const VariableId id : variables_of(formula)) variables.insert(source_of(*uses.model, id));
   for (const ParameterId id : parameters_of(formula)) uses.parameters.insert(id);
 }
 
@@ -40,7 +48,10 @@ void use_steps(Uses& uses, const std::vector<Step>& steps) {
 
 void use_questions(Uses& uses, const Model& model) {
   for (const Question& question : model.questions) {
-    for (const Quantity& quantity : question.quantities) use_parameters(uses, quantity.event);
+    for (const Quantity& quantity : question.quantities) {
+      use_parameters(uses, quantity.event);
+      use_parameters(uses, quantity.number);
+    }
     if (question.given) use_parameters(uses, *question.given);
     use_parameters(uses, question.from);
     use_parameters(uses, question.to);
@@ -59,10 +70,12 @@ void use_declarations(Uses& uses, const Model& model) {
   for (const Variable& variable : model.variables) {
     for (const Value& value : variable.values) use_parameters(uses, value.number);
   }
+  for (const Definition& definition : model.definitions) use_parameters(uses, definition.formula);
 }
 
 Uses uses_of(const Model& model) {
   Uses uses;
+  uses.model = &model;
   uses.in_payoffs.resize(model.actors.size());
   use_declarations(uses, model);
   use_steps(uses, model.traits);
@@ -90,6 +103,18 @@ void warn_unused(Work& work, const Uses& uses) {
                {},
                "use it in odds or payoffs, or remove it",
                without_line(work, parameter.span)});
+  }
+}
+
+void warn_unused_names(Work& work) {
+  for (std::size_t row = 0; row < work.definitions.size(); ++row) {
+    if (work.definitions[row].is_used) continue;
+    const Definition& definition = work.model.definitions[row];
+    say(work, {Kind::W101,
+               fmt::format("{} {} is never used", definition.is_event ? "event" : "number", ticked(definition.name)),
+               {definition.span, ""},
+               {},
+               "use it in a condition, a payoff or a question, or remove it"});
   }
 }
 
@@ -177,8 +202,10 @@ void check_hygiene(Work& work) {
   warn_empty(work);
   const Uses uses = uses_of(work.model);
   warn_unused(work, uses);
+  warn_unused_names(work);
   const std::set<VariableId> cheap = warn_cheap_talk(work, uses);
   warn_idle_traits(work, uses);
+  warn_letters(work);
   warn_cascades(work);
   warn_indifferent(work, cheap);
   note_unsourced(work);

@@ -96,6 +96,9 @@ Influences rules_of(const Model& model) {
   const std::size_t size = model.variables.size();
   Influences rules(size, VariableSet(size));
   for (std::size_t row = 0; row < size; ++row) rules[VariableId{row}].insert(VariableId{row});
+  for (std::size_t row = 0; row < size; ++row) {
+    if (const auto& record = model.variables[VariableId{row}].record) rules[record->of].insert(VariableId{row});
+  }
   Governed governed;
   follow_steps(rules, model.traits, governed);
   for (const Stage& stage : model.stages) {

@@ -1,5 +1,7 @@
 #include "demarche/check/lost.h"
 
+#include "demarche/diag/letters.h"
+
 #include <algorithm>
 #include <cctype>
 
@@ -7,7 +9,11 @@ namespace demarche {
 
 namespace {
 
-bool is_word_letter(char letter) { return std::isalnum(static_cast<unsigned char>(letter)) != 0 || letter == '_'; }
+// Of a word in any letters; what stands between words is plain.
+bool is_word_letter(char letter) {
+  const auto byte = static_cast<unsigned char>(letter);
+  return byte >= 0x80 || std::isalnum(byte) != 0 || letter == '_';
+}
 
 template <class Act>
 void for_each_word(std::string_view line, Act act) {
@@ -15,7 +21,7 @@ void for_each_word(std::string_view line, Act act) {
   while (at < line.size() && line[at] != '#') {
     std::size_t end = at;
     while (end < line.size() && is_word_letter(line[end])) ++end;
-    if (end > at) act(std::string(line.substr(at, end - at)));
+    if (end > at) act(normalised(line.substr(at, end - at)));
     at = std::max(end, at + 1);
   }
 }

@@ -1,4 +1,5 @@
 #include "demarche/check/order.h"
+#include "demarche/check/definitions.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/resolve.h"
 
@@ -54,8 +55,13 @@ struct Sight {
 
 bool sees(Sight& sight, VariableId id);
 
+bool sees_all_of(Sight& sight, const Definiens& definiens) {
+  return std::ranges::all_of(definiens.reads.variables, [&](const Read& read) { return sees(sight, read.variable); });
+}
+
 bool sees_all_of(Sight& sight, const Expr& expr) {
   if (expr.op == Expr::Op::Ref) {
+    if (const Definiens* definiens = find_definition(sight.work, expr.ref)) return sees_all_of(sight, *definiens);
     const std::optional<VariableId> id = find_variable(sight.work, expr.ref);
     return !id || sees(sight, *id);
   }
@@ -63,6 +69,10 @@ bool sees_all_of(Sight& sight, const Expr& expr) {
 }
 
 bool sees_all_of(Sight& sight, const Cond& cond) {
+  if (cond.op == Cond::Op::Event) {
+    const Definiens* definiens = find_definition(sight.work, cond.ref);
+    return definiens == nullptr || sees_all_of(sight, *definiens);
+  }
   if (cond.op == Cond::Op::Is || cond.op == Cond::Op::Ordered) {
     const std::optional<VariableId> id = find_variable(sight.work, cond.ref);
     return !id || sees(sight, *id);
@@ -132,6 +142,7 @@ void say_hidden(Work& work, const Read& read, ActorId actor, std::string_view op
     diagnostic.fixes.clear();
   }
   say(work, std::move(diagnostic));
+  label_definition(work, read.defined);
 }
 
 // The step of the same `simultaneously` block that settles what is read.
@@ -151,6 +162,7 @@ void say_same_time(Work& work, const Read& read, const Variable& mover, Span oth
              {read.span, "settled in the same `simultaneously` block"},
              {{other, ""}},
              fmt::format("take {} out of the block and put it after, or drop the condition", ticked(mover.name))});
+  label_definition(work, read.defined);
 }
 
 }  // namespace
@@ -166,6 +178,7 @@ void check_order(Work& work, const Reads& reads, const Where& where) {
                {read.span, ""},
                {{settings.front().span, std::string(settled_words(variable))}},
                "read it after it is settled, or test something earlier"});
+    label_definition(work, read.defined);
   }
 }
 

@@ -14,6 +14,7 @@ struct Known {
   Work& work;
   const Where& where;
   std::set<int> gates;
+  std::optional<Span> use{};  // of the name in whose definition the part stands
 };
 
 // What every step that settles the variable must have passed: once it is known to be settled, these are known too.
@@ -47,12 +48,26 @@ void add_gates_to(Known& known, VariableId id) {
   if (tells_that_it_happened(known.work, id)) known.gates.merge(gates_to(known.work, id));
 }
 
+// What an event stands for; null where that is not to be walked through.
+const Cond* written_out(Work& work, const Cond& event) {
+  const Definiens* definiens = find_definition(work, event.ref);
+  const bool known = definiens != nullptr && definiens->is_sound && definiens->condition != nullptr;
+  if (!known || work.presence_left == 0) return nullptr;
+  --work.presence_left;
+  return definiens->condition;
+}
+
 // The parts of a conjunction that name values tell that these steps were taken.
 void add_facts(Known& known, const Cond& cond) {
+  if (cond.op == Cond::Op::Event) {
+    if (const Cond* meant = written_out(known.work, cond)) add_facts(known, *meant);
+    return;
+  }
   if (cond.op == Cond::Op::And) {
     for (const Cond& part : cond.args) add_facts(known, part);
   }
-  if ((cond.op != Cond::Op::Is && cond.op != Cond::Op::Ordered) || cond.negated) return;
+  if (cond.op != Cond::Op::Is && cond.op != Cond::Op::Ordered) return;
+  if (cond.times == Times::Never || (cond.negated && cond.times != Times::Ever)) return;
   if (const std::optional<VariableId> id = find_variable(known.work, cond.ref)) add_gates_to(known, *id);
 }
 
@@ -118,8 +133,20 @@ void check_comparison(Known& known, const Cond& cond) {
        happens.empty() ? std::vector<Fix>() : std::vector{possible_fix({cond.span.end, cond.span.end}, happens)}});
 }
 
+void check_part(Known& known, const Cond& cond);
+
+void check_event(const Known& known, const Cond& event) {
+  const Cond* meant = written_out(known.work, event);
+  if (meant == nullptr) return;
+  Known inside = known;
+  if (!inside.use) inside.use = event.span;
+  add_facts(inside, *meant);
+  check_part(inside, *meant);
+}
+
 void check_part(Known& known, const Cond& cond) {
   check_comparison(known, cond);
+  if (cond.op == Cond::Op::Event) check_event(known, cond);
   if (cond.op == Cond::Op::Or) {
     for (const Cond& part : cond.args) {
       Known inside = known;
@@ -130,7 +157,8 @@ void check_part(Known& known, const Cond& cond) {
   if (cond.op == Cond::Op::And) {
     for (const Cond& part : cond.args) check_part(known, part);
   }
-  if (cond.op != Cond::Op::Is || !cond.negated) return;
+  const bool any_time = cond.times == Times::Ever || cond.times == Times::Never;
+  if (cond.op != Cond::Op::Is || !cond.negated || any_time) return;
   const std::optional<VariableId> id = find_variable(known.work, cond.ref);
   if (!id || surely_happened(known, *id)) return;
   const std::string& name = known.work.model.variables[*id].name;
@@ -143,6 +171,7 @@ void check_part(Known& known, const Cond& cond) {
                    others.empty() ? fmt::format("fine if intended; else also test that {} happens", ticked(name))
                                   : fmt::format("fine if intended; else write `{}`", others),
                    others.empty() ? std::vector<Fix>() : std::vector{possible_fix(cond.span, others)}});
+  if (known.use) known.work.diagnostics.back().others.push_back({*known.use, "used here"});
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 #include "demarche/check/resolve.h"
 
 #include "demarche/check/fixes.h"
+#include "demarche/diag/letters.h"
 
 #include <fmt/format.h>
 
@@ -19,6 +20,9 @@ const std::string& declared_name(const Work& work, const Declared& symbol) {
       return work.model.partners[symbol.row].name;
     case DeclaredKind::Parameter:
       return work.model.parameters[ParameterId{symbol.row}].name;
+    case DeclaredKind::Event:
+    case DeclaredKind::Number:
+      return work.model.definitions[symbol.row].name;
     case DeclaredKind::Variable:
       break;
   }
@@ -48,11 +52,13 @@ bool fits(const Work& work, const Declared& symbol, Wanted wanted) {
     case Wanted::Event:
       return symbol.kind == DeclaredKind::Variable;
     case Wanted::Number:
-      return symbol.kind == DeclaredKind::Parameter || has_numbers(work, symbol);
+      return symbol.kind == DeclaredKind::Parameter || symbol.kind == DeclaredKind::Number || has_numbers(work, symbol);
+    case Wanted::Condition:
+      return symbol.kind == DeclaredKind::Event;
     case Wanted::Expectation:
       break;
   }
-  return symbol.kind == DeclaredKind::Actor || has_numbers(work, symbol);
+  return symbol.kind == DeclaredKind::Actor || symbol.kind == DeclaredKind::Number || has_numbers(work, symbol);
 }
 
 std::string_view words_for(Wanted wanted) {
@@ -61,6 +67,8 @@ std::string_view words_for(Wanted wanted) {
       return "move, draw, vote or scale";
     case Wanted::Number:
       return "parameter or scale";
+    case Wanted::Condition:
+      return "event";
     case Wanted::Expectation:
       break;
   }
@@ -123,9 +131,9 @@ void label_declaration(Work& work, const Name& name, const std::string& guess, S
   offer_declaration(work, name, guess, span);
 }
 
-// A name with a letter beyond a to z was told by E001.
+// A name with a character that no name holds was told by E001.
 bool is_silenced(const Work& work, const Name& name) {
-  const bool odd = std::ranges::any_of(name.text, [](char c) { return static_cast<unsigned char>(c) >= 0x80; });
+  const bool odd = !is_plain_ascii(name.text) && !is_name(name.text);
   return name.text.empty() || odd || work.names.silenced.contains(name.text);
 }
 
@@ -185,7 +193,10 @@ std::optional<Declared> resolve_kind(Work& work, const Name& name, DeclaredKind 
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
     const std::string message = fmt::format("{} is {}, not {}", ticked(name.text), kind_words(work, *found), what);
-    say_misuse(work, message, name.span, "", fmt::format("put the name of {} here", what));
+    say_misuse(work, message, name.span, "",
+               found->kind == DeclaredKind::Number && kind == DeclaredKind::Parameter
+                   ? "it is worked out: name a parameter that it reads, or declare it as a `parameter`"
+                   : fmt::format("put the name of {} here", what));
     if (found->span.end > 0) label_last(work, found->span, "declared here");
     return std::nullopt;
   }
@@ -238,11 +249,13 @@ std::optional<VariableId> resolve_bare(Work& work, const Name& name) {
   if (is_silenced(work, name)) return std::nullopt;
   if (found != nullptr) {
     const bool actor = found->kind == DeclaredKind::Actor;
+    const bool event = found->kind == DeclaredKind::Event;
     const bool partner = found->kind == DeclaredKind::Partner;
     say_misuse(work,
                fmt::format("{} is {}: it has no values to compare with", ticked(name.text), kind_words(work, *found)),
                name.span, "",
-               actor     ? fmt::format("name a move or trait of it: `{}.move is ...`", name.text)
+               event     ? fmt::format("write `{0}` or `not {0}`", name.text)
+               : actor   ? fmt::format("name a move or trait of it: `{}.move is ...`", name.text)
                : partner ? "a partner makes no moves; declare it as an `actor` if it decides something"
                          : fmt::format("compare it with a number: `{} >= 1`", name.text));
     label_last(work, found->span, "declared here");
@@ -403,7 +416,15 @@ ActorSet resolve_actors(Work& work, const std::vector<Name>& names) {
 
 ActorSet resolve_who(Work& work, const Who& who) {
   if (who.everyone) return everyone(work);
+  const Declared* called_so = who.nobody ? find_plain(work, "nobody") : nullptr;
+  if (who.nobody && (called_so == nullptr || called_so->kind != DeclaredKind::Actor)) return 0;
   return resolve_actors(work, who.actors);
+}
+
+const Definiens* find_definition(const Work& work, const Ref& ref) {
+  const Declared* found = ref.second ? nullptr : find_plain(work, ref.first.text);
+  const bool defined = found != nullptr && (found->kind == DeclaredKind::Event || found->kind == DeclaredKind::Number);
+  return defined ? &work.definitions[found->row] : nullptr;
 }
 
 std::optional<VariableId> find_variable(const Work& work, const Ref& ref) {

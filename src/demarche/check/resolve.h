@@ -21,8 +21,9 @@ std::optional<ParameterId> resolve_parameter(Work& work, const Name& name);
 std::optional<VariableId> resolve_variable(Work& work, const Ref& ref);
 std::optional<VariableId> resolve_scale(Work& work, const Name& name);
 
-// What a place wants of a name: something that happens, something to compute with, something with an expected number.
-enum class Wanted : std::uint8_t { Event, Number, Expectation };
+// What a place wants of a name: something that happens, something to compute with, something with an expected number,
+// a whole condition.
+enum class Wanted : std::uint8_t { Event, Number, Expectation, Condition };
 
 // An actor, parameter or variable named by one word. What is suggested fits the place; what is found may not.
 std::optional<Declared> resolve_plain(Work& work, const Name& name, Wanted wanted);
@@ -35,6 +36,9 @@ ActorSet resolve_actors(Work& work, const std::vector<Name>& names);
 // Actors of `everyone` or of a list.
 ActorSet resolve_who(Work& work, const Who& who);
 ActorSet everyone(const Work& work);
+
+// What an event or a number that goes by a name is made of; null for any other name.
+const Definiens* find_definition(const Work& work, const Ref& ref);
 
 // The variable a reference names, without a word where it names none.
 std::optional<VariableId> find_variable(const Work& work, const Ref& ref);

@@ -58,6 +58,10 @@ std::string_view kind_words(const Work& work, const Declared& symbol) {
       return "a partner";
     case DeclaredKind::Parameter:
       return "a parameter";
+    case DeclaredKind::Event:
+      return "an event";
+    case DeclaredKind::Number:
+      return "a number";
     default:
       return kind_words(work.model.variables[VariableId{symbol.row}].kind);
   }

@@ -92,9 +92,14 @@ std::size_t symbol_of(SymbolTable& table, const Declared& declared) {
       if (parameter.precision_of) table.symbols[row].name = "precision";  // of an actor named beside it
       return row;
     }
-    default:
-      return symbol_of(table, VariableId{declared.row});
+    case DeclaredKind::Event:
+      return symbol_called(table, SymbolKind::Event, model.definitions[declared.row].name);
+    case DeclaredKind::Number:
+      return symbol_called(table, SymbolKind::Number, model.definitions[declared.row].name);
+    case DeclaredKind::Variable:
+      break;
   }
+  return symbol_of(table, VariableId{declared.row});
 }
 
 std::size_t symbol_of(SymbolTable& table, VariableId id) {

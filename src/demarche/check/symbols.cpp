@@ -2,6 +2,7 @@
 
 #include "demarche/check/passes.h"
 #include "demarche/check/resolve.h"
+#include "demarche/check/say.h"
 #include "demarche/check/symbol_table.h"
 
 #include <utility>
@@ -39,10 +40,12 @@ void collect(SymbolTable& table, const Expr& expr) {
 }
 
 void collect(SymbolTable& table, const Cond& cond) {
+  if (cond.op == Cond::Op::Event) use_plain(table, cond.ref.first);
   if (cond.op == Cond::Op::Is || cond.op == Cond::Op::Ordered) {
     const std::optional<VariableId> id = use_ref(table, cond.ref);
     if (!id) return;
     for (const Name& value : cond.values) use_value(table, *id, value);
+    if (cond.counter) use_plain(table, *cond.counter);
   }
   for (const Cond& part : cond.args) collect(table, part);
   for (const Expr& side : cond.sides) collect(table, side);
@@ -282,6 +285,16 @@ void collect(SymbolTable& table, const UnknownStatement& unknown) {
 void collect(SymbolTable& table, const CorrelatedStatement& correlated) {
   for (const Name& name : correlated.names) use_parameter(table, name);
   collect(table, correlated.correlation);
+}
+
+void collect(SymbolTable& table, const EventStatement& event) {
+  define_plain(table, event.name, one_line(table.work.source, event.condition.span));
+  collect(table, event.condition);
+}
+
+void collect(SymbolTable& table, const NumberStatement& number) {
+  define_plain(table, number.name, one_line(table.work.source, number.number.span));
+  collect(table, number.number);
 }
 
 void collect(SymbolTable& table, const StageStatement& stage) {

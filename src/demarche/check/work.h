@@ -14,7 +14,7 @@
 // What the passes of check() share. The order of the passes is in check.cpp; nobody outside this folder includes this.
 namespace demarche {
 
-enum class DeclaredKind : std::uint8_t { Actor, Partner, Parameter, Variable };
+enum class DeclaredKind : std::uint8_t { Actor, Partner, Parameter, Variable, Event, Number };
 
 struct Declared {
   DeclaredKind kind = DeclaredKind::Actor;
@@ -66,11 +66,27 @@ struct Showing {
 struct Read {
   VariableId variable;
   Span span;
+  std::optional<Span> defined{};  // read through a name that stands at `span`: where its definition reads it
+};
+struct ReadParameter {
+  Span span;
+  std::optional<Span> defined{};
 };
 
 struct Reads {
   std::vector<Read> variables;
-  std::vector<Span> parameters;
+  std::vector<ReadParameter> parameters;
+};
+
+// What is written behind the name of an event or a number; its formula is the row of the model's definitions.
+struct Definiens {
+  const Cond* condition = nullptr;  // of an event
+  const Expr* number = nullptr;     // of a number
+  Reads reads{};
+  std::size_t depth = 1;  // names inside names
+  bool is_built = false;  // whatever is declared further up is
+  bool is_sound = false;  // nothing was said against it
+  bool is_used = false;
 };
 
 // The state of one check: the model as far as it is built, and what the passes found.
@@ -80,11 +96,16 @@ struct Work {
   Model model{};
   Diagnostics diagnostics{};
   Names names{};
-  Named<int> words{};                // how often each word stands in the text
-  std::vector<Where> places{};       // of the story's steps, by the order in which they are written
-  std::vector<Where> stages{};       // where the conditions of stages are read, in the order of the text
-  std::vector<const Cond*> gates{};  // the condition of each gate; nullptr for one that an `end` leaves behind
-  Point best{};                      // all best guesses, once parameters and scales are built
+  Named<int> words{};                     // how often each word stands in the text
+  std::vector<Where> places{};            // of the story's steps, by the order in which they are written
+  std::vector<Where> stages{};            // where the conditions of stages are read, in the order of the text
+  std::vector<const Cond*> gates{};       // the condition of each gate; nullptr for one that an `end` leaves behind
+  std::map<int, VariableId> counters{};   // by the place of their repeat
+  Named<VariableId> records{};            // of what is settled several times, by their names
+  std::vector<Definiens> definitions{};   // rows of the model's
+  std::size_t num_written_out = 0;        // instructions that stand in place of names
+  std::size_t presence_left = 1'000'000;  // parts of definitions that may yet be walked for what may not happen
+  Point best{};                           // all best guesses, once parameters and scales are built
   Table<VariableId, std::vector<Setting>> settings{};
   Table<VariableId, std::vector<Showing>> showings{};
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses

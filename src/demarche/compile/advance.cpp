@@ -1,5 +1,6 @@
 #include "demarche/compile/advance.h"
 
+#include "demarche/compile/records.h"
 #include "demarche/compile/results.h"
 #include "demarche/model/steps.h"
 
@@ -25,17 +26,16 @@ void show(const Command& command, StateView state, Trace& trace) {
   trace.sights.push_back({command.variable, value, command.deferred, command.seen_by, none<SiteTag>});
 }
 
-void change(const Command& command, std::span<ValueIndex> state) {
+void change(const Program& program, const Command& command, std::span<ValueIndex> state) {
   ValueIndex& level = state[command.variable.value];
-  if (command.rises && level != has_not_happened) {
-    level = std::max(level, command.value);
-  } else {
-    level = command.value;
-  }
+  level = level_after(*command.change, level, program.model->variables[command.variable].values.size());
+  if (!program.records_of.empty())
+    keep_records(program, command.variable, counters_around(program, command.loop), state);
 }
 
-void begin_round(const Command& command, std::span<ValueIndex> state, Trace& trace) {
+void begin_round(const Program& program, const Command& command, std::span<ValueIndex> state, Trace& trace) {
   const ValueIndex round = ++state[command.variable.value];
+  keep_levels_of_round(program, command.variable, state);
   trace.sights.push_back({command.variable, round, false, command.seen_by, none<SiteTag>});
 }
 
@@ -59,7 +59,7 @@ std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex
       state[command.variable.value] = 0;
       break;
     case CommandKind::BeginRound:
-      begin_round(command, state, trace);
+      begin_round(program, command, state, trace);
       break;
     case CommandKind::EndRound:
       return state[command.variable.value] < command.value ? command.target : at + 1;
@@ -67,7 +67,7 @@ std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex
       show(command, state, trace);
       break;
     case CommandKind::Change:
-      change(command, state);
+      change(program, command, state);
       break;
     case CommandKind::Deliver:
       trace.sights.push_back({});
@@ -143,6 +143,7 @@ void settle(const Program& program, SiteId site, ValueIndex value, std::span<Val
   trace.allowance += commands_a_sequel;
   const Command& command = program.commands[program.branch_of[site]];
   state[command.variable.value] = value;
+  keep_records(program, command.variable, program.sites[site].counters, state);
   ActorSet others = command.seen_by;
   if (const Move* move = only<Move>(program.sites[site].step)) {
     const ActorSet self = ActorSet{1} << move->actor.value;

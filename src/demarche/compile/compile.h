@@ -27,7 +27,8 @@ struct BranchingStep {
 struct Site {
   BranchingStep step;
   VariableId variable;
-  int stage = -1;  // -1: a private trait
+  int stage = -1;                      // -1: a private trait
+  std::vector<VariableId> counters{};  // of the repeats around it, the innermost first
 };
 
 // One more thing an actor saw; the list of all it saw is followed through `before`.

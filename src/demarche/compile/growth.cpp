@@ -140,7 +140,7 @@ std::string reached_with(const Model& model, StateView state, const std::vector<
   const auto note = [&](VariableId id, std::vector<std::string>* without) {
     const Variable& variable = model.variables[id];
     const ValueIndex value = state[id.value];
-    if (told[id.value]) return;
+    if (told[id.value] || variable.record) return;
     told[id.value] = true;
     if (value < variable.values.size()) {
       settled.push_back(fmt::format("{} = {}", variable.name, variable.values[value].name));
@@ -148,7 +148,10 @@ std::string reached_with(const Model& model, StateView state, const std::vector<
       without->push_back(variable.name);
     }
   };
-  for (const VariableId id : first) note(id, &missing);
+  for (const VariableId id : first) {
+    const std::optional<Recorded>& record = model.variables[id].record;
+    note(record ? record->of : id, &missing);
+  }
   const std::size_t kept = std::min(std::max(settled.size(), most_others), most);
   for (std::size_t row = 0; row < state.size() && settled.size() <= kept; ++row) {
     note(VariableId{row}, nullptr);

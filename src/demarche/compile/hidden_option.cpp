@@ -25,7 +25,8 @@ Diagnostic hidden_option(const Model& model, const Move& move, const MoveOption&
   diagnostic.primary.text = fmt::format("the option `{}` would tell {} something hidden", choice, actor);
   for (VariableId variable : variables_of(option.condition)) {
     if (one[variable.value] == other[variable.value]) continue;
-    const std::string& name = model.variables[variable].name;
+    const std::optional<Recorded>& record = model.variables[variable].record;
+    const std::string& name = model.variables[record ? record->of : variable].name;
     diagnostic.message = fmt::format("{} cannot condition on `{}`: it does not always observe it", actor, name);
     diagnostic.others.push_back(
         {model.variables[variable].span,

@@ -36,6 +36,11 @@ std::vector<std::uint32_t> ends_of_reading(const Program& program) {
     if (command.kind == CommandKind::EndRound) read(command.variable);
     if (command.kind == CommandKind::Branch) std::ranges::for_each(read_by_sequels(program.sites[command.site]), read);
   }
+  // What is kept of a scale in a round is read off the scale where the round begins.
+  for (std::size_t row = 0; row < last.size(); ++row) {
+    const auto& record = program.model->variables[VariableId{row}].record;
+    if (record) last[record->of.value] = std::max(last[record->of.value], last[row]);
+  }
   return last;
 }
 

@@ -1,5 +1,7 @@
 #include "demarche/compile/program.h"
 
+#include "demarche/compile/records.h"
+
 namespace demarche {
 namespace {
 
@@ -37,7 +39,8 @@ void close_guard(Pen& pen, std::uint32_t at, const Formula& condition) {
 }
 
 void branch(Pen& pen, BranchingStep step, VariableId variable, ActorSet seen_by) {
-  const SiteId site = pen.program.sites.push_back({std::move(step), variable, pen.stage});
+  const SiteId site =
+      pen.program.sites.push_back({std::move(step), variable, pen.stage, counters_around(pen.program, pen.loop)});
   pen.program.branch_of.push_back(next_command(pen));
   Command& command = write(pen, CommandKind::Branch);
   command.site = site;
@@ -108,8 +111,7 @@ void flatten_one(Pen& pen, const Reveal& reveal, const Step&) {
 void flatten_one(Pen& pen, const ScaleChange& change, const Step&) {
   Command& command = write(pen, CommandKind::Change);
   command.variable = change.variable;
-  command.value = change.value;
-  command.rises = change.rises;
+  command.change = &change;
 }
 
 void flatten_one(Pen& pen, const End&, const Step&) { write(pen, CommandKind::Stop); }
@@ -124,6 +126,12 @@ void flatten_steps(Pen& pen, const std::vector<Step>& steps) {
 
 }  // namespace
 
+std::vector<VariableId> counters_around(const Program& program, std::uint32_t loop) {
+  std::vector<VariableId> counters;
+  for (; loop != 0; loop = program.loops[loop].outer) counters.push_back(program.loops[loop].counter);
+  return counters;
+}
+
 Program flatten(const Model& model) {
   Program program;
   program.model = &model;
@@ -131,6 +139,7 @@ Program flatten(const Model& model) {
   program.everyone = model.actors.size() >= 64 ? ~ActorSet{0} : (ActorSet{1} << model.actors.size()) - 1;
   program.point = point_of(model, best_guesses(model));
   for (const Variable& variable : model.variables) program.start.push_back(variable.start);
+  list_records(program);
   program.loops.push_back({});
   Pen pen{program};
   flatten_steps(pen, model.traits);

@@ -13,7 +13,7 @@ enum class CommandKind : std::uint8_t {
   EndRound,     // goes on at `target`, the first command of the body, until `value` rounds are over
   Branch,       // a move, a ballot or a draw of chance at `site`: the only command with more than one sequel
   Show,         // those in `seen_by` learn the value of the variable
-  Change,       // the scale rises to `value`, or becomes it
+  Change,       // the scale moves as `change` says
   Deliver,      // what happened inside `simultaneously` becomes known
   Stop,         // the end of the story
 };
@@ -22,8 +22,8 @@ enum class CommandKind : std::uint8_t {
 struct Command {
   CommandKind kind = CommandKind::Stop;
   bool deferred = false;  // inside `simultaneously`: seen at the end of the block
-  bool rises = false;     // Change
   ValueIndex value = 0;
+  const ScaleChange* change = nullptr;  // points into the model, too
   std::uint32_t target = 0;
   VariableId variable;
   SiteId site;
@@ -46,15 +46,19 @@ struct Program {
   std::vector<Command> commands;  // the last one is Stop
   std::vector<Loop> loops;
   Table<SiteId, Site> sites;
-  Table<SiteId, std::uint32_t> branch_of;  // the Branch command of a site
-  std::vector<ValueIndex> start;           // what is settled before anything happens
-  Point point;                             // best guesses; shape conditions read no parameters
+  Table<SiteId, std::uint32_t> branch_of;                 // the Branch command of a site
+  Table<VariableId, std::vector<VariableId>> records_of;  // what is kept of each variable; empty where nothing is
+  std::vector<ValueIndex> start;                          // what is settled before anything happens
+  Point point;                                            // best guesses; shape conditions read no parameters
   std::size_t num_actors = 0;
   ActorSet everyone = 0;
 };
 
 // A state read for what holds whatever the parameters are.
 inline Certain certain_at(const Program& program, StateView state) { return {*program.model, program.point, state}; }
+
+// The counters of a loop and of those around it, the innermost first.
+std::vector<VariableId> counters_around(const Program& program, std::uint32_t loop);
 
 // Keeps pointers into the model.
 Program flatten(const Model& model);

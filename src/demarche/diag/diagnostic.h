@@ -52,6 +52,8 @@ enum class Kind : std::uint8_t {
   W106,
   W107,  // lines that climb a scale several levels in one go
   W108,  // a mover to whom all options are worth the same
+  W109,  // names that look alike
+  W110,  // a name in letters of several alphabets
   N201,
   R301,
   R302,  // an answer that hangs on a tie

@@ -69,7 +69,8 @@ reads it. Changing it would change nothing.
 
     parameter rift = 3, 1 to 5 "cost to Israel of striking without its patron"
 
-Either a term of a payoff was forgotten (`- rift if US.help is stay_out`), or the parameter can go.
+Either a term of a payoff was forgotten (`- rift if US.help is stay_out`), or the parameter can go. The
+same goes for an `event` or a `number` whose name stands nowhere else.
 )";
 
 inline constexpr std::string_view w102 =
@@ -150,6 +151,10 @@ Write the lines from the last level to the first, so that no line sees what the 
 
     rung becomes r2 if rung is r1 and Red.step is up
     rung becomes r1 if rung is r0 and Red.step is up
+
+or one line that says it all:
+
+    rung rises by 1 if Red.step is up
 )";
 
 inline constexpr std::string_view w108 =
@@ -171,6 +176,27 @@ Say what the actor gets from it, or from what follows:
 
 Reasons to answer are looked for in the text alone, not in the numbers: a choice may still make no difference
 because two numbers are equal.
+)";
+
+inline constexpr std::string_view w109 =
+    R"(Two names of the model are written with different letters that look the same: the Latin A and the Greek
+Alpha, the Cyrillic er and the Latin p. They are two names, and a reader cannot tell which is meant.
+
+    actor Аlpha      # begins with the Cyrillic letter that looks like an A
+    actor Alpha
+
+Write both with the same letters if one thing is meant, and give one of them another name if not. What
+looks alike follows Unicode's list (UTS #39). Names in plain letters alone are not compared.
+)";
+
+inline constexpr std::string_view w110 =
+    R"(Letters of several alphabets stand in one name, of which some are easily taken for each other. Mostly one
+letter was typed on another keyboard, and the same name in plain letters is a different one.
+
+    actor Mosкow      # the Cyrillic letter that looks like a k, among Latin ones
+
+Write the name in the letters of one alphabet. Japanese, Chinese and Korean names may hold those of all their
+scripts, and Latin letters, digits and `_` besides.
 )";
 
 inline constexpr std::string_view n201 =

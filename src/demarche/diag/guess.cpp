@@ -1,5 +1,7 @@
 #include "demarche/diag/guess.h"
 
+#include "demarche/diag/letters.h"
+
 #include <algorithm>
 #include <array>
 #include <iterator>
@@ -50,10 +52,26 @@ bool is_slip(std::string_view seen, std::string_view meant, std::size_t letters)
   return begins_alike(seen, meant) && digits_of(seen) == digits_of(meant);
 }
 
+// The one name that looks the same, in letters of other alphabets.
+Guess lookalike_of(std::string_view seen, std::span<const std::string> known) {
+  constexpr std::size_t most_compared = 2000;
+  if (known.size() > most_compared) return {};
+  const std::string looks = skeleton_of(seen);
+  Guess guess;
+  for (const std::string& name : known) {
+    const bool plain = is_plain_ascii(name) && is_plain_ascii(seen);
+    if (plain || name == guess.name || name.size() > 4 * longest_name || skeleton_of(name) != looks) continue;
+    if (!guess.name.empty()) return {guess.name, false};
+    guess = {name, true};
+  }
+  return guess;
+}
+
 }  // namespace
 
 Guess guess_of(std::string_view seen, std::span<const std::string> known) {
   if (seen.empty() || seen.size() > longest_name) return {};
+  if (Guess same = lookalike_of(seen, known); !same.name.empty()) return same;
   std::size_t best = std::min(std::max<std::size_t>(1, seen.size() / 3), seen.size() - 1) + 1;
   std::string_view guess;
   bool tied = false;

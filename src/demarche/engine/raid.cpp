@@ -1,3 +1,4 @@
+#include "demarche/diag/letters.h"
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/provenance.h"
@@ -44,12 +45,14 @@ Result run_raid(Session& session, const Request& request, const Lent& lent) {
   const auto crisis = crisis_of(session, request.selection);
   if (!crisis) return crisis.error();
   const Varied& varied = crisis->varied;
-  if (auto unknown = unknown_owner(varied.model, request.withdrawn)) return refused(crisis->source, *unknown);
+  std::vector<std::string> withdrawn;
+  for (const std::string& name : request.withdrawn) withdrawn.push_back(normalised(name));
+  if (auto unknown = unknown_owner(varied.model, withdrawn)) return refused(crisis->source, *unknown);
   bool stopped = false;
   const Monitor noting = [&](const Progress& progress) { return !(stopped = !goes_on(lent.monitor, progress)); };
   const auto raids =
       study_raids(varied.model, varied.parameters,
-                  {request.withdrawn, {request.num_simulated, static_cast<std::uint32_t>(request.seed)}, noting});
+                  {withdrawn, {request.num_simulated, static_cast<std::uint32_t>(request.seed)}, noting});
   if (!raids) return with_errors(crisis->source, raids.error());
   if (raids->empty()) {
     return refused(crisis->source, {"the model has no raid", "write one: `demarche explain E017` shows its lines"});

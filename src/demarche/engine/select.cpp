@@ -1,5 +1,7 @@
 #include "demarche/engine/select.h"
 
+#include "demarche/diag/letters.h"
+
 #include <fmt/format.h>
 
 #include <optional>
@@ -45,12 +47,12 @@ std::optional<ParameterId> parameter_named(const Model& model, const std::string
 std::expected<Varied, std::string> select(const Model& model, const Selection& selection) {
   Varied varied{model, best_guesses(model)};
   if (!selection.variant.empty() && selection.variant != "baseline") {
-    const auto variant = variant_named(model, selection.variant);
+    const auto variant = variant_named(model, normalised(selection.variant));
     if (!variant) return std::unexpected(unknown_name("variant", selection.variant, model.variants));
     varied = apply_variant(model, *variant);
   }
   for (const auto& [name, value] : selection.settings) {
-    const auto parameter = parameter_named(model, name);
+    const auto parameter = parameter_named(model, normalised(name));
     if (!parameter) return std::unexpected(unknown_name("parameter", name, model.parameters));
     varied.parameters[*parameter] = value;
   }

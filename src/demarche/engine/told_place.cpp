@@ -1,5 +1,6 @@
 #include "demarche/engine/told_place.h"
 
+#include "demarche/diag/letters.h"
 #include "demarche/study/why_choice.h"
 
 #include <fmt/format.h>
@@ -11,7 +12,7 @@ namespace demarche {
 std::vector<Typed> typed_place(const Session& session, const Request& request) {
   if (request.at.empty()) return {};
   const Table<VariableId, Variable>& variables = session.reading.model.variables;
-  const auto move = std::ranges::find(variables, request.at, &Variable::name);
+  const auto move = std::ranges::find(variables, normalised(request.at), &Variable::name);
   const std::string value = move != variables.end() && !move->values.empty() ? move->values.front().name : "x";
   const std::string given = request.given.empty() ? "" : " given " + request.given;
   return {{"--at", fmt::format("why {} is {}{}\n", request.at, value, given)}};

@@ -164,10 +164,7 @@ void dump_step(Page& page, const Step& step, int depth) {
                    line(page, depth, "reveal {} to {}{}", name_of(page, reveal.variable), names_of(page, reveal.to),
                         under);
                  },
-                 [&](const ScaleChange& change) {
-                   line(page, depth, "{} {} {}{}", name_of(page, change.variable),
-                        change.rises ? "rises to" : "becomes", value_of(page, change.variable, change.value), under);
-                 },
+                 [&](const ScaleChange& change) { line(page, depth, "{}{}", text_of(page.model, change), under); },
                  [&](const End&) { line(page, depth, "end{}", under); },
              },
              step.what);
@@ -200,6 +197,8 @@ const char* kind_word(VariableKind kind) {
       return "vote";
     case VariableKind::Scale:
       return "scale";
+    case VariableKind::Record:
+      return "record";
     default:
       return "counter";
   }
@@ -261,6 +260,9 @@ std::string dump(const Model& model) {
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
   for (const Correlation& one : model.correlations) line(page, 0, "correlated {}", text_of(model, one));
   for (const Variable& variable : model.variables) dump_variable(page, variable);
+  for (const Definition& one : model.definitions)
+    line(page, 0, "{} {}{} {}", one.is_event ? "event" : "number", one.name, one.is_event ? ":" : " =",
+         text_of(model, one.formula));
   line(page, 0, "private traits");
   dump_steps(page, model.traits, 1);
   for (const Stage& stage : model.stages) {

@@ -71,9 +71,21 @@ struct Levels {
   Formula first, second;  // from and to, or around and spread
 };
 
-enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter };
+enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Counter, Record };
 
-// Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun.
+// What is kept of something that is settled several times, since the variable itself holds the latest only. Nobody sees
+// it but by seeing what it is kept of.
+struct Recorded {
+  enum class What : std::uint8_t { First, InRound, Ever };
+  What what = What::First;
+  VariableId of;
+  VariableId counter;              // InRound
+  ValueIndex round = 0;            // InRound; of a scale the level at the end of the round, or so far
+  std::vector<ValueIndex> values;  // Ever: the record is `no` until it was one of these, and then `yes`
+};
+
+// Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun; or what
+// is kept of one.
 struct Variable {
   VariableKind kind = VariableKind::Trait;
   std::string name;              // as written in conditions: `US.demarche`, `damage`
@@ -83,6 +95,7 @@ struct Variable {
   std::optional<Levels> levels{};       // traits and moves: the values are `level1`, `level2`, ...
   ValueIndex start = has_not_happened;  // scales begin at a level; counters at value 0, which stands for 0 rounds
   bool set_by_raid = false;
+  std::optional<Recorded> record;  // of the kind Record
   Span span;
 };
 
@@ -235,9 +248,11 @@ struct Reveal {
   ActorSet to = 0;
 };
 struct ScaleChange {
+  enum class How : std::uint8_t { RisesTo, Becomes, MovesBy };
   VariableId variable;
-  ValueIndex value = 0;
-  bool rises = true;
+  How how = How::RisesTo;
+  ValueIndex value = 0;  // RisesTo, Becomes
+  int by = 0;            // MovesBy: levels up, or down where it is below 0; within the ends of the scale
 };
 struct End {};
 
@@ -271,6 +286,15 @@ struct PayoffTerm {
   std::optional<CaringLine> by{};
 };
 
+// A condition or a formula that goes by a name. Wherever the name stands, what it stands for was written out.
+struct Definition {
+  std::string name;
+  bool is_event = true;
+  Formula formula;
+  std::string text;  // as written, one line
+  Span span;         // of the name
+};
+
 struct ModelChange {
   enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
   Op op = Op::SetParameter;
@@ -290,9 +314,10 @@ struct Variant {
 };
 
 struct Quantity {
-  enum class Op : std::uint8_t { Probability, Payoff, Reading };
+  enum class Op : std::uint8_t { Probability, Payoff, Reading, Formula };
   Op op = Op::Probability;
   Formula event;        // Probability
+  Formula number;       // Formula: E(number)
   ActorId actor;        // Payoff: E(actor)
   VariableId variable;  // Reading: E(scale or counter), the expected number
   std::string text;     // as written
@@ -336,7 +361,8 @@ struct Model {
   Table<ParameterId, Parameter> parameters;
   std::vector<Correlation> correlations;
   Table<VariableId, Variable> variables;
-  std::vector<Step> traits;  // Chance steps, in file order
+  std::vector<Definition> definitions;  // in file order
+  std::vector<Step> traits;             // Chance steps, in file order
   std::vector<Stage> stages;
   Table<ActorId, std::vector<PayoffTerm>> payoffs;
   Table<VariantId, Variant> variants;
@@ -368,6 +394,9 @@ Parameters best_guesses(const Model& model);
 
 // The formula in the language's words; `always` where it is empty.
 std::string text_of(const Model& model, const Formula& formula);
+
+// "raid rises to high", "raid falls by 1".
+std::string text_of(const Model& model, const ScaleChange& change);
 
 // "20 levels from 0.025 to 0.975" or "20 levels around 1 spread 0.3", of a variable with levels.
 std::string levels_text(const Model& model, const Variable& variable);

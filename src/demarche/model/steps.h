@@ -3,6 +3,8 @@
 #include "demarche/base/overloaded.h"
 #include "demarche/model/model.h"
 
+#include <algorithm>
+
 namespace demarche {
 
 // Steps by their kind. Whoever treats kinds differently visits with a function for each kind or group of kinds below,
@@ -55,6 +57,14 @@ void for_each_step(const std::vector<Step>& steps, const Act& act) {
     act(step);
     if (const std::vector<Step>* inner = steps_within(step)) for_each_step(*inner, act);
   }
+}
+
+// The level at which a change leaves a scale that stood at `from`.
+inline ValueIndex level_after(const ScaleChange& change, ValueIndex from, std::size_t num_levels) {
+  if (change.how == ScaleChange::How::Becomes || from == has_not_happened) return change.value;
+  if (change.how == ScaleChange::How::RisesTo) return std::max(from, change.value);
+  const long long last = static_cast<long long>(num_levels) - 1;
+  return static_cast<ValueIndex>(std::clamp(static_cast<long long>(from) + change.by, 0LL, last));
 }
 
 // Calls `act` on every formula of what is settled.

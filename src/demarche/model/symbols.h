@@ -29,6 +29,8 @@ enum class SymbolKind : std::uint8_t {
   Layer,   // of all raids that have one of the name
   Regime,  // of one raid
   Variant,
+  Event,
+  Number,
 };
 
 std::string_view word_of(SymbolKind kind);  // "actor", "level", ...

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 namespace demarche {
 
 namespace {
@@ -76,17 +78,32 @@ std::string value_name(const Variable& variable, std::size_t value) {
   return value < variable.values.size() ? variable.values[value].name : fmt::format("value {}", value);
 }
 
+// ` in round 2 of rounds`, behind the values.
+std::string round_text(const Model& model, const Variable& variable) {
+  if (!variable.record || variable.record->what != Recorded::What::InRound) return {};
+  return fmt::format(" in round {} of {}", variable.record->round, model.variables[variable.record->counter].name);
+}
+
+// The name that stands before `is`.
+const std::string& name_before_is(const Model& model, const Variable& variable) {
+  const bool in_round = variable.record && variable.record->what == Recorded::What::InRound;
+  return in_round ? model.variables[variable.record->of].name : variable.name;
+}
+
 Piece is_text(const Model& model, const Formula& formula, const Instruction& step) {
   const Variable& variable = model.variables[VariableId{step.index}];
-  std::string text = variable.name + " is ";
+  if (variable.record && variable.record->what == Recorded::What::Ever) return {variable.name, Comparand, 0};
+  const std::string& name = name_before_is(model, variable);
+  std::string text = name + " is ";
   for (std::uint16_t k = 0; k < step.count; ++k) {
     if (k > 0) text += " or ";
     text += value_name(variable, formula.values[step.first + k]);
   }
-  return {std::move(text), Comparand, variable.name.size() + std::string_view(" is").size()};
+  return {text + round_text(model, variable), Comparand, name.size() + std::string_view(" is").size()};
 }
 
 Piece not_text(Piece piece) {
+  if (piece.after_is == 0 && piece.text.starts_with("ever ")) return {"n" + piece.text, Comparand};
   if (piece.after_is == 0) return {"not " + within(piece, Atom), Negation};
   piece.text.insert(piece.after_is, " not");
   return {std::move(piece.text), Comparand};
@@ -94,7 +111,8 @@ Piece not_text(Piece piece) {
 
 std::string ordered_text(const Model& model, const Instruction& step) {
   const Variable& variable = model.variables[VariableId{step.index}];
-  return fmt::format("{} is {} {}", variable.name, order_word(step.op), value_name(variable, step.first));
+  return fmt::format("{} is {} {}{}", name_before_is(model, variable), order_word(step.op),
+                     value_name(variable, step.first), round_text(model, variable));
 }
 
 // No two signs in a row.
@@ -165,6 +183,14 @@ std::string text_of(const Model& model, const Correlation& correlation) {
     text += model.parameters[correlation.parameters[k]].name;
   }
   return fmt::format("{} by {:.6g}%", text, 100 * correlation.rank_correlation);
+}
+
+std::string text_of(const Model& model, const ScaleChange& change) {
+  const Variable& scale = model.variables[change.variable];
+  if (change.how == ScaleChange::How::MovesBy)
+    return fmt::format("{} {} by {}", scale.name, change.by < 0 ? "falls" : "rises", std::abs(change.by));
+  return fmt::format("{} {} {}", scale.name, change.how == ScaleChange::How::RisesTo ? "rises to" : "becomes",
+                     scale.values[change.value].name);
 }
 
 std::string levels_text(const Model& model, const Variable& variable) {

@@ -83,10 +83,7 @@ std::string line_of(const std::vector<std::string>& cells, const Grid& table, co
 
 }  // namespace
 
-std::size_t shown_width(std::string_view text) {
-  return static_cast<std::size_t>(
-      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
-}
+std::size_t shown_width(std::string_view text) { return demarche::width_of(text); }
 
 std::string wrapped(std::string_view text, std::size_t width, view::Indent indent) {
   std::string out, line(indent.first, ' ');

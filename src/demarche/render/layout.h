@@ -9,7 +9,7 @@
 // How lines and columns are set on a terminal.
 namespace demarche::render {
 
-// Columns that terminals show for UTF-8 text: one a code point.
+// Columns that terminals show for UTF-8 text: two for letters of East Asia, none for a mark over another letter.
 std::size_t shown_width(std::string_view text);
 
 // Words wrapped to the width; the first line starts after `first` spaces, the others after `hanging`. Ends in a

@@ -18,12 +18,20 @@ namespace {
 
 constexpr double undefined = std::numeric_limits<double>::quiet_NaN();
 
+// A number read at the ends of histories, each with its weight.
+struct WeightedFormula {
+  const Formula* formula = nullptr;
+  std::vector<std::pair<NodeId, double>> ends;
+};
+
 // The derivatives of one row's number by all numbers of the model.
 struct RowGradient {
   AnswerRow* row = nullptr;
   Gradient gradient;
   std::vector<double> readings;  // as Numbers has them
   std::size_t response = 0;      // its place among Numbers::responses
+  WeightedFormula formula{};     // of E(number): what it reads at the ends of histories
+  std::size_t place = 0;         // of the formula among Numbers::formulas
 };
 
 // Where a variable's numbers begin among all readings.
@@ -47,9 +55,14 @@ void read_endings(const Outlook& outlook, const Endings& endings, const Quantity
         found.gradient
             .payoffs[std::size_t{game.nodes[node].outcome().value} * game.num_actors + quantity.actor.value] += share;
         break;
-      case Quantity::Op::Reading:
+      case Quantity::Op::Reading: {
         const ValueIndex value = state_view(story, story.state_of[node])[quantity.variable.value];
         if (value != has_not_happened) found.readings[first_reading(outlook.point, quantity.variable) + value] += share;
+        break;
+      }
+      case Quantity::Op::Formula:
+        found.formula.formula = &quantity.number;
+        found.formula.ends.emplace_back(node, share);
     }
   }
 }
@@ -94,8 +107,10 @@ double dot(const std::vector<double>& one, const std::vector<double>& other) {
 double along(const RowGradient& row, const Numbers& slope) {
   const std::vector<double> odds(row.gradient.odds.begin(), row.gradient.odds.end());
   const double response = slope.responses.empty() ? 0 : slope.responses[row.response];
+  const double formula = row.formula.formula ? slope.formulas[row.place] : 0;
   return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(row.readings, slope.readings) +
-         response + row.gradient.precision * slope.precision + dot(row.gradient.own_precisions, slope.own_precisions);
+         response + formula + row.gradient.precision * slope.precision +
+         dot(row.gradient.own_precisions, slope.own_precisions);
 }
 
 // A move of chance that becomes possible makes beliefs jump.
@@ -282,6 +297,50 @@ Sources sources_in_public(const InPublic& open, const Linearisation& at, const P
           [=](const Parameters& parameters) { return shared->numbers(parameters); }};
 }
 
+// `read` gives the formula's number, or its slope, at an end.
+template <class Read>
+std::vector<double> formulas_at(const std::vector<WeightedFormula>& formulas, const Position& position,
+                                const Read& read) {
+  const Story& story = position.compiled->story;
+  std::vector<double> numbers;
+  for (const WeightedFormula& one : formulas) {
+    double& sum = numbers.emplace_back(0);
+    for (const auto& [node, weight] : one.ends)
+      sum += weight * read(*one.formula, state_view(story, story.state_of[node]));
+  }
+  return numbers;
+}
+
+// With the numbers of formulas that rows ask for.
+Sources with_formulas(Sources sources, const Position& position, std::vector<RowGradient>& rows) {
+  auto formulas = std::make_shared<std::vector<WeightedFormula>>();
+  for (RowGradient& row : rows) {
+    if (!row.formula.formula) continue;
+    row.place = formulas->size();
+    formulas->push_back(row.formula);
+  }
+  if (formulas->empty()) return sources;
+  const ReadSlopes slopes = [=, read = sources.slopes](const Point& point, const Point& by) {
+    std::optional<Numbers> numbers = read(point, by);
+    if (!numbers) return numbers;
+    numbers->formulas = formulas_at(*formulas, position, [&](const Formula& formula, StateView state) {
+      return evaluate_slope(formula, point, by, state);
+    });
+    const bool all = std::ranges::all_of(numbers->formulas, [](double slope) { return std::isfinite(slope); });
+    return all ? numbers : std::nullopt;
+  };
+  const ReadNumbers at = [=, read = sources.numbers](const Parameters& parameters) {
+    std::optional<Numbers> numbers = read(parameters);
+    if (!numbers) return numbers;
+    const Point point = point_of(*position.model, parameters);
+    numbers->formulas = formulas_at(
+        *formulas, position, [&](const Formula& formula, StateView state) { return evaluate(formula, point, state); });
+    const bool all = std::ranges::all_of(numbers->formulas, [](double number) { return std::isfinite(number); });
+    return all ? numbers : std::nullopt;
+  };
+  return {slopes, at};
+}
+
 }  // namespace
 
 void add_sensitivities(Study& study, const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
@@ -292,7 +351,8 @@ void add_sensitivities(Study& study, const std::vector<const Question*>& questio
   std::vector<RowGradient> rows = gradients_of(*at, position, questions, answers);
   const StudyOptions& options = *study.options;
   const Sources sources =
-      open ? sources_in_public(*open, *at, position, options, rows) : sources_in_flat(position, options);
+      with_formulas(open ? sources_in_public(*open, *at, position, options, rows) : sources_in_flat(position, options),
+                    position, rows);
   const bool fixed = options.plan.aim.precision || !options.plan.precision_from_model;
   bool has_precision = false;
   for (std::size_t row = 0; row < position.model->parameters.size() && !rows.empty(); ++row) {

@@ -70,8 +70,8 @@ std::vector<BeliefPlace> start_of(const Compiled& compiled, ActorId believer) {
 }
 
 // Marks where the condition comes true first, and lists the ends of histories on which it never does.
-std::vector<NodeId> mark_first_true(Survey& survey, const Formula& given, const Point& point) {
-  const Foresight foresight = look_for(given, survey.compiled);
+std::vector<NodeId> mark_first_true(Survey& survey, const Model& model, const Formula& given, const Point& point) {
+  const Foresight foresight = look_for(model, given, survey.compiled);
   std::vector<NodeId> unmet;
   Table<NodeId, std::uint8_t> passed(survey.compiled.game.nodes.size(), 0);
   for (std::size_t row = 0; row < passed.size(); ++row) {
@@ -135,7 +135,7 @@ BeliefPlaces belief_places(const Model& model, const Compiled& compiled, const P
   found.start = start_of(compiled, believer);
   if (!given) return found;
   Survey survey{compiled, believer};
-  found.unmet = mark_first_true(survey, *given, point);
+  found.unmet = mark_first_true(survey, model, *given, point);
   if (found.unmet.empty()) return found;
   add_standing(survey);
   add_passing(survey, model);

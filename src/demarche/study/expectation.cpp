@@ -41,6 +41,7 @@ Unit unit_of(const Quantity& quantity) {
       return Unit::Share;
     case Quantity::Op::Payoff:
     case Quantity::Op::Reading:
+    case Quantity::Op::Formula:
       return Unit::Number;
   }
   return Unit::Number;
@@ -58,6 +59,8 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) 
       const ValueIndex value = state[quantity.variable.value];
       return value == has_not_happened ? 0 : outlook.point.numbers[quantity.variable][value];
     }
+    case Quantity::Op::Formula:
+      return evaluate(quantity.number, outlook.point, state);
   }
   return 0;
 }

@@ -1,5 +1,7 @@
 #include "demarche/study/foresight.h"
 
+#include "demarche/compile/records.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -36,8 +38,14 @@ struct Reading {
   const std::uint64_t* can_happen = nullptr;
 };
 
+// What was so at any time is open until it was.
+bool is_ever(const Model& model, std::uint32_t variable) {
+  const std::optional<Recorded>& record = model.variables[VariableId{variable}].record;
+  return record && record->what == Recorded::What::Ever;
+}
+
 bool is_open(const Reading& reading, std::uint32_t variable) {
-  if (reading.state[variable] != has_not_happened) return false;
+  if (reading.state[variable] != (is_ever(*reading.foresight.model, variable) ? 0 : has_not_happened)) return false;
   const std::vector<VariableId>& named = reading.foresight.named;
   const auto row = static_cast<std::size_t>(std::ranges::find(named, VariableId{variable}) - named.begin());
   return (reading.can_happen[row / 64] >> row % 64 & 1) != 0;
@@ -143,20 +151,33 @@ Guess result_of(const Reading& reading, const Instruction& step, Guesses& guesse
 
 }  // namespace
 
-Foresight look_for(const Formula& condition, const Compiled& compiled) {
+// Whether the step settles the variable, or something of which it is kept. A scale has its level of now.
+bool settles(const Model& model, const Site& site, StateView state, VariableId named) {
+  const std::optional<Recorded>& record = model.variables[named].record;
+  if (!record) return site.variable == named;
+  const bool scale = model.variables[record->of].kind == VariableKind::Scale;
+  return !scale && site.variable == record->of && may_be_kept(*record, site.counters, state);
+}
+
+void add_what_happens(const Model& model, const Compiled& compiled, NodeId node, const std::vector<VariableId>& named,
+                      std::uint64_t* here) {
+  const Site& site = compiled.story.sites[compiled.story.site_of[node]];
+  const StateView state = state_view(compiled.story, compiled.story.state_of[node]);
+  for (std::size_t bit = 0; bit < named.size(); ++bit) {
+    if (settles(model, site, state, named[bit])) here[bit / 64] |= std::uint64_t{1} << bit % 64;
+  }
+}
+
+Foresight look_for(const Model& model, const Formula& condition, const Compiled& compiled) {
   const Table<NodeId, Node>& nodes = compiled.game.nodes;
   const Story& story = compiled.story;
-  Foresight foresight{variables_of(condition), 0, {}};
+  Foresight foresight{&model, variables_of(condition), 0, {}};
   foresight.num_words = foresight.named.size() / 64 + 1;
   foresight.can_happen.assign(nodes.size() * foresight.num_words, 0);
   for (std::size_t row = nodes.size(); row-- > 0;) {
     const NodeId node{row};
     std::uint64_t* here = &foresight.can_happen[row * foresight.num_words];
-    if (story.site_of[node] != none<SiteTag>) {
-      const auto found = std::ranges::find(foresight.named, story.sites[story.site_of[node]].variable);
-      const auto bit = static_cast<std::size_t>(found - foresight.named.begin());
-      if (found != foresight.named.end()) here[bit / 64] |= std::uint64_t{1} << bit % 64;
-    }
+    if (story.site_of[node] != none<SiteTag>) add_what_happens(model, compiled, node, foresight.named, here);
     for (std::size_t word = 0; row > 0 && word < foresight.num_words; ++word) {
       foresight.can_happen[nodes[node].parent.value * foresight.num_words + word] |= here[word];
     }

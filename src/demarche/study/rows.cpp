@@ -36,7 +36,7 @@ bool compares_numbers(const Formula& formula) {
       formula.code, [](const Instruction& step) { return step.op >= OpCode::Less && step.op <= OpCode::Greater; });
 }
 
-// The events and the condition of a question that may turn on numbers that are not finite.
+// The events, numbers and the condition of a question that may turn on numbers that are not finite.
 std::vector<const Formula*> comparisons_of(const Question& question) {
   std::vector<const Formula*> found;
   const auto add = [&](const Formula& formula) {
@@ -44,6 +44,7 @@ std::vector<const Formula*> comparisons_of(const Question& question) {
   };
   for (const Quantity& quantity : question.quantities) {
     if (quantity.op == Quantity::Op::Probability) add(quantity.event);
+    if (quantity.op == Quantity::Op::Formula) found.push_back(&quantity.number);
   }
   if (question.given) add(*question.given);
   return found;
@@ -58,6 +59,17 @@ AnswerRow labelled(const Quantity& quantity) {
   return row;
 }
 
+// What is not finite: a number that is asked for, or one that a condition compares.
+Diagnostic undefined_at(const Model& model, const Question& question, const Formula& formula, StateView state) {
+  Diagnostic diagnostic = undefined_condition(model, formula, state);
+  const bool is_number =
+      std::ranges::any_of(question.quantities, [&](const Quantity& quantity) { return &quantity.number == &formula; });
+  if (!is_number) return diagnostic;
+  diagnostic.message = "this number is not finite";
+  diagnostic.help = "look for a division by 0";
+  return diagnostic;
+}
+
 }  // namespace
 
 bool is_defined_at(Study& study, const Position& position, const Question& question, const Task& task) {
@@ -70,8 +82,8 @@ bool is_defined_at(Study& study, const Position& position, const Question& quest
     if (position.compiled->game.nodes[node].kind != NodeKind::Terminal || outlook.log_reaches[node] == never) continue;
     const StateView state = state_view(story, story.state_of[node]);
     for (const Formula* formula : comparisons) {
-      if (!is_undefined(*formula, outlook.point, state)) continue;
-      tell(study, {undefined_condition(*position.model, *formula, state)}, task);
+      if (formula->code.empty() || std::isfinite(evaluate(*formula, outlook.point, state))) continue;
+      tell(study, {undefined_at(*position.model, question, *formula, state)}, task);
       return false;
     }
   }

@@ -33,6 +33,7 @@ void add(Numbers& sum, double weight, const Numbers& terms) {
   add(sum.readings, weight, terms.readings);
   add(sum.responses, weight, terms.responses);
   add(sum.own_precisions, weight, terms.own_precisions);
+  add(sum.formulas, weight, terms.formulas);
   sum.precision += weight * terms.precision;
 }
 

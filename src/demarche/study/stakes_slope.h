@@ -11,13 +11,15 @@ namespace demarche {
 
 // All numbers that an answer may depend on besides the strategy, or their derivatives by a parameter: payoffs, odds,
 // the numbers of scales' levels [variable by variable], what stands for the strategy's own changes, one a row of an
-// answer (weighted_values; only in public), the precision, or where actors differ in it that of each. Payoffs are empty
-// where no row needs them.
+// answer (weighted_values; only in public), the means of formulas over histories that stay as likely as they are, one a
+// row that asks for one, the precision, or where actors differ in it that of each. Payoffs are empty where no row needs
+// them.
 struct Numbers {
   std::vector<double> payoffs;
   std::vector<double> odds;
   std::vector<double> readings;
   std::vector<double> responses;
+  std::vector<double> formulas;
   double precision = 0;
   std::vector<double> own_precisions{};
 };

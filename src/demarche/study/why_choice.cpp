@@ -42,7 +42,7 @@ class ConditionAtSets {
   ConditionAtSets(const Position& position, const Formula* given) : position_(position), given_(given) {
     if (!given) return;
     point_ = point_of(*position.model, *position.parameters);
-    foresight_ = look_for(*given, *position.compiled);
+    foresight_ = look_for(*position.model, *given, *position.compiled);
   }
   bool is_certain_at(NodeId node) const {
     return !given_ || is_certain(*given_, point_, *position_.compiled, foresight_, node);

@@ -1,3 +1,4 @@
+#include "demarche/diag/letters.h"
 #include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
@@ -45,11 +46,19 @@ Cond no_condition(const Cursor& cursor) {
   return cond;
 }
 
-// `or fold` goes on with the values of `is`; `or rounds >= 2` and `or Iran.raid is hold` begin a condition of their
-// own.
+bool at_is(const Cursor& cursor, std::size_t ahead) {
+  if (!at(cursor, TokenType::Name, ahead)) return false;
+  const bool dotted = at(cursor, TokenType::Dot, ahead + 1) && at(cursor, TokenType::Name, ahead + 2);
+  return at_word(cursor, "is", ahead + (dotted ? 3 : 1));
+}
+
+// `or fold` goes on with the values of `is`; `or rounds >= 2`, `or Iran.raid is hold` and `or traded`, which is an
+// event, begin a condition of their own.
 bool at_further_value(const Cursor& cursor) {
   if (!at_word(cursor, "or") || !at(cursor, TokenType::Name, 1)) return false;
   if (at_word(cursor, "is", 2) || at(cursor, TokenType::Dot, 2) || at(cursor, TokenType::OpenParen, 2)) return false;
+  if (cursor.events.contains(normalised(text_of(cursor, peek(cursor, 1))))) return false;
+  if (at_any_word(cursor, {"ever", "never", "first"}, 1) && at_is(cursor, 2)) return false;
   const bool begins_negation = at_word(cursor, "not", 1) && at(cursor, TokenType::Name, 2);
   return !begins_negation && !at_operator(cursor, 2);
 }
@@ -82,9 +91,35 @@ void parse_values(Cursor& cursor, Cond& cond) {
   }
 }
 
+// `ever A.offer is high`; `ever is high` is about something called `ever`.
+bool at_times(const Cursor& cursor) { return at_any_word(cursor, {"ever", "never", "first"}) && at_is(cursor, 1); }
+
+Times take_times(Cursor& cursor) {
+  if (!at_times(cursor)) return Times::Latest;
+  const std::string_view word = text_of(cursor, take(cursor));
+  return word == "ever" ? Times::Ever : word == "never" ? Times::Never : Times::First;
+}
+
+// `in round 2`, `in round 2 of talks`, behind the values.
+void parse_round(Cursor& cursor, Cond& cond) {
+  if (!at_word(cursor, "in") || !at_word(cursor, "round", 1) || !at(cursor, TokenType::Number, 2)) return;
+  const std::size_t begin = cursor.at;
+  if (cond.times != Times::Latest) {
+    fail_unexpected(cursor, "a condition is about the first time, about any time or about one round: leave out one");
+    return;
+  }
+  take(cursor);
+  take(cursor);
+  cond.times = Times::InRound;
+  cond.round = expect_count(cursor);
+  if (take_word_if(cursor, "of")) cond.counter = expect_name(cursor, "the name of a count of rounds");
+  cond.round_span = span_since(cursor, begin);
+}
+
 Cond parse_is(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Cond cond;
+  cond.times = take_times(cursor);
   cond.ref = expect_ref(cursor, "a name");
   take_word_if(cursor, "is");
   if (const auto order = take_order(cursor)) {
@@ -94,6 +129,7 @@ Cond parse_is(Cursor& cursor) {
   } else {
     parse_values(cursor, cond);
   }
+  if (!cursor.broken) parse_round(cursor, cond);
   cond.span = span_since(cursor, begin);
   return cond;
 }
@@ -120,23 +156,34 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
   return no_condition(cursor);
 }
 
+// A name that stands for a whole condition, unless a word follows that a condition does not end before: then its verb
+// is missing.
+bool is_event(const Cursor& cursor, const Expr& left) {
+  if (cursor.broken || left.op != Expr::Op::Ref || left.ref.second || left.span != last_taken(cursor).span)
+    return false;
+  return !at(cursor, TokenType::Name) || at_any_word(cursor, {"and", "or", "seen", "given", "forcing", "in", "with"});
+}
+
+Cond event_named(const Expr& name) {
+  Cond cond;
+  cond.op = Cond::Op::Event;
+  cond.ref = name.ref;
+  cond.span = name.span;
+  return cond;
+}
+
 Cond parse_comparison(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   Cond cond;
   cond.op = Cond::Op::Compare;
   cond.sides.push_back(parse_expression(cursor));
   const auto comparison = take_comparison(cursor);
+  if (!comparison && is_event(cursor, cond.sides.front())) return event_named(cond.sides.front());
   if (!comparison) return verb_missing(cursor, cond.sides.front());
   cond.comparison = *comparison;
   cond.sides.push_back(parse_expression(cursor));
   cond.span = span_since(cursor, begin);
   return cond;
-}
-
-bool at_is(const Cursor& cursor) {
-  if (!at(cursor, TokenType::Name)) return false;
-  const bool dotted = at(cursor, TokenType::Dot, 1) && at(cursor, TokenType::Name, 2);
-  return at_word(cursor, "is", dotted ? 3 : 1);
 }
 
 bool at_not(const Cursor& cursor) {
@@ -174,7 +221,7 @@ Cond parse_not(Cursor& cursor) {
     expect(cursor, TokenType::CloseParen);
   } else {
     if (!may_nest_condition(cursor, 0)) return no_condition(cursor);
-    return at_is(cursor) ? parse_is(cursor) : parse_comparison(cursor);
+    return at_is(cursor, 0) || at_times(cursor) ? parse_is(cursor) : parse_comparison(cursor);
   }
   cond.span = span_since(cursor, begin);
   return cond;

@@ -1,5 +1,7 @@
 #include "demarche/syntax/cursor.h"
 
+#include "demarche/diag/letters.h"
+
 #include "demarche/syntax/fixes.h"
 
 #include <algorithm>
@@ -129,7 +131,7 @@ bool expect_word(Cursor& cursor, std::string_view word) {
 Name expect_name(Cursor& cursor, std::string_view what) {
   if (!cursor.broken && at(cursor, TokenType::Name)) {
     const Token token = take(cursor);
-    return {std::string{text_of(cursor, token)}, token.span};
+    return {normalised(text_of(cursor, token)), token.span};
   }
   const Span here = peek(cursor).span;
   fail_expected(cursor, what);

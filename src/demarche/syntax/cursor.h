@@ -3,7 +3,9 @@
 #include "demarche/syntax/token.h"
 #include "demarche/syntax/tree.h"
 
+#include <functional>
 #include <initializer_list>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +18,7 @@ struct Cursor {
   const Source& source;
   std::vector<Token> tokens;
   Diagnostics diagnostics;
+  std::set<std::string, std::less<>> events{};  // the names of all events of the text
   std::size_t at = 0;
   bool broken = false;
   std::size_t num_blocks = 0;      // blocks around the cursor

@@ -62,6 +62,14 @@ std::string statement(const CorrelatedStatement& correlated) {
   return line(0, fmt::format("correlated {}: {}", names(correlated.names), expression(correlated.correlation)));
 }
 
+std::string statement(const EventStatement& event) {
+  return line(0, fmt::format("event {}: {}", name(event.name), condition(event.condition)));
+}
+
+std::string statement(const NumberStatement& number) {
+  return line(0, fmt::format("number {} = {}", name(number.name), expression(number.number)));
+}
+
 std::string statement(const StageStatement& stage) {
   return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
 }

@@ -28,13 +28,25 @@ std::string comparison(const Cond& cond) {
   return fmt::format("{} {} {}", expression(cond.sides[0]), sign, expression(cond.sides[1]));
 }
 
+std::string_view times_before(const Cond& cond) {
+  constexpr std::array<std::string_view, 5> words{"", "ever ", "never ", "first ", ""};
+  return words[static_cast<std::size_t>(cond.times)];
+}
+
+std::string round_behind(const Cond& cond) {
+  if (cond.times != Times::InRound) return "";
+  return fmt::format(" in round {}{}", cond.round, cond.counter ? " of " + name(*cond.counter) : "");
+}
+
 std::string ordered(const Cond& cond) {
   constexpr std::array<std::string_view, 4> words{"at least", "at most", "above", "below"};
-  return fmt::format("{} is {} {}", ref(cond.ref), words[static_cast<std::size_t>(cond.order)], names(cond.values));
+  return fmt::format("{}{} is {} {}{}", times_before(cond), ref(cond.ref), words[static_cast<std::size_t>(cond.order)],
+                     names(cond.values), round_behind(cond));
 }
 
 std::string is_value(const Cond& cond) {
-  return fmt::format("{} is {}{}", ref(cond.ref), cond.negated ? "not " : "", joined(cond.values, " or ", name));
+  return fmt::format("{}{} is {}{}{}", times_before(cond), ref(cond.ref), cond.negated ? "not " : "",
+                     joined(cond.values, " or ", name), round_behind(cond));
 }
 
 }  // namespace
@@ -95,6 +107,8 @@ std::string condition(const Cond& cond) {
       return ordered(cond);
     case Cond::Op::Compare:
       return comparison(cond);
+    case Cond::Op::Event:
+      return ref(cond.ref);
   }
   return "?";
 }

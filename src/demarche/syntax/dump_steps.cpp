@@ -3,6 +3,7 @@
 #include "demarche/syntax/dump_parts.h"
 
 #include <array>
+#include <cstdlib>
 #include <variant>
 
 #include <fmt/format.h>
@@ -144,6 +145,10 @@ std::string step(const RevealStep& reveal, std::size_t depth) {
 }
 
 std::string step(const ScaleStep& scale, std::size_t depth) {
+  if (scale.by) {
+    return line(depth, fmt::format("scale {} {} by {}{}", name(scale.scale), *scale.by < 0 ? "falls" : "rises",
+                                   std::abs(*scale.by), if_clause(scale.condition)));
+  }
   const std::string_view verb = scale.rises ? "rises to" : "becomes";
   return line(depth,
               fmt::format("scale {} {} {}{}", name(scale.scale), verb, name(scale.value), if_clause(scale.condition)));

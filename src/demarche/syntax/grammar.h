@@ -44,6 +44,8 @@ bool begins_statement(const Cursor& cursor);
 std::string nearest_verb(const Cursor& cursor);
 
 Tree parse_text(Cursor& cursor);
+EventStatement parse_defined_event(Cursor& cursor);
+NumberStatement parse_defined_number(Cursor& cursor);
 PayoffStatement parse_payoff(Cursor& cursor);
 VariantStatement parse_variant(Cursor& cursor);
 // `word` is the one that the question begins with, or was meant to begin with.

@@ -1,5 +1,7 @@
 #include "demarche/syntax/layout.h"
 
+#include "demarche/syntax/wrap.h"
+
 #include <algorithm>
 
 namespace demarche {
@@ -105,6 +107,22 @@ LaidLine laid(const Source& source, const std::vector<Token>& tokens, const Read
   return out;
 }
 
+// A line that is too long as several, of which the last one keeps the comment.
+std::vector<ReadLine> wrapped(const Source& source, const std::vector<Token>& tokens, const ReadLine& line) {
+  std::vector<ReadLine> parts{line};
+  if (line.first == line.last) return parts;
+  const std::size_t indent = 4 * (line.level + (line.continues ? 1 : 0));
+  for (const std::size_t row : rows_that_begin_lines(source, tokens, line.first, line.last, indent)) {
+    ReadLine next = parts.back();
+    next.first = parts.back().last = row;
+    next.continues = parts.back().continued = true;
+    parts.back().comment.reset();
+    parts.push_back(next);
+  }
+  if (parts.size() > 1) parts.back().continued = line.continued;
+  return parts;
+}
+
 }  // namespace
 
 std::vector<LaidLine> lay_lines(const Source& source, const ParsedTokens& parsed) {
@@ -119,9 +137,11 @@ std::vector<LaidLine> lay_lines(const Source& source, const ParsedTokens& parsed
       blank_before = true;
       continue;
     }
-    out.push_back(laid(source, parsed.tokens, line));
-    out.back().blank_before = blank_before && out.size() > 1;
-    blank_before = false;
+    for (const ReadLine& part : wrapped(source, parsed.tokens, line)) {
+      out.push_back(laid(source, parsed.tokens, part));
+      out.back().blank_before = blank_before && out.size() > 1;
+      blank_before = false;
+    }
   }
   return out;
 }

@@ -1,10 +1,13 @@
 #include "demarche/syntax/parse.h"
 
+#include "demarche/diag/letters.h"
 #include "demarche/syntax/grammar.h"
 #include "demarche/syntax/parser.h"
 
 #include <algorithm>
+#include <functional>
 #include <iterator>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -32,6 +35,23 @@ Diagnostics shortened(Diagnostics diagnostics) {
   return diagnostics;
 }
 
+// `X is a or traded` goes on with an event, not with a value, wherever in the text the event is declared.
+std::set<std::string, std::less<>> names_of_events(const Source& source, const std::vector<Token>& tokens) {
+  const std::string_view text = source.text;
+  const auto word = [&](const Token& token) {
+    return text.substr(token.span.begin, token.span.end - token.span.begin);
+  };
+  std::set<std::string, std::less<>> names;
+  for (std::size_t i = 0; i + 2 < tokens.size(); ++i) {
+    const bool begins_line = i == 0 || tokens[i - 1].type == TokenType::Newline ||
+                             tokens[i - 1].type == TokenType::Indent || tokens[i - 1].type == TokenType::Dedent;
+    if (begins_line && tokens[i].type == TokenType::Name && word(tokens[i]) == "event" &&
+        tokens[i + 1].type == TokenType::Name && tokens[i + 2].type == TokenType::Colon)
+      names.insert(normalised(word(tokens[i + 1])));
+  }
+  return names;
+}
+
 Parsed refused_for_length() {
   const std::string message = fmt::format("this text is longer than {} million characters", longest_text_bytes >> 20U);
   return {{{}, false},
@@ -43,6 +63,7 @@ Parsed refused_for_length() {
 ParsedTokens parse_tokens(const Source& source) {
   Lexed lexed = lex(source);
   Cursor cursor{source, std::move(lexed.tokens), {}};
+  cursor.events = names_of_events(source, cursor.tokens);
   Tree tree = parse_text(cursor);
   Diagnostics found = std::move(lexed.diagnostics);
   found.insert(found.end(), cursor.diagnostics.begin(), cursor.diagnostics.end());

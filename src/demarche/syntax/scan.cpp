@@ -1,5 +1,6 @@
 #include "demarche/syntax/scan.h"
 
+#include "demarche/diag/letters.h"
 #include "demarche/diag/text.h"
 #include "demarche/syntax/scan_fixes.h"
 
@@ -18,9 +19,12 @@ bool is_ascii_letter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <
 bool is_plain_name(char c) { return is_ascii_letter(c) || is_digit(c); }
 bool is_beyond_ascii(char c) { return static_cast<unsigned char>(c) >= 0x80; }
 
-// Letters of other alphabets and with accents; signs, quotes and dashes beyond ASCII are none.
+bool is_in_a_name(Character c) { return c.valid && may_stand_in_name(c.code); }
+
+// What belongs to a word for whoever reads it, be it a letter that names have or none.
 bool is_letter_beyond_ascii(Character c) {
-  return c.valid && c.code >= 0xC0 && c.code != 0xD7 && c.code != 0xF7 && (c.code < 0x2000 || c.code > 0x2BFF);
+  const bool sign = c.code < 0xC0 || c.code == 0xD7 || c.code == 0xF7 || (c.code >= 0x2000 && c.code <= 0x2BFF);
+  return c.valid && c.code >= 0x80 && (may_stand_in_name(c.code) || !sign);
 }
 
 struct Replacement {
@@ -57,8 +61,7 @@ constexpr std::array replacements{
 std::string help_for(char32_t code) {
   const auto found = std::ranges::find(replacements, code, &Replacement::code);
   if (found != replacements.end()) return std::string{found->help};
-  if (code >= 0x80)
-    return "names are made of the letters a to z, digits and `_`; anything else may stand in quotes and comments";
+  if (code >= 0x80) return "names are made of letters, digits and `_`; anything else may stand in quotes and comments";
   return "remove it, or put it between quotes";
 }
 
@@ -81,18 +84,21 @@ void push(Lexed& out, TokenType type, std::uint32_t begin, std::uint32_t end) {
   out.tokens.push_back({type, Mark::None, {begin, end}, 0});
 }
 
-// A letter from beyond a to z inside a word is one mistake: the word is still read as one name.
+// A character that no name may hold inside a word is one mistake: the word is still read as one name.
 std::uint32_t scan_name(std::string_view text, std::uint32_t at, std::uint32_t line_end, Lexed& out) {
   std::uint32_t end = at;
   std::optional<std::uint32_t> odd;
   while (end < line_end && (is_plain_name(text[end]) || is_letter_beyond_ascii(character_at(text, end)))) {
-    if (!odd && is_beyond_ascii(text[end])) odd = end;
-    end += static_cast<std::uint32_t>(character_at(text, end).num_bytes);
+    const Character c = character_at(text, end);
+    const bool fits = !is_beyond_ascii(text[end]) || (end == at ? may_begin_name(c.code) : is_in_a_name(c));
+    if (!odd && !fits) odd = end;
+    end += static_cast<std::uint32_t>(c.num_bytes);
   }
   if (odd) {
     const Character c = character_at(text, *odd);
     const auto odd_end = *odd + static_cast<std::uint32_t>(c.num_bytes);
-    report(out, Kind::E001, described(text, *odd), {{*odd, odd_end}, "names have plain letters only"}, help_for(c.code),
+    report(out, Kind::E001, described(text, *odd),
+           {{*odd, odd_end}, *odd == at ? "no name begins with this" : "no name holds this"}, help_for(c.code),
            without_unseen(text, {*odd, odd_end}));
   }
   push(out, TokenType::Name, at, end);

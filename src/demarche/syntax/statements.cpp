@@ -11,9 +11,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 13> statement_words{"crisis",    "source", "actor",   "partner", "parameter",
+constexpr std::array<std::string_view, 15> statement_words{"crisis",    "source", "actor",   "partner", "parameter",
                                                            "precision", "scale",  "private", "unknown", "correlated",
-                                                           "stage",     "payoff", "variant"};
+                                                           "event",     "number", "stage",   "payoff",  "variant"};
 
 // All words that a statement begins with, each once.
 std::vector<std::string> starters() {
@@ -222,7 +222,7 @@ std::string report_unknown_statement(Cursor& cursor) {
   diagnostic.help =
       guess.name.empty()
           ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
-            "correlated, stage, payoff, variant, ask, compare, sweep, rank, check and why"
+            "correlated, event, number, stage, payoff, variant, ask, compare, sweep, rank, check and why"
           : fmt::format("did you mean `{}`?", guess.name);
   diagnostic.fixes = fixes_by(guess, word.span);
   if (is_step) {
@@ -273,6 +273,8 @@ void parse_statement(Cursor& cursor, Tree& tree) {
     if (word == "private") put(parse_private(cursor));
     if (word == "unknown") put(parse_unknown(cursor));
     if (word == "correlated") put(parse_correlated(cursor));
+    if (word == "event") put(parse_defined_event(cursor));
+    if (word == "number") put(parse_defined_number(cursor));
     if (word == "stage") put(parse_stage(cursor));
     if (word == "payoff") put(parse_payoff(cursor));
     if (word == "variant") put(parse_variant(cursor));

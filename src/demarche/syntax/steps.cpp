@@ -11,7 +11,7 @@ namespace {
 
 // Also what a misspelt word is compared with.
 const std::array<std::string, 7> step_words{"simultaneously", "repeat", "chance", "raid", "vote", "reveal", "end"};
-const std::array<std::string, 6> verbs{"chooses", "secretly", "declares", "tells", "rises", "becomes"};
+const std::array<std::string, 7> verbs{"chooses", "secretly", "declares", "tells", "rises", "becomes", "falls"};
 
 // A name may stand for a number where nothing but the end of the option follows, or a formula goes on.
 bool at_number_of_option(const Cursor& cursor) {
@@ -129,7 +129,9 @@ ChanceStep parse_chance(Cursor& cursor) {
   chance.condition = parse_if(cursor);
   if (take_word_if(cursor, "seen")) {
     expect_word(cursor, "by");
+    const bool nobody = at_word(cursor, "nobody");
     chance.seen_by = parse_who(cursor);
+    chance.seen_by->nobody = nobody && chance.seen_by->actors.size() == 1;
   }
   expect(cursor, TokenType::Colon);
   chance.cases = parse_cases(cursor);
@@ -147,12 +149,30 @@ RevealStep parse_reveal(Cursor& cursor) {
   return reveal;
 }
 
+// `rises by 1`, `falls by 2`; the cursor stands at `by`, or at what stands in its place.
+void parse_levels_moved(Cursor& cursor, ScaleStep& step) {
+  const int sign = text_of(cursor, last_taken(cursor)) == "falls" ? -1 : 1;
+  if (sign < 0 && at_word(cursor, "to")) {
+    const Span falls_to{last_taken(cursor).span.begin, peek(cursor).span.end};
+    fail_unexpected(cursor, "a scale `becomes` a level that is lower, or `falls by` some levels",
+                    {possible_fix(falls_to, "becomes")});
+  }
+  expect_word(cursor, "by");
+  step.by_span = peek(cursor).span;
+  step.by = sign * expect_count(cursor);
+}
+
 ScaleStep parse_scale_step(Cursor& cursor) {
   ScaleStep step;
   step.scale = expect_name(cursor, "a scale");
-  step.rises = take_word_if(cursor, "rises");
-  expect_word(cursor, step.rises ? "to" : "becomes");
-  step.value = expect_name(cursor, "a value of the scale");
+  step.rises = at_word(cursor, "rises");
+  const Token verb = take(cursor);
+  if (text_of(cursor, verb) == "falls" || (step.rises && !at_word(cursor, "to"))) {
+    parse_levels_moved(cursor, step);
+  } else {
+    if (step.rises) expect_word(cursor, "to");
+    step.value = expect_name(cursor, "a value of the scale");
+  }
   step.condition = parse_if(cursor);
   end_line(cursor);
   return step;
@@ -166,7 +186,8 @@ EndStep parse_end(Cursor& cursor) {
 }
 
 bool is_scale_step(const Cursor& cursor) {
-  return at(cursor, TokenType::Name) && at_any_word(cursor, {"rises", "becomes"}, 1) && at(cursor, TokenType::Name, 2);
+  if (!at(cursor, TokenType::Name) || !at_any_word(cursor, {"rises", "falls", "becomes"}, 1)) return false;
+  return at(cursor, TokenType::Name, 2) || (at(cursor, TokenType::Number, 2) && !at_word(cursor, "becomes", 1));
 }
 
 bool is_step_word(std::string_view word) {
@@ -225,7 +246,7 @@ std::string report_unknown_step(Cursor& cursor) {
                                : fmt::format("{} does not start a step", named(cursor, unknown));
   diagnostic.help = guess.name.empty()
                         ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
-                          "`vote`, `reveal`, `NAME rises to NAME` or `end`"
+                          "`vote`, `reveal`, `NAME rises to NAME`, `NAME rises by 1` or `end`"
                         : fmt::format("did you mean `{}`?", guess.name);
   if (text_of(cursor, unknown) != guess.name) diagnostic.fixes = fixes_by(guess, unknown.span);
   if (guess.name.empty()) {

@@ -51,22 +51,30 @@ struct Expr {
 enum class Order : std::uint8_t { AtLeast, AtMost, Above, Below };
 enum class Comparison : std::uint8_t { Less, LessEqual, Equal, GreaterEqual, Greater };
 
+// Of what is settled several times: the latest, any, none or the first of them, or that of one round.
+enum class Times : std::uint8_t { Latest, Ever, Never, First, InRound };
+
 struct Cond {
-  enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare };
+  enum class Op : std::uint8_t { Missing, Or, And, Not, Is, Ordered, Compare, Event };
   Op op = Op::Missing;
   std::vector<Cond> args;    // Or, And (two or more), Not (one)
-  Ref ref;                   // Is, Ordered
+  Ref ref;                   // Is, Ordered, Event
   bool negated = false;      // Is: `is not`
   std::vector<Name> values;  // Is: one or more; Ordered: one
   Order order = Order::AtLeast;
-  std::vector<Expr> sides;  // Compare: two
+  Times times = Times::Latest;  // Is, Ordered
+  int round = 0;                // InRound: `in round 2`
+  std::optional<Name> counter;  // InRound: `of rounds`
+  Span round_span;              // InRound: from `in` on
+  std::vector<Expr> sides;      // Compare: two
   Comparison comparison = Comparison::Equal;
   Span span;
 };
 
-// `everyone`, or a list of actors.
+// `everyone`, or a list of actors; `nobody` alone, unless an actor is called so, is nobody.
 struct Who {
   bool everyone = false;
+  bool nobody = false;
   std::vector<Name> actors;
   Span span;
 };
@@ -219,6 +227,8 @@ struct ScaleStep {
   Name scale;
   bool rises = true;  // `rises to`; false: `becomes`
   Name value;
+  std::optional<int> by{};  // `rises by 1`, below 0 where it falls; in place of `value`
+  Span by_span{};           // of the number
   std::optional<Cond> condition;
 };
 struct EndStep {
@@ -284,6 +294,16 @@ struct UnknownStatement {
 struct CorrelatedStatement {
   std::vector<Name> names;
   Expr correlation;
+};
+// A condition that goes by a name.
+struct EventStatement {
+  Name name;
+  Cond condition;
+};
+// A formula that goes by a name.
+struct NumberStatement {
+  Name name;
+  Expr number;
 };
 struct StageStatement {
   Name title;
@@ -372,8 +392,8 @@ struct QuestionStatement {
 
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
-               PrivateStatement, UnknownStatement, CorrelatedStatement, StageStatement, PayoffStatement,
-               VariantStatement, QuestionStatement>
+               PrivateStatement, UnknownStatement, CorrelatedStatement, EventStatement, NumberStatement, StageStatement,
+               PayoffStatement, VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };

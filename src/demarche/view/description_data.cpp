@@ -41,6 +41,13 @@ view::Data stages_data(const Model& model) {
   return data;
 }
 
+view::Data definitions_data(const Model& model) {
+  view::Data data = view::Data::list();
+  for (const Definition& one : model.definitions)
+    data.push_back({{"kind", one.is_event ? "event" : "number"}, {"name", one.name}, {"text", one.text}});
+  return data;
+}
+
 view::Data parameter_data(const Model& model, const Point& point, ParameterId id) {
   const Parameter& parameter = model.parameters[id];
   view::Data data = {{"name", parameter.name}, {"best", point.parameters[id]}};
@@ -97,6 +104,7 @@ view::Data description_data(const Model& model, const Census& census) {
   data["size"] = census_data(census);
   data["traits"] = story_lines_data(model, trait_lines(model));
   data["stages"] = stages_data(model);
+  if (!model.definitions.empty()) data["definitions"] = definitions_data(model);
   data["parameters"] = parameters_data(model);
   data["correlations"] = correlations_data(model);
   data["sources"] = view::Data::list();

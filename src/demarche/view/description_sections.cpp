@@ -29,6 +29,13 @@ view::Section actors_section(const Model& model) {
   return {"actors", "Actors", {{std::move(table)}}};
 }
 
+view::Section definitions_section(const Model& model) {
+  view::Table table{.columns = {{"", "name"}, {"", "kind"}, {"", "stands for"}}, .indent = 2, .has_head = false};
+  for (const Definition& one : model.definitions)
+    table.rows.push_back({one.name, one.is_event ? "event" : "number", one.text});
+  return {"definitions", "Events and numbers that go by a name", {{std::move(table)}}};
+}
+
 view::Section traits_section(const Model& model) {
   view::Section section{"traits", "What each knows about itself", {}};
   for (const StoryLine& line : trait_lines(model)) section.blocks.push_back(line_block(model, line));
@@ -139,6 +146,7 @@ std::vector<view::Section> description_sections(const Model& model, const Census
   const std::string title = model.title.empty() ? "Untitled crisis" : model.title;
   std::vector<view::Section> sections{{"title", "", {{view::Heading{title, view::Level::Title}}}},
                                       actors_section(model)};
+  add_section(sections, definitions_section(model));
   add_section(sections, traits_section(model));
   sections.push_back(story_section(model));
   sections.push_back(size_section(census));

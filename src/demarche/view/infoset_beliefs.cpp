@@ -22,7 +22,8 @@ std::vector<VariableBelief> beliefs_at(const Solved& solved, const Certificate& 
   std::vector<VariableBelief> beliefs;
   for (std::size_t row = 0; row < solved.model.variables.size(); ++row) {
     const Variable& variable = solved.model.variables[VariableId{row}];
-    if (variable.kind == VariableKind::Counter || !differs(story, members, VariableId{row})) continue;
+    if (variable.kind == VariableKind::Counter || variable.record || !differs(story, members, VariableId{row}))
+      continue;
     VariableBelief belief{VariableId{row}, std::vector<double>(variable.values.size(), 0.0), 0};
     for (std::size_t k = 0; k < members.size(); ++k) {
       const ValueIndex value = state_at(story, members[k])[row];

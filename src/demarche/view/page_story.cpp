@@ -225,7 +225,10 @@ struct StepTelling {
   }
   view::Outline::Item operator()(const ScaleChange& change) const {
     const Variable& variable = teller.model.variables[change.variable];
-    return {view::code(variable.name) + view::Words(change.rises ? " rises to " : " becomes ") +
+    if (change.how == ScaleChange::How::MovesBy)
+      return {view::code(variable.name) + view::Words(text_of(teller.model, change).substr(variable.name.size()))};
+    return {view::code(variable.name) +
+            view::Words(change.how == ScaleChange::How::RisesTo ? " rises to " : " becomes ") +
             view::code(variable.values[change.value].name)};
   }
   view::Outline::Item operator()(const End&) const { return {"The story ends"}; }
@@ -287,6 +290,15 @@ void add_traits(Blocks& blocks, const StoryTeller& teller) {
   blocks.push_back({std::move(outline)});
 }
 
+void add_definitions(Blocks& blocks, const Model& model) {
+  if (model.definitions.empty()) return;
+  view::Outline outline;
+  for (const Definition& one : model.definitions)
+    outline.items.push_back({view::code(one.name) + view::Words(one.is_event ? ": " : " = ") + view::Words(one.text)});
+  blocks.push_back({view::Heading{"What goes by a name", view::Level::Part}});
+  blocks.push_back({std::move(outline)});
+}
+
 Point point_at(const Report& report) {
   return point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
 }
@@ -302,6 +314,7 @@ Blocks story_part(const Report& report) {
           ? "The steps in order, and who sees each; framed: private to those named. In bold how often each value comes "
             "up when it comes to the step; in brackets, where that is not always, of all histories."
           : "The steps in order, and who sees each; framed: private to those named."}});
+  add_definitions(blocks, teller.model);
   add_traits(blocks, teller);
   std::size_t number = 0;
   for (const Stage& stage : report.model->stages) {

@@ -88,7 +88,9 @@ view::Page plays_page(const PlaysReport& report) {
 
 std::vector<view::Data> history_columns(const Model& model) {
   std::vector<view::Data> columns{"play"};
-  for (const Variable& variable : model.variables) columns.emplace_back(variable.name);
+  for (const Variable& variable : model.variables) {
+    if (!variable.record) columns.emplace_back(variable.name);
+  }
   return columns;
 }
 
@@ -97,6 +99,7 @@ std::vector<view::Data> history_values(const Model& model, const Compiled& compi
   std::vector<view::Data> values;
   for (std::size_t row = 0; row < model.variables.size(); ++row) {
     const ValueIndex value = state[row];
+    if (model.variables[VariableId{row}].record) continue;
     const bool arose = value != has_not_happened;
     values.push_back(arose ? view::Data(model.variables[VariableId{row}].values[value].name) : view::Data());
   }

@@ -161,11 +161,7 @@ StoryLine line_of(const Model& model, const Reveal& reveal) {
 }
 
 StoryLine line_of(const Model& model, const ScaleChange& change) {
-  const Variable& scale = model.variables[change.variable];
-  return {.kind = "scale",
-          .text = fmt::format("{} {} {}", scale.name, change.rises ? "rises to" : "becomes",
-                              scale.values[change.value].name),
-          .variable = change.variable};
+  return {.kind = "scale", .text = text_of(model, change), .variable = change.variable};
 }
 
 StoryLine line_of(const Model&, const End&) { return {.kind = "end", .text = "the story ends"}; }
