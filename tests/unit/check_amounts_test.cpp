@@ -32,7 +32,7 @@ void check_same_answers(const std::string& one, const std::string& other) {
   }
 }
 
-const std::string head = R"(crisis "x"
+const std::string beginning = R"(crisis "x"
 actor A
 actor B
 private B.cost: low 30%, high rest
@@ -47,7 +47,7 @@ precision = 3
 }  // namespace
 
 TEST_CASE("an offer of levels is one of options with payoffs written out") {
-  check_same_answers(head + R"(stage "S":
+  check_same_answers(beginning + R"(stage "S":
     A chooses offer: 3 levels from 0 to 1
 )" + replies + R"(payoff A:
     1 - A.offer if B.reply is accept
@@ -56,7 +56,7 @@ payoff B:
     A.offer * A.offer if B.reply is accept
     0.3 if B.reply is refuse and B.cost is low
 )",
-                     head + R"(stage "S":
+                     beginning + R"(stage "S":
     A chooses offer: little, half, all
 )" + replies + R"(payoff A:
     A.offer: little 1, half 0.5 if B.reply is accept
@@ -68,7 +68,7 @@ payoff B:
 }
 
 TEST_CASE("an actor who cares for another is paid its lines") {
-  check_same_answers(head + R"(stage "S":
+  check_same_answers(beginning + R"(stage "S":
     A chooses offer: little, all
 )" + replies + R"(payoff A:
     1 if A.offer is little
@@ -77,7 +77,7 @@ payoff B:
     A.offer: little -0.2, all 1 if B.reply is accept
     0.3 if B.cost is low
 )",
-                     head + R"(stage "S":
+                     beginning + R"(stage "S":
     A chooses offer: little, all
 )" + replies + R"(payoff A:
     1 if A.offer is little
@@ -90,7 +90,7 @@ payoff B:
 }
 
 TEST_CASE("an actor at a third of the precision plays as one who is paid a third") {
-  const std::string story = head + R"(stage "S":
+  const std::string story = beginning + R"(stage "S":
     A chooses offer: little, all
     B chooses reply: accept, refuse
 ask P(B.reply is accept)
@@ -123,7 +123,7 @@ payoff B:
 }
 
 TEST_CASE("an actor at precision 0 plays at random whatever the others do") {
-  const std::vector<double> values = answers_in(Form::Flat, head + R"(stage "S":
+  const std::vector<double> values = answers_in(Form::Flat, beginning + R"(stage "S":
     A chooses offer: little, all
 )" + replies + R"(precision of B = 0
 payoff A:

@@ -124,7 +124,8 @@ ParameterStatement parse_precision(Cursor& cursor, const Token& word) {
   ParameterStatement precision;
   precision.is_precision = true;
   precision.name = {"precision", word.span};
-  if (take_word_if(cursor, "of")) {
+  if (at(cursor, TokenType::Name)) {
+    expect_word(cursor, "of");
     precision.precision_of = expect_name(cursor, "an actor");
     precision.name = own_precision(word.span, *precision.precision_of);
   }
