@@ -33,7 +33,7 @@ void check_same(const std::string& with_the_words, const std::string& by_hand) {
   }
 }
 
-const std::string two_actors = R"(crisis "Words"
+const std::string head_of_both = R"(crisis "Words"
 actor A
 actor B
 private B.mood: hard 30%, soft rest
@@ -48,7 +48,7 @@ TEST_CASE("an event and a number are what they stand for") {
     A chooses offer: high, low
     B chooses answer: accept, refuse
 )";
-  const std::string named = two_actors + R"(event settled: A.offer is high and B.answer is accept
+  const std::string named = head_of_both + R"(event settled: A.offer is high and B.answer is accept
 event bitter: B.mood is hard and not settled
 number price = cost * 2 + damage
 scale damage: none 0 < some 1
@@ -64,7 +64,7 @@ ask P(bitter or settled) given A.offer is high
 ask E(A)
 ask P(price > 1)
 )";
-  const std::string written_out = two_actors + R"(scale damage: none 0 < some 1
+  const std::string written_out = head_of_both + R"(scale damage: none 0 < some 1
 )" + stages + R"(    damage rises to some if not (A.offer is high and B.answer is accept)
 payoff A:
     1 if A.offer is high and B.answer is accept or B.mood is hard and not (A.offer is high and B.answer is accept)
@@ -81,7 +81,7 @@ ask P(cost * 2 + damage > 1)
 }
 
 TEST_CASE("rounds told apart are what scales that remember them say") {
-  const std::string told = two_actors + R"(stage "Talks":
+  const std::string told = head_of_both + R"(stage "Talks":
     repeat up to 3 times as rounds:
         A chooses offer: high, low
         B chooses answer: accept, refuse if never A.offer is high
@@ -98,7 +98,7 @@ ask P(first A.offer is high) given A.offer is not high in round 2
 ask P(A.offer is high in round 2)
 ask E(B)
 )";
-  const std::string remembered = two_actors + R"(scale low: no < yes
+  const std::string remembered = head_of_both + R"(scale low: no < yes
 scale high: no < yes
 scale refused: no < yes
 scale first: none < low < high
@@ -131,7 +131,7 @@ ask E(B)
 }
 
 TEST_CASE("a scale that rises and falls by levels moves as lines from the last level to the first move it") {
-  const std::string head = two_actors + R"(scale step: calm 0 < crisis 1 < war 3, starts crisis
+  const std::string head = head_of_both + R"(scale step: calm 0 < crisis 1 < war 3, starts crisis
 stage "Steps":
     repeat up to 3 times as rounds:
         A chooses push: yes, no

@@ -192,9 +192,15 @@ class Storyteller {
       const ValueIndex value = scene.state[reveal->variable.value];
       if (value != has_not_happened) show(scene, {reveal->variable.value, value, nullptr}, reveal->to, in_block);
     } else if (const auto* change = std::get_if<ScaleChange>(&step.what)) {
-      ValueIndex& level = scene.state[change->variable.value];
-      level = change->rises && level != has_not_happened ? std::max(level, change->value) : change->value;
+      move_scale(*change, scene.state[change->variable.value]);
     }
+  }
+
+  void move_scale(const ScaleChange& change, ValueIndex& level) const {
+    const int top = static_cast<int>(solved_.model.variables[change.variable].values.size()) - 1;
+    int to = change.how == ScaleChange::How::MovesBy ? level + change.by : change.value;
+    if (change.how == ScaleChange::How::RisesTo && to < level) to = level;
+    level = static_cast<ValueIndex>(to < 0 ? 0 : to > top ? top : to);
   }
 
   void begin_round(Scene& scene, const Todo& next) {

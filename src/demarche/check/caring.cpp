@@ -11,7 +11,7 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t most_terms = 100'000;           // of all payoffs together
-constexpr std::size_t most_instructions = 2'000'000;  // of their formulas
+constexpr std::size_t most_instructions_of_terms = 2'000'000;  // of their formulas
 
 // One line cannot be more than a payoff, alone or multiplied: what would `max(0, payoff of B)` be made of?
 void say_not_a_multiple(Work& work, const Expr& expr) {
@@ -121,7 +121,7 @@ void take_over(Expansion& expansion, const PayoffRow& row, const PayoffTerm& oth
   expansion.num_terms += 1;
   expansion.num_instructions += term.number.code.size() + term.condition.code.size();
   const bool is_deep = depth_of(term.number) > max_formula_depth || depth_of(term.condition) > max_formula_depth;
-  if (is_deep || expansion.num_terms > most_terms || expansion.num_instructions > most_instructions)
+  if (is_deep || expansion.num_terms > most_terms || expansion.num_instructions > most_instructions_of_terms)
     return say_too_many(expansion, row);
   terms.push_back(std::move(term));
 }

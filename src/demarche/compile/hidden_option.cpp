@@ -32,7 +32,8 @@ Diagnostic hidden_option(const Model& model, const Move& move, const MoveOption&
         {model.variables[variable].span,
          fmt::format("a history where {} looks to {} like one where {}", settled_text(model, variable, one), actor,
                      settled_text(model, variable, other))});
-    diagnostic.help = fmt::format("`reveal {} to {}` before this step, or test something {} sees", name, actor, actor);
+    diagnostic.help = fmt::format("`reveal {} to {}` {}, or test something {} sees", name, actor,
+                                  record ? "each time it is settled" : "before this step", actor);
     break;
   }
   return diagnostic;

@@ -7,17 +7,16 @@
 namespace demarche::explain {
 
 inline constexpr std::string_view e001 =
-    R"(A model is written in plain letters a to z, digits, `_` and a few signs: : , . = + - * / ( ) < > % "
+    R"(A model is written in letters of any language, digits, `_` and a few signs: : , . = + - * / ( ) < > % "
 and #. Any other character has no meaning outside quotes and comments. The usual culprits are curly
-quotes, long dashes and non-breaking spaces that a word processor put there, and accented letters in
-a name.
+quotes, long dashes and non-breaking spaces that a word processor put there, and signs in a name.
 
-    actor Türkiye                       # ü cannot stand in a name
+    actor E.ON™                         # ™ is no letter, and the point stands between names
 
-Write the name in plain letters and the full spelling as its long name; between quotes everything is
+Write the name in letters and the full spelling as its long name; between quotes everything is
 allowed that can be seen:
 
-    actor Turkiye "Türkiye"
+    actor EON "E.ON™"
 
 Characters that nobody sees and that make a line read otherwise than it stands (marks that turn the
 direction of the text, control characters) are refused in quotes and comments, too.

@@ -104,9 +104,25 @@ std::size_t gutter_width(const Source& source, const Diagnostic& diagnostic) {
   return fmt::formatted_size("{}", line);
 }
 
-std::string arrow(const Pen& pen, std::string_view head, const Place& place) {
+// As it lies on a terminal: a wide letter takes two columns, a mark over another letter none. What is shown otherwise
+// than it stands, such as a tab, counts as one.
+std::size_t shown_column(const Source& source, std::uint32_t offset) {
+  const std::string_view line = line_at(source, offset);
+  const auto begin = static_cast<std::size_t>(line.data() - source.text.data());
+  std::size_t column = 1;
+  for (std::size_t at = 0; begin + at < offset && at < line.size();) {
+    const Character character = character_at(line, at);
+    const bool as_it_stands = character.code >= 0x80 && !is_unseen(character);
+    column += as_it_stands ? display_width(character) : 1;
+    at += character.num_bytes;
+  }
+  return column;
+}
+
+std::string arrow(const Pen& pen, std::string_view head, const Source& source, std::uint32_t offset) {
+  const Place place = place_of(source, offset);
   return fmt::format("{:{}}{} {}:{}:{}\n", "", pen.gutter, painted(pen, blue, head), displayed(place.file), place.line,
-                     place.column);
+                     shown_column(source, offset));
 }
 
 std::string help_lines(const Pen& pen, std::string_view help) {
@@ -163,11 +179,11 @@ std::string render_one(const Source& source, const Diagnostic& diagnostic, Colou
 
   std::string out = painted(pen, style.colour, fmt::format("{}[{}]", style.word, info(diagnostic.kind).code));
   out += painted(pen, bold, ": " + displayed(shortened(diagnostic.message))) + "\n";
-  out += arrow(pen, "-->", place) + bar + snippet(source, pen, diagnostic.primary, '^');
+  out += arrow(pen, "-->", source, diagnostic.primary.span.begin) + bar + snippet(source, pen, diagnostic.primary, '^');
   std::string_view file = place.file;
   for (const Label* other : sorted(diagnostic.others, [](const Label& label) { return label.span.begin; })) {
     const Place there = place_of(source, other->span.begin);
-    out += there.file == file ? bar : arrow(pen, ":::", there);
+    out += there.file == file ? bar : arrow(pen, ":::", source, other->span.begin);
     out += snippet(source, pen, *other, '-');
     file = there.file;
   }

@@ -2,6 +2,7 @@
 #include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
+#include <array>
 #include <utility>
 
 namespace demarche {
@@ -100,16 +101,23 @@ Times take_times(Cursor& cursor) {
   return word == "ever" ? Times::Ever : word == "never" ? Times::Never : Times::First;
 }
 
+// `in round 2`; `in tying rather than baseline` goes on with a question.
+bool at_round(const Cursor& cursor) {
+  if (!at_word(cursor, "in")) return false;
+  const bool misspelt = at(cursor, TokenType::Name, 1) && at(cursor, TokenType::Number, 2);
+  return misspelt || (at_word(cursor, "round", 1) && !at_word(cursor, "rather", 2));
+}
+
 // `in round 2`, `in round 2 of talks`, behind the values.
 void parse_round(Cursor& cursor, Cond& cond) {
-  if (!at_word(cursor, "in") || !at_word(cursor, "round", 1) || !at(cursor, TokenType::Number, 2)) return;
+  if (!at_round(cursor)) return;
   const std::size_t begin = cursor.at;
   if (cond.times != Times::Latest) {
     fail_unexpected(cursor, "a condition is about the first time, about any time or about one round: leave out one");
     return;
   }
   take(cursor);
-  take(cursor);
+  expect_word(cursor, "round");
   cond.times = Times::InRound;
   cond.round = expect_count(cursor);
   if (take_word_if(cursor, "of")) cond.counter = expect_name(cursor, "the name of a count of rounds");
@@ -143,12 +151,23 @@ std::optional<Comparison> take_comparison(Cursor& cursor) {
   return std::nullopt;
 }
 
+// `evr A.offer is high`.
+Guess times_meant(const Cursor& cursor, const Expr& left) {
+  const std::array<std::string, 3> words{"ever", "never", "first"};
+  const bool bare = left.op == Expr::Op::Ref && !left.ref.second && at_is(cursor, 0);
+  return bare ? guess_of(left.ref.first.text, words) : Guess();
+}
+
 // Whatever else was meant on a line without its verb, it is not known to be a comparison of numbers.
 Cond verb_missing(Cursor& cursor, const Expr& left) {
   const std::vector<std::string> verb{"is"};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
   const bool means_is = misspelt || at_word(cursor, "are");
   const bool left_out = left.op == Expr::Op::Ref && at(cursor, TokenType::Name);
+  if (const Guess times = times_meant(cursor, left); !times.name.empty()) {
+    fail_expected(cursor, "`is` or a comparison", "did you mean `" + times.name + "`?", fixes_by(times, left.span));
+    return no_condition(cursor);
+  }
   std::vector<Fix> fixes;
   if (means_is) fixes.push_back(certain_fix(peek(cursor).span, "is"));
   if (!means_is && left_out) fixes = at_word(cursor, "is", 1) ? with_point(cursor) : with_word(cursor, "is");
