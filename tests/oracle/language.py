@@ -160,6 +160,7 @@ class Question:
     bounds: tuple = None  # check
     choice: tuple = None  # why: (move, value, the other value or None)
     setting: tuple = None  # why difference: (name, number, number)
+    seen_by: str = None  # by whose odds; None: the model's own
 
 
 @dataclass
@@ -172,6 +173,8 @@ class Model:
     traits: dict = field(default_factory=dict)  # of A.t: [Case, ...] or Levels, in the order they are drawn
     unknowns: dict = field(default_factory=dict)  # of name: Levels
     stages: list = field(default_factory=list)
+    thoughts: dict = field(default_factory=dict)  # of (actor, what is drawn): [Case, ...]
+    number_thoughts: dict = field(default_factory=dict)  # of (actor, parameter): expression
     payoffs: dict = field(default_factory=dict)  # of actor: [Term, ...]
     variants: dict = field(default_factory=dict)  # of name: [change, ...], a change being a tuple
     questions: list = field(default_factory=list)

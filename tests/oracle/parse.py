@@ -2,6 +2,7 @@
 
 import re
 
+import parse_thoughts
 from language import (Case, Chance, End, Engage, Layer, Levels, Model, Move, Question, Raid, Reveal, Rounds, Salvo, Scale,
                       Shift, Stage, Term, Together, Vote)
 
@@ -231,12 +232,19 @@ def if_condition(line):
 def read_model(text):
     model = Model()
     for line in lines_of(text):
+        if parse_thoughts.is_thought(line):
+            parse_thoughts.read_thought(line, model)
+            continue
         word = line.peek()
         reader = STATEMENTS.get(word)
         if not reader:
             raise NotInTheLanguage(f"no statement begins with {word}")
         line.next()
+        asked = len(model.questions)
         reader(line, model)
+        if len(model.questions) > asked:
+            model.questions[-1].seen_by = parse_thoughts.read_seer(line)
+            line.finish()
     return model
 
 
@@ -596,7 +604,6 @@ def read_ask(line, model):
         move = reference(line)
         line.need("to")
         forcing = (move, [name(line)])
-    line.finish()
     model.questions.append(Question("ask", [asked], given, forcing))
 
 

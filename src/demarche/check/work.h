@@ -73,6 +73,13 @@ struct Reads {
   std::vector<Span> parameters;
 };
 
+// What an actor thinks of a draw or a trait, all names known.
+struct ThoughtOf {
+  ActorId actor;
+  VariableId variable;
+  const ThoughtStatement* syntax;
+};
+
 // The state of one check: the model as far as it is built, and what the passes found.
 struct Work {
   const Source& source;
@@ -88,6 +95,7 @@ struct Work {
   Table<VariableId, std::vector<Setting>> settings{};
   Table<VariableId, std::vector<Showing>> showings{};
   Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
+  std::vector<ThoughtOf> thoughts{};                          // in the order of the text
   std::set<VariableId> ballots{};                             // moves that are votes
   std::set<ActorId> paid{};                                   // actors with a payoff
   std::size_t num_levels = 0;                                 // of all traits and unknowns that stand for a continuum

@@ -156,6 +156,10 @@ void dump_step(Page& page, const Step& step, int depth) {
                    line(page, depth, "draw {}{}, seen by {}", name_of(page, chance.variable), under,
                         names_of(page, chance.seen_by));
                    dump_cases(page, chance.variable, chance.cases, depth + 1);
+                   for (const Thought& thought : chance.thoughts) {
+                     line(page, depth + 1, "{} thinks", page.model.actors[thought.actor].name);
+                     dump_cases(page, chance.variable, thought.cases, depth + 2);
+                   }
                  },
                  [&](const Reveal& reveal) {
                    line(page, depth, "reveal {} to {}{}", name_of(page, reveal.variable), names_of(page, reveal.to),
@@ -255,6 +259,7 @@ std::string dump(const Model& model) {
   for (const Citation& citation : model.citations) line(page, 0, "source {}: \"{}\"", citation.name, citation.text);
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
   for (const Correlation& one : model.correlations) line(page, 0, "correlated {}", text_of(model, one));
+  for (const NumberThought& one : model.number_thoughts) line(page, 0, "{}", text_of(model, one));
   for (const Variable& variable : model.variables) dump_variable(page, variable);
   line(page, 0, "private traits");
   dump_steps(page, model.traits, 1);

@@ -15,6 +15,7 @@ namespace demarche {
 struct Numbers {
   std::vector<double> payoffs;
   std::vector<double> odds;
+  std::vector<double> thoughts;  // of odds, actor by actor; empty where all go by these
   std::vector<double> readings;
   std::vector<double> responses;
   double precision = 0;

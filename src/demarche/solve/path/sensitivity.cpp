@@ -2,6 +2,7 @@
 
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/equations/log_odds.h"
+#include "demarche/solve/flat/disagreement.h"
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/flat/pull_back.h"
 #include "demarche/solve/public/public_point.h"
@@ -60,13 +61,15 @@ std::optional<std::vector<double>> solve_adjoint(const Linearisation& at, const 
   return best;
 }
 
-// The game's rows of payoffs from masses at its nodes.
-void add_payoffs(const Game& game, const std::vector<double>& masses, double scale, std::vector<double>& payoffs) {
+// The game's rows of payoffs from masses at its nodes; `weights`: those of thoughts, or empty.
+void add_payoffs(const Game& game, const std::vector<double>& masses, const std::vector<double>& weights, double scale,
+                 std::vector<double>& payoffs) {
   for (std::size_t n = 0; n < game.nodes.size(); ++n) {
     const Node& node = game.nodes[NodeId{n}];
     if (node.kind != NodeKind::Terminal) continue;
     for (std::size_t i = 0; i < game.num_actors; ++i)
-      payoffs[std::size_t{node.outcome().value} * game.num_actors + i] += masses[n * game.num_actors + i] * scale;
+      payoffs[std::size_t{node.outcome().value} * game.num_actors + i] +=
+          masses[n * game.num_actors + i] * (weights.empty() ? scale : scale * weights[n * game.num_actors + i]);
   }
 }
 
@@ -82,6 +85,7 @@ Linearisation uneliminated(const Game& game, std::shared_ptr<const AqreShape> sh
                            const Solution& solution) {
   Linearisation at;
   at.game = &game;
+  at.of_game = &stakes;
   at.shape = std::move(shape);
   at.stakes = logit_stakes(game, at.shape->logit, stakes);
   at.point = point_of(at.shape->logit, at.stakes, solution);
@@ -119,8 +123,14 @@ std::optional<TwinLinearisation> carry_over(const Linearisation& at, const Publi
 
 void add_pulled_back(const Linearisation& at, const std::vector<double>& adjoint, Gradient& gradient) {
   const LogitShape& shape = at.shape->logit;
-  const PulledBack pulled = pull_back(shape, at.point, action_weights(shape, at.point, adjoint));
-  add_payoffs(*at.game, pulled.masses, 1 / at.stakes.range, gradient.payoffs);
+  const std::vector<double> weights = action_weights(shape, at.point, adjoint);
+  const PulledBack pulled = pull_back(shape, at.point, weights);
+  add_payoffs(*at.game, pulled.masses, weights_of_thoughts(*at.game, *at.of_game), 1 / at.stakes.range,
+              gradient.payoffs);
+  if (!at.of_game->thoughts.empty()) {  // nobody chooses by the odds of the stakes
+    add_slopes_of_thoughts(shape, at.point, *at.of_game, weights, pulled.masses, gradient.thoughts);
+    return;
+  }
   for (std::size_t k = 0; k < shape.num_odds; ++k)
     gradient.odds[OddsId{k}] += pulled.coefficients[shape.num_actions + k];
 }
