@@ -40,18 +40,15 @@ std::string what_to_think_of(const ThoughtStatement& thought, const Variable& va
   return "name a draw, a trait of another actor, or a parameter that odds read";
 }
 
-// The second of two thoughts of one actor of one thing.
-bool is_doubled(Work& work, const ThoughtStatement& thought) {
-  const ThoughtStatement* first = nullptr;
+// The second of two thoughts of one actor of one thing; `first`: where each was said first.
+bool is_doubled(Work& work, const ThoughtStatement& thought, Named<Span>& first) {
   const std::string subject = subject_of(thought);
-  for_each_statement<ThoughtStatement>(work.tree, [&](const ThoughtStatement& other, const Statement&) {
-    if (!first && other.actor.text == thought.actor.text && subject_of(other) == subject) first = &other;
-  });
-  if (first == &thought) return false;
+  const auto [found, added] = first.emplace(thought.actor.text + " " + subject, thought.about.span);
+  if (added) return false;
   say(work, {Kind::E021,
              fmt::format("what {} thinks of {} is said twice", thought.actor.text, ticked(subject)),
              {thought.about.span, "again here"},
-             {{first->about.span, "first here"}},
+             {{found->second, "first here"}},
              "remove one of them"});
   return true;
 }
@@ -98,9 +95,9 @@ const Declared* parameter_of(const Work& work, const Ref& about) {
   return is_one && !about.second ? &found->second : nullptr;
 }
 
-void declare_thought(Work& work, const ThoughtStatement& thought) {
+void declare_thought(Work& work, const ThoughtStatement& thought, Named<Span>& first) {
   const std::optional<ActorId> actor = resolve_actor(work, thought.actor);
-  if (!actor || thought.about.first.text.empty() || is_doubled(work, thought)) return;
+  if (!actor || thought.about.first.text.empty() || is_doubled(work, thought, first)) return;
   const Declared* parameter = parameter_of(work, thought.about);
   if (parameter && !thought.number) say_no_odds(work, thought, parameter->span);
   if (parameter) return;
@@ -165,8 +162,9 @@ void build_number_thought(Work& work, const ThoughtStatement& thought) {
 }  // namespace
 
 void declare_thoughts(Work& work) {
+  Named<Span> first;
   for_each_statement<ThoughtStatement>(
-      work.tree, [&](const ThoughtStatement& thought, const Statement&) { declare_thought(work, thought); });
+      work.tree, [&](const ThoughtStatement& thought, const Statement&) { declare_thought(work, thought, first); });
 }
 
 std::vector<Thought> build_thoughts(Work& work, const Chance& chance, const Where& where) {
