@@ -25,7 +25,7 @@ TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
 KEYWORDS = set("""crisis source actor parameter precision scale starts private stage payoff variant ask compare sweep rank check why over rather than
     correlated normal lognormal uniform triangular
     chooses secretly declares tells if or and not otherwise rest is at least most above below simultaneously repeat up to times
-    as chance seen by everyone raid salvo layer regime impact partner unknown around looks twice magazine then cap shots spread which arrive vote passes with of voters others yes reveal rises becomes end from
+    as chance seen by everyone raid salvo layer regime impact partner unknown thinks sees it around looks twice magazine then cap shots spread which arrive vote passes with of voters others yes reveal rises becomes end from
     event number ever never first round falls nobody
     given forcing across belief about parameters for in steps between without only public min max exp P E""".split())
 TOKEN = re.compile(r'"[^"\n]*"|#[^\n]*|[^\W\d][\w\u0300-\u036f]*|\d+(?:\.\d+)?%?|<=|>=|[^\s\w]')

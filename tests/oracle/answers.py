@@ -2,7 +2,7 @@
 
 import math
 
-from judge import IMPOSSIBLE, NEVER, Judgement, counts_one_thing, label_of, log_sum, shares, spread_over
+from judge import IMPOSSIBLE, NEVER, counts_one_thing, label_of, log_sum, shares, spread_over
 from unfold import Start
 
 
@@ -39,7 +39,7 @@ def forced(judgement, move, value):
     for infoset in judgement.infosets:
         if infoset.name == move and value in infoset.values:
             strategy[infoset] = {other: 0.0 if other == value else NEVER for other in infoset.values}
-    return Judgement(judgement.world, judgement.unfolding, judgement.infosets, strategy)
+    return judgement.playing(strategy)
 
 
 # Beliefs: what an actor holds when the story comes to its next step after the condition has come true.

@@ -201,6 +201,10 @@ class Comparison:
             self.solved[key] = judged
         return self.solved[key]
 
+    def seen(self, question):
+        """The model as it is, by the odds that a question is asked by."""
+        return self.at().as_seen_by(question.seen_by)
+
     def answers(self):
         if not self.model.questions:
             return
@@ -208,6 +212,8 @@ class Comparison:
         self.equal("answers", len(said["answers"]), len(self.model.questions))
         for question, answer in zip(self.model.questions, said["answers"]):
             HOLD[question.kind](self, question, answer, answer["question"])
+            whose = question.actor or question.seen_by or (question.choice and question.choice[0].split(".")[0])
+            self.equal(f"{answer['question']}: whose odds", answer["odds_of"], whose if self.at().unfolding.minds.of else None)
 
     def row(self, what, row, answer, judged):
         """`judged` is the equilibrium that the answer was read from."""
@@ -221,14 +227,14 @@ class Comparison:
                 self.same(f"log of the condition of {what}", row["log_condition"], answer.log_condition)
 
     def ask(self, question, answer, what):
-        judged = self.at()
+        judged = self.seen(question)
         if question.forcing:
             judged = forced(judged, question.forcing[0], question.forcing[1][0])
         mine = asked(judged, question.quantities[0], question.given)
         self.row(what, answer["rows"][0], mine, self.at())
 
     def belief(self, question, answer, what):
-        places, met = belief(self.at(), question)
+        places, met = belief(self.at().as_seen_by(question.actor), question)
         if question.given is not None:
             self.same(f"condition of {what}", answer["rows"][0]["condition_probability"], math.exp(met))
         held = averaged(places)
@@ -249,29 +255,29 @@ class Comparison:
         move, values = question.forcing
         for (value, quantity), row in zip(itertools.product(values, question.quantities), answer["rows"], strict=True):
             self.equal(f"{what}: row", row["label"], value)
-            self.row(what, row, asked(forced(self.at(), move, value), quantity), self.at())
+            self.row(what, row, asked(forced(self.seen(question), move, value), quantity), self.at())
 
     def compare_across(self, question, answer, what):
         cells = itertools.product(question.across, question.quantities)
         for (variant, quantity), row in zip(cells, answer["rows"], strict=True):
             self.equal(f"{what}: row", row["label"], variant)
             judged = self.at(variant)
-            self.row(what, row, asked(judged, quantity), judged)
+            self.row(what, row, asked(judged.as_seen_by(question.seen_by), quantity), judged)
 
     def sweep(self, question, answer, what):
         name, first, last, steps = question.sweep
         world = self.at().world
         low, high = world.number(first, {}), world.number(last, {})
-        self.same(f"{what}: baseline", answer["baseline"], asked(self.at(), question.quantities[0]).value)
+        self.same(f"{what}: baseline", answer["baseline"], asked(self.seen(question), question.quantities[0]).value)
         self.equal(f"{what}: points", len(answer["rows"]), steps)
         for place, row in enumerate(answer["rows"]):
             at = low + (high - low) * place / (steps - 1)
             self.same(f"{what}: point", row["at"], at)
             judged = self.at(None, **{name: row["at"]})
-            self.row(what, row, asked(judged, question.quantities[0]), judged)
+            self.row(what, row, asked(judged.as_seen_by(question.seen_by), question.quantities[0]), judged)
 
     def rank(self, question, answer, what):
-        best = asked(self.at(), question.quantities[0]).value
+        best = asked(self.seen(question), question.quantities[0]).value
         self.same(f"{what}: baseline", answer["baseline"], best)
         ranged = {name: ends for name, (_, ends) in self.model.parameters.items() if ends and not self.no_range(ends)}
         self.equal(f"{what}: parameters", sorted(row["label"] for row in answer["rows"]), sorted(ranged))
@@ -289,7 +295,7 @@ class Comparison:
             for which, at, said_at, said in points:
                 self.same(f"{what}: {which} of {name}", said_at, at)
                 judged = self.at(None, **{name: said_at})
-                found.append(asked(judged, question.quantities[0]).value)
+                found.append(asked(judged.as_seen_by(question.seen_by), question.quantities[0]).value)
                 self.same(f"{what}: at the {which} of {name}", said, found[-1], max(1.0, judged.payoff_range))
             swings.append(max(found) - min(found))
             self.same(f"{what}: swing of {name}", row["value"], swings[-1], max(1.0, self.at().payoff_range))
@@ -300,7 +306,7 @@ class Comparison:
         return low == high
 
     def check(self, question, answer, what):
-        value = asked(self.at(), question.quantities[0])
+        value = asked(self.seen(question), question.quantities[0])
         self.row(what, answer["rows"][0], value, self.at())
         low, high = (self.at().world.number(bound, {}) for bound in question.bounds)
         self.same(f"{what}: from", answer["from"], low)
@@ -441,9 +447,9 @@ class Comparison:
             raise Disagreement(f"{what}: turned by {turn['parameter']} at {at}", (turn["before"], turn["after"]), found)
 
     def why_probability(self, question, answer, what):
-        judged, quantity = self.at(), question.quantities[0]
+        judged, quantity = self.seen(question), question.quantities[0]
         mine = asked(judged, quantity, question.given)
-        self.row(what, answer["rows"][0], mine, judged)
+        self.row(what, answer["rows"][0], mine, self.at())
         if mine.value is None:
             return
         scale = max(1.0, judged.payoff_range)
@@ -479,11 +485,13 @@ class Comparison:
     def worlds_of(self, question):
         if question.forcing:
             move, values = question.forcing
-            return [forced(self.at(), move, value) for value in values]
+            return [forced(self.seen(question), move, value) for value in values]
         if question.setting:
             name, *numbers = question.setting
-            return [self.at(None, **{name: self.at().world.number(number, {})}) for number in numbers]
-        return [self.at(variant) for variant in question.across]
+            there = [self.at(None, **{name: self.at().world.number(number, {})}) for number in numbers]
+        else:
+            there = [self.at(variant) for variant in question.across]
+        return [judged.as_seen_by(question.seen_by) for judged in there]
 
 
 HOLD = {"ask": Comparison.ask, "belief": Comparison.belief, "compare forcing": Comparison.compare_forcing,

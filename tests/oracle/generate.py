@@ -9,6 +9,7 @@ import re
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
 import generate_names
 import rounds as told_apart
+from thoughts import seer, write_thoughts
 
 KINDS = ("drones", "cruise")
 # Every word of the grammar, as it stands in a model.
@@ -29,13 +30,15 @@ FORMS = {
     "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
     "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
     "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
-    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\(.*\)$", "in another world": r"^why .* in \w+ rather than",
+    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\([^)]*\)( as [A-C] sees it)?$", "in another world": r"^why .* in \w+ rather than",
     "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
     "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
     "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
     "reveal if": "reveal .* if", "scale if": "(rises to|becomes|by) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
+    "a thought": r"^[A-C] thinks [A-C]?\.?\w+:", "thoughts if": r"(?s)^[A-C] thinks .*? if", "a number thought": r"^[A-C] thinks q\w+ = ",
+    "as it is seen": "as [A-C] sees it$",
     "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
     "precision of": r"^precision of [A-C] =", "sweep precision of": r"^sweep precision of",
@@ -54,6 +57,7 @@ class Thing:
         self.name, self.values, self.seen_by, self.kind, self.numbers = name, values, seen_by, kind, numbers
         self.told, self.around = list(seen_by), []  # who sees it each time; (counter, rounds) of the repeats around it
         self.trait = "." in name and name.split(".")[1].startswith("t")
+        self.drawn = self.trait or kind == "unknown" or name.startswith("c")
 
 
 class Draft:
@@ -71,6 +75,7 @@ class Draft:
         self.around, self.reader = [], None  # repeats that are open; whose option reads the condition that is being written
         self.raids = self.names = 0
         self.partners = []
+        self.thought_of = set()  # (actor, what it thinks of)
 
     def pick(self, *choices):
         return self.random.choice(choices)
@@ -97,6 +102,7 @@ def draw_model(seed, size):
     top = len(draft.lines)
     for number in range(draft.random.randint(1, 3)):
         stage(draft, number)
+    write_thoughts(draft)
     payoffs(draft)
     variants(draft)
     questions(draft)
@@ -639,24 +645,24 @@ def questions(draft):
         given = f" given {condition(draft, things)}" if draft.chance(0.5) else ""
         targets = [thing for thing in things if thing.trait]
         if kind == "ask":
-            draft.add(0, f"ask {quantity(draft)}{given}")
+            draft.add(0, f"ask {quantity(draft)}{given}{seer(draft)}")
         elif kind == "belief" and targets:
             draft.add(0, f"ask belief of {draft.pick(*draft.actors)} about {draft.pick(*targets).name}{given}")
         elif kind == "forcing" and draft.moves:
             _, name, values, _ = draft.pick(*draft.moves)
-            draft.add(0, f"ask {quantity(draft)}{given} forcing {name} to {draft.pick(*values)}")
+            draft.add(0, f"ask {quantity(draft)}{given} forcing {name} to {draft.pick(*values)}{seer(draft)}")
         elif kind == "compare" and draft.moves:
             _, name, values, _ = draft.pick(*draft.moves)
-            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} forcing {name} to {', '.join(values)}")
+            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} forcing {name} to {', '.join(values)}{seer(draft)}")
         elif kind == "across" and draft.changes:
             across = draft.pick("baseline, ", "") + ", ".join(draft.changes)
-            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} across {across}")
+            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} across {across}{seer(draft)}")
         elif kind == "sweep":
             name = draft.pick("precision", *draft.precisions) if draft.precise and draft.chance(0.4) else draft.parameters[0]
             points = f"from {draft.pick('0.5', '1/2', '0.1')} to 1.5 in {draft.random.randint(2, 3)} steps"
-            draft.add(0, f"sweep {name} {points}: {quantity(draft)}")
+            draft.add(0, f"sweep {name} {points}: {quantity(draft)}{seer(draft)}")
         elif kind == "rank":
-            draft.add(0, f"rank parameters for {quantity(draft)}")
+            draft.add(0, f"rank parameters for {quantity(draft)}{seer(draft)}")
         elif kind == "why" and draft.moves:
             _, name, values, _ = draft.pick(*draft.moves)
             value = draft.pick(*values)
@@ -664,9 +670,9 @@ def questions(draft):
             over = f" over {draft.pick(*others)}" if others and draft.chance(0.6) else ""
             draft.add(0, f"why {name} is {value}{over}{given}")
         elif kind == "carried":
-            draft.add(0, f"why {quantity(draft)}{given}")
+            draft.add(0, f"why {quantity(draft)}{given}{seer(draft)}")
         elif kind == "worlds":
-            draft.add(0, f"why {quantity(draft)}{given} {worlds(draft)}")
+            draft.add(0, f"why {quantity(draft)}{given} {worlds(draft)}{seer(draft)}")
         elif kind == "check":
             bounds = draft.pick("-0.5", "20%", "-" + draft.parameters[0]), draft.pick("0.5", "1", "2")
-            draft.add(0, f"check {quantity(draft)} is between {' and '.join(bounds)}")
+            draft.add(0, f"check {quantity(draft)} is between {' and '.join(bounds)}{seer(draft)}")

@@ -94,18 +94,32 @@ def payoffs_of(world, now):
 
 
 class Judgement:
-    """A strategy is {infoset: {value: log-probability}}."""
+    """A strategy is {infoset: {value: log-probability}}. Chance is as `seer` thinks, or as the model says where that is None."""
 
-    def __init__(self, world, unfolding, infosets, strategy):
-        self.world, self.unfolding, self.infosets, self.strategy = world, unfolding, infosets, strategy
+    def __init__(self, world, unfolding, infosets, strategy, seer=None):
+        self.world, self.unfolding, self.infosets, self.strategy, self.seer = world, unfolding, infosets, strategy, seer
+        self.seen = {}
         self.actors = world.model.actors
         # Of a history: how many moves of chance and of actors on it have probability 0, and its log-reach by all others.
         self.blocked, self.mistakes, self.possible = {}, {}, {}
         self.log_reach = self.reach()
         self.worth = self.values()
 
+    def as_seen_by(self, actor):
+        """The same play, and chance as the actor thinks it is."""
+        if actor is None or actor == self.seer or not self.unfolding.minds.of:
+            return self
+        if actor not in self.seen:
+            self.seen[actor] = Judgement(self.world, self.unfolding, self.infosets, self.strategy, actor)
+        return self.seen[actor]
+
+    def playing(self, strategy):
+        return Judgement(self.world, self.unfolding, self.infosets, strategy, self.seer)
+
     def log_odds(self, node, value):
-        return self.strategy[node.infoset][value] if node.actor is not None else log(node.odds[value])
+        if node.actor is not None:
+            return self.strategy[node.infoset][value]
+        return log(node.thoughts.get(self.seer, node.odds)[value])
 
     def reach(self):
         for node in self.unfolding.nodes:
@@ -156,12 +170,13 @@ class Judgement:
                                                        math.inf if self.can_be(infoset) else self.blocked[id(node)])
                   for node in infoset.nodes}
         fewest = min(errors.values())
-        return shares([self.possible[id(node)] if errors[id(node)] == fewest else IMPOSSIBLE for node in infoset.nodes])
+        possible = self.as_seen_by(infoset.actor).possible
+        return shares([possible[id(node)] if errors[id(node)] == fewest else IMPOSSIBLE for node in infoset.nodes])
 
     def move_values(self, infoset):
-        beliefs = self.beliefs(infoset)
+        beliefs, worth = self.beliefs(infoset), self.as_seen_by(infoset.actor).worth
         return {
-            value: math.fsum(belief * self.worth[id(node.children[value])][infoset.actor]
+            value: math.fsum(belief * worth[id(node.children[value])][infoset.actor]
                              for belief, node in zip(beliefs, infoset.nodes)) for value in infoset.values}
 
     def gain(self, infoset):
@@ -177,7 +192,9 @@ class Judgement:
                                   zip(self.beliefs(infoset), infoset.nodes)])
 
     def nash_gap(self, actor):
-        """What the actor could gain at most by another strategy."""
+        """What the actor could gain at most by another strategy, as it sees it."""
+        if self.as_seen_by(actor) is not self:
+            return self.as_seen_by(actor).nash_gap(actor)
         apart = {}  # log-reach by everybody but the actor
         for node in self.unfolding.nodes:
             apart[id(node)] = CERTAIN if node.parent is None else apart[id(node.parent)].plus(

@@ -168,6 +168,7 @@ class Question:
     bounds: tuple = None  # check
     choice: tuple = None  # why: (move, value, the other value or None)
     setting: tuple = None  # why difference: (name, number, number)
+    seen_by: str = None  # by whose odds; None: the model's own
 
 
 @dataclass
@@ -182,6 +183,8 @@ class Model:
     events: dict = field(default_factory=dict)  # of name: condition
     formulas: dict = field(default_factory=dict)  # of the name of a number: expression
     stages: list = field(default_factory=list)
+    thoughts: dict = field(default_factory=dict)  # of (actor, what is drawn): [Case, ...]
+    number_thoughts: dict = field(default_factory=dict)  # of (actor, parameter): expression
     payoffs: dict = field(default_factory=dict)  # of actor: [Term, ...]
     variants: dict = field(default_factory=dict)  # of name: [change, ...], a change being a tuple
     questions: list = field(default_factory=list)

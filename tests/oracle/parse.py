@@ -3,6 +3,7 @@
 import re
 
 import rounds
+import parse_thoughts
 from language import (Case, Chance, End, Engage, Layer, Levels, Model, Move, Question, Raid, Reveal, Rounds, Salvo, Scale,
                       Shift, Stage, Term, Together, Vote)
 
@@ -244,12 +245,19 @@ def read_model(text):
     model, lines = Model(), lines_of(text)
     Line.events = frozenset(line.peek(1) for line in lines if line.peek() == "event" and line.peek(2) == ":")
     for line in lines:
+        if parse_thoughts.is_thought(line):
+            parse_thoughts.read_thought(line, model)
+            continue
         word = line.peek()
         reader = STATEMENTS.get(word)
         if not reader:
             raise NotInTheLanguage(f"no statement begins with {word}")
         line.next()
+        asked = len(model.questions)
         reader(line, model)
+        if len(model.questions) > asked:
+            model.questions[-1].seen_by = parse_thoughts.read_seer(line)
+            line.finish()
     return model
 
 
@@ -667,7 +675,6 @@ def read_ask(line, model):
         move = reference(line)
         line.need("to")
         forcing = (move, [name(line)])
-    line.finish()
     model.questions.append(Question("ask", [asked], given, forcing))
 
 

@@ -3,7 +3,7 @@
 import math
 
 from answers import asked, may_happen
-from judge import IMPOSSIBLE, NEVER, Judgement, log, shares
+from judge import IMPOSSIBLE, NEVER, log, shares
 
 NUDGE = 1e-4  # of log-odds
 
@@ -36,7 +36,8 @@ def preference(judgement, places, value, other):
 
 
 def added_by(judgement, places, value, other, term):
-    """What one line of the payoff adds to a preference."""
+    """What one line of the payoff adds to a preference, as who chooses expects it."""
+    judgement = judgement.as_seen_by(places[0][1].actor)
     world, expected = judgement.world, {}
     for node in reversed(judgement.unfolding.nodes):
         if node.ends():
@@ -58,7 +59,7 @@ def nudged(judgement, move, value, by):
         logs = {way: lot + (by if way == value else 0.0) for way, lot in strategy[infoset].items()}
         total = math.log(math.fsum(math.exp(lot) for lot in logs.values()))
         strategy[infoset] = {way: lot - total for way, lot in logs.items()}
-    return Judgement(judgement.world, judgement.unfolding, judgement.infosets, strategy)
+    return judgement.playing(strategy)
 
 
 def slope(judgement, quantity, given, move, value):
@@ -86,4 +87,4 @@ def played_as_in(first, second, actors):
         total = math.fsum(math.exp(lot) for lot in logs.values())
         if total > 0:
             strategy[infoset] = {value: lot - math.log(total) for value, lot in logs.items()}
-    return Judgement(first.world, first.unfolding, first.infosets, strategy)
+    return first.playing(strategy)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import rounds
 from language import Chance, End, Levels, Move, NoSense, Raid, Reveal, Rounds, Shift, Together, TooLarge, Vote
 from raids import law_of_raid, levels_of_raid
+from thoughts import Minds
 from world import RESULTS, YES_NO
 
 
@@ -124,6 +125,7 @@ class Node:
     name: str = None
     children: dict = field(default_factory=dict)  # of value: Node
     odds: dict = None  # of chance, by value
+    thoughts: dict = field(default_factory=dict)  # of actor: the odds it goes by; empty where all go by `odds`
     # (place, now, seen) of the start and the steps that may branch, which the story came past since the parent; this one last.
     passed: list = field(default_factory=list)
     infoset: object = None
@@ -139,6 +141,7 @@ class Unfolding:
         self.world, self.limit = world, limit
         self.story = story_of(world.model)
         self.nodes = []
+        self.minds = Minds(self)
         now = {}
         for name, scale in world.model.scales.items():
             now = rounds.kept(now, name, scale.start, {})
@@ -219,6 +222,8 @@ class Unfolding:
         node.name, node.actor = self.name_of(step), step.actor if isinstance(step, (Move, Ballot)) else None
         branches = self.branches_of(step, now)
         node.odds = branches if node.actor is None else None
+        if node.actor is None:
+            node.thoughts = self.minds.thoughts_at(step, node.name, now, branches)
         for value in branches:
             after, sight, still = self.take(step, node, value, now, seen, held)
             self.go_on(place + 1, after, sight, still, node, value)

@@ -15,7 +15,7 @@ YES_NO, RESULTS = ("yes", "no"), ("passed", "failed")
 
 class World:
     def __init__(self, model, variant=None, settings=None):
-        self.model = model
+        self.model, self.variant, self.given = model, variant, settings or {}
         self.changes = [] if variant in (None, "baseline") else model.variants[variant]
         self.settings = {change[1]: change[2] for change in self.changes if change[0] == "set"}
         self.settings.update({name: ("num", value) for name, value in (settings or {}).items()})

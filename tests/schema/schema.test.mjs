@@ -213,7 +213,9 @@ test("strategies of other programs", async () => {
   writeFileSync(join(folder, "pure.json"), JSON.stringify(page));
   const zero = goldens.find((file) => file.includes("certify_odds_of_zero"));
   writeFileSync(join(folder, "zero.json"), (await run(["solve", zero, "--json"])).stdout);
-  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
+  const odds = goldens.find((file) => file.includes("odds_optimism"));
+  writeFileSync(join(folder, "odds.json"), (await run(["solve", odds, "--json"])).stdout);
+  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["odds.json", odds]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
 });
 
 test("the schema describes nothing that no page shows", () => {

@@ -152,6 +152,21 @@ TEST_CASE("what a method cannot give is refused with a reason and with what to t
   CHECK(refusal_of(in_public, {&path, 1}).has_value());
 }
 
+TEST_CASE("who takes one chance for all refuses actors who disagree about it, and games without such actors are fine") {
+  std::string text = demand;
+  text.replace(text.find("stage \"One\""), 0, "B thinks A.worth: high 10%, low rest\n");
+  const Model model = model_of(text);
+  const auto refused = solve(Varied{model, best_guesses(model)}, by("cfr+"));
+  REQUIRE_FALSE(refused.has_value());
+  REQUIRE(std::holds_alternative<Refusal>(refused.error()));
+  CHECK(std::get<Refusal>(refused.error()).sentence.find("disagree") != std::string::npos);
+  CHECK(std::get<Refusal>(refused.error()).help.find("take `--method path`") != std::string::npos);
+  CHECK(solve(Varied{model, best_guesses(model)}, {}).has_value());
+  Plan in_public;
+  in_public.form = Form::Public;
+  CHECK_FALSE(solve(Varied{model, best_guesses(model)}, in_public).has_value());
+}
+
 TEST_CASE("the road itself refuses what its plan cannot have") {
   Plan plan = by("mccfr");
   plan.num_starts = 3;

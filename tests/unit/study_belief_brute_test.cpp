@@ -249,7 +249,7 @@ void ask_at_random(Chooser& chooser, const Solved& solved, ActorId believer, Var
                                solved.model.variables[trait].name + " given " + written(solved.model, said) + "\n";
   CAPTURE(text + question);
   const Model asking = model_of(text + question);
-  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
+  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy, std::nullopt);
   const BeliefPlaces places =
       belief_places(solved.model, solved.compiled, outlook.point, believer, &*asking.questions.front().given);
   const Belief belief = belief_of(outlook, places, trait);

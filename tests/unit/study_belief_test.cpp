@@ -84,7 +84,7 @@ TEST_CASE("beliefs of vanishing probability get their limit") {
   const Model asking =
       model_of(private_message + "ask belief of Ally about Patron.backing given Patron.advice is join\n");
   const Question& question = asking.questions.front();
-  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
+  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy, std::nullopt);
   const Belief belief = belief_of(
       outlook, belief_places(solved.model, solved.compiled, outlook.point, question.believer, &*question.given),
       question.trait);

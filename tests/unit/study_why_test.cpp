@@ -162,7 +162,7 @@ TEST_CASE("an answer hangs on a move by as much as it changes with the move's lo
   const Model with_question = model_of(std::string(patron) + "ask P(Iran.answer is retaliate)\n");
   const Quantity& quantity = with_question.questions.front().quantities.front();
   const Strategy& strategy = solved.solution.strategy;
-  const Outlook outlook = look_ahead(position, strategy);
+  const Outlook outlook = look_ahead(position, strategy, std::nullopt);
   const ProbabilityReasons reasons = reasons_of(outlook, strategy, quantity, nullptr);
   REQUIRE(reasons.moves.size() == 4);  // three options of the one move, and of two of the other one
   const double value = expectation_of(outlook, quantity, nullptr).value;
@@ -192,8 +192,9 @@ TEST_CASE("a difference goes away where the one who makes it is held") {
   REQUIRE(harsh.has_value());
   const Model with_question = model_of(std::string(patron) + "ask P(Israel.response is open)\n");
   const Quantity& quantity = with_question.questions.front().quantities.front();
-  const DifferenceReasons reasons = reasons_of({position_of(*harsh), harsh->solution.strategy},
-                                               {position_of(gentle), gentle.solution.strategy}, quantity, nullptr);
+  const DifferenceReasons reasons =
+      reasons_of({position_of(*harsh), harsh->solution.strategy}, {position_of(gentle), gentle.solution.strategy},
+                 {quantity, nullptr, std::nullopt});
   REQUIRE(reasons.actors.size() == 1);
   CHECK(reasons.actors.front().actor == ActorId{});
   CHECK(reasons.actors.front().goes_away == doctest::Approx(reasons.first - reasons.second).epsilon(1e-9));

@@ -59,6 +59,15 @@ std::vector<Real> beliefs_of(const Game& game, const Moves& moves, Table<Infoset
   return beliefs;
 }
 
+// Once more, at the sets of one actor, by its own odds.
+void believe_by_own_odds(const Game& game, const Moves& own, ActorId actor, std::vector<Real>& beliefs) {
+  const Table<NodeId, Reach> reaches = reaches_of(game, own);
+  for (const Infoset& infoset : game.infosets) {
+    if (infoset.actor != actor) continue;
+    weigh_histories(members_of(game, infoset), reaches, {beliefs.data() + infoset.first_member, infoset.num_members});
+  }
+}
+
 Real value_of_action(const Game& game, const Infoset& infoset, std::size_t k, const std::vector<Real>& beliefs,
                      const Table<NodeId, Real>& values) {
   Real value = 0;
@@ -129,6 +138,48 @@ void find_faintest(const Game& game, ActorId actor, const std::vector<double>& s
   }
 }
 
+// What is the same for all actors.
+struct Judging {
+  const Game& game;
+  const Stakes& stakes;
+  BestReplies best_replies;
+  std::vector<double> sizes, doubts;  // of payoffs
+};
+
+// One actor, by the odds that it goes by itself: these are in `moves`.
+void certify_actor(const Judging& judging, ActorId actor, const Moves& moves, const std::vector<Real>& beliefs,
+                   Certificate& certificate) {
+  const Game& game = judging.game;
+  const Table<NodeId, Real> values = expectations(game, judging.stakes, moves, actor);
+  certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
+  if (judging.best_replies == BestReplies::Included) {
+    const Real best = best_response_value(game, judging.stakes, moves, actor);
+    certificate.nash_gaps.push_back(static_cast<double>(std::max(best - values[NodeId{0}], Real{0})));
+  }
+  for (std::size_t row = 0; row < game.infosets.size(); ++row) {
+    if (game.infosets[InfosetId{row}].actor != actor) continue;
+    certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);
+  }
+  widen(game, actor, judging.doubts, moves, beliefs, values, certificate);
+  find_faintest(game, actor, judging.sizes, moves, beliefs, values, certificate);
+}
+
+// Each actor is judged by its own odds; what play leads to is told by those of the stakes.
+void certify_who_disagree(const Judging& judging, const Moves& moves, std::vector<Real>& beliefs,
+                          Certificate& certificate) {
+  for (std::size_t row = 0; row < judging.game.num_actors; ++row) {
+    const ActorId actor{row};
+    const Moves own = as_seen_by(actor, judging.stakes, moves);
+    believe_by_own_odds(judging.game, own, actor, beliefs);
+    certify_actor(judging, actor, own, beliefs, certificate);
+  }
+  certificate.own_values = certificate.values;
+  for (std::size_t row = 0; row < judging.game.num_actors; ++row) {
+    const Real value = expectations(judging.game, judging.stakes, moves, ActorId{row})[NodeId{0}];
+    certificate.values[ActorId{row}] = static_cast<double>(value);
+  }
+}
+
 }  // namespace
 
 Certificate certify(const Game& game, const Stakes& stakes, const Strategy& strategy, BestReplies best_replies) {
@@ -143,23 +194,12 @@ Certificate certify(const Game& game, const Stakes& stakes, const Strategy& stra
   certificate.action_values.resize(game.num_actions);
   certificate.payoff_range = payoff_range(game, stakes);
   certificate.within_reach = infosets_within_reach(game, stakes);
-  const std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
-  const std::vector<double> sizes = uneven_sizes(stakes, certificate.payoff_range);
-  const std::vector<double> doubts = payoff_doubts(stakes, certificate.payoff_range);
-  for (std::size_t actor = 0; actor < game.num_actors; ++actor) {
-    const Table<NodeId, Real> values = expectations(game, stakes, moves, ActorId{actor});
-    certificate.values.push_back(static_cast<double>(values[NodeId{0}]));
-    if (best_replies == BestReplies::Included) {
-      const Real best = best_response_value(game, stakes, moves, ActorId{actor});
-      certificate.nash_gaps.push_back(static_cast<double>(std::max(best - values[NodeId{0}], Real{0})));
-    }
-    for (std::size_t row = 0; row < game.infosets.size(); ++row) {
-      if (game.infosets[InfosetId{row}].actor != ActorId{actor}) continue;
-      certify_infoset(game, InfosetId{row}, moves, beliefs, values, certificate);
-    }
-    widen(game, ActorId{actor}, doubts, moves, beliefs, values, certificate);
-    find_faintest(game, ActorId{actor}, sizes, moves, beliefs, values, certificate);
-  }
+  std::vector<Real> beliefs = beliefs_of(game, moves, certificate.log_reaches);
+  const Judging judging{game, stakes, best_replies, uneven_sizes(stakes, certificate.payoff_range),
+                        payoff_doubts(stakes, certificate.payoff_range)};
+  if (!stakes.thoughts.empty()) certify_who_disagree(judging, moves, beliefs, certificate);
+  for (std::size_t row = 0; row < game.num_actors && stakes.thoughts.empty(); ++row)
+    certify_actor(judging, ActorId{row}, moves, beliefs, certificate);
   certificate.beliefs.reserve(beliefs.size());
   for (const Real belief : beliefs) certificate.beliefs.push_back(static_cast<double>(belief));
   find_worst(certificate);

@@ -8,13 +8,16 @@ namespace demarche {
 
 // How good a strategy is, at every information set, on and off the path of play: Kreps & Wilson's (1982) test of
 // sequential rationality, one deviation at a time. Computed with more digits than doubles have, reaches as logs, by
-// code that no solver shares. Gains and values are in payoff units.
+// code that no solver shares. Gains and values are in payoff units. Where actors disagree about chance, each is judged
+// by its own odds: gains, beliefs and what moves are worth are the mover's; reaches and expected payoffs are by the
+// stakes'.
 struct Certificate {
   Table<InfosetId, double> gains;         // best one-shot deviation minus the strategy's value, given Bayes' beliefs
   Table<InfosetId, double> log_reaches;   // log-probability of the set; -infinity where only moves of odds 0 lead
   Table<ActionId, double> action_values;  // what the actor expects of each move if it then plays as the strategy says
   std::vector<double> beliefs;            // one a row of Game::members: probability of the history given the set
   Table<ActorId, double> values;          // expected payoffs
+  Table<ActorId, double> own_values;      // by each actor's own odds; empty where all go by those of the stakes
   Table<ActorId, double> nash_gaps;       // what an actor gains at most by changing its strategy as a whole; or empty
   Table<InfosetId, std::uint8_t> within_reach;  // 0: only moves of chance with odds of 0 lead there, whatever all do
   double max_gain = 0;                          // over the sets within reach

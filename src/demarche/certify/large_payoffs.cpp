@@ -47,7 +47,9 @@ std::optional<WithoutBases> without_bases(const Game& game, const Stakes& stakes
     const bool is_noise = compared.farthest <= noise;
     const bool is_common = !stakes.remainders.empty() && compared.farthest < compared.largest / 2;
     if (compared.base == 0 || (!is_noise && !is_common)) continue;
-    if (!result) result = WithoutBases{{stakes.payoffs, stakes.odds, {}}, Table<ActorId, double>(game.num_actors)};
+    if (!result)
+      result =
+          WithoutBases{{stakes.payoffs, stakes.odds, {}, stakes.thoughts}, Table<ActorId, double>(game.num_actors)};
     result->bases[ActorId{row}] = compared.base;
     for (std::size_t k = 0; k < game.num_outcomes; ++k)
       result->stakes.payoffs[k * game.num_actors + row] = is_noise ? 0 : compared.differences[k];
@@ -57,6 +59,8 @@ std::optional<WithoutBases> without_bases(const Game& game, const Stakes& stakes
 
 void add_bases(const Game& game, const Table<ActorId, double>& bases, Certificate& certificate) {
   for (std::size_t row = 0; row < game.num_actors; ++row) certificate.values[ActorId{row}] += bases[ActorId{row}];
+  for (std::size_t row = 0; row < certificate.own_values.size(); ++row)
+    certificate.own_values[ActorId{row}] += bases[ActorId{row}];
   for (const Infoset& infoset : game.infosets)
     for (std::uint32_t k = 0; k < infoset.num_actions; ++k)
       certificate.action_values[ActionId{std::size_t{infoset.first_action.value} + k}] += bases[infoset.actor];

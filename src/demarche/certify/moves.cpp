@@ -7,16 +7,31 @@
 
 namespace demarche {
 
+namespace {
+
+void take_odds(const Table<OddsId, double>& all, Moves& moves) {
+  moves.odds.clear();
+  moves.log_odds.clear();
+  for (const double odds : all) {
+    moves.odds.push_back(odds);
+    moves.log_odds.push_back(log_of(Real{odds}));
+  }
+}
+
+}  // namespace
+
 Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
   Moves moves;
   for (const double log : strategy.log_probability) {
     moves.log_actions.push_back(log);
     moves.actions.push_back(exp_of(Real{log}));
   }
-  for (const double odds : stakes.odds) {
-    moves.odds.push_back(odds);
-    moves.log_odds.push_back(log_of(Real{odds}));
-  }
+  take_odds(stakes.odds, moves);
+  return moves;
+}
+
+Moves as_seen_by(ActorId actor, const Stakes& stakes, Moves moves) {
+  if (!stakes.thoughts.empty()) take_odds(stakes.thoughts[actor], moves);
   return moves;
 }
 

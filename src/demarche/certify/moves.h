@@ -16,6 +16,9 @@ struct Moves {
 };
 Moves weigh_moves(const Stakes& stakes, const Strategy& strategy);
 
+// The same with chance's as an actor thinks they are.
+Moves as_seen_by(ActorId actor, const Stakes& stakes, Moves moves);
+
 // The first of a node's moves in a list of all of chance's or all of the actors'.
 const Real* first_move(const Game& game, const Node& node, const std::vector<Real>& odds,
                        const std::vector<Real>& actions);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <optional>
 
 namespace demarche {
 
@@ -101,18 +102,39 @@ Real gain_given(const Game& game, const Infoset& infoset, const std::vector<Node
   return gain_of(action_values, probabilities) / sum;
 }
 
-// One table of expectations an actor, made when first needed.
-struct Values {
+// What actors think of the ways to each history, and what they expect there: tables of one actor, made when first
+// needed. Where all go by the same odds the ways are the same for all.
+struct Views {
   const Game& game;
   const Stakes& stakes;
   const Moves& moves;
-  Table<ActorId, Table<NodeId, Real>> of_actor;
+  const Ways& ways;
+  Table<ActorId, Table<NodeId, Real>> values;
+  Table<ActorId, std::optional<Ways>> own_ways;
 };
 
-const Table<NodeId, Real>& values_for(Values& values, ActorId actor) {
-  Table<NodeId, Real>& known = values.of_actor[actor];
-  if (known.empty()) known = expectations(values.game, values.stakes, values.moves, actor);
+Views views_of(const Game& game, const Stakes& stakes, const Moves& moves, const Ways& ways) {
+  return {game,
+          stakes,
+          moves,
+          ways,
+          Table<ActorId, Table<NodeId, Real>>(game.num_actors),
+          Table<ActorId, std::optional<Ways>>(game.num_actors)};
+}
+
+const Table<NodeId, Real>& values_for(Views& views, ActorId actor) {
+  Table<NodeId, Real>& known = views.values[actor];
+  if (known.empty()) {
+    known = expectations(views.game, views.stakes, as_seen_by(actor, views.stakes, views.moves), actor);
+  }
   return known;
+}
+
+const Ways& ways_for(Views& views, ActorId actor) {
+  if (views.stakes.thoughts.empty()) return views.ways;
+  std::optional<Ways>& known = views.own_ways[actor];
+  if (!known) known = ways_of(views.game, views.stakes, as_seen_by(actor, views.stakes, views.moves));
+  return *known;
 }
 
 }  // namespace
@@ -121,7 +143,7 @@ std::vector<UnsettledBelief> unsettled_beliefs(const Game& game, const Stakes& s
   if (const auto without = without_bases(game, stakes)) return unsettled_beliefs(game, without->stakes, strategy);
   const Moves moves = weigh_moves(stakes, strategy);
   const Ways ways = ways_of(game, stakes, moves);
-  Values values{game, stakes, moves, Table<ActorId, Table<NodeId, Real>>(game.num_actors)};
+  Views views = views_of(game, stakes, moves, ways);
   std::vector<UnsettledBelief> found;
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
@@ -136,8 +158,8 @@ std::vector<UnsettledBelief> unsettled_beliefs(const Game& game, const Stakes& s
     unsettled.num_ways = groups.size();
     if (groups.size() < 2) continue;
     for (const auto& [mistakes, histories] : groups) {
-      const Real gain = gain_given(game, infoset, histories, ways, values_for(values, infoset.actor),
-                                   moves.actions.data() + infoset.first_action.value);
+      const Real gain = gain_given(game, infoset, histories, ways_for(views, infoset.actor),
+                                   values_for(views, infoset.actor), moves.actions.data() + infoset.first_action.value);
       unsettled.max_gain = std::max(unsettled.max_gain, static_cast<double>(gain));
     }
     found.push_back(unsettled);

@@ -2,6 +2,7 @@
 #include "demarche/check/fixes.h"
 #include "demarche/check/levels.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/thoughts.h"
 
 #include <fmt/format.h>
 
@@ -125,14 +126,11 @@ void build_traits(Work& work) {
     if (!id || work.model.variables[*id].kind != VariableKind::Trait) return;
     if (work.model.variables[*id].span != syntax.trait.span) return;
     const Setting setting = work.settings[*id].front();
-    Step step;
-    if (syntax.levels) {
-      step.what = Chance{*id, setting.seen_by, {even_odds(work.model.variables[*id], syntax.levels->span)}};
-    } else {
-      step.what = Chance{*id, setting.seen_by, build_cases(work, *id, syntax.cases, setting.where)};
-    }
-    step.span = statement.span;
-    work.model.traits.push_back(std::move(step));
+    Chance chance{*id, setting.seen_by, {}};
+    if (syntax.levels) chance.cases = {even_odds(work.model.variables[*id], syntax.levels->span)};
+    else chance.cases = build_cases(work, *id, syntax.cases, setting.where);
+    chance.thoughts = build_thoughts(work, chance, setting.where);
+    work.model.traits.push_back({std::move(chance), {}, statement.span});
   });
 }
 

@@ -205,6 +205,18 @@ void check_difference(Work& work, const QuestionStatement& syntax) {
     check_apart(work, syntax.forcing->values[0], syntax.forcing->values[1]);
 }
 
+// What is believed or chosen rests on the odds of whoever believes or chooses, and can be seen by nobody else's.
+void build_seer(Work& work, const Name& name, Question& question) {
+  if (question.kind == QuestionKind::Belief || question.kind == QuestionKind::Why) {
+    const bool is_belief = question.kind == QuestionKind::Belief;
+    say_misuse(work, is_belief ? "a belief rests on the believer's own odds" : "a choice rests on its actor's own odds",
+               name.span, "", fmt::format("leave out `as {} sees it`", name.text));
+    return;
+  }
+  question.seen_by = resolve_actor(work, name);
+  if (question.seen_by) question.seer_text = fmt::format(" as {} sees it", name.text);
+}
+
 Question build_question(Work& work, const QuestionStatement& syntax) {
   Question question;
   question.kind = syntax.kind;
@@ -224,6 +236,7 @@ Question build_question(Work& work, const QuestionStatement& syntax) {
   if (syntax.choice) build_choice(work, *syntax.choice, question);
   if (syntax.setting) build_setting(work, *syntax.setting, question);
   check_difference(work, syntax);
+  if (syntax.seen_by) build_seer(work, *syntax.seen_by, question);
   return question;
 }
 

@@ -1,5 +1,6 @@
 #include "demarche/check/build.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/thoughts.h"
 
 #include <fmt/format.h>
 
@@ -73,7 +74,9 @@ std::optional<Step> build_chance(Work& work, const ChanceStep& syntax, const Whe
   const std::optional<VariableId> id = find_kind(work, syntax.name, VariableKind::Chance);
   if (!id) return std::nullopt;
   const ActorSet seen_by = syntax.seen_by ? resolve_who(work, *syntax.seen_by) : everyone(work);
-  step.what = Chance{*id, seen_by, build_cases(work, *id, syntax.cases, where)};
+  Chance chance{*id, seen_by, build_cases(work, *id, syntax.cases, where)};
+  chance.thoughts = build_thoughts(work, chance, where);
+  step.what = std::move(chance);
   return step;
 }
 

@@ -10,6 +10,7 @@
 #include "demarche/check/numbers.h"
 #include "demarche/check/parameters.h"
 #include "demarche/check/passes.h"
+#include "demarche/check/thoughts.h"
 #include "demarche/check/unknowns.h"
 
 #include <tuple>
@@ -36,7 +37,9 @@ void run_passes(Work& work) {
   declare_names(work);
   declare_unknowns(work);
   declare_story(work);
+  declare_thoughts(work);
   build_parameters(work);
+  build_number_thoughts(work);
   build_scales(work);
   work.best = point_of(work.model, best_guesses(work.model));
   build_levels(work);

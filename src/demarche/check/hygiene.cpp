@@ -67,6 +67,7 @@ void use_declarations(Uses& uses, const Model& model) {
     if (parameter.low) use_parameters(uses, *parameter.low);
     if (parameter.high) use_parameters(uses, *parameter.high);
   }
+  for (const NumberThought& thought : model.number_thoughts) use_parameters(uses, thought.number);
   for (const Variable& variable : model.variables) {
     for (const Value& value : variable.values) use_parameters(uses, value.number);
   }

@@ -297,6 +297,19 @@ void collect(SymbolTable& table, const NumberStatement& number) {
   collect(table, number.number);
 }
 
+void collect(SymbolTable& table, const ThoughtStatement& thought) {
+  use_plain(table, thought.actor);
+  const std::optional<VariableId> id = use_ref(table, thought.about);
+  for (const Case& row : thought.cases) {
+    for (const Draw& draw : row.draws) {
+      use_values(table, id, {draw.value});
+      collect(table, draw.odds);
+    }
+    collect(table, row.guard);
+  }
+  collect(table, thought.number);
+}
+
 void collect(SymbolTable& table, const StageStatement& stage) {
   define(table, symbol_called(table, SymbolKind::Stage, stage.title.text), stage.title);
   collect(table, stage.condition);
@@ -345,6 +358,7 @@ void collect(SymbolTable& table, const QuestionStatement& question) {
   collect(table, question.given);
   if (question.forcing) use_values(table, use_ref(table, question.forcing->move), question.forcing->values);
   for (const Name& variant : question.across) use_variant(table, variant);
+  if (question.seen_by) use_plain(table, *question.seen_by);
   if (const auto& belief = question.belief) {
     use_plain(table, belief->believer);
     use_ref(table, belief->trait);

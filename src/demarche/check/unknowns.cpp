@@ -3,6 +3,7 @@
 #include "demarche/check/declare.h"
 #include "demarche/check/formulas.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/thoughts.h"
 #include "demarche/raid/stopping.h"
 
 #include <fmt/format.h>
@@ -87,7 +88,9 @@ void build_unknowns(Work& work) {
     const std::optional<VariableId> id = find_variable(work, {syntax.name, std::nullopt, syntax.name.span});
     if (!id || work.model.variables[*id].span != syntax.name.span) return;
     stage.span = statement.span;
-    stage.steps.push_back({Chance{*id, 0, {build_levels_of(work, *id, syntax)}}, {}, statement.span});
+    Chance chance{*id, 0, {build_levels_of(work, *id, syntax)}};
+    chance.thoughts = build_thoughts(work, chance, work.settings[*id].front().where);
+    stage.steps.push_back({std::move(chance), {}, statement.span});
   });
   if (!stage.steps.empty()) work.model.stages.insert(work.model.stages.begin(), std::move(stage));
   work.best = point_of(work.model, best_guesses(work.model));

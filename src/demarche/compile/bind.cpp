@@ -2,6 +2,7 @@
 #include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/odds.h"
+#include "demarche/compile/thoughts.h"
 
 #include <fmt/format.h>
 
@@ -207,6 +208,9 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
   if (!infinite.empty()) return std::unexpected(std::move(infinite));
   Binding binding{.model = model, .compiled = compiled, .point = point};
   bind_odds(binding);
+  if (binding.diagnostics.empty())
+    binding.stakes.thoughts =
+        bind_thoughts(model, compiled.story, parameters, binding.stakes.odds, binding.diagnostics);
   Diagnostics of_odds = std::move(binding.diagnostics);
   binding.diagnostics.clear();
   bind_payoffs(binding);

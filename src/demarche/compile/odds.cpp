@@ -57,8 +57,8 @@ const std::string& value_name(const Reading& reading, ValueIndex value) {
   return reading.model.variables[reading.site.variable].values[value].name;
 }
 
-void compute(const Reading& reading, const Chance& chance, std::span<double> odds) {
-  const DrawCase& one = chance.cases[reading.row.case_index];
+// In the order in which the case names them.
+void compute(const Reading& reading, const DrawCase& one, std::span<double> odds) {
   double sum = 0;
   std::size_t rest = odds.size();
   for (std::size_t k = 0; k < one.draws.size(); ++k) {
@@ -79,6 +79,10 @@ void compute(const Reading& reading, const Chance& chance, std::span<double> odd
     report(reading, Kind::E011, one.span, fmt::format("the probabilities add up to {}, not 100%", percent_text(sum)),
            help);
   }
+}
+
+void compute(const Reading& reading, const Chance& chance, std::span<double> odds) {
+  compute(reading, chance.cases[reading.row.case_index], odds);
 }
 
 void compute(const Reading& reading, const Raid& raid, std::span<double> odds) {
@@ -103,13 +107,16 @@ void compute(const Reading& reading, const Vote& vote, std::span<double> odds) {
 
 void compute(const Reading&, const Move&, std::span<double>) {}
 
-// The odds of what was unfolded; both lists of results are in the order of the text.
+// The results that were unfolded, in the order of the text as all that are written.
+std::vector<ValueIndex> kept_results(const Reading& reading, const std::vector<ValueIndex>& written) {
+  if (reading.row.num == written.size()) return written;
+  return results_of(reading.site.step, reading.row.case_index, {reading.model, reading.point, reading.state});
+}
+
+// The odds of what was unfolded.
 void keep_results(const Reading& reading, const std::vector<ValueIndex>& written, const std::vector<double>& all,
                   std::span<double> odds) {
-  const bool all_can_be = odds.size() == written.size();
-  const std::vector<ValueIndex> kept =
-      all_can_be ? written
-                 : results_of(reading.site.step, reading.row.case_index, {reading.model, reading.point, reading.state});
+  const std::vector<ValueIndex> kept = kept_results(reading, written);
   std::size_t k = 0;
   for (std::size_t row = 0; row < written.size() && k < odds.size(); ++row) {
     if (written[row] == kept[k]) odds[k++] = all[row];
@@ -125,6 +132,77 @@ void compute_odds(const Model& model, const Story& story, const Story::OddsRow& 
   std::vector<double> all(written.size(), 0.0);
   std::visit([&](const auto& what) { compute(reading, what, all); }, reading.site.step.what);
   keep_results(reading, written, all, odds);
+}
+
+namespace {
+
+// What an actor holds of a draw at the row's state, or null.
+const DrawCase* case_thought_of(const Reading& reading, ActorId actor) {
+  const Chance* chance = only<Chance>(reading.site.step);
+  if (!chance) return nullptr;
+  for (const Thought& thought : chance->thoughts) {
+    if (thought.actor != actor) continue;
+    const auto applies = [&](const DrawCase& one) { return holds(one.guard, reading.point, reading.state); };
+    const auto found = std::ranges::find_if(thought.cases, applies);
+    return found == thought.cases.end() ? nullptr : &*found;
+  }
+  return nullptr;
+}
+
+// Nobody learns that what it held impossible has happened, nor waits for what cannot: beliefs by Bayes' rule know no
+// answer to the one, and payoffs that others pay for the other.
+void report_ruled_out(const Reading& reading, ActorId actor, ValueIndex value, Span span, bool by_actor) {
+  const std::string name = fmt::format("`{}`", value_name(reading, value));
+  const std::string& who = reading.model.actors[actor].name;
+  const std::string message = by_actor
+                                  ? fmt::format("{} rules out {}, which can happen by the model's odds", who, name)
+                                  : fmt::format("{} waits for {}, which cannot happen by the model's odds", who, name);
+  report(reading, Kind::E034, span, message,
+         by_actor ? fmt::format("give {} a small probability, such as 0.1%", name)
+                  : fmt::format("leave out {}, or give it a small probability in the model's own odds", name));
+  reading.diagnostics.back().others.push_back({reading.site.step.span, "the model's own odds"});
+}
+
+// Odds that both hold for nothing: one of them may be below what a double can hold.
+constexpr double next_to_nothing = 1e-100;
+
+void check_support(const Reading& reading, ActorId actor, const std::vector<ValueIndex>& kept, Span span,
+                   std::span<const double> odds, std::span<double> own) {
+  for (std::size_t k = 0; k < own.size(); ++k) {
+    if ((own[k] > 0) == (odds[k] > 0)) continue;
+    if (std::max(own[k], odds[k]) < next_to_nothing) own[k] = odds[k];
+    else report_ruled_out(reading, actor, kept[k], span, odds[k] > 0);
+  }
+}
+
+void compute_thought(const Reading& reading, ActorId actor, const DrawCase& one, std::span<const double> odds,
+                     std::span<double> own) {
+  const std::vector<ValueIndex> kept =
+      kept_results(reading, written_results(reading.site.step, reading.row.case_index));
+  std::vector<double> all(one.draws.size(), 0.0);
+  compute(reading, one, all);
+  std::ranges::fill(own, 0.0);
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const auto at = std::ranges::find(kept, one.draws[k].value);
+    if (at != kept.end()) own[static_cast<std::size_t>(at - kept.begin())] = all[k];
+    else if (all[k] > 0) report_ruled_out(reading, actor, one.draws[k].value, one.draws[k].span, false);
+  }
+  if (reading.diagnostics.empty()) check_support(reading, actor, kept, one.span, odds, own);
+}
+
+}  // namespace
+
+void compute_odds_as_seen_by(ActorId actor, const Model& model, const Story& story, const Story::OddsRow& row,
+                             const Point& point, std::span<const double> odds, std::span<double> own,
+                             Diagnostics& diagnostics) {
+  const Reading reading{model, story.sites[row.site], row, point, state_view(story, row.state), diagnostics};
+  if (const DrawCase* one = case_thought_of(reading, actor)) return compute_thought(reading, actor, *one, odds, own);
+  compute_odds(model, story, row, point, own, diagnostics);
+  if (!diagnostics.empty()) return;
+  const std::vector<ValueIndex> kept = kept_results(reading, written_results(reading.site.step, row.case_index));
+  const auto thought = std::ranges::find(model.number_thoughts, actor, &NumberThought::actor);
+  const Span span = thought == model.number_thoughts.end() ? reading.site.step.span : thought->span;
+  check_support(reading, actor, kept, span, odds, own);
 }
 
 std::optional<Diagnostic> too_many_raids(const Model& model, const Story& story, const Point& point) {

@@ -27,6 +27,8 @@ std::vector<VariableId> in_order(Reader reader) {
 
 void add_odds(Reader& reader, const Chance& chance, std::uint32_t case_index) {
   for (const DrawCase::Draw& draw : chance.cases[case_index].draws) reader.add(draw.odds);
+  for (const Thought& thought : chance.thoughts)
+    for_each_formula(thought.cases, [&](const Formula& formula) { reader.add(formula); });
 }
 
 void add_odds(Reader& reader, const Raid& raid, std::uint32_t) {

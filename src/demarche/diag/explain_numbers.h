@@ -117,4 +117,15 @@ not drawn, and stands in one group only. Two numbers may have any correlation ab
 move alike. So the least is -48% for three, -32% for four, and closer to 0 for more.
 )";
 
+inline constexpr std::string_view e034 =
+    R"(Actors may think differently of what chance does, but not of what it can do:
+
+    chance use: nuclear 10%, conventional rest
+    US thinks use: nuclear 0%, conventional rest     # and if it is nuclear?
+
+By Bayes' rule nothing follows from what was held impossible, so that nobody could say what US would
+believe afterwards. And what the model's own odds rule out is no part of the game, so that nobody can
+wait for it. Give what is next to impossible a small probability, such as 0.1%.
+)";
+
 }  // namespace demarche::explain

@@ -25,6 +25,11 @@ Result run_export(Session& session, const Request& request) {
   if (!crisis) return std::move(crisis.error());
   const auto built = build(crisis->varied, request.plan.compile);
   if (!built) return with_errors(crisis->source, built.error());
+  if (!built->stakes.thoughts.empty()) {
+    return refused(crisis->source,
+                   {"actors disagree about the odds, and a game of Gambit has one chance for all",
+                    "leave out the lines `ACTOR thinks ...` to export the game under the model's odds"});
+  }
   return efg_of(crisis->source, built->compiled.game, built->stakes);
 }
 

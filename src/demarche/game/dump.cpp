@@ -39,6 +39,19 @@ void dump_node(std::string& out, const Game& game, NodeId id) {
   fmt::format_to(std::back_inserter(out), "-> {} {}\n", kind, node.owner);
 }
 
+// Of each actor what it thinks otherwise than the others.
+void dump_thoughts(std::string& out, const Game& game, const Stakes& stakes) {
+  for (std::size_t actor = 0; actor < stakes.thoughts.size(); ++actor) {
+    const Table<OddsId, double>& own = stakes.thoughts[ActorId{actor}];
+    if (own == stakes.odds) continue;
+    fmt::format_to(std::back_inserter(out), "`{}` thinks\n", game.names.actors[actor]);
+    for (std::size_t row = 0; row < own.size(); ++row) {
+      if (own[OddsId{row}] == stakes.odds[OddsId{row}]) continue;
+      fmt::format_to(std::back_inserter(out), "  {} `{}` {}\n", row, game.names.odds[row], own[OddsId{row}]);
+    }
+  }
+}
+
 }  // namespace
 
 std::string dump(const Game& game) {
@@ -60,6 +73,7 @@ std::string dump(const Game& game, const Stakes& stakes) {
   for (std::size_t row = 0; row < stakes.odds.size(); ++row) {
     fmt::format_to(std::back_inserter(out), "  {} `{}` {}\n", row, game.names.odds[row], stakes.odds[OddsId{row}]);
   }
+  dump_thoughts(out, game, stakes);
   out += "payoffs\n";
   for (std::size_t row = 0; row < game.num_outcomes; ++row) {
     fmt::format_to(std::back_inserter(out), "  {} `{}`", row, game.names.outcomes[row]);

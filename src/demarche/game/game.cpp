@@ -10,10 +10,22 @@ namespace demarche {
 namespace {
 
 // Log-probability of the k-th move at a node that is not terminal.
-double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy, const Node& node, std::size_t k) {
-  if (node.kind == NodeKind::Chance) return std::log(stakes.odds[OddsId{node.first_odds().value + k}]);
+double log_move(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy, const Node& node,
+                std::size_t k) {
+  if (node.kind == NodeKind::Chance) return std::log(odds[OddsId{node.first_odds().value + k}]);
   const Infoset& infoset = game.infosets[node.infoset()];
   return strategy.log_probability[ActionId{infoset.first_action.value + k}];
+}
+
+Table<NodeId, double> log_reaches_by(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy) {
+  Table<NodeId, double> reaches(game.nodes.size(), 0.0);
+  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
+    const Node& node = game.nodes[NodeId{row}];
+    for (std::size_t k = 0; k < node.num_children; ++k) {
+      reaches[child(node, k)] = reaches[NodeId{row}] + log_move(game, odds, strategy, node, k);
+    }
+  }
+  return reaches;
 }
 
 }  // namespace
@@ -38,14 +50,11 @@ Strategy uniform_strategy(const Game& game) {
 }
 
 Table<NodeId, double> log_reaches(const Game& game, const Stakes& stakes, const Strategy& strategy) {
-  Table<NodeId, double> reaches(game.nodes.size(), 0.0);
-  for (std::size_t row = 0; row < game.nodes.size(); ++row) {
-    const Node& node = game.nodes[NodeId{row}];
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      reaches[child(node, k)] = reaches[NodeId{row}] + log_move(game, stakes, strategy, node, k);
-    }
-  }
-  return reaches;
+  return log_reaches_by(game, stakes.odds, strategy);
+}
+
+Table<NodeId, double> log_reaches(const Game& game, const Stakes& stakes, const Strategy& strategy, ActorId actor) {
+  return log_reaches_by(game, odds_of(stakes, actor), strategy);
 }
 
 }  // namespace demarche

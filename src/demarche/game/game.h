@@ -77,7 +77,15 @@ struct Stakes {
   // Laid out like `payoffs`; empty where doubles hold them.
   std::vector<double> remainders{};
   Table<ActorId, double> precisions{};  // of actors who differ in how sharply they tell payoffs apart; empty: all alike
+  // Where actors disagree about chance, openly: what each of them thinks its moves' probabilities are, 0 where `odds`
+  // are and nowhere else. Empty where all go by `odds`.
+  Table<ActorId, Table<OddsId, double>> thoughts{};
 };
+
+// The odds that an actor expects and believes by.
+inline const Table<OddsId, double>& odds_of(const Stakes& stakes, ActorId actor) {
+  return stakes.thoughts.empty() ? stakes.odds : stakes.thoughts[actor];
+}
 
 inline double payoff(const Game& game, const Stakes& stakes, OutcomeId outcome, ActorId actor) {
   return stakes.payoffs[std::size_t{outcome.value} * game.num_actors + actor.value];
@@ -104,6 +112,9 @@ std::string recall_failure(const Game& game);
 
 // Log-probability of reaching every node under a strategy; -infinity where chance never goes.
 Table<NodeId, double> log_reaches(const Game& game, const Stakes& stakes, const Strategy& strategy);
+
+// The same by an actor's own odds.
+Table<NodeId, double> log_reaches(const Game& game, const Stakes& stakes, const Strategy& strategy, ActorId actor);
 
 std::string dump(const Game& game);
 std::string dump(const Game& game, const Stakes& stakes);

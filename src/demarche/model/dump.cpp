@@ -159,6 +159,10 @@ void dump_step(Page& page, const Step& step, int depth) {
                    line(page, depth, "draw {}{}, seen by {}", name_of(page, chance.variable), under,
                         names_of(page, chance.seen_by));
                    dump_cases(page, chance.variable, chance.cases, depth + 1);
+                   for (const Thought& thought : chance.thoughts) {
+                     line(page, depth + 1, "{} thinks", page.model.actors[thought.actor].name);
+                     dump_cases(page, chance.variable, thought.cases, depth + 2);
+                   }
                  },
                  [&](const Reveal& reveal) {
                    line(page, depth, "reveal {} to {}{}", name_of(page, reveal.variable), names_of(page, reveal.to),
@@ -259,6 +263,7 @@ std::string dump(const Model& model) {
   for (const Citation& citation : model.citations) line(page, 0, "source {}: \"{}\"", citation.name, citation.text);
   for (const Parameter& parameter : model.parameters) dump_parameter(page, parameter);
   for (const Correlation& one : model.correlations) line(page, 0, "correlated {}", text_of(model, one));
+  for (const NumberThought& one : model.number_thoughts) line(page, 0, "{}", text_of(model, one));
   for (const Variable& variable : model.variables) dump_variable(page, variable);
   for (const Definition& one : model.definitions)
     line(page, 0, "{} {}{} {}", one.is_event ? "event" : "number", one.name, one.is_event ? ":" : " =",

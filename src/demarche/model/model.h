@@ -136,11 +136,26 @@ struct Repeat {
   int times = 1;
   std::vector<Step> steps;
 };
+// What an actor holds of a draw's odds beside the model's own, openly; where none of its cases applies it goes by
+// those.
+struct Thought {
+  ActorId actor;
+  std::vector<DrawCase> cases;
+  Span span;
+};
+// The same of a number that odds are computed from. The number it thinks of may read the model's own.
+struct NumberThought {
+  ActorId actor;
+  ParameterId parameter;
+  Formula number;
+  Span span;
+};
 // What chance draws; the private traits are steps of this kind before the first stage, each seen by its owner.
 struct Chance {
   VariableId variable;
   ActorSet seen_by = 0;
   std::vector<DrawCase> cases;
+  std::vector<Thought> thoughts{};  // of each actor one at most
 };
 // A raid: arrivals by weapon, layers of a shared defence, leakers cut into the levels of a scale. The room `raid` says
 // what the numbers mean.
@@ -346,9 +361,11 @@ struct Question {
   ActorId believer;
   VariableId trait;
   ParameterId parameter;
-  Formula from, to;   // Sweep, Check; WhyDifference: a parameter's two values
-  int num_steps = 0;  // Sweep
-  std::string text;   // as written, one line
+  Formula from, to;                // Sweep, Check; WhyDifference: a parameter's two values
+  int num_steps = 0;               // Sweep
+  std::optional<ActorId> seen_by;  // by whose odds it is answered; nullopt: the model's own
+  std::string seer_text;           // " as US sees it", or nothing
+  std::string text;                // as written, one line
   Span span;
 };
 
@@ -360,6 +377,7 @@ struct Model {
   Table<CitationId, Citation> citations;
   Table<ParameterId, Parameter> parameters;
   std::vector<Correlation> correlations;
+  std::vector<NumberThought> number_thoughts;
   Table<VariableId, Variable> variables;
   std::vector<Definition> definitions;  // in file order
   std::vector<Step> traits;             // Chance steps, in file order
@@ -377,11 +395,20 @@ using Parameters = Table<ParameterId, std::optional<double>>;
 // The point at which formulas are read, with derived parameters and level numbers worked out.
 Point point_of(const Model& model, const Parameters& parameters);
 
+// The same as an actor thinks it is: odds are read there, and nothing else is.
+Point point_as_seen_by(const Model& model, const Parameters& parameters, ActorId actor);
+
+// Whether any actor thinks otherwise of chance than the model's odds say.
+bool has_thoughts(const Model& model);
+
 // The derivatives of the point's numbers by one parameter, those that are worked out from it following.
 Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by);
 
 // "pride, face and audience by 60%".
 std::string text_of(const Model& model, const Correlation& correlation);
+
+// "US thinks p = 0.7".
+std::string text_of(const Model& model, const NumberThought& thought);
 
 // Each actor's precision at a point, or its slope; empty where all have the same.
 Table<ActorId, double> precisions_of(const Model& model, const Point& point);

@@ -1,4 +1,5 @@
 #include "demarche/model/model.h"
+#include "demarche/model/steps.h"
 
 #include <algorithm>
 #include <limits>
@@ -29,6 +30,25 @@ Point point_of(const Model& model, const Parameters& parameters) {
   point.numbers.reserve(model.variables.size());
   for (const Variable& variable : model.variables) point.numbers.push_back(numbers_of(variable, point));
   return point;
+}
+
+Point point_as_seen_by(const Model& model, const Parameters& parameters, ActorId actor) {
+  const Point point = point_of(model, parameters);
+  Parameters own = parameters;
+  own.resize(model.parameters.size());
+  for (const NumberThought& thought : model.number_thoughts)
+    if (thought.actor == actor) own[thought.parameter] = evaluate(thought.number, point, {});
+  return point_of(model, own);
+}
+
+bool has_thoughts(const Model& model) {
+  bool found = !model.number_thoughts.empty();
+  const auto look = [&](const Step& step) {
+    if (const Chance* chance = only<Chance>(step)) found = found || !chance->thoughts.empty();
+  };
+  for_each_step(model.traits, look);
+  for (const Stage& stage : model.stages) for_each_step(stage.steps, look);
+  return found;
 }
 
 Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by) {

@@ -73,13 +73,18 @@ void for_each_formula(const Move& move, const Act& act) {
   for (const MoveOption& option : move.options) act(option.condition);
 }
 template <class Act>
-void for_each_formula(const Chance& chance, const Act& act) {
-  for (const DrawCase& row : chance.cases) {
+void for_each_formula(const std::vector<DrawCase>& cases, const Act& act) {
+  for (const DrawCase& row : cases) {
     act(row.guard);
     for (const DrawCase::Draw& draw : row.draws) {
       if (draw.odds) act(*draw.odds);
     }
   }
+}
+template <class Act>
+void for_each_formula(const Chance& chance, const Act& act) {
+  for_each_formula(chance.cases, act);
+  for (const Thought& thought : chance.thoughts) for_each_formula(thought.cases, act);
 }
 template <class Act>
 void for_each_formula(const Vote& vote, const Act& act) {

@@ -175,6 +175,11 @@ std::string text_of(const Model& model, const Formula& formula) {
   return pop(stack).text;
 }
 
+std::string text_of(const Model& model, const NumberThought& thought) {
+  return fmt::format("{} thinks {} = {}", model.actors[thought.actor].name, model.parameters[thought.parameter].name,
+                     text_of(model, thought.number));
+}
+
 std::string text_of(const Model& model, const Correlation& correlation) {
   std::string text;
   for (std::size_t k = 0; k < correlation.parameters.size(); ++k) {

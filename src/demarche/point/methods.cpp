@@ -30,8 +30,8 @@ Method regret_method(std::string_view words) {
   return {name_of(method), words, {}, method == RegretMethod::MonteCarlo, by_regret<method>, nullptr};
 }
 
-constexpr std::array of_logit_equilibria = {Gift::Precision, Gift::Path, Gift::Several, Gift::Following,
-                                            Gift::Derivatives};
+constexpr std::array of_logit_equilibria = {Gift::Precision, Gift::Path,        Gift::Several,
+                                            Gift::Following, Gift::Derivatives, Gift::Disagreement};
 
 }  // namespace
 

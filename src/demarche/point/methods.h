@@ -12,11 +12,12 @@ namespace demarche {
 
 // What a method can give beside a profile.
 enum class Gift : std::uint8_t {
-  Precision,   // the equilibrium at a finite precision
-  Path,        // the way it came, point by point
-  Several,     // other equilibria, too
-  Following,   // the equilibrium that is continuous with a known one, at other numbers
-  Derivatives  // how the equilibrium moves with the numbers
+  Precision,    // the equilibrium at a finite precision
+  Path,         // the way it came, point by point
+  Several,      // other equilibria, too
+  Following,    // the equilibrium that is continuous with a known one, at other numbers
+  Derivatives,  // how the equilibrium moves with the numbers
+  Disagreement  // equilibria of actors who disagree about the odds
 };
 
 // What a method keeps of a game's shape while it solves the game at many numbers; made when first needed.

@@ -52,6 +52,7 @@ std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solve
 std::expected<Found, Failure> solve_unfolded(Varied crisis, Compiled compiled, const Brief& brief) {
   auto solved = bound(std::move(crisis), std::move(compiled));
   if (!solved) return std::unexpected(std::move(solved.error()));
+  if (auto refused = refusal_of(brief.plan, solved->stakes)) return std::unexpected(std::move(*refused));
   keep_precisions_for(brief.plan.aim, solved->stakes);
   auto open = in_public(solved->model, solved->compiled, brief.plan);
   if (!open) return std::unexpected(no_public_tree(open.error()));

@@ -26,6 +26,8 @@ std::string reason_against(const Method& method, const Wish& wish) {
           "equilibria are followed from one place to another along logit paths, and `{}` finds each anew", method.name);
     case Gift::Derivatives:
       return fmt::format("derivatives are those of a logit equilibrium, which `{}` does not look for", method.name);
+    case Gift::Disagreement:
+      return fmt::format("actors disagree about the odds, and `{}` takes one chance for all", method.name);
   }
   return {};
 }
@@ -34,6 +36,11 @@ Refusal against(const Method& method, const Wish& wish) {
   const bool is_number = wish.gift == Gift::Precision || wish.gift == Gift::Path;
   const std::string out = is_number ? "leave it out" : fmt::format("leave out `{}`", wish.option);
   return {reason_against(method, wish), out + instead(wish.gift)};
+}
+
+// What is asked for by the model, and not by an option.
+Refusal against_model(const Method& method, std::string_view lines, Gift gift) {
+  return {reason_against(method, {gift, ""}), fmt::format("leave out the lines `{}`{}", lines, instead(gift))};
 }
 
 Refusal against_public(const Method& method) {
@@ -58,6 +65,11 @@ std::optional<Refusal> refusal_of(const Plan& plan, std::span<const Wish> wishes
   if (plan.aim.precision && !gives(method, Gift::Precision)) return against(method, {Gift::Precision, "--precision"});
   if (plan.num_starts && !gives(method, Gift::Several)) return against(method, {Gift::Several, "--all"});
   return std::nullopt;
+}
+
+std::optional<Refusal> refusal_of(const Plan& plan, const Stakes& stakes) {
+  if (stakes.thoughts.empty() || gives(*plan.method, Gift::Disagreement)) return std::nullopt;
+  return against_model(*plan.method, "ACTOR thinks ...", Gift::Disagreement);
 }
 
 std::optional<Refusal> refusal_in_the_limit(const AqreOptions& aim, std::span<const Wish> wishes) {

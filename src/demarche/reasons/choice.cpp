@@ -35,8 +35,8 @@ NodeId node_after(const Game& game, NodeId history, const Infoset& infoset, Acti
   return child(game.nodes[history], option.value - infoset.first_action.value);
 }
 
-double chance_of_move(const Position& position, const Node& node, std::size_t k) {
-  return chance_of_move(position.compiled->game, *position.stakes, position.solution->strategy, node, k);
+double chance_of_move(const Position& position, const Node& node, std::size_t k, ActorId actor) {
+  return chance_of_move(position.compiled->game, *position.stakes, position.solution->strategy, node, k, actor);
 }
 
 }  // namespace demarche

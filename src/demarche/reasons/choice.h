@@ -33,7 +33,7 @@ ActorId actor_of(const Position& position, const std::vector<OptionPair>& pairs)
 // The node that an option leads to from a history of its set.
 NodeId node_after(const Game& game, NodeId history, const Infoset& infoset, ActionId option);
 
-// The probability of the k-th move at a node, whoever makes it.
-double chance_of_move(const Position& position, const Node& node, std::size_t k);
+// The probability of the k-th move at a node, whoever makes it, as an actor expects it.
+double chance_of_move(const Position& position, const Node& node, std::size_t k, ActorId actor);
 
 }  // namespace demarche

@@ -2,7 +2,8 @@
 
 namespace demarche {
 
-MoveSlopes slopes_by_move(const Position& position, Table<NodeId, double> by_log_reach) {
+MoveSlopes slopes_by_move(const Position& position, const Table<OddsId, double>& odds,
+                          Table<NodeId, double> by_log_reach) {
   const Game& game = position.compiled->game;
   MoveSlopes slopes{Table<ActionId, double>(game.num_actions, 0.0), Table<OddsId, double>(game.num_odds, 0.0)};
   for (std::size_t at = game.nodes.size(); at-- > 1;) {  // parents come before children
@@ -14,8 +15,8 @@ MoveSlopes slopes_by_move(const Position& position, Table<NodeId, double> by_log
     if (parent.kind == NodeKind::Decision) {
       slopes.by_log_probability[ActionId{game.infosets[parent.infoset()].first_action.value + k}] += here;
     } else {
-      const OddsId odds{parent.first_odds().value + k};
-      if (position.stakes->odds[odds] > 0) slopes.by_odds[odds] += here / position.stakes->odds[odds];
+      const OddsId move{parent.first_odds().value + k};
+      if (odds[move] > 0) slopes.by_odds[move] += here / odds[move];
     }
   }
   return slopes;

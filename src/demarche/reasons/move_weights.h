@@ -11,7 +11,8 @@ struct MoveSlopes {
   Table<OddsId, double> by_odds;
 };
 // From what it changes by with the log-probability of each history to its end.
-MoveSlopes slopes_by_move(const Position& position, Table<NodeId, double> by_log_reach);
+MoveSlopes slopes_by_move(const Position& position, const Table<OddsId, double>& odds,
+                          Table<NodeId, double> by_log_reach);
 
 // The derivative of an answer by the log-odds of one option at its information set, all other options keeping their
 // odds against each other and everybody else's strategy staying: the direct effect of the decision, the direction of

@@ -39,7 +39,7 @@ NodeId next_branching(const Game& game, NodeId node) {
   return node;
 }
 
-void follow(const Position& position, NodeId from, double weight, const Table<NodeId, double>& worths,
+void follow(const Position& position, ActorId actor, NodeId from, double weight, const Table<NodeId, double>& worths,
             Followed FollowedBoth::* option, EventTable& events) {
   const Game& game = position.compiled->game;
   const NodeId at = next_branching(game, from);
@@ -51,7 +51,7 @@ void follow(const Position& position, NodeId from, double weight, const Table<No
   };
   if (node.kind == NodeKind::Terminal) return add(end_of_story(), at, weight);
   for (std::size_t k = 0; k < node.num_children; ++k) {
-    const double chance = weight * chance_of_move(position, node, k);
+    const double chance = weight * chance_of_move(position, node, k, actor);
     if (chance > 0) add(event_at(position, at, child(node, k)), child(node, k), chance);
   }
 }
@@ -87,8 +87,10 @@ std::vector<NextEvent> reasons_by_next_event(const Position& position, const std
       const double weight = pair.weight * position.certificate->beliefs[row];
       if (weight == 0) continue;
       const NodeId history = game.members[row];
-      follow(position, node_after(game, history, infoset, pair.chosen), weight, worths, &FollowedBoth::chosen, events);
-      follow(position, node_after(game, history, infoset, pair.other), weight, worths, &FollowedBoth::other, events);
+      follow(position, infoset.actor, node_after(game, history, infoset, pair.chosen), weight, worths,
+             &FollowedBoth::chosen, events);
+      follow(position, infoset.actor, node_after(game, history, infoset, pair.other), weight, worths,
+             &FollowedBoth::other, events);
     }
   }
   const double mean = mean_worth(events);

@@ -7,9 +7,10 @@
 namespace demarche {
 namespace {
 
-// How much likelier each history becomes by the one option than by the other.
+// How much likelier each history becomes by the one option than by the other, as their actor expects it.
 Table<NodeId, double> shifts_by(const Position& position, const std::vector<OptionPair>& pairs) {
   const Game& game = position.compiled->game;
+  const ActorId actor = actor_of(position, pairs);
   Table<NodeId, double> shifts(game.nodes.size(), 0.0);
   for (const OptionPair& pair : pairs) {
     const Infoset& infoset = game.infosets[pair.infoset];
@@ -24,7 +25,7 @@ Table<NodeId, double> shifts_by(const Position& position, const std::vector<Opti
     const double here = shifts[NodeId{at}];
     if (here == 0 || node.kind == NodeKind::Terminal) continue;
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      shifts[child(node, k)] += here * chance_of_move(position, node, k);
+      shifts[child(node, k)] += here * chance_of_move(position, node, k, actor);
     }
   }
   return shifts;

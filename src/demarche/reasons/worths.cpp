@@ -23,7 +23,7 @@ Table<NodeId, double> worths_of(const Position& position, ActorId actor) {
       continue;
     }
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      worths[NodeId{at}] += chance_of_move(position, node, k) * worths[child(node, k)];
+      worths[NodeId{at}] += chance_of_move(position, node, k, actor) * worths[child(node, k)];
     }
   }
   return worths;

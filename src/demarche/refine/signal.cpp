@@ -249,6 +249,7 @@ UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strat
   for (const Message& message : messages_of(at)) {
     if (!somebody_may_send(at, message)) continue;
     if (!is_unused(at, message)) unused.num_used += can_be_told_apart(at, message) ? 1U : 0U;
+    else if (!stakes.thoughts.empty()) ++unused.num_others;
     else if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
     else ++unused.num_others;
   }

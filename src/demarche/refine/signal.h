@@ -30,7 +30,7 @@ struct Signal {
 struct UnusedSignals {
   std::vector<Signal> signals;
   // Messages that are no signals in this sense: others must make up their minds about the types, too, or a type has two
-  // ways of sending one.
+  // ways of sending one, or sender and receiver disagree about chance, for which the criteria were not made.
   std::size_t num_others = 0;
   std::size_t num_used = 0;  // messages that are sent, by somebody who could be of several types
 };

@@ -20,7 +20,7 @@ struct TwinLinearisation {
 // The equations of a logit equilibrium, linearised at it: what derivatives are taken from.
 struct Linearisation {
   const Game* game = nullptr;
-  Table<ActorId, double> sharpness;  // empty where all actors are alike
+  const Stakes* of_game = nullptr;  // which `stakes` are made of
   std::shared_ptr<const AqreShape> shape;
   LogitSolver solver;  // factorised at the point, unless that was done in the twin
   LogitStakes stakes;
@@ -46,10 +46,11 @@ std::optional<Linearisation> linearise(const Game& game, const PublicTwin& twin,
 
 // How a quantity changes with the game's numbers.
 struct Gradient {
-  std::vector<double> payoffs;           // [outcome x num_actors + actor], a payoff unit
-  Table<OddsId, double> odds;            // a unit of probability, each move of chance by itself
-  double precision = 0;                  // a unit of 1/payoff, those of all actors keeping their proportions
-  std::vector<double> own_precisions{};  // [actor]: the same of its own alone; empty where all have one
+  std::vector<double> payoffs;                     // [outcome x num_actors + actor], a payoff unit
+  Table<OddsId, double> odds;                      // a unit of probability, each move of chance by itself
+  Table<ActorId, Table<OddsId, double>> thoughts;  // the same of what actors think; empty where all go by `odds`
+  double precision = 0;                            // a unit of 1/payoff, those of all actors keeping their proportions
+  std::vector<double> own_precisions{};            // [actor]: the same of its own alone; empty where all have one
   // Linearised in public: the two tables hold what changes while the strategy stays, and what the strategy adds is the
   // change of `weighted_values` with these weights, one an action of the public form.
   std::vector<double> action_weights;

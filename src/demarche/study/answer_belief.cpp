@@ -53,7 +53,7 @@ void name_places(const Position& position, Belief belief, OfBelief& found) {
 FoundRows find_rows(Study& study, const Question& question, OfBelief& asked) {
   const Position& position = study.here;
   if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Outlook outlook = look_ahead(position, position.solution->strategy, question.believer);
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);
   std::vector<AnswerRow> rows;

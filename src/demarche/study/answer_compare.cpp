@@ -24,7 +24,7 @@ FoundRows compare_choices(Study& study, const Question& question) {
   std::vector<AnswerRow> rows;
   for (const ValueIndex value : question.forcing->values) {
     const Forced forced = force(position, question.forcing->move, value);
-    const Outlook outlook = look_ahead(position, forced.strategy);
+    const Outlook outlook = look_ahead(position, forced.strategy, question.seen_by);
     for (AnswerRow& row : rows_of(position, outlook, question)) {
       row.label = move.values[value].name;
       append_note(row.note, forced.note);

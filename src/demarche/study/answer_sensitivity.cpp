@@ -75,20 +75,27 @@ void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& o
   }
 }
 
+// The direct derivatives by the odds that the answer is read by.
+void take_odds(const Stakes& stakes, std::optional<ActorId> seen_by, Table<OddsId, double> slopes, Gradient& gradient) {
+  gradient.odds.resize(slopes.size(), 0.0);
+  gradient.thoughts.resize(stakes.thoughts.size(), Table<OddsId, double>(slopes.size(), 0.0));
+  (seen_by && !stakes.thoughts.empty() ? gradient.thoughts[*seen_by] : gradient.odds) = std::move(slopes);
+}
+
 std::optional<RowGradient> differentiate(const Linearisation& at, const Position& position, const Question& question,
                                          const Quantity& quantity) {
   const Strategy& equilibrium = position.solution->strategy;
   const Strategy strategy = question.forcing
                                 ? force(position, question.forcing->move, question.forcing->values.front()).strategy
                                 : equilibrium;
-  const Outlook outlook = look_ahead(position, strategy);
+  const Outlook outlook = look_ahead(position, strategy, question.seen_by);
   RowGradient found;
   found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
   for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
   read_endings(outlook, endings, quantity, found);
-  MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, quantity));
-  found.gradient.odds = std::move(slopes.by_odds);
+  MoveSlopes slopes = slopes_by_move(position, odds_of(outlook), slopes_by_end(outlook, endings, quantity));
+  take_odds(*position.stakes, question.seen_by, std::move(slopes.by_odds), found.gradient);
   Objective objective{std::move(slopes.by_log_probability), std::move(found.gradient)};
   hold_forced(equilibrium, strategy, objective);
   auto gradient = gradient_of(at, objective);
@@ -106,10 +113,13 @@ double dot(const std::vector<double>& one, const std::vector<double>& other) {
 
 double along(const RowGradient& row, const Numbers& slope) {
   const std::vector<double> odds(row.gradient.odds.begin(), row.gradient.odds.end());
+  std::vector<double> thoughts;
+  for (const Table<OddsId, double>& own : row.gradient.thoughts)
+    thoughts.insert(thoughts.end(), own.begin(), own.end());
   const double response = slope.responses.empty() ? 0 : slope.responses[row.response];
   const double formula = row.formula.formula ? slope.formulas[row.place] : 0;
-  return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(row.readings, slope.readings) +
-         response + formula + row.gradient.precision * slope.precision +
+  return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(thoughts, slope.thoughts) +
+         dot(row.readings, slope.readings) + response + formula + row.gradient.precision * slope.precision +
          dot(row.gradient.own_precisions, slope.own_precisions);
 }
 

@@ -21,7 +21,7 @@ struct NamedSide {
 using TwoSides = std::array<NamedSide, 2>;
 
 AnswerRow row_of(const PlayedSide& played, const Question& question) {
-  return rows_of(played.position, look_ahead(played.position, played.strategy), question).front();
+  return rows_of(played.position, look_ahead(played.position, played.strategy, question.seen_by), question).front();
 }
 
 std::optional<NamedSide> side_at(Study& study, Ruleset& ruleset, const Parameters& parameters, std::string name,
@@ -113,7 +113,8 @@ FoundRows find_rows(Study& study, const Question& question, OfWhyDifference& why
   if (!std::isnan(why.total)) {
     const Formula* given = question.given ? &*question.given : nullptr;
     tell_difference(*first.played.position.model,
-                    reasons_of(first.played, second.played, question.quantities.front(), given), why);
+                    reasons_of(first.played, second.played, {question.quantities.front(), given, question.seen_by}),
+                    why);
   }
   return std::vector<AnswerRow>{std::move(first.row), std::move(second.row)};
 }

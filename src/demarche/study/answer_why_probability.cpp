@@ -8,7 +8,7 @@ namespace demarche {
 FoundRows find_rows(Study& study, const Question& question, OfWhyProbability& why) {
   const Position& position = study.here;
   if (!is_defined_at(study, position, question, {"", -1, "", question.span})) return std::nullopt;
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Outlook outlook = look_ahead(position, position.solution->strategy, question.seen_by);
   const Model& model = *position.model;
   const ProbabilityReasons reasons = reasons_of(outlook, position.solution->strategy, question.quantities.front(),
                                                 question.given ? &*question.given : nullptr);

@@ -82,7 +82,7 @@ std::string target_of(const Question& question) {
     case About::Rest:
       return question.text.substr(traits.first_word.size() + 1);
     case About::Quantity:
-      return question.quantities.front().text;
+      return question.quantities.front().text + question.seer_text;
     case About::Nothing:
       return {};
   }

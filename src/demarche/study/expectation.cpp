@@ -73,9 +73,17 @@ double log_sum_exp(const std::vector<double>& logs) {
   return top + std::log(sum);
 }
 
-Outlook look_ahead(const Position& position, const Strategy& strategy) {
-  return {position, point_of(*position.model, *position.parameters),
-          log_reaches(position.compiled->game, *position.stakes, strategy)};
+Outlook look_ahead(const Position& position, const Strategy& strategy, std::optional<ActorId> seen_by) {
+  const Game& game = position.compiled->game;
+  return {
+      position, point_of(*position.model, *position.parameters),
+      seen_by ? log_reaches(game, *position.stakes, strategy, *seen_by) : log_reaches(game, *position.stakes, strategy),
+      seen_by};
+}
+
+const Table<OddsId, double>& odds_of(const Outlook& outlook) {
+  const Stakes& stakes = *outlook.position.stakes;
+  return outlook.seen_by ? odds_of(stakes, *outlook.seen_by) : stakes.odds;
 }
 
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
@@ -103,7 +111,7 @@ Probability expectation_of(const Outlook& outlook, const Quantity& quantity, con
 Probability probability_of(const Solved& solved, const Strategy& strategy, const Formula& event, const Formula* given) {
   Quantity quantity;
   quantity.event = event;
-  return expectation_of(look_ahead(position_of(solved), strategy), quantity, given);
+  return expectation_of(look_ahead(position_of(solved), strategy, std::nullopt), quantity, given);
 }
 
 }  // namespace demarche

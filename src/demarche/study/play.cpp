@@ -115,7 +115,7 @@ NodeId play(const Playbook& book, std::uint64_t seed, std::uint64_t number) {
 
 std::vector<PlayedRow> compare_plays(const Solved& solved, const std::vector<Question>& questions,
                                      const PlayCounts& counts) {
-  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy);
+  const Outlook outlook = look_ahead(position_of(solved), solved.solution.strategy, std::nullopt);
   std::vector<PlayedRow> rows;
   for (const Question& question : questions) {
     if (question.kind != QuestionKind::Ask || question.forcing) continue;

@@ -52,7 +52,8 @@ const SolvedPoint* nearest(const Ruleset& ruleset, const std::vector<double>& nu
 }
 
 bool same_numbers(const Stakes& a, const Stakes& b) {
-  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders && a.precisions == b.precisions;
+  return a.payoffs == b.payoffs && a.odds == b.odds && a.remainders == b.remainders && a.precisions == b.precisions &&
+         a.thoughts == b.thoughts;
 }
 
 Monitor watched(Study& study, const Task& task) {

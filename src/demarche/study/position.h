@@ -11,8 +11,12 @@ struct Outlook {
   Position position;
   Point point;
   Table<NodeId, double> log_reaches;
+  std::optional<ActorId> seen_by;  // by whose odds; nullopt: those of the stakes
 };
-Outlook look_ahead(const Position& position, const Strategy& strategy);
+Outlook look_ahead(const Position& position, const Strategy& strategy, std::optional<ActorId> seen_by);
+
+// Chance's odds as they are seen there.
+const Table<OddsId, double>& odds_of(const Outlook& outlook);
 
 // The terminal histories that meet a condition (null: all), with the log-probability of each; impossible ones left out.
 // Shares are relative to the likeliest of them, so that conditions far off the path lose nothing to underflow.

@@ -75,7 +75,7 @@ Diagnostic undefined_at(const Model& model, const Question& question, const Form
 bool is_defined_at(Study& study, const Position& position, const Question& question, const Task& task) {
   const std::vector<const Formula*> comparisons = comparisons_of(question);
   if (comparisons.empty()) return true;
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Outlook outlook = look_ahead(position, position.solution->strategy, question.seen_by);
   const Story& story = position.compiled->story;
   for (std::size_t row = 0; row < position.compiled->game.nodes.size(); ++row) {
     const NodeId node{row};
@@ -138,9 +138,10 @@ std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook,
 }
 
 std::vector<AnswerRow> rows_at(const Position& position, const Question& question) {
-  if (!question.forcing) return rows_of(position, look_ahead(position, position.solution->strategy), question);
+  if (!question.forcing)
+    return rows_of(position, look_ahead(position, position.solution->strategy, question.seen_by), question);
   const Forced forced = force(position, question.forcing->move, question.forcing->values.front());
-  std::vector<AnswerRow> rows = rows_of(position, look_ahead(position, forced.strategy), question);
+  std::vector<AnswerRow> rows = rows_of(position, look_ahead(position, forced.strategy, question.seen_by), question);
   for (AnswerRow& row : rows) append_note(row.note, forced.note);
   return rows;
 }

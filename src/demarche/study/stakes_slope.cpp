@@ -30,6 +30,7 @@ void add(std::vector<double>& sum, double weight, const std::vector<double>& ter
 void add(Numbers& sum, double weight, const Numbers& terms) {
   add(sum.payoffs, weight, terms.payoffs);
   add(sum.odds, weight, terms.odds);
+  add(sum.thoughts, weight, terms.thoughts);
   add(sum.readings, weight, terms.readings);
   add(sum.responses, weight, terms.responses);
   add(sum.own_precisions, weight, terms.own_precisions);
@@ -96,6 +97,12 @@ std::optional<Slope> by_whole_numbers(const Mover& numbers_at, double value) {
   return Slope{*slope, *slope, "in steps of 1"};
 }
 
+bool thoughts_stay(const Position& position, const Parameters& parameters) {
+  if (position.stakes->thoughts.empty()) return true;
+  const auto stakes = demarche::bind(*position.model, *position.compiled, parameters);
+  return stakes && stakes->thoughts == position.stakes->thoughts;
+}
+
 // Whether all odds are what they are at both sides of the parameter's value.
 bool odds_stay(const Position& position, ParameterId parameter, double value, double step) {
   for (const double moved : {value - step, value + step}) {
@@ -103,6 +110,7 @@ bool odds_stay(const Position& position, ParameterId parameter, double value, do
     parameters[parameter] = moved;
     const auto odds = bind_odds(*position.model, *position.compiled, parameters);
     if (!odds || *odds != position.stakes->odds) return false;
+    if (!thoughts_stay(position, parameters)) return false;
   }
   return true;
 }
@@ -133,6 +141,8 @@ std::optional<Numbers> numbers_of(const Position& position, const StudyOptions& 
   Numbers numbers;
   numbers.payoffs = std::move(stakes->payoffs);
   numbers.odds.assign(stakes->odds.begin(), stakes->odds.end());
+  for (const Table<OddsId, double>& own : stakes->thoughts)
+    numbers.thoughts.insert(numbers.thoughts.end(), own.begin(), own.end());
   read_levels(*position.model, options, parameters, numbers);
   return numbers;
 }

@@ -17,6 +17,7 @@ namespace demarche {
 struct Numbers {
   std::vector<double> payoffs;
   std::vector<double> odds;
+  std::vector<double> thoughts;  // of odds, actor by actor; empty where all go by these
   std::vector<double> readings;
   std::vector<double> responses;
   std::vector<double> formulas;

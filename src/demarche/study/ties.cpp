@@ -92,13 +92,18 @@ void keep_ties_of_numbers(const Position& position, std::vector<Tie>& ties) {
   solution.strategy = with_other_odds(*position.compiled, position.solution->strategy);
   Position elsewhere = position;
   elsewhere.solution = &solution;
-  const Table<NodeId, double> reaches = log_reaches(game, *position.stakes, solution.strategy);
-  std::map<ActorId, Table<NodeId, double>> worths;
+  struct Seen {
+    Table<NodeId, double> reaches, worths;
+  };
+  std::map<ActorId, Seen> seen;
   std::erase_if(ties, [&](const Tie& tie) {
     const ActorId actor = game.infosets[tie.infoset].actor;
-    auto known = worths.find(actor);
-    if (known == worths.end()) known = worths.emplace(actor, worths_of(elsewhere, actor)).first;
-    return !is_tied_under(game, reaches, known->second, tie, position.certificate->payoff_range);
+    auto known = seen.find(actor);
+    if (known == seen.end()) {
+      Seen own{log_reaches(game, *position.stakes, solution.strategy, actor), worths_of(elsewhere, actor)};
+      known = seen.emplace(actor, std::move(own)).first;
+    }
+    return !is_tied_under(game, known->second.reaches, known->second.worths, tie, position.certificate->payoff_range);
   });
 }
 
@@ -153,9 +158,10 @@ std::vector<Tie> ties_of_numbers(const Position& position) {
 Diagnostics ties_behind(const Position& position, const std::vector<Tie>& ties, const Question& question,
                         const std::vector<AnswerRow>& rows) {
   if (ties.empty() || question.quantities.empty() || rows.empty() || question.forcing) return {};
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Outlook outlook = look_ahead(position, position.solution->strategy, question.seen_by);
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
-  const MoveSlopes slopes = slopes_by_move(position, slopes_by_end(outlook, endings, question.quantities.front()));
+  const MoveSlopes slopes =
+      slopes_by_move(position, odds_of(outlook), slopes_by_end(outlook, endings, question.quantities.front()));
   std::map<VariableId, std::pair<const Tie*, double>> moves;  // by how much the answer hangs on each
   for (const Tie& tie : ties) {
     auto& [first, change] = moves[move_of(*position.compiled, tie.infoset)];

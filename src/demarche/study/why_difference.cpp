@@ -70,8 +70,8 @@ Transplant transplant(const PlayedSide& first, const PlayedSide& second) {
   return moved;
 }
 
-double value_under(const PlayedSide& side, const Strategy& strategy, const Quantity& quantity, const Formula* given) {
-  return expectation_of(look_ahead(side.position, strategy), quantity, given).value;
+double value_under(const PlayedSide& side, const Strategy& strategy, const AskedQuantity& asked) {
+  return expectation_of(look_ahead(side.position, strategy, asked.seen_by), asked.quantity, asked.given).value;
 }
 
 // Somebody's own choices taken from another strategy.
@@ -97,9 +97,10 @@ bool plays_alike(const Game& game, const Strategy& one, const Strategy& other, A
   return true;
 }
 
-std::vector<ChangedMove> changes_between(const PlayedSide& first, const PlayedSide& second) {
-  const Outlook before = look_ahead(second.position, second.strategy);
-  const Outlook after = look_ahead(first.position, first.strategy);
+std::vector<ChangedMove> changes_between(const PlayedSide& first, const PlayedSide& second,
+                                         std::optional<ActorId> seen_by) {
+  const Outlook before = look_ahead(second.position, second.strategy, seen_by);
+  const Outlook after = look_ahead(first.position, first.strategy, seen_by);
   const Model& model = *first.position.model;
   std::vector<ChangedMove> changes;
   for (std::size_t row = 0; row < model.variables.size(); ++row) {
@@ -127,22 +128,20 @@ double size_of_part(const HeldActor& held) { return std::isnan(held.goes_away) ?
 
 }  // namespace
 
-DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, const Quantity& quantity,
-                             const Formula* given) {
+DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, const AskedQuantity& asked) {
   const Game& game = first.position.compiled->game;
   const Transplant moved = transplant(first, second);
   DifferenceReasons reasons;
   reasons.num_unmatched = moved.num_unmatched;
-  reasons.first = value_under(first, first.strategy, quantity, given);
-  reasons.second = value_under(second, second.strategy, quantity, given);
-  const double all_held = value_under(first, moved.strategy, quantity, given);
+  reasons.first = value_under(first, first.strategy, asked);
+  reasons.second = value_under(second, second.strategy, asked);
+  const double all_held = value_under(first, moved.strategy, asked);
   reasons.by_everybody = reasons.first - all_held;
   reasons.by_rules = all_held - reasons.second;
   for (std::size_t row = 0; row < game.num_actors; ++row) {
     const ActorId actor{row};
     if (plays_alike(game, first.strategy, moved.strategy, actor)) continue;
-    const double held =
-        value_under(first, with_choices_of(game, actor, first.strategy, moved.strategy), quantity, given);
+    const double held = value_under(first, with_choices_of(game, actor, first.strategy, moved.strategy), asked);
     reasons.actors.push_back({actor, held, reasons.first - held});
   }
   std::ranges::sort(reasons.actors, [](const HeldActor& a, const HeldActor& b) {
@@ -150,7 +149,7 @@ DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, 
     const double other = size_of_part(b);
     return one != other ? one > other : a.actor < b.actor;
   });
-  reasons.changes = changes_between(first, second);
+  reasons.changes = changes_between(first, second, asked.seen_by);
   return reasons;
 }
 

@@ -36,7 +36,13 @@ struct DifferenceReasons {
   std::size_t num_unmatched = 0;  // information sets of the first world that the second has not: nobody is held there
 };
 
-DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, const Quantity& quantity,
-                             const Formula* given);
+// What is asked of both worlds.
+struct AskedQuantity {
+  const Quantity& quantity;
+  const Formula* given;            // null: always
+  std::optional<ActorId> seen_by;  // by whose odds
+};
+
+DifferenceReasons reasons_of(const PlayedSide& first, const PlayedSide& second, const AskedQuantity& asked);
 
 }  // namespace demarche

@@ -128,7 +128,8 @@ std::vector<double> chances_of_move(const Outlook& outlook, const Strategy& stra
 ProbabilityReasons reasons_of(const Outlook& outlook, const Strategy& strategy, const Quantity& quantity,
                               const Formula* given) {
   const Endings endings = endings_of(outlook, given);
-  const MoveSlopes slopes = slopes_by_move(outlook.position, slopes_by_end(outlook, endings, quantity));
+  const MoveSlopes slopes =
+      slopes_by_move(outlook.position, odds_of(outlook), slopes_by_end(outlook, endings, quantity));
   ProbabilityReasons reasons{all_weights(outlook, strategy, slopes), {}, 0};
   tell_histories(outlook, endings, quantity, reasons);
   return reasons;

@@ -70,6 +70,12 @@ std::string statement(const NumberStatement& number) {
   return line(0, fmt::format("number {} = {}", name(number.name), expression(number.number)));
 }
 
+std::string statement(const ThoughtStatement& thought) {
+  const std::string head = fmt::format("{} thinks {}", name(thought.actor), ref(thought.about));
+  if (thought.number) return line(0, fmt::format("{} = {}", head, expression(*thought.number)));
+  return line(0, head) + cases(thought.cases, 1);
+}
+
 std::string statement(const StageStatement& stage) {
   return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
 }
@@ -148,6 +154,7 @@ std::string statement(const QuestionStatement& question) {
     out += line(1, fmt::format("forcing {} to {}", ref(question.forcing->move), names(question.forcing->values)));
   }
   if (!question.across.empty()) out += line(1, "across " + names(question.across));
+  if (question.seen_by) out += line(1, fmt::format("as {} sees it", name(*question.seen_by)));
   return out;
 }
 

@@ -40,6 +40,9 @@ VoteStep parse_vote(Cursor& cursor);
 bool is_move(const Cursor& cursor);  // NAME verb
 bool begins_step(const Cursor& cursor);
 bool begins_statement(const Cursor& cursor);
+bool begins_thought(const Cursor& cursor);         // NAME `thinks` NAME
+bool nearly_begins_thought(const Cursor& cursor);  // the same with a word that may be misspelt
+ThoughtStatement parse_thought(Cursor& cursor);
 // NAME after NAME that is nearly a verb, and the verb; empty otherwise.
 std::string nearest_verb(const Cursor& cursor);
 

@@ -182,6 +182,14 @@ void parse_parts(Cursor& cursor, QuestionStatement& question) {
   }
 }
 
+// `as US sees it`, behind all that is asked.
+void parse_seer(Cursor& cursor, QuestionStatement& question) {
+  if (cursor.broken || !take_word_if(cursor, "as")) return;
+  question.seen_by = expect_name(cursor, "an actor");
+  expect_word(cursor, "sees");
+  expect_word(cursor, "it");
+}
+
 // Words that begin a part of another question, or stand behind a part that they come before.
 void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
@@ -217,6 +225,7 @@ QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
   question.kind = question_beginning_with(word).value_or(QuestionKind::Ask);
   if (word == "ask" && take_word_if(cursor, "belief")) question.kind = QuestionKind::Belief;
   parse_parts(cursor, question);
+  parse_seer(cursor, question);
   question.span = span_since(cursor, begin);
   refuse_other_parts(cursor, word, question);
   end_line(cursor);

@@ -223,7 +223,8 @@ std::string report_unknown_statement(Cursor& cursor) {
   diagnostic.help =
       guess.name.empty()
           ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
-            "correlated, event, number, stage, payoff, variant, ask, compare, sweep, rank, check and why"
+            "correlated, event, number, stage, payoff, variant, ask, compare, sweep, rank, check and why, and `ACTOR "
+            "thinks ...`"
           : fmt::format("did you mean `{}`?", guess.name);
   diagnostic.fixes = fixes_by(guess, word.span);
   if (is_step) {
@@ -253,6 +254,12 @@ std::string statement_word(Cursor& cursor) {
 
 void parse_statement(Cursor& cursor, Tree& tree) {
   const std::size_t begin = cursor.at;
+  const bool is_known = begins_statement(cursor);
+  if (begins_thought(cursor) || (!is_known && nearly_begins_thought(cursor))) {
+    tree.statements.push_back({parse_thought(cursor), {}});
+    tree.statements.back().span = first_line_since(cursor, begin);
+    return;
+  }
   const std::string word = statement_word(cursor);
   if (word.empty()) {
     end_line(cursor);
@@ -288,6 +295,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
 
 bool begins_statement(const Cursor& cursor) {
   if (!at(cursor, TokenType::Name)) return false;
+  if (begins_thought(cursor)) return true;
   const std::string_view word = text_of(cursor, peek(cursor));
   return std::ranges::find(statement_words, word) != statement_words.end() || question_beginning_with(word);
 }

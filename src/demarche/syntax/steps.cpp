@@ -260,7 +260,8 @@ std::string report_unknown_step(Cursor& cursor) {
 void report_misplaced_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
   fail(cursor, {Kind::E023,
-                fmt::format("{} cannot stand inside a stage", named(cursor, word)),
+                begins_thought(cursor) ? fmt::format("what {} thinks is no step of the story", text_of(cursor, word))
+                                       : fmt::format("{} cannot stand inside a stage", named(cursor, word)),
                 {word.span, ""},
                 {},
                 "begin this line at the left margin",

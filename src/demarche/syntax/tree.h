@@ -305,6 +305,13 @@ struct NumberStatement {
   Name name;
   Expr number;
 };
+// `US thinks use: nuclear 2%, conventional rest`, or `US thinks p = 70%`.
+struct ThoughtStatement {
+  Name actor;
+  Ref about;
+  std::vector<Case> cases;
+  std::optional<Expr> number;  // in place of cases
+};
 struct StageStatement {
   Name title;
   std::optional<Cond> condition;
@@ -386,14 +393,15 @@ struct QuestionStatement {
   std::vector<QuantitySyntax> quantities;  // one, except in Compare
   std::optional<Cond> given;
   std::optional<ForcingSyntax> forcing;
-  std::vector<Name> across;  // `baseline` and variants
-  Span span;                 // the whole question
+  std::vector<Name> across;     // `baseline` and variants
+  std::optional<Name> seen_by;  // `as US sees it`
+  Span span;                    // the whole question
 };
 
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
-               PrivateStatement, UnknownStatement, CorrelatedStatement, EventStatement, NumberStatement, StageStatement,
-               PayoffStatement, VariantStatement, QuestionStatement>
+               PrivateStatement, UnknownStatement, CorrelatedStatement, EventStatement, NumberStatement,
+               ThoughtStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
       what;
   Span span;  // the statement's first line
 };

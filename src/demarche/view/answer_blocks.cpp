@@ -66,6 +66,7 @@ void append_all(std::vector<view::Block>& blocks, std::vector<view::Block> more)
 std::vector<view::Block> answer_blocks(const Report& report, const Answer& answer) {
   std::vector<view::Block> blocks{{view::Heading{answer.question, view::Level::Question}}};
   append_all(blocks, face_of(answer).blocks(answer));
+  if (!answer.odds_of.empty()) blocks.push_back(answer_line("by " + answer.odds_of + "'s own odds"));
   if (const StudyRanking* ranking = ranking_of(report.findings, answer.question))
     append_all(blocks, ranking_blocks(*ranking, answer_indent));
   append_all(blocks, condition_blocks(answer));

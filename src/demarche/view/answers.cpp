@@ -45,11 +45,17 @@ WorstGains worst_gains(const Report& report) {
   return worst;
 }
 
+// By whose odds numbers are told, where actors go by different ones.
+constexpr const char* whose_odds =
+    "actors disagree about the odds: each chooses and believes by its own, and answers are by the model's own odds "
+    "where they name nobody's.";
+
 // The equilibrium at the best guesses, and how good the others are that answers were read from.
 view::Section ground_section(const Report& report) {
   view::Section section = equilibrium_section(report);
   if (view::Words others = others_sentence(report); !others.empty())
     section.blocks.push_back(sentence_block(std::move(others)));
+  if (report.model && has_thoughts(*report.model)) section.blocks.push_back(sentence_block(whose_odds));
   const WorstGains worst = worst_gains(report);
   if (worst.gain == report.certificate->max_gain) return section;
   section.blocks.push_back(sentence_block(

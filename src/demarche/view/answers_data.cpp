@@ -63,6 +63,7 @@ view::Data answer_data(const Report& report, std::size_t number) {
   const Answer& answer = (*report.answers)[number];
   const AnswerFace& face = face_of(answer);
   view::Data data = {{"question", answer.question}, {"kind", traits_of(answer).word}};
+  data["odds_of"] = answer.odds_of.empty() ? view::Data() : view::Data(answer.odds_of);
   face.put_before_rows(data, answer);
   data["rows"] = view::Data::list();
   for (std::size_t k = 0; k < answer.rows.size(); ++k) {

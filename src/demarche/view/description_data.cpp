@@ -107,6 +107,11 @@ view::Data description_data(const Model& model, const Census& census) {
   if (!model.definitions.empty()) data["definitions"] = definitions_data(model);
   data["parameters"] = parameters_data(model);
   data["correlations"] = correlations_data(model);
+  for (const NumberThought& one : model.number_thoughts) {
+    data["thoughts"].push_back({{"actor", model.actors[one.actor].name},
+                                {"parameter", model.parameters[one.parameter].name},
+                                {"number", text_of(model, one.number)}});
+  }
   data["sources"] = view::Data::list();
   for (const Citation& citation : model.citations) {
     data["sources"].push_back({{"name", citation.name}, {"text", citation.text}});

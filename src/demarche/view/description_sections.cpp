@@ -114,6 +114,12 @@ view::Section correlations_section(const Model& model) {
   return section;
 }
 
+view::Section thoughts_section(const Model& model) {
+  view::Section section{"thoughts", "What actors think otherwise of numbers, where odds read them", {}};
+  for (const NumberThought& one : model.number_thoughts) section.blocks.push_back(described(text_of(model, one)));
+  return section;
+}
+
 view::Section citations_section(const Model& model) {
   view::Table table{.columns = {{"", "source"}, {"", "what"}}, .indent = 2, .has_head = false};
   for (const Citation& citation : model.citations) table.rows.push_back({citation.name, citation.text});
@@ -153,6 +159,7 @@ std::vector<view::Section> description_sections(const Model& model, const Census
   add_section(sections, parameters_section(model, "Numbers without a source (best guess, 90% range)", has_none));
   add_section(sections, parameters_section(model, "Numbers with a source (best guess, 90% range)", has_source));
   add_section(sections, correlations_section(model));
+  add_section(sections, thoughts_section(model));
   add_section(sections, citations_section(model));
   add_section(sections, variants_section(model));
   add_section(sections, questions_section(model));

@@ -83,12 +83,17 @@ view::Section values_section(const Report& report) {
                                 {"", "more by another strategy, at most"}},
                     .indent = 2,
                     .has_head = false};
+  if (!certificate.own_values.empty())
+    table.columns.push_back({"", "expected by its own odds", view::ColumnKind::Numbers});
   for (std::size_t row = 0; row < certificate.values.size(); ++row) {
     const view::Words more = view::on_terminal("and at most ") +
                              fmt::format("{:.2g}", certificate.nash_gaps[ActorId{row}]) +
                              view::on_terminal(" more by another strategy");
     table.rows.push_back({actor_name(*report.game, ActorId{row}),
                           payoff_text(certificate.values[ActorId{row}], certificate.payoff_range), more});
+    if (certificate.own_values.empty()) continue;
+    table.rows.back().emplace_back(view::on_terminal("by its own odds ") +
+                                   payoff_text(certificate.own_values[ActorId{row}], certificate.payoff_range));
   }
   return {"values", "Expected payoffs", {{std::move(table)}}};
 }
@@ -107,6 +112,7 @@ view::Data solution_summary_data(const Report& report) {
                      {"notes", solution.notes},
                      {"values", data_by_actor(*report.game, certificate.values)},
                      {"nash_gap", data_by_actor(*report.game, certificate.nash_gaps)}};
+  if (!certificate.own_values.empty()) data["own_values"] = data_by_actor(*report.game, certificate.own_values);
   if (certificate.rounding > 0) data["rounding"] = certificate.rounding;
   if (!solution.solution_concept.empty()) data["concept"] = solution.solution_concept;
   if (!solution.precisions.empty()) data["precisions"] = data_by_actor(*report.game, solution.precisions);

@@ -79,6 +79,7 @@ view::Data certificate_data(const Report& report, const Judgement& judgement) {
       {"nash_gap", data_by_actor(*report.game, certificate.nash_gaps)},
       {"num_unsettled", judgement.unsettled.size()},
       {"rounding", judgement.rounding}};
+  if (!certificate.own_values.empty()) data["own_values"] = data_by_actor(*report.game, certificate.own_values);
   add_out_of_reach(data, certificate);
   return data;
 }

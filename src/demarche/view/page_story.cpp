@@ -157,6 +157,16 @@ view::Words draw_words(const StoryTeller& teller, const DrawCase& draw_case, Var
   return words + (draw_case.otherwise ? view::faint(" otherwise") : condition_words(teller, draw_case.guard));
 }
 
+// The model's odds of a draw, then those of each actor who thinks otherwise.
+void add_odds(view::Outline::Item& item, const StoryTeller& teller, const Chance& chance) {
+  for (const DrawCase& draw_case : chance.cases) item.options.push_back(draw_words(teller, draw_case, chance.variable));
+  for (const Thought& thought : chance.thoughts) {
+    const view::Words who = view::strong(teller.model.actors[thought.actor].name) + view::Words(" thinks: ");
+    for (const DrawCase& draw_case : thought.cases)
+      item.options.push_back(who + draw_words(teller, draw_case, chance.variable));
+  }
+}
+
 std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const std::vector<Step>& steps);
 
 const std::string& name_of_variable(const StoryTeller& teller, VariableId variable) {
@@ -191,8 +201,7 @@ struct StepTelling {
     view::Outline::Item item;
     item.words = view::Words("Chance draws ") + view::code(name_of_variable(teller, chance.variable)) +
                  audience_words(teller, chance.seen_by);
-    for (const DrawCase& draw_case : chance.cases)
-      item.options.push_back(draw_words(teller, draw_case, chance.variable));
+    add_odds(item, teller, chance);
     return item;
   }
   view::Outline::Item operator()(const Raid& raid) const {
@@ -282,8 +291,7 @@ void add_traits(Blocks& blocks, const StoryTeller& teller) {
                       view::code(variable.values.back().name) + view::Words(", each as likely as any")};
       continue;
     }
-    for (const DrawCase& draw_case : chance->cases)
-      item.options.push_back(draw_words(teller, draw_case, chance->variable));
+    add_odds(item, teller, *chance);
   }
   if (outline.items.empty()) return;
   blocks.push_back({view::Heading{"What each side knows about itself", view::Level::Part}});

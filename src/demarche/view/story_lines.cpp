@@ -78,11 +78,20 @@ std::string case_text(const Model& model, const Variable& variable, const DrawCa
   return one.otherwise ? text + " otherwise" : with_condition(text, model, one.guard);
 }
 
-std::string cases_text(const Model& model, const Chance& chance) {
+std::string cases_text(const Model& model, VariableId variable, const std::vector<DrawCase>& cases) {
   std::string text;
-  for (const DrawCase& one : chance.cases) {
-    text += (text.empty() ? "" : "; ") + case_text(model, model.variables[chance.variable], one);
+  for (const DrawCase& one : cases) {
+    text += (text.empty() ? "" : "; ") + case_text(model, model.variables[variable], one);
   }
+  return text;
+}
+
+// `. US thinks: nuclear 2%, conventional rest`, of all who think otherwise of a draw.
+std::string thoughts_text(const Model& model, const Chance& chance) {
+  std::string text;
+  for (const Thought& thought : chance.thoughts)
+    text += fmt::format(". {} thinks: {}", model.actors[thought.actor].name,
+                        cases_text(model, chance.variable, thought.cases));
   return text;
 }
 
@@ -125,9 +134,10 @@ StoryLine line_of(const Model& model, const Chance& chance) {
   const Variable& variable = model.variables[chance.variable];
   const bool trait = variable.kind == VariableKind::Trait;
   return {.kind = trait ? "trait" : "chance",
-          .text = fmt::format(
-              "{}{}: {}", trait ? "" : "chance ", variable.name,
-              variable.levels ? levels_text(model, variable) + ", each as likely as any" : cases_text(model, chance)),
+          .text = fmt::format("{}{}: {}{}", trait ? "" : "chance ", variable.name,
+                              variable.levels ? levels_text(model, variable) + ", each as likely as any"
+                                              : cases_text(model, chance.variable, chance.cases),
+                              thoughts_text(model, chance)),
           .variable = chance.variable,
           .actor = variable.owner,
           .seen_by = chance.seen_by};

@@ -66,10 +66,14 @@ view::Table payoffs_table(const Report& report) {
   const bool has_gaps = certificate.nash_gaps.size() == certificate.values.size();
   view::Table table;
   table.columns = {words_column("actor"), numbers_column("expected payoff")};
+  const bool has_own = !certificate.own_values.empty();
+  if (has_own) table.columns.push_back(numbers_column("expected by its own odds"));
   if (has_gaps) table.columns.push_back(numbers_column("at most more by another strategy"));
   for (std::size_t row = 0; row < certificate.values.size(); ++row) {
     table.rows.push_back({actor_name(*report.game, ActorId{row}),
                           payoff_text(certificate.values[ActorId{row}], certificate.payoff_range)});
+    if (has_own)
+      table.rows.back().emplace_back(payoff_text(certificate.own_values[ActorId{row}], certificate.payoff_range));
     if (has_gaps) table.rows.back().emplace_back(fmt::format("{:.2g}", certificate.nash_gaps[ActorId{row}]));
   }
   return table;

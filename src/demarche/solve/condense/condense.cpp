@@ -100,7 +100,7 @@ void gather_parts(Settling& settling, const Node& node, std::size_t actor) {
     const NodeId below = child(node, k);
     settling.parts.push_back(
         {value_at(settling.made, settling.game, below, actor), settling.shift(below, actor) - base});
-    settling.weights.push_back(node.kind == NodeKind::Chance ? odds_of(settling.stakes, node, k) : 0.0);
+    settling.weights.push_back(node.kind == NodeKind::Chance ? odds_of(settling.stakes, node, k, actor) : 0.0);
   }
 }
 
@@ -123,7 +123,7 @@ Value chance_value(Settling& settling, const Node& node, std::size_t actor) {
   }
   Value mean{value_at(settling.made, settling.game, child(node, 0), actor), 0};
   for (std::size_t k = 0; k < node.num_children; ++k)
-    mean.shift += odds_of(settling.stakes, node, k) * settling.shift(child(node, k), actor);
+    mean.shift += odds_of(settling.stakes, node, k, actor) * settling.shift(child(node, k), actor);
   return mean;
 }
 

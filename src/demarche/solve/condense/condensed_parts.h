@@ -15,8 +15,9 @@ inline std::uint32_t value_at(const Condensation& made, const Game& game, NodeId
   return made.values[node.value * game.num_actors + actor];
 }
 
-inline double odds_of(const Stakes& stakes, const Node& node, std::size_t move) {
-  return stakes.odds[OddsId{node.first_odds().value + move}];
+// As an actor thinks they are.
+inline double odds_of(const Stakes& stakes, const Node& node, std::size_t move, std::size_t actor) {
+  return odds_of(stakes, ActorId{actor})[OddsId{node.first_odds().value + move}];
 }
 
 // The shape of what is kept, with the settled play behind its ends; numbers the kept nodes and odds.

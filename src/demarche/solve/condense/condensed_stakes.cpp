@@ -1,5 +1,6 @@
 #include "demarche/solve/condense/condensed_parts.h"
 
+#include "demarche/solve/flat/disagreement.h"
 #include "demarche/solve/flat/flat_game.h"
 
 #include <algorithm>
@@ -33,7 +34,7 @@ void note_parts(Binding& binding, const Node& node, std::size_t actor, std::uint
   for (std::size_t k = 0; k < node.num_children; ++k) {
     note(binding.shift(child(node, k), actor) - base, binding.scaled.shifts[first_part + k], binding.holds);
     if (node.kind == NodeKind::Chance)
-      note(odds_of(binding.stakes, node, k), binding.scaled.weights[first_part + k], binding.holds);
+      note(odds_of(binding.stakes, node, k, actor), binding.scaled.weights[first_part + k], binding.holds);
   }
 }
 
@@ -45,7 +46,7 @@ void bind_node(Binding& binding, const Node& node, std::size_t actor, std::uint3
   } else if (node.kind == NodeKind::Chance) {
     double mean = 0;
     for (std::size_t k = 0; k < node.num_children; ++k)
-      mean += odds_of(binding.stakes, node, k) * binding.shift(child(node, k), actor);
+      mean += odds_of(binding.stakes, node, k, actor) * binding.shift(child(node, k), actor);
     shift = mean;
   } else {
     for (std::size_t k = 1; k < node.num_children; ++k)
@@ -97,6 +98,7 @@ std::optional<LogitStakes> condensed_stakes(const Game& game, const LogitShape& 
   bind_choices(binding);
   if (!binding.holds) return std::nullopt;
   keep_ends_only(game, shape, condensation, scaled);
+  take_thoughts(game, shape, stakes, scaled);
   for (const std::uint32_t row : condensation.odds) scaled.odds.push_back(stakes.odds[OddsId{row}]);
   work_out_chance(shape, scaled);
   return scaled;

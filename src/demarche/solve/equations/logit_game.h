@@ -102,6 +102,11 @@ struct LogitStakes {
                                      // member needs fewer of the moves that chance never makes
   std::vector<double> chance_since;  // one a member: chance's probability between `earlier_move` and the member
 
+  // Where actors disagree about chance, one a member; else empty (see flat/disagreement.h).
+  std::vector<double> leans;           // added to the log-reach in which its mover believes
+  std::vector<double> counterweights;  // values are multiplied by this there
+  std::vector<double> end_weights;     // [node x num_actors + actor]: what settled play behind an end is multiplied by
+
   // Of a condensed game, [part] of its settled play:
   std::vector<double> shifts;   // added to the value of the part's entry
   std::vector<double> weights;  // chance's probabilities; NaN elsewhere

@@ -89,6 +89,8 @@ void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& poin
   std::copy(stakes.log_odds.begin(), stakes.log_odds.end(), point.logs.begin() + at);
   std::copy(stakes.odds.begin(), stakes.odds.end(), point.probabilities.begin() + at);
   point.values = stakes.values;
+  point.counterweights = stakes.counterweights;
+  point.end_weights = stakes.end_weights;
   evaluate(shape, stakes, point);
 }
 

@@ -18,6 +18,8 @@ struct LogitPoint {
   std::vector<double> reaches;           // [node]: log-probability, chance's impossible moves not counted
   std::vector<double> beliefs;           // [member]
   std::vector<double> values;            // [node x num_actors + actor]
+  std::vector<double> counterweights;    // [member]: see LogitStakes; empty: 1
+  std::vector<double> end_weights;       // laid out like `values`; likewise
   std::vector<double> public_reaches;    // in public, [node]: log-probability; `reaches`, `beliefs` and `values` are
                                          // then [node x num_types + type]: logs of beliefs, beliefs, expectations
   std::vector<double> public_moves;      // in public, [node]: probability of the move that leads there
@@ -38,6 +40,16 @@ struct LogitPlace {
   double precision = 0;
   std::vector<double> logs;
 };
+// What the values at a member are multiplied by.
+inline double counterweight(const LogitPoint& point, std::size_t row) {
+  return point.counterweights.empty() ? 1.0 : point.counterweights[row];
+}
+
+// What the values of settled play behind an end are multiplied by.
+inline double end_weight(const LogitPoint& point, const SettledPlay::End& end) {
+  return point.end_weights.empty() ? 1.0 : point.end_weights[end.value];
+}
+
 inline LogitPlace place_of(const LogitPoint& point) { return {point.precision, point.logs}; }
 
 LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes);

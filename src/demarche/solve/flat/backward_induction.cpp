@@ -15,9 +15,11 @@ void backward_induction(const LogitShape& shape, const LogitPoint& point, std::v
   const auto settle = [&](std::uint32_t s) {
     const LogitShape::Set& set = shape.sets[s];
     std::vector<double> pulls(set.num_actions, 0.0);
-    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row)
+    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+      const double weight = point.beliefs[row] * counterweight(point, row);
       for (std::size_t a = 0; a < set.num_actions; ++a)
-        pulls[a] += point.beliefs[row] * values[(shape.members[row].first_child + a) * num_actors + set.actor];
+        pulls[a] += weight * values[(shape.members[row].first_child + a) * num_actors + set.actor];
+    }
     const std::size_t top = point.likeliest[s];
     double mean = 0;
     std::size_t unknown = set.first_unknown;

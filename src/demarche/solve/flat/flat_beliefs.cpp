@@ -15,11 +15,13 @@ Doubt doubt_at(const BeliefSearch& search, const LogitShape::Set& set, std::vect
     if (!search.stakes.possible[row]) continue;
     const LogitShape::Member& member = shape.members[row];
     nodes.push_back(member.node);
-    doubt.logs.push_back(here.reaches[member.node]);
+    const double lean = search.stakes.leans.empty() ? 0.0 : search.stakes.leans[row];
+    doubt.logs.push_back(here.reaches[member.node] + lean);
     doubt.now.push_back(search.now.reaches[member.node]);
     if (!before.reaches.empty()) doubt.before.push_back(before.reaches[member.node]);
     for (std::size_t a = 0; a < set.num_actions; ++a)
-      doubt.values.push_back(here.values[(member.first_child + a) * shape.num_actors + set.actor]);
+      doubt.values.push_back(counterweight(here, row) *
+                             here.values[(member.first_child + a) * shape.num_actors + set.actor]);
   }
   return doubt;
 }

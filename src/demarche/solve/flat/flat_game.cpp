@@ -3,6 +3,7 @@
 #include "demarche/game/relative_stakes.h"
 #include "demarche/game/sharpness.h"
 #include "demarche/game/within_reach.h"
+#include "demarche/solve/flat/disagreement.h"
 #include "demarche/solve/flat/form.h"
 
 #include <algorithm>
@@ -172,6 +173,7 @@ LogitShape logit_shape(const Game& game) {
 LogitStakes logit_stakes(const Game& game, const LogitShape& shape, const Stakes& stakes) {
   LogitStakes scaled;
   scale_payoffs(game, stakes, scaled);
+  take_thoughts(game, shape, stakes, scaled);
   scaled.odds.assign(stakes.odds.begin(), stakes.odds.end());
   work_out_chance(shape, scaled);
   return scaled;

@@ -37,6 +37,19 @@ void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set,
   for (std::size_t row = set.first_member; row < end; ++row) point.beliefs[row] /= sum;
 }
 
+// The same by the odds that the set's mover goes by itself.
+void believe_by_own_odds(const LogitShape& shape, const LogitStakes& stakes, const Set& set, LogitPoint& point) {
+  const std::size_t end = set.first_member + set.num_members;
+  const auto reach = [&](std::size_t row) { return point.reaches[shape.members[row].node] + stakes.leans[row]; };
+  double high = -std::numeric_limits<double>::infinity();
+  for (std::size_t row = set.first_member; row < end; ++row)
+    if (stakes.possible[row]) high = std::max(high, reach(row));
+  double sum = 0;
+  for (std::size_t row = set.first_member; row < end; ++row)
+    sum += point.beliefs[row] = stakes.possible[row] ? share_of(reach(row) - high) : 0.0;
+  for (std::size_t row = set.first_member; row < end; ++row) point.beliefs[row] /= sum;
+}
+
 // From values [node x num_actors + actor] at the ends to those of all nodes; few actors at a time stay in registers.
 template <std::size_t num_actors>
 void value_backward_for(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
@@ -72,8 +85,9 @@ void value_actions(const LogitShape& shape, const Set& set, const LogitPoint& po
   for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
     const double belief = point.beliefs[row];
     if (belief == 0) continue;
+    const double weight = belief * counterweight(point, row);
     const double* below = node_values.data() + shape.members[row].first_child * shape.num_actors + set.actor;
-    for (std::size_t a = 0; a < set.num_actions; ++a) values[a] += belief * below[a * shape.num_actors];
+    for (std::size_t a = 0; a < set.num_actions; ++a) values[a] += weight * below[a * shape.num_actors];
   }
 }
 
@@ -81,7 +95,7 @@ void settle_ends(const LogitShape& shape, const LogitStakes& stakes, LogitPoint&
   evaluate(*shape.settled, stakes, point.precision, point.settled);
   point.max_gain = point.settled.max_gain;
   for (const SettledPlay::End& end : shape.settled->ends)
-    point.values[end.value] = stakes.values[end.value] + point.settled.values[end.entry];
+    point.values[end.value] = stakes.values[end.value] + end_weight(point, end) * point.settled.values[end.entry];
 }
 
 // Where a set has one history there is nothing to believe but it.
@@ -124,10 +138,11 @@ void add_action_changes(const LogitShape& shape, const LogitPoint& point, const 
   for (std::size_t row = set.first_member; row < end; ++row) {
     const double belief = point.beliefs[row];
     const double turn = reaches[shape.members[row].node] - mean;
+    const double own = counterweight(point, row);
     for (std::size_t a = 0; a < set.num_actions; ++a) {
       const std::size_t below = (shape.members[row].first_child + a) * shape.num_actors + set.actor;
-      const double centred = point.values[below] - point.action_values[set.first_action + a];
-      actions[set.first_action + a] += belief * (values[below] + turn * centred);
+      const double centred = own * point.values[below] - point.action_values[set.first_action + a];
+      actions[set.first_action + a] += belief * (own * values[below] + turn * centred);
     }
   }
 }
@@ -145,7 +160,8 @@ void walk_flat(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& p
   value_backward(shape, point, point.values);
   for (std::size_t s = 0; s < shape.sets.size(); ++s) {
     const Set& set = shape.sets[s];
-    believe(shape, stakes, set, point);
+    if (stakes.leans.empty()) believe(shape, stakes, set, point);
+    else believe_by_own_odds(shape, stakes, set, point);
     point.reach_sizes[s] = reach_size(shape, set, point);
     value_actions(shape, set, point, point.values, point.action_values);
   }
@@ -173,7 +189,8 @@ std::vector<double> action_changes_flat(const LogitShape& shape, const LogitStak
 std::vector<double> action_slopes_flat(const LogitShape& shape, const LogitPoint& point) {
   if (!shape.settled) return {};
   std::vector<double> values(shape.num_nodes * shape.num_actors, 0.0);
-  for (const SettledPlay::End& end : shape.settled->ends) values[end.value] = point.settled.slopes[end.entry];
+  for (const SettledPlay::End& end : shape.settled->ends)
+    values[end.value] = end_weight(point, end) * point.settled.slopes[end.entry];
   value_backward(shape, point, values);
   std::vector<double> actions(shape.num_actions, 0.0);
   for (const Set& set : shape.sets) value_actions(shape, set, point, values, actions);

@@ -65,7 +65,7 @@ std::size_t count_pairs(const LogitShape& shape, std::size_t limit) {
 // What one member adds: to the sets above it through values, to its own set through beliefs.
 struct MemberTerms {
   std::vector<double> values;   // [actor x num_actions + b]: p(b) (V_i(h, b) - V_i(h))
-  std::vector<double> beliefs;  // [a]: belief(h) (V(h, a) - Q(a)) for the mover
+  std::vector<double> beliefs;  // [a]: belief(h) (V(h, a) - Q(a)) for the mover, V by its own odds
 };
 
 void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t row, MemberTerms& terms) {
@@ -79,8 +79,8 @@ void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t
       terms.values[i * set.num_actions + b] =
           point.probabilities[set.first_action + b] * (below[b * num_actors + i] - here[i]);
   for (std::size_t a = 0; a < set.num_actions; ++a)
-    terms.beliefs[a] =
-        point.beliefs[row] * (below[a * num_actors + set.actor] - point.action_values[set.first_action + a]);
+    terms.beliefs[a] = point.beliefs[row] * (counterweight(point, row) * below[a * num_actors + set.actor] -
+                                             point.action_values[set.first_action + a]);
 }
 
 // Climbs from a member to the root and adds its terms to the blocks of every set on the way.
@@ -96,7 +96,7 @@ void scatter(const LogitShape& shape, const LogitStakes& stakes, const JacobianS
     at = shape.members[at].earlier;
     const Set& upper = shape.sets[shape.members[at].set];
     const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
-    const double weight = point.beliefs[at] * passage;
+    const double weight = point.beliefs[at] * counterweight(point, at) * passage;
     double* value_row = raw.data() + edge.first_value + move * width;
     const double* term = terms.values.data() + upper.actor * width;
     for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];

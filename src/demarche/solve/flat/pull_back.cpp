@@ -19,12 +19,13 @@ void enter(const LogitShape& shape, const LogitPoint& point, const std::vector<d
   for (const Set& set : shape.sets) {
     for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
       const LogitShape::Member& member = shape.members[row];
+      const double own = counterweight(point, row);
       double turn = 0;
       for (std::size_t a = 0; a < set.num_actions; ++a) {
         const double weight = weights[set.first_action + a] * point.beliefs[row];
         const std::size_t below = (member.first_child + a) * num_actors + set.actor;
-        masses[below] += weight;
-        turn += weight * (point.values[below] - point.action_values[set.first_action + a]);
+        masses[below] += own * weight;
+        turn += weight * (own * point.values[below] - point.action_values[set.first_action + a]);
       }
       by_reach[member.node] += turn;
     }

@@ -83,14 +83,21 @@ PartOdds take_inner(const PartMaker& maker, const Part& part, const std::vector<
   return odds;
 }
 
+void copy_row(const std::vector<double>& from, std::size_t row, std::vector<double>& to, std::size_t row_there,
+              std::size_t width) {
+  std::copy_n(from.begin() + static_cast<std::ptrdiff_t>(row * width), width,
+              to.begin() + static_cast<std::ptrdiff_t>(row_there * width));
+}
+
 void take_values(const PartMaker& maker, const LogitStakes& stakes, const std::vector<std::uint32_t>& nodes,
                  LogitStakes& own) {
   const std::size_t num_actors = maker.whole.num_actors;
   own.range = stakes.range;
   own.values.assign(nodes.size() * num_actors, 0.0);
-  for (std::size_t n = 1; n < nodes.size(); ++n)
-    std::copy_n(stakes.values.begin() + static_cast<std::ptrdiff_t>(nodes[n] * num_actors), num_actors,
-                own.values.begin() + static_cast<std::ptrdiff_t>(n * num_actors));
+  for (std::size_t n = 1; n < nodes.size(); ++n) copy_row(stakes.values, nodes[n], own.values, n, num_actors);
+  if (stakes.end_weights.empty()) return;
+  own.end_weights.assign(nodes.size() * num_actors, 1.0);
+  for (std::size_t n = 1; n < nodes.size(); ++n) copy_row(stakes.end_weights, nodes[n], own.end_weights, n, num_actors);
 }
 
 // Roots that are met with odds below any that can be shown have logs all the same, and beliefs are made of these.
@@ -115,6 +122,18 @@ void take_possible(const PartMaker& maker, const Part& part, const LogitStakes& 
   for (const std::uint32_t s : part.sets) {
     const LogitShape::Set& set = maker.whole.sets[s];
     to = std::copy_n(stakes.possible.begin() + set.first_member, set.num_members, to);
+  }
+}
+
+// What actors think of chance before the roots counts in the part as it does in the whole.
+void take_leans(const PartMaker& maker, const Part& part, const LogitStakes& stakes, LogitStakes& own) {
+  if (stakes.leans.empty()) return;
+  for (const std::uint32_t s : part.sets) {
+    const LogitShape::Set& set = maker.whole.sets[s];
+    for (std::size_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+      own.leans.push_back(stakes.leans[row]);
+      own.counterweights.push_back(stakes.counterweights[row]);
+    }
   }
 }
 
@@ -144,6 +163,7 @@ PartGame make_part(PartMaker& maker, const LogitStakes& stakes, const Part& part
   for (const std::uint32_t root : part.roots) roots.push_back(log_reaches[root]);
   take_odds(shape, stakes, odds, std::move(roots), made.stakes);
   take_possible(maker, part, stakes, made.stakes);
+  take_leans(maker, part, stakes, made.stakes);
   made.shape = planned(std::move(shape));
   return made;
 }

@@ -26,6 +26,8 @@ Table<ActorId, double> precisions_between(const Stakes& from, const Stakes& to, 
   return precisions;
 }
 
+double between(double from, double to, double share) { return from + share * (to - from); }
+
 Stakes between(const Stakes& from, const Stakes& to, double share) {
   Stakes stakes = to;
   stakes.precisions = precisions_between(from, to, share);
@@ -36,7 +38,13 @@ Stakes between(const Stakes& from, const Stakes& to, double share) {
   for (std::size_t k = 0; k < stakes.payoffs.size(); ++k)
     stakes.payoffs[k] = from.payoffs[k] + share * (to.payoffs[k] - from.payoffs[k]);
   for (std::size_t k = 0; k < stakes.odds.size(); ++k)
-    stakes.odds[OddsId{k}] = from.odds[OddsId{k}] + share * (to.odds[OddsId{k}] - from.odds[OddsId{k}]);
+    stakes.odds[OddsId{k}] = between(from.odds[OddsId{k}], to.odds[OddsId{k}], share);
+  for (std::size_t i = 0; i < stakes.thoughts.size(); ++i) {
+    const ActorId actor{i};
+    for (std::size_t k = 0; k < stakes.odds.size(); ++k)
+      stakes.thoughts[actor][OddsId{k}] =
+          between(odds_of(from, actor)[OddsId{k}], to.thoughts[actor][OddsId{k}], share);
+  }
   return stakes;
 }
 

@@ -3,6 +3,7 @@
 #include "demarche/game/sharpness.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/equations/log_odds.h"
+#include "demarche/solve/flat/disagreement.h"
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/flat/pull_back.h"
 #include "demarche/solve/public/public_point.h"
@@ -61,16 +62,19 @@ std::optional<std::vector<double>> solve_adjoint(const Linearisation& at, const 
   return best;
 }
 
-// The game's rows of payoffs from masses at its nodes.
-void add_payoffs(const Linearisation& at, const std::vector<double>& masses, std::vector<double>& payoffs) {
+// The game's rows of payoffs from masses at its nodes; `weights`: those of thoughts, or empty.
+void add_payoffs(const Linearisation& at, const std::vector<double>& masses, const std::vector<double>& weights,
+                 std::vector<double>& payoffs) {
   const Game& game = *at.game;
   const double scale = 1 / at.stakes.range;
+  const Table<ActorId, double> sharpness = sharpness_of(at.of_game->precisions);
   for (std::size_t n = 0; n < game.nodes.size(); ++n) {
     const Node& node = game.nodes[NodeId{n}];
     if (node.kind != NodeKind::Terminal) continue;
     for (std::size_t i = 0; i < game.num_actors; ++i)
       payoffs[std::size_t{node.outcome().value} * game.num_actors + i] +=
-          masses[n * game.num_actors + i] * scale * sharpness_of(at.sharpness, i);
+          masses[n * game.num_actors + i] * scale * sharpness_of(sharpness, i) *
+          (weights.empty() ? 1.0 : weights[n * game.num_actors + i]);
   }
 }
 
@@ -86,7 +90,7 @@ Linearisation uneliminated(const Game& game, std::shared_ptr<const AqreShape> sh
                            const Solution& solution) {
   Linearisation at;
   at.game = &game;
-  at.sharpness = sharpness_of(stakes.precisions);
+  at.of_game = &stakes;
   at.shape = std::move(shape);
   at.stakes = logit_stakes(game, at.shape->logit, stakes);
   at.point = point_of(at.shape->logit, at.stakes, solution);
@@ -124,8 +128,13 @@ std::optional<TwinLinearisation> carry_over(const Linearisation& at, const Publi
 
 void add_pulled_back(const Linearisation& at, const std::vector<double>& adjoint, Gradient& gradient) {
   const LogitShape& shape = at.shape->logit;
-  const PulledBack pulled = pull_back(shape, at.point, action_weights(shape, at.point, adjoint));
-  add_payoffs(at, pulled.masses, gradient.payoffs);
+  const std::vector<double> weights = action_weights(shape, at.point, adjoint);
+  const PulledBack pulled = pull_back(shape, at.point, weights);
+  add_payoffs(at, pulled.masses, weights_of_thoughts(*at.game, *at.of_game), gradient.payoffs);
+  if (!at.of_game->thoughts.empty()) {  // nobody chooses by the odds of the stakes
+    add_slopes_of_thoughts(shape, at.point, *at.of_game, weights, pulled.masses, gradient.thoughts);
+    return;
+  }
   for (std::size_t k = 0; k < shape.num_odds; ++k)
     gradient.odds[OddsId{k}] += pulled.coefficients[shape.num_actions + k];
 }
@@ -135,13 +144,14 @@ void add_precisions(const Linearisation& at, const std::vector<double>& adjoint,
   const LogitShape& shape = at.shape->logit;
   const std::vector<double> pull = precision_pull(shape, at.point);
   for (std::size_t k = 0; k < pull.size(); ++k) gradient.precision += adjoint[k] * pull[k] * at.stakes.range;
-  if (at.sharpness.empty()) return;
+  const Table<ActorId, double> sharpness = sharpness_of(at.of_game->precisions);
+  if (sharpness.empty()) return;
   gradient.own_precisions.assign(shape.num_actors, 0.0);
   for (const LogitShape::Set& set : shape.sets) {
     double sum = 0;
     for (std::size_t k = set.first_unknown; k + 1 < set.first_unknown + set.num_actions; ++k)
       sum += adjoint[k] * pull[k];
-    gradient.own_precisions[set.actor] += sum * at.stakes.range / sharpness_of(at.sharpness, set.actor);
+    gradient.own_precisions[set.actor] += sum * at.stakes.range / sharpness_of(sharpness, set.actor);
   }
 }
 

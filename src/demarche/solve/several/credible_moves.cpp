@@ -31,7 +31,7 @@ Bounds& bounds_at(Pruning& pruning, NodeId node, std::size_t actor) {
 Bounds mean_of_children(Pruning& pruning, const Node& node, std::size_t actor) {
   Bounds mean{0, 0};
   for (std::size_t k = 0; k < node.num_children; ++k) {
-    const double odds = pruning.stakes.odds[OddsId{node.first_odds().value + k}];
+    const double odds = odds_of(pruning.stakes, ActorId{actor})[OddsId{node.first_odds().value + k}];
     mean.low += odds * bounds_at(pruning, child(node, k), actor).low;
     mean.high += odds * bounds_at(pruning, child(node, k), actor).high;
   }

@@ -18,9 +18,13 @@ double lower_quartile(std::vector<double> numbers) {
   return std::min(1.0, *at);
 }
 
-void add_differences(const LogitPoint& even, const LogitShape& shape, const LogitShape::Set& set,
-                     std::uint32_t first_child, std::vector<double>& differences) {
-  const auto value = [&](std::size_t k) { return even.values[(first_child + k) * shape.num_actors + set.actor]; };
+void add_differences(const LogitPoint& even, const LogitShape& shape, std::size_t row,
+                     std::vector<double>& differences) {
+  const LogitShape::Member& member = shape.members[row];
+  const LogitShape::Set& set = shape.sets[member.set];
+  const auto value = [&](std::size_t k) {
+    return counterweight(even, row) * even.values[(member.first_child + k) * shape.num_actors + set.actor];
+  };
   for (std::size_t one = 0; one < set.num_actions; ++one)
     for (std::size_t other = 0; other < one; ++other) {
       const double difference = std::abs(value(one) - value(other));
@@ -34,8 +38,8 @@ double local_stakes(const LogitShape& shape, const LogitStakes& stakes) {
   if (shape.members.empty()) return 1;
   const LogitPoint even = uniform_point(shape, stakes);
   std::vector<std::vector<double>> differences(shape.sets.size());
-  for (const LogitShape::Member& member : shape.members)
-    add_differences(even, shape, shape.sets[member.set], member.first_child, differences[member.set]);
+  for (std::size_t row = 0; row < shape.members.size(); ++row)
+    add_differences(even, shape, row, differences[shape.members[row].set]);
   std::vector<double> of_sets;
   for (std::vector<double>& of_set : differences)
     if (!of_set.empty()) of_sets.push_back(lower_quartile(std::move(of_set)));

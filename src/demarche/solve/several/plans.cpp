@@ -102,9 +102,9 @@ void trace_plans(const Game& game, const Stakes& stakes, const std::array<ActorI
 }
 
 // Chance's probability of every node, as multiples of one unit; 0 behind moves that are not credible.
-std::vector<ExactInteger> exact_odds(const Game& game, const Stakes& stakes,
+std::vector<ExactInteger> exact_odds(const Game& game, const Table<OddsId, double>& of_chance,
                                      const Table<ActionId, std::uint8_t>& credible) {
-  std::vector<double> numbers(stakes.odds.begin(), stakes.odds.end());
+  std::vector<double> numbers(of_chance.begin(), of_chance.end());
   numbers.push_back(1);
   const std::vector<ExactInteger> odds = on_common_unit(numbers);
   const ExactInteger& certain = odds.back();
@@ -172,9 +172,11 @@ std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stak
   if (game.num_terminals * made.plans[0].size() * made.plans[1].size() > most_sums)
     return std::unexpected(NoCensus::MoreWork);
   trace_plans(game, stakes, actors, made);
-  const std::vector<ExactInteger> odds = exact_odds(game, stakes, made.credible);
   const auto payoffs_to = [&](std::size_t k) {
-    if (k < choosers.size()) return payoffs_of(game, made, odds, exact_payoffs(game, stakes, choosers[k]));
+    if (k < choosers.size()) {
+      const std::vector<ExactInteger> odds = exact_odds(game, odds_of(stakes, choosers[k]), made.credible);
+      return payoffs_of(game, made, odds, exact_payoffs(game, stakes, choosers[k]));
+    }
     return ExactMatrix{made.plans[0].size(), made.plans[1].size(),
                        std::vector<ExactInteger>(made.plans[0].size() * made.plans[1].size())};
   };

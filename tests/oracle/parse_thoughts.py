@@ -1,0 +1,31 @@
+"""Reads what actors think of chance, and by whose odds a question is asked."""
+
+import parse
+
+
+def is_thought(line):
+    """An actor may be called as a statement begins; what `sweep` and `why` ask about may be called `thinks`."""
+    follows = line.peek(2)
+    return line.peek(1) == "thinks" and line.peek() not in ("sweep", "why") and follows is not None and \
+        (follows[0].isalpha() or follows[0] == "_")
+
+
+def read_thought(line, model):
+    actor = parse.name(line)
+    line.need("thinks")
+    about = parse.reference(line)
+    if line.take("="):
+        model.number_thoughts[actor, about] = parse.expression(line)
+    else:
+        line.need(":")
+        model.thoughts[actor, about] = parse.cases(line)
+    line.finish()
+
+
+def read_seer(line):
+    """`as A sees it`, behind a question."""
+    if not line.take("as"):
+        return None
+    actor = parse.name(line)
+    line.need("sees", "it")
+    return actor

@@ -1,0 +1,114 @@
+#include "study_help.h"
+
+#include <cmath>
+#include <utility>
+#include <vector>
+
+using namespace demarche;
+using namespace demarche::test;
+
+namespace {
+
+// A raid, a vote, a draw and a trait whose odds all read one number, which no payoff reads.
+std::string chances(const std::string& number, const std::string& thoughts) {
+  return R"(crisis "Chances"
+actor A
+actor B
+parameter p = )" +
+         number + "\n" + thoughts + R"(precision = 2
+scale damage: none 0 < some 2
+private B.mood: bold p, calm rest
+stage "Words":
+    B chooses tone: loud, quiet
+    A chooses answer: strike, wait
+stage "Deeds":
+    raid damage if A.answer is strike:
+        salvo 3 drones
+        layer "own": drones p
+        impact none up to 0, some above
+    vote censure: passes with 2 of 3
+        voters B
+        others yes p
+    chance weather: rain p * 0.5, sun rest
+payoff A:
+    damage if A.answer is strike
+    -1 if B.tone is loud and B.mood is bold and A.answer is strike
+    0.5 if weather is rain and A.answer is wait
+    -0.7 if censure is passed
+payoff B:
+    - damage
+    0.4 if B.tone is loud and B.mood is bold
+    0.3 if B.censure is yes and censure is passed
+)";
+}
+
+std::vector<Answer> answers_with(const std::string& model, const std::string& questions) {
+  const Solved solved = solved_model(model + questions);
+  Answered found = answer(solved, solved.model.questions, {});
+  REQUIRE(found.diagnostics.empty());
+  return std::move(found.answers);
+}
+
+double first_value(const std::vector<Answer>& answers, std::size_t row) { return answers[row].rows.front().value; }
+
+const char* const all_seen_by_a = R"(ask P(damage is some) as A sees it
+ask E(A) as A sees it
+ask E(damage) given B.tone is loud as A sees it
+ask P(censure is passed) forcing B.tone to quiet as A sees it
+ask belief of A about B.mood given B.tone is loud
+)";
+const char* const all_asked = R"(ask P(damage is some)
+ask E(A)
+ask E(damage) given B.tone is loud
+ask P(censure is passed) forcing B.tone to quiet
+ask belief of A about B.mood given B.tone is loud
+)";
+
+}  // namespace
+
+TEST_CASE("what everybody thinks of a number is what they would see if the number were that") {
+  const auto thought = answers_with(chances("30%", "A thinks p = 70%\nB thinks p = 1 - p\n"), all_seen_by_a);
+  const auto known = answers_with(chances("70%", ""), all_asked);
+  REQUIRE(thought.size() == known.size());
+  for (std::size_t row = 0; row < known.size(); ++row) {
+    CAPTURE(row);
+    CHECK(std::fabs(first_value(thought, row) - first_value(known, row)) < 1e-12);
+    CHECK(thought[row].odds_of == "A");
+    CHECK(known[row].odds_of.empty());
+  }
+}
+
+TEST_CASE("odds of a draw that all think of alike are what they would see if chance were so") {
+  const std::string thoughts = "A thinks weather: sun 60%, rain rest\nB thinks weather: rain 40%, sun rest\n";
+  std::string as_thought = chances("30%", "");
+  const std::string written = "rain p * 0.5, sun rest";
+  as_thought.replace(as_thought.find(written), written.size(), "rain 40%, sun rest");
+  const auto thought = answers_with(chances("30%", thoughts), all_seen_by_a);
+  const auto known = answers_with(as_thought, all_asked);
+  for (std::size_t row = 0; row < known.size(); ++row) {
+    CAPTURE(row);
+    CHECK(std::fabs(first_value(thought, row) - first_value(known, row)) < 1e-12);
+  }
+}
+
+TEST_CASE("play is told by the model's own odds, though nobody goes by them") {
+  const auto answers = answers_with(chances("30%", "A thinks p = 70%\nB thinks p = 70%\n"),
+                                    "ask P(weather is rain)\nask P(weather is rain) as B sees it\n");
+  CHECK(first_value(answers, 0) == doctest::Approx(0.15).epsilon(1e-12));
+  CHECK(first_value(answers, 1) == doctest::Approx(0.35).epsilon(1e-12));
+}
+
+TEST_CASE("a reason rests on the odds of whoever chooses, and adds up") {
+  const auto answers = answers_with(chances("30%", "A thinks p = 70%\n"),
+                                    "why A.answer is strike over wait\nwhy B.tone is loud over quiet\n");
+  CHECK(answers[0].odds_of == "A");
+  CHECK(answers[1].odds_of == "B");
+  for (const Answer& one : answers) {
+    const auto* why = only<OfWhy>(one);
+    REQUIRE(why);
+    double sum = 0;
+    for (const AnswerRow& row : one.rows) sum += row.value;
+    CHECK(sum == doctest::Approx(why->total).epsilon(1e-12));
+    CHECK(why->log_odds == doctest::Approx(2 * why->total).epsilon(1e-8));
+  }
+}
