@@ -9,11 +9,11 @@ namespace demarche {
 
 namespace {
 
-// Log-probability of the k-th move at a node that is not terminal.
-double log_move(const Game& game, const Stakes& stakes, const Strategy& strategy, const Node& node, std::size_t k) {
-  if (node.kind == NodeKind::Chance) return std::log(stakes.odds[OddsId{node.first_odds().value + k}]);
-  const Infoset& infoset = game.infosets[node.infoset()];
-  return strategy.log_probability[ActionId{infoset.first_action.value + k}];
+// Those of the moves at a node that is not terminal. `odds`: logs of all odds.
+const double* log_moves(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy,
+                        const Node& node) {
+  if (node.kind == NodeKind::Chance) return &odds[node.first_odds()];
+  return &strategy.log_probability[game.infosets[node.infoset()].first_action];
 }
 
 }  // namespace
@@ -38,12 +38,15 @@ Strategy uniform_strategy(const Game& game) {
 }
 
 Table<NodeId, double> log_reaches(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  Table<OddsId, double> odds;
+  for (const double share : stakes.odds) odds.push_back(std::log(share));
   Table<NodeId, double> reaches(game.nodes.size(), 0.0);
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const Node& node = game.nodes[NodeId{row}];
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      reaches[child(node, k)] = reaches[NodeId{row}] + log_move(game, stakes, strategy, node, k);
-    }
+    if (node.num_children == 0) continue;
+    const double here = reaches[NodeId{row}];
+    const double* logs = log_moves(game, odds, strategy, node);
+    for (std::size_t k = 0; k < node.num_children; ++k) reaches[child(node, k)] = here + logs[k];
   }
   return reaches;
 }
