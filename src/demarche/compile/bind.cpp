@@ -8,14 +8,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 namespace {
-
-// Cells not needed yet hold a signal that is never a result: results that are not numbers are reported and never
-// stored.
-constexpr double unknown = std::numeric_limits<double>::infinity();
 
 struct Binding {
   const Model& model;
@@ -49,20 +44,30 @@ double worked_out(Binding& binding, ActorId actor, const TermTable& table, State
   return sum;
 }
 
+// What each combination adds that is met, in the order in which outcomes meet them.
+void work_out_cells(Binding& binding, ActorId actor, TermTable& table) {
+  const Story& story = binding.compiled.story;
+  for (const OutcomeId outcome : table.first_with_cell) {
+    double& cell = table.cells[table.cell_of_outcome[outcome]];
+    cell = worked_out(binding, actor, table, state_view(story, story.state_of_outcome[outcome]));
+    if (!binding.diagnostics.empty()) return;
+  }
+}
+
 void add_terms(Binding& binding, ActorId actor, TermTable& table) {
   const Story& story = binding.compiled.story;
   const std::size_t num_actors = binding.model.actors.size();
+  const std::size_t num_outcomes = story.state_of_outcome.size();
   double* payoff = binding.stakes.payoffs.data() + actor.value;
-  std::ranges::fill(table.cells, unknown);
-  double beside = unknown;  // where there are no cells
-  for (std::size_t row = 0; row < story.state_of_outcome.size(); ++row) {
-    double& cell = table.cells.empty() ? beside = unknown : table.cells[table.cell_of_outcome[row]];
-    if (cell == unknown)
-      cell = worked_out(binding, actor, table, state_view(story, story.state_of_outcome[OutcomeId{row}]));
-    *payoff += cell;
-    payoff += num_actors;
-    if (!binding.diagnostics.empty()) return;
+  if (!table.cells.empty()) {
+    work_out_cells(binding, actor, table);
+    for (std::size_t row = 0; row < num_outcomes; ++row)
+      payoff[row * num_actors] += table.cells[table.cell_of_outcome[OutcomeId{row}]];
+    return;
   }
+  for (std::size_t row = 0; row < num_outcomes && binding.diagnostics.empty(); ++row)
+    payoff[row * num_actors] +=
+        worked_out(binding, actor, table, state_view(story, story.state_of_outcome[OutcomeId{row}]));
 }
 
 // Terms that are finite one by one may still add up to more than a number can hold.

@@ -47,16 +47,22 @@ void lay_out(const Model& model, const Story& story, TermTable& table) {
   const std::size_t num_cells = count_cells(model, table.variables);
   if (num_cells > most_cells) return;
   table.cells.resize(num_cells);
-  table.cell_of_outcome.assign(story.state_of_outcome.size(), 0);
+  table.cell_of_outcome = Table<OutcomeId, std::uint16_t>(story.state_of_outcome.size(), 0);
   std::size_t stride = 1;
   for (const VariableId variable : table.variables) {
     const std::size_t radix = radix_of(model, variable);
     for (std::size_t row = 0; row < story.state_of_outcome.size(); ++row) {
       const std::size_t value = state_view(story, story.state_of_outcome[OutcomeId{row}])[variable.value];
-      table.cell_of_outcome[row] =
-          static_cast<std::uint16_t>(table.cell_of_outcome[row] + stride * std::min(value, radix - 1));
+      table.cell_of_outcome[OutcomeId{row}] =
+          static_cast<std::uint16_t>(table.cell_of_outcome[OutcomeId{row}] + stride * std::min(value, radix - 1));
     }
     stride *= radix;
+  }
+  std::vector<char> is_met(num_cells, 0);
+  for (std::size_t row = 0; row < story.state_of_outcome.size(); ++row) {
+    char& met = is_met[table.cell_of_outcome[OutcomeId{row}]];
+    if (met == 0) table.first_with_cell.emplace_back(row);
+    met = 1;
   }
 }
 

@@ -12,8 +12,9 @@ namespace demarche {
 struct TermTable {
   std::vector<const PayoffTerm*> terms;  // owned by the model
   std::vector<VariableId> variables;
-  std::vector<double> cells;                   // empty: too many combinations, always worked out afresh
-  std::vector<std::uint16_t> cell_of_outcome;  // empty with these
+  std::vector<double> cells;  // empty, with what follows: too many combinations, always worked out afresh
+  Table<OutcomeId, std::uint16_t> cell_of_outcome;
+  std::vector<OutcomeId> first_with_cell;  // the first outcome of each combination that is met, in their order
 };
 struct PayoffTables : Table<ActorId, std::vector<TermTable>> {};
 

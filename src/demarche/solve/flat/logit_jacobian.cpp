@@ -125,29 +125,38 @@ void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t
         point.beliefs[row] * (below[a * num_actors + set.actor] - point.action_values[set.first_action + a]);
 }
 
-// Climbs from a member to the root and adds its terms to the blocks of every set on the way.
+// Adds a member's terms to the blocks of one set above it.
+void add_terms_above(const LogitShape& shape, const JacobianShape::Edge& edge, const LogitPoint& point, const WayUp& up,
+                     const MemberTerms& terms, std::size_t width, std::vector<double>& raw) {
+  const Set& upper = shape.sets[edge.upper];
+  const double weight = point.beliefs[up.earlier] * up.passage;
+  double* value_row = raw.data() + edge.first_value + up.move * width;
+  const double* term = terms.values.data() + upper.actor * width;
+  for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
+  if (!edge.has_beliefs) return;
+  double* belief_column = raw.data() + edge.first_belief + up.move;
+  for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += up.share * terms.beliefs[a];
+}
+
+// Climbs from a member to the root, by all ways, and adds its terms to the blocks of every set on them.
 void scatter(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern, const LogitPoint& point,
              std::uint32_t row, MemberTerms& terms, std::vector<double>& raw) {
-  const Set& set = shape.sets[shape.members[row].set];
-  const std::size_t width = set.num_actions;
+  const std::size_t width = shape.sets[shape.members[row].set].num_actions;
   std::size_t pair = pattern.first_pair[row];
   terms.open.clear();
   add_ways_up(shape, &stakes, &point, row, {}, 1, terms.open);
   while (!terms.open.empty()) {
-    const WayUp up = terms.open.back();
+    WayUp up = terms.open.back();
     terms.open.pop_back();
-    const Set& upper = shape.sets[shape.members[up.earlier].set];
-    const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
-    const double weight = point.beliefs[up.earlier] * up.passage;
-    double* value_row = raw.data() + edge.first_value + up.move * width;
-    const double* term = terms.values.data() + upper.actor * width;
-    for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
-    if (edge.has_beliefs) {
-      double* belief_column = raw.data() + edge.first_belief + up.move;
-      for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += up.share * terms.beliefs[a];
+    while (true) {
+      const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
+      add_terms_above(shape, edge, point, up, terms, width, raw);
+      const Member& at = shape.members[up.earlier];
+      const double chosen = point.probabilities[shape.sets[edge.upper].first_action + up.move];
+      if (at.merge != LogitShape::no_merge) add_ways_up(shape, &stakes, &point, up.earlier, up, chosen, terms.open);
+      if (at.merge != LogitShape::no_merge || at.earlier == LogitShape::no_member) break;
+      up = {at.earlier, at.earlier_move, up.passage * (chosen * stakes.chance_since[up.earlier]), up.share};
     }
-    const double chosen = point.probabilities[upper.first_action + up.move];
-    add_ways_up(shape, &stakes, &point, up.earlier, up, chosen, terms.open);
   }
 }
 
@@ -163,6 +172,12 @@ void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_
   for (std::size_t a = 0; a < rows.num_actions; ++a) {
     if (a == top_row) continue;
     const double* here = raw + a * columns.num_actions;
+    if (columns.num_actions == 2) {  // by far the most
+      const std::size_t b = 1 - top_column;
+      const double total = (here[0] - top[0]) + (here[1] - top[1]);
+      *block++ = -point.precision * (here[b] - top[b] - total * probabilities[b]);
+      continue;
+    }
     double total = 0;
     for (std::size_t b = 0; b < columns.num_actions; ++b) total += here[b] - top[b];
     for (std::size_t b = 0; b < columns.num_actions; ++b)
