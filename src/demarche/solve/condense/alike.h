@@ -8,8 +8,9 @@ namespace demarche {
 
 // A flat game whose alike histories are one: histories of one information set below which everything is the same but
 // for a constant to each actor. Play goes on as if they were one, met with all their probability, and who comes from
-// one of them gets its constant besides. Sets, moves and odds are those of the whole shape, so that any place of the
-// one is a place of the other. What is alike depends on the payoffs, as in condensed games.
+// one of them gets its constant besides: what moves are worth at their set lacks it, which no choice turns on. Sets,
+// moves and odds are those of the whole shape, so that any place of the one is a place of the other. What is alike
+// depends on the payoffs, as in condensed games.
 struct AlikeShape {
   LogitShape logit;
   struct Ends {  // of the whole shape: below a history that was left out, and below the one that stands for it
