@@ -35,6 +35,10 @@ Table<NodeId, Reach> reaches_of(const Game& game, const Moves& moves) {
 // Bayes' rule at one set, by way of its likeliest history. The log-probability of the set.
 double weigh_histories(std::span<const NodeId> members, const Table<NodeId, Reach>& reaches, std::span<Real> beliefs) {
   Reach best = reaches[members[0]];
+  if (members.size() == 1) {
+    beliefs[0] = 1;
+    return has_probability(best) ? static_cast<double>(best.log) : -std::numeric_limits<double>::infinity();
+  }
   for (const NodeId member : members) {
     if (is_likelier(reaches[member], best)) best = reaches[member];
   }

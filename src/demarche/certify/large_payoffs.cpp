@@ -14,26 +14,34 @@ constexpr double largest_whole = 9007199254740992;
 // The payoffs of one actor at the ends of the game, against that at the first one.
 struct Comparison {
   double base = 0;
-  double largest = 0;               // size of a payoff
-  double farthest = 0;              // from the base
-  std::vector<double> differences;  // [outcome]
+  double largest = 0;   // size of a payoff
+  double farthest = 0;  // from the base
 };
 
-Comparison compare(const Game& game, const Stakes& stakes, ActorId actor) {
-  Comparison found;
-  OutcomeId first = none<OutcomeTag>;
-  found.differences.assign(game.num_outcomes, 0.0);
+// The outcomes that ends have, each once, that of the first end first.
+std::vector<OutcomeId> outcomes_of_ends(const Game& game) {
+  std::vector<std::uint8_t> is_known(game.num_outcomes, 0);
+  std::vector<OutcomeId> outcomes;
   for (const Node& node : game.nodes) {
-    if (node.kind != NodeKind::Terminal) continue;
-    const OutcomeId here = node.outcome();
-    if (first == none<OutcomeTag>) first = here;
-    const double whole = payoff(game, stakes, here, actor) - payoff(game, stakes, first, actor);
-    const double rest = remainder_of(game, stakes, here, actor) - remainder_of(game, stakes, first, actor);
-    found.differences[here.value] = whole + rest;
-    found.largest = std::max(found.largest, std::abs(payoff(game, stakes, here, actor)));
-    found.farthest = std::max(found.farthest, std::abs(whole + rest));
+    if (node.kind != NodeKind::Terminal || is_known[node.outcome().value] != 0) continue;
+    is_known[node.outcome().value] = 1;
+    outcomes.push_back(node.outcome());
   }
-  if (first != none<OutcomeTag>) found.base = payoff(game, stakes, first, actor);
+  return outcomes;
+}
+
+double apart(const Game& game, const Stakes& stakes, OutcomeId one, OutcomeId other, ActorId actor) {
+  const double whole = payoff(game, stakes, one, actor) - payoff(game, stakes, other, actor);
+  return whole + (remainder_of(game, stakes, one, actor) - remainder_of(game, stakes, other, actor));
+}
+
+Comparison compare(const Game& game, const Stakes& stakes, const std::vector<OutcomeId>& outcomes, ActorId actor) {
+  Comparison found;
+  for (const OutcomeId here : outcomes) {
+    found.largest = std::max(found.largest, std::abs(payoff(game, stakes, here, actor)));
+    found.farthest = std::max(found.farthest, std::abs(apart(game, stakes, here, outcomes.front(), actor)));
+  }
+  if (!outcomes.empty()) found.base = payoff(game, stakes, outcomes.front(), actor);
   return found;
 }
 
@@ -41,18 +49,23 @@ Comparison compare(const Game& game, const Stakes& stakes, ActorId actor) {
 
 std::optional<WithoutBases> without_bases(const Game& game, const Stakes& stakes) {
   std::optional<WithoutBases> result;
+  const std::vector<OutcomeId> outcomes = outcomes_of_ends(game);
   for (std::size_t row = 0; row < game.num_actors; ++row) {
-    const Comparison compared = compare(game, stakes, ActorId{row});
+    const ActorId actor{row};
+    const Comparison compared = compare(game, stakes, outcomes, actor);
     const double noise = compared.largest * (stakes.remainders.empty() ? 8 * half_a_unit : 1e-28);
     const bool is_noise = compared.farthest <= noise;
     const bool is_common = !stakes.remainders.empty() && compared.farthest < compared.largest / 2;
     if (compared.base == 0 || (!is_noise && !is_common)) continue;
     if (!result)
       result =
-          WithoutBases{{stakes.payoffs, stakes.odds, {}, stakes.thoughts}, Table<ActorId, double>(game.num_actors)};
-    result->bases[ActorId{row}] = compared.base;
-    for (std::size_t k = 0; k < game.num_outcomes; ++k)
-      result->stakes.payoffs[k * game.num_actors + row] = is_noise ? 0 : compared.differences[k];
+          WithoutBases{{stakes.payoffs, stakes.odds, {}, {}, stakes.thoughts}, Table<ActorId, double>(game.num_actors)};
+    result->bases[actor] = compared.base;
+    for (std::size_t k = 0; k < game.num_outcomes; ++k) result->stakes.payoffs[k * game.num_actors + row] = 0;
+    for (const OutcomeId here : outcomes)
+      if (!is_noise)
+        result->stakes.payoffs[std::size_t{here.value} * game.num_actors + row] =
+            apart(game, stakes, here, outcomes.front(), actor);
   }
   return result;
 }

@@ -3,7 +3,10 @@
 #include "demarche/certify/certify.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
 #include <cmath>
+#include <cstdint>
 
 namespace demarche {
 
@@ -18,13 +21,32 @@ void take_odds(const Table<OddsId, double>& all, Moves& moves) {
   }
 }
 
+// Exponentials of logs of probabilities, of which many are met again and again: alike choices are made at many sets.
+struct KnownExponentials {
+  struct Known {
+    std::uint64_t log = 0;  // its bits: those of 0, whose exponential is 1
+    Real share = 1;
+  };
+  std::array<Known, 1024> known{};
+
+  Real of(double log) {
+    const auto bits = std::bit_cast<std::uint64_t>(log);
+    Known& here = known[(bits * 0x9E3779B97F4A7C15u) >> 54];
+    if (here.log != bits) here = {bits, exp_of(Real{log})};
+    return here.share;
+  }
+};
+
 }  // namespace
 
 Moves weigh_moves(const Stakes& stakes, const Strategy& strategy) {
   Moves moves;
+  KnownExponentials exponentials;
+  moves.log_actions.reserve(strategy.log_probability.size());
+  moves.actions.reserve(strategy.log_probability.size());
   for (const double log : strategy.log_probability) {
     moves.log_actions.push_back(log);
-    moves.actions.push_back(exp_of(Real{log}));
+    moves.actions.push_back(exponentials.of(log));
   }
   take_odds(stakes.odds, moves);
   return moves;
@@ -51,9 +73,10 @@ Table<NodeId, Real> expectations(const Game& game, const Stakes& stakes, const M
       continue;
     }
     const Real* weights = first_move(game, node, moves.odds, moves.actions);
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      values[NodeId{at}] += weights[k] * values[child(node, k)];
-    }
+    const Real* below = &values[child(node, 0)];
+    Real sum = 0;
+    for (std::size_t k = 0; k < node.num_children; ++k) sum += weights[k] * below[k];
+    values[NodeId{at}] = sum;
   }
   return values;
 }

@@ -2,86 +2,16 @@
 #include "demarche/compile/finite_point.h"
 #include "demarche/compile/growth.h"
 #include "demarche/compile/odds.h"
+#include "demarche/compile/payoff_tables.h"
 #include "demarche/compile/thoughts.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 namespace demarche {
 namespace {
-
-// Payoff terms of one actor, added up once for each combination of the few variables that they read together. Cells not
-// needed yet hold a signal that is never a result: results that are not numbers are reported and never stored.
-struct TermTable {
-  std::vector<const PayoffTerm*> terms;
-  std::vector<VariableId> variables;
-  std::vector<std::size_t> strides;
-  std::vector<std::size_t> radices;  // the number of values, and one for not having happened
-  std::vector<double> cells;         // empty: too many combinations, always worked out afresh
-};
-
-constexpr double unknown = std::numeric_limits<double>::infinity();
-constexpr std::size_t most_cells = 1 << 16;
-constexpr std::size_t most_joint_cells = 1 << 12;  // of several terms: few enough to be met again and again
-
-void add_variables(const PayoffTerm& term, std::vector<VariableId>& variables) {
-  for (const Formula* formula : {&term.condition, &term.number}) {
-    for (const VariableId variable : variables_of(*formula))
-      if (std::ranges::find(variables, variable) == variables.end()) variables.push_back(variable);
-  }
-}
-
-std::size_t radix_of(const Model& model, VariableId variable) { return model.variables[variable].values.size() + 1; }
-
-std::size_t count_cells(const Model& model, const std::vector<VariableId>& variables) {
-  std::size_t num_cells = 1;
-  for (const VariableId variable : variables)
-    num_cells = num_cells > most_cells ? num_cells : num_cells * radix_of(model, variable);
-  return num_cells;
-}
-
-void lay_out(const Model& model, TermTable& table) {
-  std::size_t stride = 1;
-  for (const VariableId variable : table.variables) {
-    table.strides.push_back(stride);
-    table.radices.push_back(radix_of(model, variable));
-    stride *= table.radices.back();
-  }
-  const std::size_t num_cells = count_cells(model, table.variables);
-  if (num_cells <= most_cells) table.cells.assign(num_cells, unknown);
-}
-
-// Terms in their order, neighbours together as long as they read few variables.
-std::vector<TermTable> make_tables(const Model& model, const std::vector<const PayoffTerm*>& terms,
-                                   std::size_t num_outcomes) {
-  std::vector<TermTable> tables;
-  for (const PayoffTerm* term : terms) {
-    std::vector<VariableId> joint = tables.empty() ? std::vector<VariableId>{} : tables.back().variables;
-    add_variables(*term, joint);
-    const bool joins = !tables.empty() && count_cells(model, joint) <= std::min(most_joint_cells, num_outcomes);
-    if (!joins) {
-      tables.emplace_back();
-      joint.clear();
-      add_variables(*term, joint);
-    }
-    tables.back().terms.push_back(term);
-    tables.back().variables = std::move(joint);
-  }
-  for (TermTable& table : tables) lay_out(model, table);
-  return tables;
-}
-
-std::size_t cell_of(const TermTable& table, StateView state) {
-  std::size_t cell = 0;
-  for (std::size_t k = 0; k < table.variables.size(); ++k) {
-    const std::size_t value = state[table.variables[k].value];
-    cell += table.strides[k] * std::min(value, table.radices[k] - 1);
-  }
-  return cell;
-}
 
 struct Binding {
   const Model& model;
@@ -99,8 +29,7 @@ double worked_out(Binding& binding, ActorId actor, const PayoffTerm& term, State
   const double number = binding.slopes ? evaluate_slope(term.number, binding.point, *binding.slopes, state)
                                        : evaluate(term.number, binding.point, state);
   if (std::isfinite(number)) return number;
-  std::vector<VariableId> variables;
-  add_variables(term, variables);
+  const std::vector<VariableId> variables = variables_of(term);
   binding.diagnostics.push_back(
       {Kind::E019,
        fmt::format("{}'s payoff is not a finite number here", binding.model.actors[actor].name),
@@ -116,22 +45,30 @@ double worked_out(Binding& binding, ActorId actor, const TermTable& table, State
   return sum;
 }
 
-double sum_at(Binding& binding, ActorId actor, TermTable& table, StateView state) {
-  if (table.cells.empty()) return worked_out(binding, actor, table, state);
-  double& cell = table.cells[cell_of(table, state)];
-  if (cell == unknown) cell = worked_out(binding, actor, table, state);
-  return cell;
+// What each combination adds that is met, in the order in which outcomes meet them.
+void work_out_cells(Binding& binding, ActorId actor, TermTable& table) {
+  const Story& story = binding.compiled.story;
+  for (const OutcomeId outcome : table.first_with_cell) {
+    double& cell = table.cells[table.cell_of_outcome[outcome]];
+    cell = worked_out(binding, actor, table, state_view(story, story.state_of_outcome[outcome]));
+    if (!binding.diagnostics.empty()) return;
+  }
 }
 
 void add_terms(Binding& binding, ActorId actor, TermTable& table) {
   const Story& story = binding.compiled.story;
   const std::size_t num_actors = binding.model.actors.size();
+  const std::size_t num_outcomes = story.state_of_outcome.size();
   double* payoff = binding.stakes.payoffs.data() + actor.value;
-  for (StateId state : story.state_of_outcome) {
-    *payoff += sum_at(binding, actor, table, state_view(story, state));
-    payoff += num_actors;
-    if (!binding.diagnostics.empty()) return;
+  if (!table.cells.empty()) {
+    work_out_cells(binding, actor, table);
+    for (std::size_t row = 0; row < num_outcomes; ++row)
+      payoff[row * num_actors] += table.cells[table.cell_of_outcome[OutcomeId{row}]];
+    return;
   }
+  for (std::size_t row = 0; row < num_outcomes && binding.diagnostics.empty(); ++row)
+    payoff[row * num_actors] +=
+        worked_out(binding, actor, table, state_view(story, story.state_of_outcome[OutcomeId{row}]));
 }
 
 // Terms that are finite one by one may still add up to more than a number can hold.
@@ -148,18 +85,13 @@ void check_sums(Binding& binding, ActorId actor) {
   }
 }
 
-void bind_payoffs(Binding& binding) {
+void bind_payoffs(Binding& binding, PayoffTables& tables) {
   const std::size_t num_actors = binding.model.actors.size();
   const std::size_t num_outcomes = binding.compiled.story.state_of_outcome.size();
   binding.stakes.payoffs.assign(num_outcomes * num_actors, 0.0);
-  for (std::size_t row = 0; row < num_actors; ++row) {
+  for (std::size_t row = 0; row < tables.size(); ++row) {
     const ActorId actor{row};
-    if (row >= binding.model.payoffs.size()) continue;
-    std::vector<const PayoffTerm*> terms;
-    for (const PayoffTerm& term : binding.model.payoffs[actor]) {
-      if (!binding.slopes || moves_along(term.number, *binding.slopes)) terms.push_back(&term);
-    }
-    for (TermTable& table : make_tables(binding.model, terms, num_outcomes)) add_terms(binding, actor, table);
+    for (TermTable& table : tables[actor]) add_terms(binding, actor, table);
     check_sums(binding, actor);
   }
 }
@@ -203,9 +135,16 @@ std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, 
 }
 
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters) {
+  PayoffTables tables;
+  return bind(model, compiled, parameters, tables);
+}
+
+std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters,
+                                        PayoffTables& tables) {
   const Point point = point_of(model, parameters);
   Diagnostics infinite = infinite_numbers(model, point);
   if (!infinite.empty()) return std::unexpected(std::move(infinite));
+  if (tables.empty()) tables = payoff_tables(model, compiled, [](const PayoffTerm&) { return true; });
   Binding binding{.model = model, .compiled = compiled, .point = point};
   bind_odds(binding);
   if (binding.diagnostics.empty())
@@ -213,7 +152,7 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
         bind_thoughts(model, compiled.story, parameters, binding.stakes.odds, binding.diagnostics);
   Diagnostics of_odds = std::move(binding.diagnostics);
   binding.diagnostics.clear();
-  bind_payoffs(binding);
+  bind_payoffs(binding, tables);
   binding.diagnostics.insert(binding.diagnostics.begin(), of_odds.begin(), of_odds.end());
   keep_first_of_each_place(binding.diagnostics);
   if (!binding.diagnostics.empty()) return std::unexpected(std::move(binding.diagnostics));
@@ -224,8 +163,10 @@ std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& comp
 
 std::optional<std::vector<double>> payoff_slopes(const Model& model, const Compiled& compiled, const Point& point,
                                                  const Point& slopes) {
+  PayoffTables tables =
+      payoff_tables(model, compiled, [&](const PayoffTerm& term) { return moves_along(term.number, slopes); });
   Binding binding{.model = model, .compiled = compiled, .point = point, .slopes = &slopes};
-  bind_payoffs(binding);
+  bind_payoffs(binding, tables);
   if (!binding.diagnostics.empty()) return std::nullopt;
   return std::move(binding.stakes.payoffs);
 }

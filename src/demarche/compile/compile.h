@@ -98,6 +98,11 @@ std::expected<Compiled, Diagnostics> compile(const Model& model, const CompileOp
 // Payoffs and odds at one parameter point; never unfolds. E011/E019 where numbers are out of their bounds.
 std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters);
 
+// The same, bit for bit, over tables that are made once for a model's game: empty ones, the first time.
+struct PayoffTables;
+std::expected<Stakes, Diagnostics> bind(const Model& model, const Compiled& compiled, const Parameters& parameters,
+                                        PayoffTables& tables);
+
 // The odds alone.
 std::expected<Table<OddsId, double>, Diagnostics> bind_odds(const Model& model, const Compiled& compiled,
                                                             const Parameters& parameters);

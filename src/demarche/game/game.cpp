@@ -9,21 +9,23 @@ namespace demarche {
 
 namespace {
 
-// Log-probability of the k-th move at a node that is not terminal.
-double log_move(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy, const Node& node,
-                std::size_t k) {
-  if (node.kind == NodeKind::Chance) return std::log(odds[OddsId{node.first_odds().value + k}]);
-  const Infoset& infoset = game.infosets[node.infoset()];
-  return strategy.log_probability[ActionId{infoset.first_action.value + k}];
+// Those of the moves at a node that is not terminal. `odds`: logs of all odds.
+const double* log_moves(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy,
+                        const Node& node) {
+  if (node.kind == NodeKind::Chance) return &odds[node.first_odds()];
+  return &strategy.log_probability[game.infosets[node.infoset()].first_action];
 }
 
 Table<NodeId, double> log_reaches_by(const Game& game, const Table<OddsId, double>& odds, const Strategy& strategy) {
+  Table<OddsId, double> log_odds;
+  for (const double share : odds) log_odds.push_back(std::log(share));
   Table<NodeId, double> reaches(game.nodes.size(), 0.0);
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const Node& node = game.nodes[NodeId{row}];
-    for (std::size_t k = 0; k < node.num_children; ++k) {
-      reaches[child(node, k)] = reaches[NodeId{row}] + log_move(game, odds, strategy, node, k);
-    }
+    if (node.num_children == 0) continue;
+    const double here = reaches[NodeId{row}];
+    const double* logs = log_moves(game, log_odds, strategy, node);
+    for (std::size_t k = 0; k < node.num_children; ++k) reaches[child(node, k)] = here + logs[k];
   }
   return reaches;
 }

@@ -36,14 +36,31 @@ std::vector<OutcomeId> outcomes_within_reach(const Game& game, const Stakes& sta
     if (node.kind == NodeKind::Terminal && within[NodeId{row}] != 0) ends[node.outcome().value] = 1;
   }
   std::vector<OutcomeId> outcomes;
+  outcomes.reserve(ends.size());
   for (std::size_t row = 0; row < ends.size(); ++row)
     if (ends[row] != 0) outcomes.emplace_back(row);
   return outcomes;
 }
 
+// Where payoffs are what they are in doubles.
+PayoffExtremes plain_extremes(const Game& game, const Stakes& stakes, const std::vector<OutcomeId>& outcomes,
+                              ActorId actor) {
+  PayoffExtremes found{outcomes.front(), outcomes.front()};
+  double low = payoff(game, stakes, found.low, actor);
+  double high = low;
+  for (const OutcomeId here : outcomes) {
+    const double value = payoff(game, stakes, here, actor);
+    if (value >= low && value <= high) continue;
+    (value < low ? low : high) = value;
+    (value == low ? found.low : found.high) = here;
+  }
+  return found;
+}
+
 PayoffExtremes payoff_extremes(const Game& game, const Stakes& stakes, const std::vector<OutcomeId>& outcomes,
                                ActorId actor) {
   if (outcomes.empty()) return {};
+  if (stakes.remainders.empty()) return plain_extremes(game, stakes, outcomes, actor);
   PayoffExtremes found{outcomes.front(), outcomes.front()};
   for (const OutcomeId here : outcomes) {
     if (apart(game, stakes, here, found.low, actor) < 0) found.low = here;
@@ -99,9 +116,27 @@ std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
 
 namespace {
 
+OutcomeId first_end(const Game& game, NodeId node) {
+  while (game.nodes[node].kind != NodeKind::Terminal) node = child(game.nodes[node], 0);
+  return game.nodes[node].outcome();
+}
+
+// The same as below of the first ends alone that two moves lead to, which nearly always tells.
+bool soon_matter(const Game& game, const Stakes& stakes, ActorId actor) {
+  for (const Infoset& set : game.infosets) {
+    if (set.actor != actor || set.num_actions < 2) continue;
+    const Node& node = game.nodes[members_of(game, set).front()];
+    const OutcomeId first = first_end(game, child(node, 0));
+    for (std::size_t k = 1; k < node.num_children; ++k)
+      if (apart(game, stakes, first_end(game, child(node, k)), first, actor) != 0) return true;
+  }
+  return false;
+}
+
 // Whether what an actor gets depends on its own moves at all, played out in any way: then there is a history at which
 // it moves, and after which not all ends are alike to it.
 bool moves_matter(const Game& game, const Stakes& stakes, ActorId actor) {
+  if (soon_matter(game, stakes, actor)) return true;
   std::vector<OutcomeId> below(game.nodes.size(), none<OutcomeTag>);  // whose payoff all ends below a node share
   std::vector<char> is_mixed(game.nodes.size(), 0);
   for (std::size_t at = game.nodes.size(); at-- > 0;) {

@@ -4,6 +4,8 @@
 
 namespace demarche {
 
+struct KnownEnds;  // study/known_ends.h
+
 // A solved game at one parameter point, seen from the questions' side; everything is owned elsewhere.
 struct Position {
   const Model* model = nullptr;
@@ -12,6 +14,7 @@ struct Position {
   const Stakes* stakes = nullptr;
   const Solution* solution = nullptr;
   const Certificate* certificate = nullptr;
+  KnownEnds* ends = nullptr;  // what reading keeps from one question to the next; null: nothing
 };
 
 inline Position position_of(const Solved& solved) {

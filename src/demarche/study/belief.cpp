@@ -17,25 +17,25 @@ ValueIndex value_at(const Outlook& outlook, VariableId trait, NodeId node) {
 // The log-probability that one of these nodes is reached; all of them lie on different histories.
 double log_reach_of(const Outlook& outlook, const std::vector<NodeId>& nodes) {
   double top = never;
-  for (const NodeId node : nodes) top = std::max(top, outlook.log_reaches[node]);
+  for (const NodeId node : nodes) top = std::max(top, outlook.log_reach(node));
   if (top == never) return never;
   double sum = 0;
-  for (const NodeId node : nodes) sum += std::exp(outlook.log_reaches[node] - top);
+  for (const NodeId node : nodes) sum += std::exp(outlook.log_reach(node) - top);
   return top + std::log(sum);
 }
 
 bool is_possible(const Outlook& outlook, const std::vector<NodeId>& nodes) {
-  return std::ranges::any_of(nodes, [&](NodeId node) { return outlook.log_reaches[node] != never; });
+  return std::ranges::any_of(nodes, [&](NodeId node) { return outlook.log_reach(node) != never; });
 }
 
 // Bayes' rule over the histories that the believer cannot tell apart.
 std::vector<double> shares_at(const Outlook& outlook, const BeliefPlace& place, VariableId trait) {
   std::vector<double> shares(outlook.position.model->variables[trait].values.size(), 0.0);
   double top = never;
-  for (const NodeId node : place.alike) top = std::max(top, outlook.log_reaches[node]);
+  for (const NodeId node : place.alike) top = std::max(top, outlook.log_reach(node));
   double total = 0;
   for (const NodeId node : place.alike) {
-    const double share = std::exp(outlook.log_reaches[node] - top);
+    const double share = std::exp(outlook.log_reach(node) - top);
     shares[value_at(outlook, trait, node)] += share;
     total += share;
   }

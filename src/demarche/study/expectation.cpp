@@ -1,6 +1,7 @@
 #include "demarche/study/position.h"
 
 #include "demarche/base/never.h"
+#include "demarche/study/known_ends.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,15 +24,25 @@ void share_out(Endings& endings) {
 Endings endings_of(const Outlook& outlook, const Formula* given) {
   const Game& game = outlook.position.compiled->game;
   const Story& story = outlook.position.compiled->story;
+  const std::uint8_t* met = given ? ends_met(outlook.position, outlook.point, *given) : nullptr;
   Endings endings;
   for (std::size_t row = 0; row < game.nodes.size(); ++row) {
     const NodeId node{row};
-    if (game.nodes[node].kind != NodeKind::Terminal || outlook.log_reaches[node] == never) continue;
-    if (given && !holds(*given, outlook.point, state_view(story, story.state_of[node]))) continue;
+    if (game.nodes[node].kind != NodeKind::Terminal || outlook.log_reach(node) == never) continue;
+    if (met && met[row] == 0) continue;
+    if (given && !met && !holds(*given, outlook.point, state_view(story, story.state_of[node]))) continue;
     endings.nodes.push_back(node);
-    endings.logs.push_back(outlook.log_reaches[node]);
+    endings.logs.push_back(outlook.log_reach(node));
   }
   share_out(endings);
+  return endings;
+}
+
+std::shared_ptr<const Endings> endings_met(const Outlook& outlook, const Formula* given) {
+  std::shared_ptr<const Endings>* known = given ? nullptr : known_endings(outlook);
+  if (known && *known) return *known;
+  auto endings = std::make_shared<const Endings>(endings_of(outlook, given));
+  if (known) *known = endings;
   return endings;
 }
 
@@ -74,11 +85,12 @@ double log_sum_exp(const std::vector<double>& logs) {
 }
 
 Outlook look_ahead(const Position& position, const Strategy& strategy, std::optional<ActorId> seen_by) {
-  const Game& game = position.compiled->game;
-  return {
-      position, point_of(*position.model, *position.parameters),
-      seen_by ? log_reaches(game, *position.stakes, strategy, *seen_by) : log_reaches(game, *position.stakes, strategy),
-      seen_by};
+  const auto reaches = [&](ActorId actor) {
+    return std::make_shared<const Table<NodeId, double>>(
+        log_reaches(position.compiled->game, *position.stakes, strategy, actor));
+  };
+  return {position, point_of(*position.model, *position.parameters),
+          seen_by ? reaches(*seen_by) : reaches_under(position, strategy), seen_by};
 }
 
 const Table<OddsId, double>& odds_of(const Outlook& outlook) {
@@ -88,9 +100,13 @@ const Table<OddsId, double>& odds_of(const Outlook& outlook) {
 
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
   if (endings.nodes.empty()) return {std::numeric_limits<double>::quiet_NaN(), never};
+  const bool is_event = quantity.op == Quantity::Op::Probability;
+  const std::uint8_t* met = is_event ? ends_met(outlook.position, outlook.point, quantity.event) : nullptr;
   double weighted = 0;
-  for (std::size_t i = 0; i < endings.nodes.size(); ++i)
-    weighted += endings.shares[i] * number_at(outlook, quantity, endings.nodes[i]);
+  for (std::size_t i = 0; i < endings.nodes.size(); ++i) {
+    const NodeId node = endings.nodes[i];
+    weighted += endings.shares[i] * (met ? met[node.value] : number_at(outlook, quantity, node));
+  }
   return {weighted / endings.total, endings.log_condition};
 }
 

@@ -248,7 +248,7 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
     }
   }
   if (study.interrupted) return nullptr;
-  auto stakes = demarche::bind(*ruleset.model, *ruleset.compiled, parameters);
+  auto stakes = demarche::bind(*ruleset.model, *ruleset.compiled, parameters, ruleset.tables);
   if (!stakes) {
     tell(study, std::move(stakes.error()), task);
     return nullptr;
@@ -268,7 +268,8 @@ const InPublic* open_form(const Study& study, Ruleset& ruleset) {
 }
 
 Position position_of(const Ruleset& ruleset, const SolvedPoint& point) {
-  return {ruleset.model, ruleset.compiled, &point.parameters, &point.stakes, &point.solution, &point.certificate};
+  return {ruleset.model,   ruleset.compiled,   &point.parameters, &point.stakes,
+          &point.solution, &point.certificate, ruleset.ends.get()};
 }
 
 }  // namespace demarche

@@ -1,6 +1,7 @@
 #pragma once
 
-#include "demarche/study/position.h"
+#include "demarche/compile/payoff_tables.h"
+#include "demarche/study/known_ends.h"
 
 #include <deque>
 #include <memory>
@@ -29,8 +30,10 @@ struct Ruleset {
   Parameters parameters;             // where questions start from
   std::unique_ptr<Model> own_model;  // variants
   std::unique_ptr<Compiled> own_compiled;
-  Kept kept;                       // what solving keeps from one point to the next
-  std::deque<SolvedPoint> points;  // stay where they are as more are added
+  Kept kept;                        // what solving keeps from one point to the next
+  PayoffTables tables;              // and binding
+  std::deque<SolvedPoint> points;   // stay where they are as more are added
+  std::unique_ptr<KnownEnds> ends;  // where many points are read by the same questions
 };
 
 // Where a question about a belief is asked, in one game.

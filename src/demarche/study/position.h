@@ -4,14 +4,18 @@
 #include "demarche/study/answers.h"
 #include "demarche/study/belief_places.h"
 
+#include <memory>
+
 namespace demarche {
 
 // How far play under one strategy reaches: what quantities are read from.
 struct Outlook {
   Position position;
   Point point;
-  Table<NodeId, double> log_reaches;
+  std::shared_ptr<const Table<NodeId, double>> log_reaches;
   std::optional<ActorId> seen_by;  // by whose odds; nullopt: those of the stakes
+
+  double log_reach(NodeId node) const { return (*log_reaches)[node]; }
 };
 Outlook look_ahead(const Position& position, const Strategy& strategy, std::optional<ActorId> seen_by);
 
@@ -28,6 +32,9 @@ struct Endings {
   double log_condition = 0;  // -infinity where there are none
 };
 Endings endings_of(const Outlook& outlook, const Formula* given);
+
+// The same, not worked out again where a position keeps what was read before.
+std::shared_ptr<const Endings> endings_met(const Outlook& outlook, const Formula* given);
 
 // What a quantity is at a terminal history; 0 or 1 for an event.
 double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node);

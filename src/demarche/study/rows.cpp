@@ -79,7 +79,7 @@ bool is_defined_at(Study& study, const Position& position, const Question& quest
   const Story& story = position.compiled->story;
   for (std::size_t row = 0; row < position.compiled->game.nodes.size(); ++row) {
     const NodeId node{row};
-    if (position.compiled->game.nodes[node].kind != NodeKind::Terminal || outlook.log_reaches[node] == never) continue;
+    if (position.compiled->game.nodes[node].kind != NodeKind::Terminal || outlook.log_reach(node) == never) continue;
     const StateView state = state_view(story, story.state_of[node]);
     for (const Formula* formula : comparisons) {
       if (formula->code.empty() || std::isfinite(evaluate(*formula, outlook.point, state))) continue;
@@ -124,11 +124,11 @@ void certify_row(AnswerRow& row, const Position& position) {
 }
 
 std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook, const Question& question) {
-  const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
+  const auto endings = endings_met(outlook, question.given ? &*question.given : nullptr);
   std::vector<AnswerRow> rows;
   for (const Quantity& quantity : question.quantities) {
     AnswerRow row = labelled(quantity);
-    const Probability found = expectation_of(outlook, endings, quantity);
+    const Probability found = expectation_of(outlook, *endings, quantity);
     row.value = found.value;
     certify_row(row, position);
     if (question.given) note_condition(row, found.log_condition);

@@ -110,7 +110,7 @@ std::vector<double> chances_of_move(const Outlook& outlook, const Strategy& stra
     if (log != never) return;
     std::vector<double> logs;
     for (const NodeId node : members_of(compiled.game, compiled.game.infosets[infoset]))
-      logs.push_back(outlook.log_reaches[node]);
+      logs.push_back(outlook.log_reach(node));
     log = log_sum_exp(logs);
     top = std::max(top, log);
   });

@@ -81,13 +81,26 @@ std::shared_ptr<const AqreShape> planned(LogitShape logit) {
 
 std::shared_ptr<const AqreShape> aqre_shape(const Game& game) { return planned(logit_shape(game)); }
 
-std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes) {
+namespace {
+
+std::shared_ptr<AqreShape> condensed_or_whole(const Game& game, const Stakes& stakes) {
   std::optional<CondensedGame> condensed = condense(game, stakes);
   // Numbers that are alike one with the next need not be so from end to end.
-  if (!condensed || !condensed_stakes(game, condensed->shape, condensed->condensation, stakes)) return aqre_shape(game);
+  if (!condensed || !condensed_stakes(game, condensed->shape, condensed->condensation, stakes))
+    return std::make_shared<AqreShape>(logit_shape(game));
   auto shape = std::make_shared<AqreShape>(std::move(condensed->shape));
   shape->condensation = std::move(condensed->condensation);
+  return shape;
+}
+
+}  // namespace
+
+std::shared_ptr<const AqreShape> aqre_shape(const Game& game, const Stakes& stakes) {
+  std::shared_ptr<AqreShape> shape = condensed_or_whole(game, stakes);
   plan(*shape);
+  if (!shape->plan) return shape;
+  shape->alike = merge_alike(shape->logit, *logit_stakes(game, *shape, stakes));
+  if (shape->alike) shape->alike_pattern = alike_jacobian_shape(shape->alike->logit, *shape->pattern);
   return shape;
 }
 
@@ -99,6 +112,12 @@ std::optional<LogitStakes> logit_stakes(const Game& game, const AqreShape& shape
 LogitSolver make_solver(const AqreShape& shape) {
   LogitSolver solver = make_solver(shape.logit);
   if (shape.plan) solver.elimination = FlatElimination{&*shape.pattern, &*shape.plan};
+  return solver;
+}
+
+LogitSolver make_alike_solver(const AqreShape& shape) {
+  LogitSolver solver = make_solver(shape.alike->logit);
+  solver.elimination = FlatElimination{&*shape.alike_pattern, &*shape.plan};
   return solver;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/solve/aqre.h"
+#include "demarche/solve/condense/alike.h"
 #include "demarche/solve/condense/condense.h"
 #include "demarche/solve/equations/logit_solver.h"
 #include "demarche/solve/flat/logit_jacobian.h"
@@ -15,6 +16,8 @@ struct AqreShape {
   std::optional<JacobianShape> pattern;  // absent, with the plan, where elimination would be too dear
   std::optional<BlockPlan> plan;
   std::optional<Condensation> condensation;
+  std::optional<AlikeShape> alike;             // where many histories are
+  std::optional<JacobianShape> alike_pattern;  // with it; the plan is the same
 };
 
 // A shape with its plan of elimination, if that is cheap enough.
@@ -24,5 +27,8 @@ std::shared_ptr<const AqreShape> planned(LogitShape logit);
 std::optional<LogitStakes> logit_stakes(const Game& game, const AqreShape& shape, const Stakes& stakes);
 
 LogitSolver make_solver(const AqreShape& shape);
+
+// Over the shape in which alike histories are one.
+LogitSolver make_alike_solver(const AqreShape& shape);
 
 }  // namespace demarche

@@ -68,7 +68,20 @@ struct LogitShape {
     std::uint32_t set = 0;
     std::uint32_t earlier = no_member;  // the nearest earlier member on its path at which there was a choice
     std::uint32_t earlier_move = 0;     // and the move made there, counted from 0
+    std::uint32_t merge = no_merge;     // a history that stands for others: the ways into it
   };
+  // A way into a history that stands for others like it (see alike.h): its own node, or an end in place of another one.
+  struct Way {
+    std::uint32_t node = 0;
+    std::uint32_t earlier = no_member;  // as in Member
+    std::uint32_t earlier_move = 0;
+  };
+  struct Merge {
+    std::uint32_t inner = 0;  // row of the history; all its ways are known once the rows before it are walked
+    std::uint32_t first_way = 0;
+    std::uint32_t num_ways = 0;
+  };
+  static constexpr std::uint32_t no_merge = 0xFFFFFFFF;
   static constexpr std::uint32_t no_member = 0xFFFFFFFF;
 
   explicit LogitShape(const LogitForm& form_of_game) : form(&form_of_game) {}
@@ -83,6 +96,8 @@ struct LogitShape {
   std::vector<Inner> inner;
   std::vector<Set> sets;
   std::vector<Member> members;
+  std::vector<Way> ways;               // of merges, one after the other
+  std::vector<Merge> merges;           // by their rows
   std::any own;                        // what the form alone knows of the shape, and looks into
   std::optional<SettledPlay> settled;  // a condensed game: what stands behind its ends
 };
@@ -106,6 +121,10 @@ struct LogitStakes {
   std::vector<double> leans;           // added to the log-reach in which its mover believes
   std::vector<double> counterweights;  // values are multiplied by this there
   std::vector<double> end_weights;     // [node x num_actors + actor]: what settled play behind an end is multiplied by
+  // Of a shape in which histories stand for others, [way]:
+  std::vector<double> shifts_of_ways;  // [way x num_actors + actor]: added to what the history is worth
+  std::vector<char> possible_ways;     // as `possible`
+  std::vector<double> chance_of_ways;  // as `chance_since`
 
   // Of a condensed game, [part] of its settled play:
   std::vector<double> shifts;   // added to the value of the part's entry

@@ -17,6 +17,7 @@ struct LogitPoint {
   std::vector<double> tilts;             // [action]: added to the right side below; empty: none (see logit_tilt.h)
   std::vector<double> reaches;           // [node]: log-probability, chance's impossible moves not counted
   std::vector<double> beliefs;           // [member]
+  std::vector<double> shares_of_ways;    // [way]: probability that a history which stands for others is met that way
   std::vector<double> values;            // [node x num_actors + actor]
   std::vector<double> counterweights;    // [member]: see LogitStakes; empty: 1
   std::vector<double> end_weights;       // laid out like `values`; likewise

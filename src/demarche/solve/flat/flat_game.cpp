@@ -61,6 +61,10 @@ void link_members(LogitShape& shape) {
       earlier_move[inner.first_child + k] = chooses ? k : earlier_move[inner.node];
     }
   }
+  for (LogitShape::Way& way : shape.ways) {
+    way.earlier = earlier[way.node];
+    way.earlier_move = earlier_move[way.node];
+  }
 }
 
 namespace {
@@ -115,9 +119,24 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
 
 namespace {
 
+// A history that stands for others is met the ways that take the fewest of the moves that chance never makes.
+void mark_possible_ways(const LogitShape& shape, const LogitShape::Merge& merge, std::vector<std::uint32_t>& trembles,
+                        LogitStakes& scaled) {
+  std::uint32_t fewest = 0xFFFFFFFF;
+  for (std::size_t way = merge.first_way; way < merge.first_way + merge.num_ways; ++way)
+    fewest = std::min(fewest, trembles[shape.ways[way].node]);
+  for (std::size_t way = merge.first_way; way < merge.first_way + merge.num_ways; ++way)
+    scaled.possible_ways[way] = trembles[shape.ways[way].node] == fewest ? 1 : 0;
+  trembles[shape.inner[merge.inner].node] = fewest;
+}
+
 void mark_possible(const LogitShape& shape, LogitStakes& scaled) {
   std::vector<std::uint32_t> trembles(shape.num_nodes, 0);
-  for (const LogitShape::Inner& inner : shape.inner) {
+  scaled.possible_ways.assign(shape.ways.size(), 1);
+  auto merge = shape.merges.begin();
+  for (std::size_t row = 0; row < shape.inner.size(); ++row) {
+    const LogitShape::Inner& inner = shape.inner[row];
+    if (merge != shape.merges.end() && merge->inner == row) mark_possible_ways(shape, *merge++, trembles, scaled);
     for (std::uint32_t k = 0; k < inner.num_children; ++k) {
       const std::size_t coefficient = inner.first_coefficient + k;
       const bool never = coefficient >= shape.num_actions && !(scaled.odds[coefficient - shape.num_actions] > 0);
@@ -147,6 +166,8 @@ void multiply_chance(const LogitShape& shape, LogitStakes& scaled) {
   scaled.chance_since.resize(shape.members.size());
   for (std::size_t row = 0; row < shape.members.size(); ++row)
     scaled.chance_since[row] = since[shape.members[row].node];
+  scaled.chance_of_ways.clear();
+  for (const LogitShape::Way& way : shape.ways) scaled.chance_of_ways.push_back(since[way.node]);
 }
 
 }  // namespace

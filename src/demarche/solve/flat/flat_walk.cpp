@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <ranges>
+#include <span>
 
 namespace demarche {
 namespace {
@@ -13,14 +15,44 @@ namespace {
 using Set = LogitShape::Set;
 using Inner = LogitShape::Inner;
 
-void reach_forward(const LogitShape& shape, LogitPoint& point) {
-  point.reaches[0] = 0;
-  for (const Inner& inner : shape.inner) {
+// Rows of inner nodes from one on up to another.
+std::span<const Inner> stretch(const LogitShape& shape, std::size_t first, std::size_t end) {
+  return std::span(shape.inner).subspan(first, end - first);
+}
+
+// A history that stands for others is met with the probability of all ways into it.
+void join_ways(const LogitShape& shape, const LogitStakes& stakes, const LogitShape::Merge& merge, LogitPoint& point) {
+  const std::size_t end = merge.first_way + merge.num_ways;
+  double high = -std::numeric_limits<double>::infinity();
+  for (std::size_t way = merge.first_way; way < end; ++way)
+    if (stakes.possible_ways[way]) high = std::max(high, point.reaches[shape.ways[way].node]);
+  double sum = 0;
+  for (std::size_t way = merge.first_way; way < end; ++way) {
+    const double reach = point.reaches[shape.ways[way].node];
+    sum += point.shares_of_ways[way] = stakes.possible_ways[way] ? share_of(reach - high) : 0.0;
+  }
+  for (std::size_t way = merge.first_way; way < end; ++way) point.shares_of_ways[way] /= sum;
+  point.reaches[shape.inner[merge.inner].node] = high + std::log(sum);
+}
+
+void pass_reaches(std::span<const Inner> rows, LogitPoint& point) {
+  for (const Inner& inner : rows) {
     const double here = point.reaches[inner.node];
     const double* logs = point.logs.data() + inner.first_coefficient;
     double* below = point.reaches.data() + inner.first_child;
     for (std::size_t k = 0; k < inner.num_children; ++k) below[k] = here + logs[k];
   }
+}
+
+void reach_forward(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
+  point.reaches[0] = 0;
+  std::size_t row = 0;
+  for (const LogitShape::Merge& merge : shape.merges) {
+    pass_reaches(stretch(shape, row, merge.inner), point);
+    join_ways(shape, stakes, merge, point);
+    row = merge.inner;
+  }
+  pass_reaches(stretch(shape, row, shape.inner.size()), point);
 }
 
 void believe(const LogitShape& shape, const LogitStakes& stakes, const Set& set, LogitPoint& point) {
@@ -52,8 +84,8 @@ void believe_by_own_odds(const LogitShape& shape, const LogitStakes& stakes, con
 
 // From values [node x num_actors + actor] at the ends to those of all nodes; few actors at a time stay in registers.
 template <std::size_t num_actors>
-void value_backward_for(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
-  for (const Inner& inner : shape.inner | std::views::reverse) {
+void pass_values_of(std::span<const Inner> rows, const LogitPoint& point, std::vector<double>& values) {
+  for (const Inner& inner : rows | std::views::reverse) {
     const double* below = values.data() + inner.first_child * num_actors;
     const double* probabilities = point.probabilities.data() + inner.first_coefficient;
     std::array<double, num_actors> here{};
@@ -63,11 +95,11 @@ void value_backward_for(const LogitShape& shape, const LogitPoint& point, std::v
   }
 }
 
-void value_backward(const LogitShape& shape, const LogitPoint& point, std::vector<double>& values) {
-  const std::size_t num_actors = shape.num_actors;
-  if (num_actors == 2) return value_backward_for<2>(shape, point, values);
-  if (num_actors == 3) return value_backward_for<3>(shape, point, values);
-  for (const Inner& inner : shape.inner | std::views::reverse) {
+void pass_values(std::span<const Inner> rows, std::size_t num_actors, const LogitPoint& point,
+                 std::vector<double>& values) {
+  if (num_actors == 2) return pass_values_of<2>(rows, point, values);
+  if (num_actors == 3) return pass_values_of<3>(rows, point, values);
+  for (const Inner& inner : rows | std::views::reverse) {
     double* here = values.data() + inner.node * num_actors;
     const double* below = values.data() + inner.first_child * num_actors;
     const double* probabilities = point.probabilities.data() + inner.first_coefficient;
@@ -75,6 +107,29 @@ void value_backward(const LogitShape& shape, const LogitPoint& point, std::vecto
     for (std::size_t k = 0; k < inner.num_children; ++k)
       for (std::size_t i = 0; i < num_actors; ++i) here[i] += probabilities[k] * below[k * num_actors + i];
   }
+}
+
+// What a history that stands for others is worth counts for them, too; with what each adds, where there are shifts.
+void pass_to_ways(const LogitShape& shape, const LogitShape::Merge& merge, const double* shifts,
+                  std::vector<double>& values) {
+  const double* from = values.data() + shape.inner[merge.inner].node * shape.num_actors;
+  for (std::size_t way = merge.first_way + 1; way < merge.first_way + merge.num_ways; ++way) {
+    double* to = values.data() + shape.ways[way].node * shape.num_actors;
+    for (std::size_t i = 0; i < shape.num_actors; ++i)
+      to[i] = from[i] + (shifts ? shifts[way * shape.num_actors + i] : 0.0);
+  }
+}
+
+// `shifts`: those of ways, or null.
+void value_backward(const LogitShape& shape, const LogitPoint& point, const double* shifts,
+                    std::vector<double>& values) {
+  std::size_t end = shape.inner.size();
+  for (const LogitShape::Merge& merge : shape.merges | std::views::reverse) {
+    pass_values(stretch(shape, merge.inner, end), shape.num_actors, point, values);
+    pass_to_ways(shape, merge, shifts, values);
+    end = merge.inner;
+  }
+  pass_values(stretch(shape, 0, end), shape.num_actors, point, values);
 }
 
 // `actions` [action]: what a set's moves are worth by values [node x num_actors + actor].
@@ -107,12 +162,10 @@ double reach_size(const LogitShape& shape, const Set& set, const LogitPoint& poi
   return size;
 }
 
-// Changes of the values of all nodes [node x num_actors + actor] under changes of log p [action].
-std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& point,
-                                  const std::vector<double>& changes) {
+void pass_value_changes(const LogitShape& shape, std::span<const Inner> rows, const LogitPoint& point,
+                        const std::vector<double>& changes, std::vector<double>& result) {
   const std::size_t num_actors = shape.num_actors;
-  std::vector<double> result(shape.num_nodes * num_actors, 0.0);
-  for (const Inner& inner : shape.inner | std::views::reverse) {
+  for (const Inner& inner : rows | std::views::reverse) {
     const bool chance = inner.first_coefficient >= shape.num_actions;
     double* here = result.data() + inner.node * num_actors;
     for (std::size_t k = 0; k < inner.num_children; ++k) {
@@ -123,6 +176,44 @@ std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& poi
         here[i] += probability * (result[below + i] + change * point.values[below + i]);
     }
   }
+}
+
+// Changes of the values of all nodes [node x num_actors + actor] under changes of log p [action].
+std::vector<double> value_changes(const LogitShape& shape, const LogitPoint& point,
+                                  const std::vector<double>& changes) {
+  std::vector<double> result(shape.num_nodes * shape.num_actors, 0.0);
+  std::size_t end = shape.inner.size();
+  for (const LogitShape::Merge& merge : shape.merges | std::views::reverse) {
+    pass_value_changes(shape, stretch(shape, merge.inner, end), point, changes, result);
+    pass_to_ways(shape, merge, nullptr, result);
+    end = merge.inner;
+  }
+  pass_value_changes(shape, stretch(shape, 0, end), point, changes, result);
+  return result;
+}
+
+void pass_reach_changes(const LogitShape& shape, std::span<const Inner> rows, const std::vector<double>& changes,
+                        std::vector<double>& result) {
+  for (const Inner& inner : rows) {
+    const bool chance = inner.first_coefficient >= shape.num_actions;
+    for (std::size_t k = 0; k < inner.num_children; ++k)
+      result[inner.first_child + k] = result[inner.node] + (chance ? 0.0 : changes[inner.first_coefficient + k]);
+  }
+}
+
+std::vector<double> reach_changes(const LogitShape& shape, const LogitPoint& point,
+                                  const std::vector<double>& changes) {
+  std::vector<double> result(shape.num_nodes, 0.0);
+  std::size_t row = 0;
+  for (const LogitShape::Merge& merge : shape.merges) {
+    pass_reach_changes(shape, stretch(shape, row, merge.inner), changes, result);
+    row = merge.inner;
+    double joint = 0;
+    for (std::size_t way = merge.first_way; way < merge.first_way + merge.num_ways; ++way)
+      joint += point.shares_of_ways[way] * result[shape.ways[way].node];
+    result[shape.inner[row].node] = joint;
+  }
+  pass_reach_changes(shape, stretch(shape, row, shape.inner.size()), changes, result);
   return result;
 }
 
@@ -152,12 +243,13 @@ void add_action_changes(const LogitShape& shape, const LogitPoint& point, const 
 void lay_out_flat(const LogitShape& shape, LogitPoint& point) {
   point.reaches.assign(shape.num_nodes, 0.0);
   point.beliefs.assign(shape.members.size(), 0.0);
+  point.shares_of_ways.assign(shape.ways.size(), 0.0);
 }
 
 void walk_flat(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point) {
   if (shape.settled) settle_ends(shape, stakes, point);
-  reach_forward(shape, point);
-  value_backward(shape, point, point.values);
+  reach_forward(shape, stakes, point);
+  value_backward(shape, point, stakes.shifts_of_ways.data(), point.values);
   for (std::size_t s = 0; s < shape.sets.size(); ++s) {
     const Set& set = shape.sets[s];
     if (stakes.leans.empty()) believe(shape, stakes, set, point);
@@ -169,17 +261,13 @@ void walk_flat(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& p
 
 std::vector<double> reach_changes_flat(const LogitShape& shape, const std::vector<double>& changes) {
   std::vector<double> result(shape.num_nodes, 0.0);
-  for (const Inner& inner : shape.inner) {
-    const bool chance = inner.first_coefficient >= shape.num_actions;
-    for (std::size_t k = 0; k < inner.num_children; ++k)
-      result[inner.first_child + k] = result[inner.node] + (chance ? 0.0 : changes[inner.first_coefficient + k]);
-  }
+  pass_reach_changes(shape, shape.inner, changes, result);
   return result;
 }
 
 std::vector<double> action_changes_flat(const LogitShape& shape, const LogitStakes&, const LogitPoint& point,
                                         const std::vector<double>& changes) {
-  const std::vector<double> reaches = reach_changes_flat(shape, changes);
+  const std::vector<double> reaches = reach_changes(shape, point, changes);
   const std::vector<double> values = value_changes(shape, point, changes);
   std::vector<double> actions(shape.num_actions, 0.0);
   for (const Set& set : shape.sets) add_action_changes(shape, point, set, reaches, values, actions);
@@ -191,7 +279,7 @@ std::vector<double> action_slopes_flat(const LogitShape& shape, const LogitPoint
   std::vector<double> values(shape.num_nodes * shape.num_actors, 0.0);
   for (const SettledPlay::End& end : shape.settled->ends)
     values[end.value] = end_weight(point, end) * point.settled.slopes[end.entry];
-  value_backward(shape, point, values);
+  value_backward(shape, point, nullptr, values);
   std::vector<double> actions(shape.num_actions, 0.0);
   for (const Set& set : shape.sets) value_actions(shape, set, point, values, actions);
   return actions;

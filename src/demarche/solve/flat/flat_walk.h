@@ -12,6 +12,7 @@ std::vector<double> action_changes_flat(const LogitShape& shape, const LogitStak
                                         const std::vector<double>& changes);
 // Of a condensed game, whose ends move with the precision.
 std::vector<double> action_slopes_flat(const LogitShape& shape, const LogitPoint& point);
+// Where no history stands for others.
 std::vector<double> reach_changes_flat(const LogitShape& shape, const std::vector<double>& changes);
 
 // Solves the equations with beliefs held fixed, from the deepest histories up: exact in games of perfect information.

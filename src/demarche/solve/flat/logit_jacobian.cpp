@@ -12,6 +12,34 @@ using Edge = JacobianShape::Edge;
 
 bool chooses(const LogitShape& shape, const Member& member) { return shape.sets[member.set].num_actions > 1; }
 
+// A way up from a history to a choice before it.
+struct WayUp {
+  std::uint32_t earlier = 0;  // the member that chose
+  std::uint32_t move = 0;
+  double passage = 1;  // probability of coming down it, after that choice
+  double share = 1;    // of those who come to where it started, by it
+};
+
+// From where one way up has come to, or from where all start, one choice further; more than one where a history stands
+// for others. `chosen`: the probability of what was chosen there. The pattern alone needs no stakes.
+void add_ways_up(const LogitShape& shape, const LogitStakes* stakes, const LogitPoint* point, std::uint32_t row,
+                 const WayUp& from, double chosen, std::vector<WayUp>& ways) {
+  const Member& member = shape.members[row];
+  if (member.merge == LogitShape::no_merge) {
+    if (member.earlier == LogitShape::no_member) return;
+    const double passage = stakes ? from.passage * (chosen * stakes->chance_since[row]) : 1;
+    ways.push_back({member.earlier, member.earlier_move, passage, from.share});
+    return;
+  }
+  const LogitShape::Merge& merge = shape.merges[member.merge];
+  for (std::size_t k = merge.first_way; k < merge.first_way + merge.num_ways; ++k) {
+    const LogitShape::Way& way = shape.ways[k];
+    if (way.earlier == LogitShape::no_member) continue;
+    const double passage = stakes ? from.passage * (chosen * stakes->chance_of_ways[k]) : 1;
+    ways.push_back({way.earlier, way.earlier_move, passage, point ? from.share * point->shares_of_ways[k] : 1});
+  }
+}
+
 // The edge from a lower set up to another: the one made since the lower set's turn came, or a new one.
 std::uint32_t edge_to(const LogitShape& shape, std::uint32_t lower, std::uint32_t upper, std::size_t first_edge,
                       std::uint32_t latest, JacobianShape& pattern) {
@@ -33,6 +61,19 @@ void connect(const LogitShape& shape, std::uint32_t lower, std::vector<std::uint
       edge_of_upper[upper] = edge_to(shape, lower, upper, first_edge, edge_of_upper[upper], pattern);
       pattern.pair_edge.push_back(edge_of_upper[upper]);
     }
+  }
+}
+
+// The pairs of one member, in the order in which `scatter` climbs.
+void pair_up(const LogitShape& shape, std::uint32_t row, const std::vector<std::uint32_t>& edge_of_upper,
+             std::vector<WayUp>& open, JacobianShape& pattern) {
+  open.clear();
+  add_ways_up(shape, nullptr, nullptr, row, {}, 1, open);
+  while (!open.empty()) {
+    const WayUp up = open.back();
+    open.pop_back();
+    pattern.pair_edge.push_back(edge_of_upper[shape.members[up.earlier].set]);
+    add_ways_up(shape, nullptr, nullptr, up.earlier, up, 1, open);
   }
 }
 
@@ -66,6 +107,7 @@ std::size_t count_pairs(const LogitShape& shape, std::size_t limit) {
 struct MemberTerms {
   std::vector<double> values;   // [actor x num_actions + b]: p(b) (V_i(h, b) - V_i(h))
   std::vector<double> beliefs;  // [a]: belief(h) (V(h, a) - Q(a)) for the mover, V by its own odds
+  std::vector<WayUp> open{};    // working space
 };
 
 void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t row, MemberTerms& terms) {
@@ -83,28 +125,38 @@ void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t
                                              point.action_values[set.first_action + a]);
 }
 
-// Climbs from a member to the root and adds its terms to the blocks of every set on the way.
+// Adds a member's terms to the blocks of one set above it.
+void add_terms_above(const LogitShape& shape, const JacobianShape::Edge& edge, const LogitPoint& point, const WayUp& up,
+                     const MemberTerms& terms, std::size_t width, std::vector<double>& raw) {
+  const Set& upper = shape.sets[edge.upper];
+  const double weight = point.beliefs[up.earlier] * counterweight(point, up.earlier) * up.passage;
+  double* value_row = raw.data() + edge.first_value + up.move * width;
+  const double* term = terms.values.data() + upper.actor * width;
+  for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
+  if (!edge.has_beliefs) return;
+  double* belief_column = raw.data() + edge.first_belief + up.move;
+  for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += up.share * terms.beliefs[a];
+}
+
+// Climbs from a member to the root, by all ways, and adds its terms to the blocks of every set on them.
 void scatter(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern, const LogitPoint& point,
-             std::size_t row, const MemberTerms& terms, std::vector<double>& raw) {
-  const Set& set = shape.sets[shape.members[row].set];
-  const std::size_t width = set.num_actions;
+             std::uint32_t row, MemberTerms& terms, std::vector<double>& raw) {
+  const std::size_t width = shape.sets[shape.members[row].set].num_actions;
   std::size_t pair = pattern.first_pair[row];
-  double passage = stakes.chance_since[row];
-  std::size_t at = row;
-  while (shape.members[at].earlier != LogitShape::no_member) {
-    const std::size_t move = shape.members[at].earlier_move;
-    at = shape.members[at].earlier;
-    const Set& upper = shape.sets[shape.members[at].set];
-    const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
-    const double weight = point.beliefs[at] * counterweight(point, at) * passage;
-    double* value_row = raw.data() + edge.first_value + move * width;
-    const double* term = terms.values.data() + upper.actor * width;
-    for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
-    if (edge.has_beliefs) {
-      double* belief_column = raw.data() + edge.first_belief + move;
-      for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += terms.beliefs[a];
+  terms.open.clear();
+  add_ways_up(shape, &stakes, &point, row, {}, 1, terms.open);
+  while (!terms.open.empty()) {
+    WayUp up = terms.open.back();
+    terms.open.pop_back();
+    while (true) {
+      const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
+      add_terms_above(shape, edge, point, up, terms, width, raw);
+      const Member& at = shape.members[up.earlier];
+      const double chosen = point.probabilities[shape.sets[edge.upper].first_action + up.move];
+      if (at.merge != LogitShape::no_merge) add_ways_up(shape, &stakes, &point, up.earlier, up, chosen, terms.open);
+      if (at.merge != LogitShape::no_merge || at.earlier == LogitShape::no_member) break;
+      up = {at.earlier, at.earlier_move, up.passage * (chosen * stakes.chance_since[up.earlier]), up.share};
     }
-    passage *= point.probabilities[upper.first_action + move] * stakes.chance_since[at];
   }
 }
 
@@ -120,6 +172,12 @@ void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_
   for (std::size_t a = 0; a < rows.num_actions; ++a) {
     if (a == top_row) continue;
     const double* here = raw + a * columns.num_actions;
+    if (columns.num_actions == 2) {  // by far the most
+      const std::size_t b = 1 - top_column;
+      const double total = (here[0] - top[0]) + (here[1] - top[1]);
+      *block++ = -point.precision * (here[b] - top[b] - total * probabilities[b]);
+      continue;
+    }
     double total = 0;
     for (std::size_t b = 0; b < columns.num_actions; ++b) total += here[b] - top[b];
     for (std::size_t b = 0; b < columns.num_actions; ++b)
@@ -138,6 +196,25 @@ std::optional<JacobianShape> jacobian_shape(const LogitShape& shape, std::size_t
   return pattern;
 }
 
+JacobianShape alike_jacobian_shape(const LogitShape& alike, const JacobianShape& whole) {
+  JacobianShape pattern = whole;
+  pattern.first_pair.clear();
+  pattern.pair_edge.clear();
+  std::vector<std::uint32_t> edge_of_upper(alike.sets.size(), 0);
+  std::vector<WayUp> open;
+  std::uint32_t edge = 0;
+  for (std::uint32_t lower = 0; lower < alike.sets.size(); ++lower) {
+    for (; edge < pattern.edges.size() && pattern.edges[edge].lower == lower; ++edge)
+      edge_of_upper[pattern.edges[edge].upper] = edge;
+    const Set& set = alike.sets[lower];
+    for (std::uint32_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+      pattern.first_pair.push_back(pattern.pair_edge.size());
+      if (set.num_actions > 1) pair_up(alike, row, edge_of_upper, open, pattern);
+    }
+  }
+  return pattern;
+}
+
 void fill_jacobian(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern,
                    const LogitPoint& point, std::vector<double>& raw, std::vector<double>& blocks) {
   raw.assign(pattern.num_raw, 0.0);
@@ -145,7 +222,7 @@ void fill_jacobian(const LogitShape& shape, const LogitStakes& stakes, const Jac
   std::size_t most_actions = 0;
   for (const Set& set : shape.sets) most_actions = std::max<std::size_t>(most_actions, set.num_actions);
   MemberTerms terms{std::vector<double>(most_actions * shape.num_actors), std::vector<double>(most_actions)};
-  for (std::size_t row = 0; row < shape.members.size(); ++row) {
+  for (std::uint32_t row = 0; row < shape.members.size(); ++row) {
     if (!chooses(shape, shape.members[row])) continue;
     compute_terms(shape, point, row, terms);
     scatter(shape, stakes, pattern, point, row, terms, raw);

@@ -31,6 +31,9 @@ struct JacobianShape {
 // nullopt where members and the choices before them make more than `max_pairs` pairs.
 std::optional<JacobianShape> jacobian_shape(const LogitShape& shape, std::size_t max_pairs);
 
+// The same blocks for a shape of the same game in which histories stand for others like them (see alike.h).
+JacobianShape alike_jacobian_shape(const LogitShape& alike, const JacobianShape& whole);
+
 // The matrix of d residual / d log-odds without its diagonal, which is 1: blocks laid out as in `entries`, by rows.
 // `raw` is working space.
 void fill_jacobian(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern,

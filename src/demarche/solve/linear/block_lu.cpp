@@ -42,14 +42,27 @@ void add_leftover(const BlockPlan& plan, const Front& kid, const double* leftove
   }
 }
 
+// The first row, from k on, with the largest number of column k. Most often it is k; the largest is cheap to know.
+Index largest_pivot(const MatrixMap& matrix, Index k, Index pivots) {
+  const double* column = &matrix(0, k);
+  double largest[2] = {std::abs(column[k]), 0};
+  Index row = k + 1;
+  for (; row + 1 < pivots; row += 2) {
+    largest[0] = std::max(largest[0], std::abs(column[row]));
+    largest[1] = std::max(largest[1], std::abs(column[row + 1]));
+  }
+  if (row < pivots) largest[0] = std::max(largest[0], std::abs(column[row]));
+  const double most = std::max(largest[0], largest[1]);
+  for (row = k; row + 1 < pivots && std::abs(column[row]) < most;) ++row;
+  return row;
+}
+
 // Factorises the pivot columns with exchanges among the pivot rows, which are carried out across the whole front.
 void eliminate_pivots(const Front& front, MatrixMap& matrix, std::uint32_t* exchanges, BlockLu& lu) {
   const auto pivots = as_index(front.num_pivots);
   const auto rows = as_index(front.num_rows);
   for (Index k = 0; k < pivots; ++k) {
-    Index best = k;
-    for (Index row = k + 1; row < pivots; ++row)
-      if (std::abs(matrix(row, k)) > std::abs(matrix(best, k))) best = row;
+    const Index best = largest_pivot(matrix, k, pivots);
     exchanges[k] = static_cast<std::uint32_t>(best);
     if (best != k) {
       matrix.row(k).swap(matrix.row(best));
@@ -127,39 +140,49 @@ void factorise(const BlockPlan& plan, const std::vector<double>& values, BlockLu
   }
 }
 
-void substitute(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& unknowns) {
-  std::vector<double> local(plan.max_rows);
+namespace {
+
+using Column = Eigen::Map<const Eigen::VectorXd>;
+using Local = Eigen::Map<Eigen::VectorXd>;
+
+// L x = b, from the first front to the last.
+void substitute_lower(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& local,
+                      std::vector<double>& unknowns) {
   std::size_t eliminated = 0;
   for (const Front& front : plan.fronts) {
     const std::uint32_t* rows = plan.rows.data() + front.first_row;
     const double* lower = lu.factors.data() + front.first_factor;
-    for (std::size_t k = 0; k < front.num_pivots; ++k) local[k] = unknowns[rows[k]];
+    for (std::size_t k = 0; k < front.num_rows; ++k) local[k] = unknowns[rows[k]];
     for (std::size_t k = 0; k < front.num_pivots; ++k) std::swap(local[k], local[lu.exchanges[eliminated + k]]);
     for (std::size_t k = 0; k < front.num_pivots; ++k) {
-      const double* column = lower + k * front.num_rows;
-      const double value = local[k];
-      for (std::size_t row = k + 1; row < front.num_pivots; ++row) local[row] -= value * column[row];
-      for (std::size_t row = front.num_pivots; row < front.num_rows; ++row) unknowns[rows[row]] -= value * column[row];
+      const auto rest = as_index(front.num_rows - k - 1);
+      Local(local.data() + k + 1, rest) -= local[k] * Column(lower + k * front.num_rows + k + 1, rest);
     }
-    for (std::size_t k = 0; k < front.num_pivots; ++k) unknowns[rows[k]] = local[k];
+    for (std::size_t k = 0; k < front.num_rows; ++k) unknowns[rows[k]] = local[k];
     eliminated += front.num_pivots;
   }
-  for (auto front = plan.fronts.rbegin(); front != plan.fronts.rend(); ++front) {
-    const std::uint32_t* rows = plan.rows.data() + front->first_row;
-    const double* lower = lu.factors.data() + front->first_factor;
-    const double* upper = lower + std::size_t{front->num_rows} * front->num_pivots;
-    for (std::size_t k = 0; k < front->num_pivots; ++k) local[k] = unknowns[rows[k]];
-    for (std::size_t row = front->num_pivots; row < front->num_rows; ++row) {
-      const double* column = upper + (row - front->num_pivots) * front->num_pivots;
-      const double value = unknowns[rows[row]];
-      for (std::size_t k = 0; k < front->num_pivots; ++k) local[k] -= value * column[k];
-    }
-    for (std::size_t k = front->num_pivots; k-- > 0;) {
-      const double* column = lower + k * front->num_rows;
+}
+
+}  // namespace
+
+void substitute(const BlockPlan& plan, const BlockLu& lu, std::vector<double>& unknowns) {
+  std::vector<double> local(plan.max_rows);
+  substitute_lower(plan, lu, local, unknowns);
+  for (const Front& front : plan.fronts | std::views::reverse) {
+    const std::uint32_t* rows = plan.rows.data() + front.first_row;
+    const double* lower = lu.factors.data() + front.first_factor;
+    const double* upper = lower + std::size_t{front.num_rows} * front.num_pivots;
+    const auto pivots = as_index(front.num_pivots);
+    for (std::size_t k = 0; k < front.num_pivots; ++k) local[k] = unknowns[rows[k]];
+    Local here(local.data(), pivots);
+    for (std::size_t row = front.num_pivots; row < front.num_rows; ++row)
+      here -= unknowns[rows[row]] * Column(upper + (row - front.num_pivots) * front.num_pivots, pivots);
+    for (std::size_t k = front.num_pivots; k-- > 0;) {
+      const double* column = lower + k * front.num_rows;
       local[k] /= column[k];
-      for (std::size_t row = 0; row < k; ++row) local[row] -= local[k] * column[row];
+      here.head(as_index(k)) -= local[k] * Column(column, as_index(k));
     }
-    for (std::size_t k = 0; k < front->num_pivots; ++k) unknowns[rows[k]] = local[k];
+    for (std::size_t k = 0; k < front.num_pivots; ++k) unknowns[rows[k]] = local[k];
   }
 }
 

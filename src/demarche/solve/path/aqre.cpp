@@ -42,12 +42,13 @@ bool wants_limit(const LogitTrace& trace, const AqreOptions& options) {
 }
 
 // A profile without gains is a limit only where no belief is left that could turn a choice.
-StopReason without_gains(const LogitTrace& trace, const AqreOptions& options) {
+StopReason without_gains(LogitTrace& trace, const AqreOptions& options) {
+  if (wants_limit(trace, options)) tell_apart(trace);
   const bool open = wants_limit(trace, options) && find_open_belief(trace, options.tolerance);
   return open ? StopReason::OpenBelief : StopReason::ReachedTolerance;
 }
 
-std::optional<StopReason> arrived(const LogitTrace& trace, const AqreOptions& options, double goal) {
+std::optional<StopReason> arrived(LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
   const bool settled =
@@ -75,7 +76,7 @@ std::optional<StopReason> next(LogitTrace& trace, const AqreOptions& options, do
 }
 
 // A path that could not be followed to its end may have been followed far enough for what was asked.
-StopReason what_was_reached(const LogitTrace& trace, const AqreOptions& options, StopReason reason) {
+StopReason what_was_reached(LogitTrace& trace, const AqreOptions& options, StopReason reason) {
   const bool gave_up = reason == StopReason::NoProgress || reason == StopReason::StepLimit;
   const bool enough = !options.precision && trace.here.max_gain <= options.tolerance;
   return gave_up && enough ? without_gains(trace, options) : reason;
@@ -208,9 +209,8 @@ Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stak
                     const Monitor& monitor) {
   std::optional<LogitStakes> scaled = logit_stakes(game, shape, stakes);
   if (!scaled) return solve_aqre(game, *aqre_shape(game, stakes), stakes, options, monitor);
-  LogitSolver solver = make_solver(shape);
-  if (options.precision) solver.tangent_tolerance = rough_tangents;
-  LogitTrace trace = start_trace(std::move(solver), std::move(*scaled));
+  const double tangent_tolerance = options.precision ? rough_tangents : LogitSolver{}.tangent_tolerance;
+  LogitTrace trace = start_over_alike(shape, std::move(*scaled), tangent_tolerance);
   Solution solution = follow(&game, trace, options, monitor);
   std::string nothing = note_on_nothing_at_stake(game, stakes);
   if (!nothing.empty()) solution.notes.push_back(std::move(nothing));

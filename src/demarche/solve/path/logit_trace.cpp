@@ -194,6 +194,29 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   return trace;
 }
 
+LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance) {
+  std::optional<LogitStakes> alike = shape.alike ? alike_stakes(*shape.alike, stakes) : std::nullopt;
+  LogitSolver solver = alike ? make_alike_solver(shape) : make_solver(shape);
+  solver.tangent_tolerance = tangent_tolerance;
+  if (!alike) return start_trace(std::move(solver), std::move(stakes));
+  LogitTrace trace = start_trace(std::move(solver), std::move(*alike));
+  trace.apart = {&shape, std::move(stakes)};
+  return trace;
+}
+
+void tell_apart(LogitTrace& trace) {
+  if (!trace.apart) return;
+  LogitSolver solver = make_solver(*trace.apart->shape);
+  solver.tangent_tolerance = trace.solver.tangent_tolerance;
+  const LogitPlace here = place_of(trace.here);
+  trace.solver = std::move(solver);
+  trace.stakes = std::move(trace.apart->stakes);
+  trace.apart.reset();
+  trace.here = uniform_point(*trace.solver.shape, trace.stakes);
+  move_to(*trace.solver.shape, trace.stakes, here, trace.here);
+  factorise(trace.solver, trace.stakes, trace.here);
+}
+
 bool try_advance(LogitTrace& trace, double precision) {
   // Where the path has run past the precision, or will in this step, it is landed on at once, forwards or backwards.
   const double left = (std::log1p(precision) - std::log1p(trace.here.precision)) / trace.tangent.s;

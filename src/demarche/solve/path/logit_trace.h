@@ -42,6 +42,12 @@ struct PartsAlone {
 // precision) stays the same through every fold; `side` is that sign. A change that smaller steps do not undo means a
 // point where branches cross; one that they undo was a jump to another branch.
 struct LogitTrace {
+  // Of a trace over alike histories: the shape that tells them apart, and its stakes.
+  struct Apart {
+    const AqreShape* shape = nullptr;
+    LogitStakes stakes;
+  };
+
   LogitSolver solver;
   LogitStakes stakes;
   LogitPoint here;
@@ -66,11 +72,18 @@ struct LogitTrace {
   bool follows_parts = false;            // those that turn back; not on branches looked for beside the path
   bool suspects_parts = false;           // the last try was given up for what parts that turn back may have made
   PartsAlone alone;
+  std::optional<Apart> apart;
   GoOn go_on;
   std::vector<std::string> notes;
 };
 
 LogitTrace start_trace(LogitSolver solver, LogitStakes stakes);
+
+// The same over alike histories, where the shape has many and they are so at these stakes.
+LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance);
+
+// Goes on from where the trace stands with alike histories told apart: as parts and beliefs are to be.
+void tell_apart(LogitTrace& trace);
 
 // Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:
 // no step is short enough, and the trace stays where it is.

@@ -14,6 +14,7 @@ constexpr double bent = 0.8;  // of a tangent's s one point before
 // side by side, which looks like a crossing: it is begun again, with short steps at crossings, and then left.
 bool begin_again(LogitTrace& trace, double goal) {
   if (trace.careful) return jump(trace, goal);
+  tell_apart(trace);
   LogitTrace again = start_trace(std::move(trace.solver), std::move(trace.stakes));
   again.careful = true;
   again.num_steps = trace.num_steps;
