@@ -60,7 +60,7 @@ WINGS = {
         "flat": "equations linear",
         "public": "equations linear",
         "condense": "face equations linear flat",
-        "parts": "equations linear flat condense",
+        "parts": "equations linear flat public condense",
         "path": "face equations linear flat public condense parts",
         "several": "face exact equations linear flat public condense parts path",
     },
@@ -68,7 +68,7 @@ WINGS = {
 WINGS_WITHOUT_GAME = ("solve/linear", "solve/exact")  # include no other room but base
 # A form of a game is known by its table (solve/equations/form.h): elsewhere as many files name it as make shapes of it.
 FORM = "public"
-MOST_FILES_THAT_NAME_IT = 3
+MOST_FILES_THAT_NAME_IT = 4
 VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes

@@ -1,7 +1,9 @@
+#include "bound_crisis.h"
 #include "demarche/certify/certify.h"
+#include "demarche/compile/unfold_public.h"
 #include "demarche/solve/parts/part_game.h"
-#include "demarche/solve/path/follow.h"
-#include "from_text.h"
+#include "demarche/solve/public/public_point.h"
+#include "public_games.h"
 #include "random_model.h"
 #include "strategies.h"
 
@@ -10,31 +12,16 @@
 
 #include <algorithm>
 #include <cmath>
-#include <filesystem>
 #include <map>
+#include <random>
 #include <set>
 
 using namespace demarche;
+using namespace demarche::tests;
 
 namespace {
 
 constexpr double past_all_folds = 30;  // a precision
-
-struct BoundCrisis {
-  Model model;
-  Compiled compiled;
-  Stakes stakes;
-  const Game& game() const { return compiled.game; }
-};
-
-BoundCrisis bound_crisis(const std::string& text) {
-  BoundCrisis made{model_from(text), {}, {}};
-  made.compiled = compiled_from(made.model);
-  auto stakes = demarche::bind(made.model, made.compiled, best_guesses(made.model));
-  REQUIRE(stakes.has_value());
-  made.stakes = std::move(*stakes);
-  return made;
-}
 
 // A says a word that costs its types differently, B yields, stands or pushes, and A bows or fights when pushed.
 struct Words {
@@ -129,33 +116,6 @@ std::string on_fronts(Words words, int num, bool has_alert) {
     words.payoff_b += "    - 0.05 if B.alert is yes\n    + 0.04 if B.alert is yes and B.reply is push\n";
   }
   return text_of(words);
-}
-
-AqreOptions at_precision_of(double precision) {
-  AqreOptions options;
-  options.precision = precision;
-  return options;
-}
-
-Solution solved_crisis(const BoundCrisis& crisis, const AqreOptions& options) {
-  Solution solution = solve_aqre(crisis.game(), crisis.stakes, options);
-  CHECK(reached(solution.reason));
-  return solution;
-}
-
-// The branch from precision 0 itself, through every fold of the whole: no parts, no jumps. None where it is too long.
-std::optional<Strategy> followed_through(const BoundCrisis& crisis, double precision, int max_steps) {
-  const auto shape = aqre_shape(crisis.game(), crisis.stakes);
-  LogitTrace trace = start_trace(make_solver(*shape), *logit_stakes(crisis.game(), *shape, crisis.stakes));
-  const double goal = precision * trace.stakes.range;
-  while (trace.here.precision != goal && trace.num_steps < max_steps) {
-    const bool returned = trace.here.precision <= 0 && trace.tangent.s < 0;
-    trace.suspects_parts = trace.follows_parts = false;
-    if (returned || !advance(trace, goal)) return std::nullopt;
-  }
-  if (trace.here.precision != goal) return std::nullopt;
-  polish(trace, 1e-11);
-  return strategy_at(shape->logit, trace.here);
 }
 
 // [information set, by name]: its choice.
@@ -317,21 +277,49 @@ TEST_CASE("past folds of parts the limit is reached, settled and without gains")
   }
 }
 
-// A model of a user, kept beside the project; where it is, its solve is held to a bound of steps.
-TEST_CASE("eight copies of one fold in a story of 28,000 histories take no more than 60 steps") {
-  const std::string path = std::string(DEMARCHE_SOURCE_DIR) + "/../shared/cases/cuba1962.crisis";
-  if (!std::filesystem::exists(path)) {
-    MESSAGE("skipped: no " << path);
-    return;
+TEST_CASE("in public copies of one fold are followed in few steps, to where the flat tree leads") {
+  for (const int num : {2, 6, 12}) {
+    CAPTURE(num);
+    const Model model = model_from(in_theatres(curt(), num));
+    const auto in_public = compile_public(model, {});
+    REQUIRE(in_public.has_value());
+    const auto stakes = bind_public(model, *in_public, best_guesses(model));
+    REQUIRE(stakes.has_value());
+    const Solution solution = solve_aqre(in_public->game, *stakes, at_precision_of(past_all_folds));
+    REQUIRE(reached(solution.reason));
+    CHECK(solution.num_steps <= 70);
+    CHECK(solution.parts_turn_at.has_value());
+    CHECK_FALSE(solution.left_branch_at.has_value());
+    REQUIRE(solution.notes.size() == 1);
+    CHECK(solution.notes[0].find(fmt::format("{} alike, together reached with 100%", num)) != std::string::npos);
+    const FlatGame flat = flatten(in_public->game, *stakes);
+    const Solution over_histories = solve_aqre(flat.game, flat.stakes, at_precision_of(past_all_folds));
+    CHECK(largest_difference(solution.strategy, over_histories.strategy) < 1e-8);
   }
-  std::ifstream file(path);
-  const std::string text{std::istreambuf_iterator<char>(file), {}};
-  const BoundCrisis crisis = bound_crisis(text);
-  const Solution solution = solved_crisis(crisis, at_precision_of(4));
-  CHECK(solution.num_steps <= 60);
-  REQUIRE(solution.parts_turn_at.has_value());
-  CHECK(*solution.parts_turn_at == doctest::Approx(2.37).epsilon(0.01));
-  const Certificate certificate = certify(crisis.game(), crisis.stakes, solution.strategy);
-  CHECK(solution.residual < 1e-9);
-  CHECK(certificate.max_gain < 0.2);
+}
+
+TEST_CASE("in public, too, every part is in equilibrium where the whole is") {
+  std::mt19937 random(7);
+  std::size_t num_parts = 0;
+  for (int k = 0; k < 60; ++k) {
+    CAPTURE(k);
+    const RandomPublic made = random_public_game(random);
+    const LogitShape shape = logit_shape(made.game);
+    LogitTrace trace = start_trace(make_solver(shape), logit_stakes(made.game, shape, made.stakes));
+    while (trace.here.precision != 3 && trace.num_steps < 200) REQUIRE(advance(trace, 3));
+    REQUIRE(trace.here.precision == 3);
+    PartMaker maker = part_maker(shape);
+    for (const std::vector<Part>& level : find_parts(shape).levels) {
+      for (const Part& part : level) {
+        const PartGame game = make_part(maker, trace.stakes, part, trace.here.reaches);
+        LogitPoint point = uniform_point(game.shape->logit, game.stakes);
+        for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = trace.here.logs[game.actions[a]];
+        point.precision = 3;
+        evaluate(game.shape->logit, game.stakes, point);
+        CHECK(point.max_residual <= 2 * trace.here.max_residual + 1e-10);
+        ++num_parts;
+      }
+    }
+  }
+  CHECK(num_parts > 60);
 }

@@ -4,6 +4,7 @@
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/flat/form.h"
 #include "demarche/solve/parts/part_ends.h"
+#include "demarche/solve/parts/public_parts.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,6 +150,7 @@ PartMaker part_maker(const LogitShape& whole) {
 
 PartGame make_part(PartMaker& maker, const LogitStakes& stakes, const Part& part,
                    const std::vector<double>& log_reaches) {
+  if (auto in_public = make_part_in_public(maker.whole, stakes, part, log_reaches)) return std::move(*in_public);
   PartGame made;
   LogitShape shape{flat_form};
   const std::vector<std::uint32_t> nodes = number_nodes(maker, part);

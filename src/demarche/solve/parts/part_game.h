@@ -1,9 +1,11 @@
 #pragma once
 
+#include "demarche/game/public_game.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/parts/parts.h"
 
 #include <memory>
+#include <vector>
 
 namespace demarche {
 
@@ -12,7 +14,8 @@ namespace demarche {
 struct PartGame {
   std::shared_ptr<const AqreShape> shape;
   LogitStakes stakes;
-  std::vector<std::uint32_t> actions;  // [action of the part]: that of the whole
+  std::vector<std::uint32_t> actions;      // [action of the part]: that of the whole
+  std::shared_ptr<const PublicGame> tree;  // in public: what the shape points to
 };
 
 // What makes games of the parts of one shape, one after the other, in time that goes with the part alone.
@@ -25,7 +28,7 @@ struct PartMaker {
 };
 PartMaker part_maker(const LogitShape& whole);
 
-// `log_reaches`: of the whole's nodes.
+// `log_reaches`: LogitPoint::reaches of the whole.
 PartGame make_part(PartMaker& maker, const LogitStakes& stakes, const Part& part,
                    const std::vector<double>& log_reaches);
 

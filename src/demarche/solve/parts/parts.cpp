@@ -1,5 +1,7 @@
 #include "demarche/solve/parts/parts.h"
 
+#include "demarche/solve/parts/public_parts.h"
+
 #include <algorithm>
 #include <numeric>
 #include <ranges>
@@ -7,8 +9,6 @@
 
 namespace demarche {
 namespace {
-
-constexpr std::size_t most_copies = 32;  // of each node in parts of all levels together
 
 bool has_choice(const LogitShape::Set& set) { return set.num_actions > 1; }
 
@@ -130,6 +130,7 @@ std::vector<Part> grow(Growth& growth, const std::vector<std::uint32_t>& added, 
 }  // namespace
 
 Parts find_parts(const LogitShape& shape) {
+  if (std::optional<Parts> in_public = find_parts_in_public(shape)) return std::move(*in_public);
   const std::vector<std::uint32_t> heights = heights_of(shape);
   const auto num_choices = static_cast<std::size_t>(std::ranges::count_if(shape.sets, has_choice));
   std::vector<std::vector<std::uint32_t>> by_height(heights.empty() ? 1 : std::ranges::max(heights) + 1);

@@ -15,11 +15,14 @@ struct Part {
   std::size_t num_nodes = 0;
 };
 
-// Parts of a flat game, from small to large. Those of one level do not touch each other, and whatever parts of lower
+// Parts of a game, from small to large. Those of one level do not touch each other, and whatever parts of lower
 // levels they touch they hold.
 struct Parts {
   std::vector<std::vector<Part>> levels;
 };
+
+// Nodes of parts of all levels together are at most so many times those of the game.
+inline constexpr std::size_t most_copies = 32;
 
 // Grown from the ends: a level adds the sets below which all is in parts already, and makes one of what they join. The
 // whole game is none of its parts. O(nodes), times a constant for each level up to a bound.

@@ -12,11 +12,10 @@
 namespace demarche {
 namespace {
 
-constexpr std::array growths{0.1, 0.02};  // of the crest's precision, tried one after the other
-constexpr double close_to_crest = 1.02;   // times the crest: up to there a part that turns back turns the whole
-constexpr CorrectorOptions of_part{1e-6, 0.15, 8};   // a part whose branch goes on moves no more than this
+constexpr std::array growths{0.1, 0.02};            // of the top's precision, tried one after the other
+constexpr double close_to_top = 1.02;               // times the top: up to there a part that turns back turns the whole
+constexpr CorrectorOptions of_part{1e-6, 0.15, 8};  // a part whose branch goes on moves no more than this
 constexpr CorrectorOptions of_whole{1e-6, 0.5, 12};  // off the parts that turn
-constexpr double most_part_work = 60;                // steps of the whole that a try may cost
 
 // A part that was followed alone, for others that are like it.
 struct FollowedAlone {
@@ -39,6 +38,8 @@ struct Carry {
   int num_alone = 0;
   int num_steps = 0;
   double work = 0;  // steps in parts, as shares of a step of the whole
+
+  double work_left() const { return trace.alone.left - work; }
 };
 
 bool is_steady(LogitSolver& solver, const LogitStakes& stakes, const LogitPoint& point) {
@@ -66,12 +67,12 @@ std::optional<double> turn_of(const LogitTrace& trace) {
   return trace.first_turn ? trace.first_turn : trace.alone.turned_at;
 }
 
-// In steps of the whole.
-double work_of(const Carry& carry, const LogitTrace& alone) {
-  const double size =
-      static_cast<double>(alone.solver.shape->num_nodes) / static_cast<double>(carry.maker.whole.num_nodes);
-  return size * (alone.num_steps + alone.alone.work);
+// Of the whole.
+double size_of(const Carry& carry, const PartGame& part) {
+  return static_cast<double>(part.shape->logit.num_nodes) / static_cast<double>(carry.maker.whole.num_nodes);
 }
+// In steps of its own game.
+double work_of(const LogitTrace& alone) { return alone.num_steps + alone.alone.work; }
 
 void tell(Carry& carry, const Part& part, std::optional<double> turn) {
   ++carry.num_alone;
@@ -90,13 +91,15 @@ std::optional<LogitPoint> follow_alone(Carry& carry, const Part& part, const Par
   alone.stakes = game.stakes;
   alone.follows_parts = true;
   alone.go_on = carry.trace.go_on;
+  const double size = size_of(carry, game);
+  alone.alone.left = std::min(alone.alone.left, carry.work_left() / size);
   land(alone, point_of(game, carry.before));
-  while (alone.here.precision != carry.target && carry.work + work_of(carry, alone) < most_part_work) {
+  while (alone.here.precision != carry.target && size * work_of(alone) < carry.work_left()) {
     if (alone.go_on && !alone.go_on()) return std::nullopt;
     if (!step_on(alone, carry.target)) break;
   }
   carry.num_steps += alone.num_steps + alone.alone.num_steps;
-  carry.work += work_of(carry, alone);
+  carry.work += size * work_of(alone);
   tell(carry, part, turn_of(alone));
   if (alone.here.precision != carry.target) return std::nullopt;
   carry.followed.push_back({alone.solver.shape->num_nodes, place_of(alone.here), turn_of(alone)});
@@ -125,7 +128,7 @@ bool carry_level(Carry& carry, const std::vector<Part>& level) {
   const int num_alone = carry.num_alone;
   std::vector<double> logs = carry.point.logs;
   for (const Part& part : level) {
-    if (carry.work >= most_part_work) break;
+    if (carry.work_left() <= 0) break;
     const PartGame game = make_part(carry.maker, carry.trace.stakes, part, carry.point.reaches);
     LogitSolver solver = make_solver(*game.shape);
     std::optional<LogitPoint> point = point_of(game, place_of(carry.point));
@@ -149,9 +152,9 @@ bool land_whole(Carry& carry) {
   return true;
 }
 
-void keep_story(Carry& carry, double crest) {
+void keep_story(Carry& carry, double top) {
   PartsAlone& alone = carry.trace.alone;
-  if (!alone.turned_at) alone.turned_at = crest;
+  if (!alone.turned_at) alone.turned_at = top;
   alone.num_followed += carry.num_alone;
   for (FollowedPart& part : carry.turned) {
     const auto is_same = [&](const FollowedPart& known) {
@@ -162,25 +165,26 @@ void keep_story(Carry& carry, double crest) {
 }
 
 // Whether a part turns back where the whole does: others would turn it back later on.
-bool turns_at(const Carry& carry, double crest) { return carry.first_turn <= close_to_crest * crest; }
+bool turns_at(const Carry& carry, double top) { return carry.first_turn <= close_to_top * top; }
 
 enum class Carried : std::uint8_t { Landed, NotLanded, NothingTurns };
 
 Carried carry_to(LogitTrace& trace, PartMaker& maker, const LogitPlace& before, double target) {
   Carry carry{trace, maker, before, target, trace.here};
   carry.is_told.assign(trace.solver.shape->sets.size(), 0);
-  const double crest = trace.crest.precision;
+  const double top = trace.top;
   move_to(*trace.solver.shape, trace.stakes, {target, before.logs}, carry.point);
   bool landed = false;
   for (const std::vector<Part>& level : trace.alone.parts->levels) {
     const bool changed = carry_level(carry, level);
-    landed = changed && turns_at(carry, crest) && land_whole(carry);
-    if (landed || carry.work >= most_part_work) break;
+    landed = changed && turns_at(carry, top) && land_whole(carry);
+    if (landed || carry.work_left() <= 0) break;
   }
   trace.alone.num_steps += carry.num_steps;
   trace.alone.work += carry.work;
-  if (landed) keep_story(carry, crest);
-  else if (!turns_at(carry, crest)) return Carried::NothingTurns;
+  if (landed) keep_story(carry, top);
+  else trace.alone.left -= carry.work;
+  if (!landed && !turns_at(carry, top)) return Carried::NothingTurns;
   return landed ? Carried::Landed : Carried::NotLanded;
 }
 
@@ -188,16 +192,17 @@ Carried carry_to(LogitTrace& trace, PartMaker& maker, const LogitPlace& before, 
 
 bool follow_parts(LogitTrace& trace, const LogitPlace& before, double goal) {
   PartsAlone& alone = trace.alone;
-  const double crest = trace.crest.precision;
+  const double top = trace.top;
   if (!may_follow_parts(trace)) return false;
   tell_apart(trace);
-  alone.tried_at = crest;
+  alone.tried_at = top;
+  alone.tried_on = trace.num_rises;
   if (!alone.parts) alone.parts = std::make_shared<const Parts>(find_parts(*trace.solver.shape));
   if (alone.parts->levels.empty()) return false;
   PartMaker maker = part_maker(*trace.solver.shape);
   double tried = 0;
   for (const double growth : growths) {
-    const double target = std::min(goal, crest * (1 + growth));
+    const double target = std::min(goal, top * (1 + growth));
     if (target == tried) break;
     tried = target;
     const Carried carried = carry_to(trace, maker, before, target);

@@ -10,7 +10,8 @@ namespace {
 
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
-constexpr int most_iterations = 400;  // parts of the game may jump one after the other
+constexpr int patience_off_branch = 20;  // what lies past the next folds is no better founded than what is jumped to
+constexpr int most_iterations = 400;     // parts of the game may jump one after the other
 
 // Along the tangent, linearly in the precision, unless it runs along a fold.
 void aim(const LogitTrace& trace, double precision, LogitPoint& point) {
@@ -48,6 +49,7 @@ bool jump(LogitTrace& trace, double highest_precision) {
     if (!trace.left_at) trace.left_at = trace.crest.precision;
     trace.growth = std::min(1.0, growth * (settlement.num_steps <= few_iterations ? 1.5 : 0.8));
     land(trace, std::move(point));
+    trace.patience = patience_off_branch;
     ++trace.num_jumps;
     return true;
   }

@@ -19,7 +19,9 @@ constexpr double aimed_move = 0.02;     // of a probability between prediction a
 constexpr double straight = 0.99;       // cosine: tangents on both sides of a crossing of branches agree
 constexpr int steps_past_fold = 5;      // for so many, what looks like a crossing of branches is none
 constexpr double careful_step = 0.001;  // the longest that a careful path takes across one
-constexpr double further_on = 1.01;     // times the crest at which parts were looked for in vain
+constexpr double further_on = 1.01;     // times the top at which parts were looked for in vain
+constexpr double noticeably =
+    1.001;  // where many parts turn alike a crest is passed by next to nothing, again and again
 constexpr double first_landed_step = 0.1;
 constexpr double undecided_step = 1e-4;  // so close to a fold that rounding may turn the determinant's sign
 
@@ -122,8 +124,16 @@ void mark_determinant(LogitTrace& trace) {
   trace.marks = {trace.marks[1], {precision, log_of(determinant.size), determinant.log_least, true}};
 }
 
+// Past a lower fold the path rises again, to a top of its own.
+void note_rise(LogitTrace& trace, const LogitPoint& trial, const Tangent& tangent) {
+  const bool begins = tangent.s > 0 && trace.tangent.s < 0;
+  if (begins) ++trace.num_rises;
+  trace.top = begins ? trial.precision : std::max(trace.top, trial.precision);
+}
+
 void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) {
   ++trace.steps_since_turn;
+  note_rise(trace, trial, tangent);
   mark_determinant(trace);
   if (sign_of(tangent.s) != sign_of(trace.tangent.s)) {
     ++trace.num_turns;
@@ -138,8 +148,9 @@ void accept(LogitTrace& trace, LogitPoint trial, Tangent tangent, double moved) 
   trace.here = std::move(trial);
   trace.tangent = std::move(tangent);
   ++trace.steps_below_crest;
-  if (trace.here.precision > trace.crest.precision) {
-    trace.crest = place_of(trace.here);
+  if (trace.here.precision > trace.crest.precision) trace.crest = place_of(trace.here);
+  if (trace.here.precision > noticeably * trace.risen_to) {
+    trace.risen_to = trace.here.precision;
     trace.steps_below_crest = 0;
   }
   const double growth = std::pow(aimed_move / std::max(moved, 1e-4), 1 / order);
@@ -239,7 +250,9 @@ bool advance(LogitTrace& trace, double precision) {
 }
 
 bool may_follow_parts(const LogitTrace& trace) {
-  return trace.follows_parts && trace.side > 0 && trace.crest.precision > further_on * trace.alone.tried_at;
+  const PartsAlone& alone = trace.alone;
+  const bool is_new = trace.num_rises > alone.tried_on || trace.top > further_on * alone.tried_at;
+  return trace.follows_parts && trace.side > 0 && is_new && alone.left > 0;
 }
 
 void land(LogitTrace& trace, LogitPoint point) {
@@ -253,6 +266,7 @@ void land(LogitTrace& trace, LogitPoint point) {
   trace.step = first_landed_step;
   trace.last_s = 1;
   trace.crest = place_of(trace.here);
+  trace.top = trace.risen_to = trace.here.precision;
   trace.steps_below_crest = 0;
   trace.patience = LogitTrace{}.patience;
 }

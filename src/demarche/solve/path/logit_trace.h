@@ -30,12 +30,14 @@ struct FollowedPart {
 // What was followed alone on the way.
 struct PartsAlone {
   std::shared_ptr<const Parts> parts;  // looked for at the first turn
-  double tried_at = 0;                 // the crest at which it was tried last
-  std::optional<double> turned_at;     // the first crest from which parts led on
+  double tried_at = 0;                 // the top at which it was tried last
+  int tried_on = 0;                    // and the rise
+  std::optional<double> turned_at;     // the first top from which parts led on
   std::vector<FollowedPart> turned;
   int num_followed = 0;
   int num_steps = 0;  // in parts
   double work = 0;    // the same, as shares of a step of the whole
+  double left = 60;   // of such work, for tries that come to nothing
 };
 
 // Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
@@ -62,7 +64,10 @@ struct LogitTrace {
   std::optional<double> first_turn;  // precision of the first one
   int steps_since_turn = 1000;       // as if the last fold were long past
   LogitPlace crest;                  // the point of highest precision on the branch
-  int steps_below_crest = 0;
+  double top = 0;                    // the highest precision since the path last turned upwards
+  int num_rises = 0;                 // how often it did
+  double risen_to = 0;               // the crest, or a little less
+  int steps_below_crest = 0;         // since it last rose noticeably
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
   bool careful = false;                  // branches are said to cross only where a short step says so

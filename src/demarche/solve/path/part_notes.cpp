@@ -1,6 +1,7 @@
 #include "demarche/solve/path/part_notes.h"
 
 #include "demarche/game/names.h"
+#include "demarche/solve/equations/exponential.h"
 
 #include <fmt/format.h>
 
@@ -23,6 +24,11 @@ struct PartKind {
 
 // Probabilities of all nodes, moves that chance never makes included.
 std::vector<double> reaches_of(const LogitShape& shape, const LogitPoint& point) {
+  if (!point.public_reaches.empty()) {
+    std::vector<double> reaches;
+    for (const double log : point.public_reaches) reaches.push_back(share_of(log));
+    return reaches;
+  }
   std::vector<double> reaches(shape.num_nodes, 1.0);
   for (const LogitShape::Inner& inner : shape.inner)
     for (std::size_t k = 0; k < inner.num_children; ++k)
@@ -32,7 +38,7 @@ std::vector<double> reaches_of(const LogitShape& shape, const LogitPoint& point)
 
 // By the history of a part that comes first: `B.reply after A.move is challenge`.
 std::string name_of(const Game* game, const LogitShape& shape, const FollowedPart& part) {
-  if (!game) return "one in public";
+  if (!game) return "what follows one public history";
   const std::uint32_t root = part.roots.front();
   return infoset_in_brief(*game, game->nodes[NodeId{whole_node(shape, root)}].infoset());
 }

@@ -55,6 +55,7 @@ std::optional<Solution> limit_below(LogitTrace& trace, const AqreOptions& option
     if (at_origin || trace.num_steps >= limits.max_steps || !go_on() || !advance(trace, no_goal)) return std::nullopt;
   }
   trace.crest = place_of(trace.here);
+  trace.risen_to = trace.here.precision;
   trace.steps_below_crest = 0;
   Solution solution = follow(nullptr, trace, options, [&](const Progress&) { return go_on(); });
   if (solution.reason != StopReason::ReachedTolerance) return std::nullopt;
