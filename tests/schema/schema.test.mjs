@@ -213,7 +213,9 @@ test("strategies of other programs", async () => {
   writeFileSync(join(folder, "pure.json"), JSON.stringify(page));
   const zero = goldens.find((file) => file.includes("certify_odds_of_zero"));
   writeFileSync(join(folder, "zero.json"), (await run(["solve", zero, "--json"])).stdout);
-  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
+  const hidden = goldens.find((file) => file.includes("certify_hidden_mistake"));
+  writeFileSync(join(folder, "hidden.json"), '{"A": {"hold": 0.3, "move": 0.7, "war": 0}}');
+  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["hidden.json", hidden]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
 });
 
 test("the schema describes nothing that no page shows", () => {

@@ -52,9 +52,14 @@ double distance_to_response(const std::vector<MoveRows>& sets, const Strategy& s
   return distance;
 }
 
-bool borne_out(const std::vector<MoveRows>& sets, Equilibrium& row, const AqreOptions& options) {
-  Solution& solution = row.found.solution;
-  hold_to_certificate(solution, row.certificate, options.tolerance);
+template <class AnyGame, class AnyStakes>
+void hold(const AnyGame& game, const AnyStakes& stakes, Equilibrium& row, double tolerance) {
+  hold_to_certificate(row.found.solution, row.certificate, tolerance);
+  hold_to_local_stakes(game, stakes, row.found.solution, row.certificate, tolerance);
+}
+
+bool is_borne_out(const std::vector<MoveRows>& sets, const Equilibrium& row) {
+  const Solution& solution = row.found.solution;
   if (solution.reason == StopReason::ReachedTolerance) return true;
   return solution.reason == StopReason::ReachedPrecision &&
          distance_to_response(sets, solution.strategy, row.certificate, solution.precision) <= same_response;
@@ -113,7 +118,8 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   for (FoundEquilibrium& row : found.rows) {
     Equilibrium equilibrium{std::move(row), {}, 0, 0, {}};
     equilibrium.certificate = certify(game, stakes, equilibrium.found.solution.strategy);
-    if (borne_out(sets, equilibrium, options.aqre) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
+    hold(game, stakes, equilibrium, options.aqre.tolerance);
+    if (is_borne_out(sets, equilibrium) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
     else ++all.num_rejected;
   }
   relate(sets, all.rows);

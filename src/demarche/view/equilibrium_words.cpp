@@ -47,9 +47,10 @@ std::string all_sentence(const NashSummary& nash) {
       which);
 }
 
-std::string first_sentence() {
-  return "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, short of a limit; a "
-         "smaller `--tolerance` follows it on.";
+std::string first_sentence(const Solution& first) {
+  return reached(first.reason) ? "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, "
+                                 "short of a limit; a smaller `--tolerance` follows it on."
+                               : "equilibrium 1 is none of them: its path could not be followed to a limit.";
 }
 
 std::string promise(const Equilibria& equilibria, Completeness known) {
@@ -226,7 +227,8 @@ std::vector<std::string> search_sentences(const Report& report) {
   std::vector<std::string> sentences = {searched_sentence(equilibria)};
   add_plays_as(equilibria, sentences);
   sentences.push_back(known == Completeness::All ? all_sentence(*equilibria.nash) : promise(equilibria, known));
-  if (equilibria.nash && !equilibria.nash->first_is_nash) sentences.push_back(first_sentence());
+  if (equilibria.nash && !equilibria.nash->first_is_nash)
+    sentences.push_back(first_sentence(equilibria.rows.front().found.solution));
   if (!equilibria.nash) sentences.push_back(advice(equilibria));
   else if (known != Completeness::All) sentences.push_back(nash_sentence(report, known));
   if (const std::string indices = index_sentence(equilibria, known); !indices.empty()) sentences.push_back(indices);
