@@ -129,6 +129,7 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.at_precision = options.aqre.precision.has_value();
   all.stopped = found.stopped;
   all.nash = std::move(found.nash);
+  all.num_of_two = found.num_of_two;
   all.index_sum = sum_of_indices(all);
   if (!all.nash) return all;
   // Each has an outcome of its own then, however small the difference: mistakes of one in a million may be it.

@@ -28,13 +28,15 @@ std::string plans_text(const NashSummary& nash) {
 std::string searched_sentence(const Equilibria& equilibria) {
   std::string ways = "searched: the logit path";
   if (equilibria.nash) ways += ", all Nash equilibria, " + plans_text(*equilibria.nash);
+  if (equilibria.num_of_two > 0)
+    ways += ", all Nash equilibria in which at most two mix, enumerated in exact arithmetic";
   if (completeness_of(equilibria) == Completeness::All) return ways + ".";
   const std::string made = counted(equilibria.num_starts, "random start");
   const std::string of = equilibria.stopped
                              ? fmt::format(" of {}, when the search was stopped", equilibria.num_starts_asked)
                              : fmt::format(", seed {}", equilibria.seed);
-  return fmt::format("{}{} and {}{}. `starts` counts those that led to each.", ways, equilibria.nash ? "," : "", made,
-                     of);
+  return fmt::format("{}{} and {}{}. `starts` counts those that led to each.", ways,
+                     equilibria.nash || equilibria.num_of_two > 0 ? "," : "", made, of);
 }
 
 std::string all_sentence(const NashSummary& nash) {
