@@ -19,7 +19,7 @@ std::string plans_text(const NashSummary& nash) {
   const std::string left_out = nash.num_incredible == 0
                                    ? ""
                                    : fmt::format(", left out: {}", counted(nash.num_incredible, "move")) +
-                                         (nash.num_incredible == 1 ? " that is" : " that are") +
+                                         fmt::format(" that {}", agreeing(nash.num_incredible, "is", "are")) +
                                          " wrong whatever is believed";
   return fmt::format("enumerated in exact arithmetic ({} x {} plans{})", nash.num_plans[0], nash.num_plans[1],
                      left_out);
