@@ -3,8 +3,8 @@
 
     bench/census.py [--games N] PROGRAM...            several programs: versions to compare
 
-Random games of two actors who choose at once, with stakes of 5 and one pair of moves that costs both a catastrophe, and von
-Stengel's game of 6 by 6 plans. All their equilibria are known by trying every pair of supports in fractions. A line a kind and
+Random games of two or three actors who choose at once, with stakes of 5 and one play that costs all a catastrophe, and von
+Stengel's game of 6 by 6 plans. All their equilibria are known by trying all supports in fractions. A line a kind and
 program: equilibria found, listed that are none, games that are complete, games said to be complete, games with a miss whose
 indices add up to 1 all the same, median and most of processor seconds of a process.
 """
@@ -20,6 +20,8 @@ import subprocess
 import sys
 import tempfile
 from fractions import Fraction
+
+from three import equilibria_of_three
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 KNOWN = ROOT / "tests/known/von_stengel_6x6.efg"
@@ -85,6 +87,32 @@ def efg(first, second):
     return "\n".join(lines) + "\n"
 
 
+def drawn_three(dice, num_first, catastrophe):
+    payoffs = {play: [Fraction(dice.randrange(5001), 1000) for _ in range(3)]
+               for play in itertools.product(range(num_first), range(2), range(2))}
+    if catastrophe:
+        payoffs[dice.choice(sorted(payoffs))] = [Fraction(-catastrophe)] * 3
+    return payoffs
+
+
+def efg_of_three(num_first, payoffs):
+    lines = ['EFG 2 R "drawn" { "A" "B" "C" }']
+
+    def write(play):
+        if len(play) == 3:
+            amounts = ", ".join(str(float(amount)) for amount in payoffs[play])
+            lines.append(f't "" {len(lines)} "" {{ {amounts} }}')
+            return
+        moves = range(num_first if not play else 2)
+        words = " ".join(f'"{move}"' for move in moves)
+        lines.append(f'p "" {len(play) + 1} 1 "" {{ {words} }} 0')
+        for move in moves:
+            write((*play, move))
+
+    write(())
+    return "\n".join(lines) + "\n"
+
+
 def read(text):
     """The matrices of such a file."""
     pairs = [line.split("{")[1].strip(" }").split(",") for line in text.splitlines() if line.startswith("t ")]
@@ -144,6 +172,12 @@ def kinds(num_games):
             dice = random.Random(1000 * size + catastrophe)
             games = [drawn(dice, size, catastrophe) for _ in range(num_games)]
             yield f"{size} x {size}, {catastrophe:,}", [(efg(*game), all_equilibria(*game)) for game in games]
+    for num_first in (2, 3):
+        for catastrophe in CATASTROPHES:
+            dice = random.Random(3000 * num_first + catastrophe)
+            games = [drawn_three(dice, num_first, catastrophe) for _ in range(num_games)]
+            yield f"{num_first} x 2 x 2, {catastrophe:,}", [(efg_of_three(num_first, game), equilibria_of_three(num_first, game))
+                                                           for game in games]
     text = KNOWN.read_text(encoding="utf-8")
     yield "von Stengel's 6 x 6", [(text, all_equilibria(*read(text)))]
 

@@ -72,6 +72,8 @@ if(TARGET demarche)
   demarche_test(faults "slow" tests/faults.py $<TARGET_FILE:demarche>)
   demarche_test(unseen "fast" tests/unseen.py $<TARGET_FILE:demarche>)
   demarche_test(markdown "fast" tests/markdown.py $<TARGET_FILE:demarche>)
+  demarche_test(catastrophes "fast" tests/catastrophes.py $<TARGET_FILE:demarche>)
+  demarche_test(number_agreement "fast" tests/number_agreement.py $<TARGET_FILE:demarche>)
   demarche_test(foreign_files "fast" tests/foreign_files.py $<TARGET_FILE:demarche>)
   demarche_test(corruptions "slow" tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow"

@@ -215,7 +215,9 @@ test("strategies of other programs", async () => {
   writeFileSync(join(folder, "zero.json"), (await run(["solve", zero, "--json"])).stdout);
   const odds = goldens.find((file) => file.includes("odds_optimism"));
   writeFileSync(join(folder, "odds.json"), (await run(["solve", odds, "--json"])).stdout);
-  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["odds.json", odds]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
+  const hidden = goldens.find((file) => file.includes("certify_hidden_mistake"));
+  writeFileSync(join(folder, "hidden.json"), '{"A": {"hold": 0.3, "move": 0.7, "war": 0}}');
+  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["odds.json", odds], ["hidden.json", hidden]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
 });
 
 test("the schema describes nothing that no page shows", () => {

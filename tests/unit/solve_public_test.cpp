@@ -1,4 +1,5 @@
 #include "demarche/certify/certify_public.h"
+#include "demarche/certify/mistakes.h"
 #include "demarche/game/public_game.h"
 #include "demarche/solve/aqre.h"
 #include "demarche/solve/equations/logit_solver.h"
@@ -9,6 +10,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 
@@ -107,6 +109,31 @@ TEST_CASE("a public tree and its flat tree have the same certificate") {
     }
     CHECK(open.payoff_range >= expected.payoff_range * (1 - 1e-12));
   }
+}
+
+// With types they measure otherwise: in public a move of others also tells of their types.
+TEST_CASE("what is a mistake in a flat tree is one in its public tree, and as large where there are no types") {
+  std::size_t num_found = 0;
+  std::size_t num_alike = 0;
+  for (unsigned seed = 1; seed <= 200; ++seed) {
+    std::mt19937 random(seed);
+    const RandomPublic made = random_public_game(random);
+    const FlatGame flat = flatten(made.game, made.stakes);
+    const Strategy strategy = random_strategy(made.game, random);
+    const auto open = worst_mistake(made.game, made.stakes, strategy, certify(made.game, made.stakes, strategy), {});
+    const auto expected =
+        worst_mistake(flat.game, flat.stakes, strategy, certify(flat.game, flat.stakes, strategy), {});
+    CHECK(open.has_value() == expected.has_value());
+    if (!open || !expected) continue;
+    ++num_found;
+    CHECK(open->share <= 1);
+    if (std::ranges::any_of(made.game.num_types, [](std::uint32_t num) { return num > 1; })) continue;
+    ++num_alike;
+    CHECK(open->infoset == expected->infoset);
+    CHECK(std::abs(open->share - expected->share) < 1e-12);
+  }
+  CHECK(num_found > 150);
+  CHECK(num_alike > 3);
 }
 
 TEST_CASE("a public tree and its flat tree have the same equilibrium") {

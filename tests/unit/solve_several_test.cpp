@@ -145,8 +145,11 @@ TEST_CASE("what is small beside a catastrophe is found, and told to be all") {
 }
 
 TEST_CASE("a first equilibrium that is none is told, and those that there are, are listed") {
-  const Equilibria equilibria =
-      found_in(read_good(simultaneous({{{-10000, -10000}, {3.21, 4.07}}, {{1.624, 2.411}, {1.509, 4.811}}})));
+  const EfgFile file = read_good(simultaneous({{{-10000, -10000}, {3.21, 4.07}}, {{1.624, 2.411}, {1.509, 4.811}}}));
+  CHECK(found_in(file).rows.size() == 1);
+  SearchOptions wide;  // as wide as most that is at stake
+  wide.aqre.tolerance = 1e-3;
+  const Equilibria equilibria = search_equilibria(file.game, file.stakes, wide);
   REQUIRE(equilibria.rows.size() == 2);
   CHECK_FALSE(equilibria.nash->first_is_nash);
   CHECK(completeness_of(equilibria) == Completeness::All);

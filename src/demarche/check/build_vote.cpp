@@ -74,12 +74,16 @@ void check_others(Work& work, const VoteStep& syntax, const Voters& voters) {
   if (others > 0 && syntax.others.empty()) {
     say_arithmetic(
         work,
-        fmt::format("{} of the {} members are not actors, and nothing says how they vote", others, syntax.num_members),
+        fmt::format("{} of the {} members {}, and nothing says how {}", others, syntax.num_members,
+                    others == 1 ? "is not an actor" : "are not actors", others == 1 ? "that one votes" : "they vote"),
         syntax.numbers_span, "add a line such as `others yes 50%`",
         with_line_below(work, syntax.numbers_span, "others yes 50%"));
   }
   if (others == 0 && !syntax.others.empty() && voters.count > 0) {
-    say_arithmetic(work, fmt::format("all {} members are actors: there are no others", syntax.num_members),
+    say_arithmetic(work,
+                   syntax.num_members == 1
+                       ? std::string("the one member is an actor: there are no others")
+                       : fmt::format("all {} members are actors: there are no others", syntax.num_members),
                    syntax.others.front().span, "remove this line, or raise the number of members",
                    without_line(work, syntax.others.front().span));
   }

@@ -11,6 +11,7 @@
 #include "demarche/study/raids.h"
 #include "demarche/view/answers.h"
 #include "demarche/view/report_page.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -87,8 +88,8 @@ Result no_such_equilibrium(const Source& source, const Equilibria& equilibria, s
   }
   Result result{Outcome::Stopped, {}, source, {}, {}};
   result.message.sentence =
-      fmt::format("the search came through {} of {} starts and found {}, so that there is no equilibrium {} yet",
-                  equilibria.num_starts, equilibria.num_starts_asked, equilibria.rows.size(), number);
+      fmt::format("the search came through {} of {} and found {}, so that there is no equilibrium {} yet",
+                  equilibria.num_starts, counted(equilibria.num_starts_asked, "start"), equilibria.rows.size(), number);
   return result;
 }
 
@@ -110,8 +111,9 @@ void take_answers_outcome(Result& result, const Answered& answered, const Inquir
   take_outcome(result, solution);
   if (answered.interrupted || !tips_stopped.empty()) {
     result.outcome = Outcome::Stopped;
-    result.message.sentence = tips_stopped.empty() ? fmt::format("{} of {} questions are answered",
-                                                                 answered.answers.size(), inquiry.questions.size())
+    result.message.sentence = tips_stopped.empty() ? fmt::format("{} of {} {} answered", answered.answers.size(),
+                                                                 counted(inquiry.questions.size(), "question"),
+                                                                 agreeing(answered.answers.size(), "is", "are"))
                                                    : tips_stopped;
   } else if (result.outcome == Outcome::Ok && a_check_failed(answered.answers)) {
     result.outcome = Outcome::CheckFailed;

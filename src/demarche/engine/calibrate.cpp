@@ -1,6 +1,7 @@
 #include "demarche/engine/engine.h"
 #include "demarche/engine/results.h"
 #include "demarche/view/calibrations_page.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +18,9 @@ Result calibrate(const Source& table, const Lent& lent) {
   if (!found.empty()) result.page = calibrations_page(found);
   if (found.size() == classes->size()) return result;
   result.outcome = Outcome::Stopped;
-  result.message.sentence = fmt::format("{} of {} classes were calibrated", found.size(), classes->size());
+  result.message.sentence =
+      fmt::format("{} of {} {} {} calibrated", found.size(), classes->size(),
+                  agreeing(classes->size(), "class", "classes"), agreeing(found.size(), "was", "were"));
   return result;
 }
 

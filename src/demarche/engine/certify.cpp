@@ -12,10 +12,15 @@ namespace demarche {
 namespace {
 
 Judgement judgement_on(const JudgedStrategy& judged, const StrategyRead& read, const Request& request) {
-  Judgement judgement{request.strategy->parts.front().name, read.rounding, request.plan.aim.tolerance, false,
-                      judged.unsettled};
+  Judgement judgement{request.strategy->parts.front().name,
+                      read.rounding,
+                      request.plan.aim.tolerance,
+                      false,
+                      judged.unsettled,
+                      judged.mistake};
   const Certificate& certificate = judged.certificate;
-  judgement.accepted = certificate.max_gain + certificate.rounding <= judgement.tolerance * certificate.payoff_range;
+  const double allowed = judgement.tolerance * certificate.payoff_range;
+  judgement.accepted = certificate.max_gain + certificate.rounding <= allowed && !judged.mistake;
   return judgement;
 }
 
@@ -40,7 +45,8 @@ Result certify_crisis(const Session& session, const Request& request) {
   if (!built) return with_errors(crisis->source, std::move(built.error()));
   auto read = strategy_for(built->compiled.game, request);
   if (!read) return std::move(read.error());
-  JudgedStrategy judged = judge(built->compiled.game, built->stakes, std::move(*read->strategy));
+  JudgedStrategy judged =
+      judge(built->compiled.game, built->stakes, std::move(*read->strategy), request.plan.aim.tolerance);
   const Judgement judgement = judgement_on(judged, *read, request);
   const Solved solved{crisis->varied.model,     crisis->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
@@ -56,7 +62,7 @@ Result certify_game(const Session& session, const Request& request) {
   const EfgFile& file = *session.game->file;
   auto read = strategy_for(file.game, request);
   if (!read) return std::move(read.error());
-  const JudgedStrategy judged = judge(file.game, file.stakes, std::move(*read->strategy));
+  const JudgedStrategy judged = judge(file.game, file.stakes, std::move(*read->strategy), request.plan.aim.tolerance);
   const Judgement judgement = judgement_on(judged, *read, request);
   Report report;
   report.provenance = provenance_of_judged(source, request);

@@ -2,6 +2,7 @@
 
 #include "demarche/base/sha256.h"
 #include "demarche/point/methods.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -26,7 +27,8 @@ std::string words_of(const Selection& selection) {
 // `method mccfr, at most 100000 iterations, seed 1; `, or nothing for the usual one.
 std::string words_of_method(const Plan& plan) {
   if (plan.method == &usual_method()) return {};
-  return fmt::format("method {}, at most {} iterations{}; ", plan.method->name, plan.max_iterations,
+  return fmt::format("method {}, at most {} {}{}; ", plan.method->name, plan.max_iterations,
+                     agreeing(plan.max_iterations, "iteration", "iterations"),
                      plan.method->draws ? fmt::format(", seed {}", plan.seed) : std::string());
 }
 
@@ -47,7 +49,8 @@ Provenance provenance_of(const Source& source, const Plan& plan, const Selection
                   std::nullopt};
   from.options = fmt::format("{}{}{}; at most {} histories", words_of_method(plan), words_of(selection),
                              words_of_aim(plan), fmt::group_digits(static_cast<long long>(plan.compile.max_histories)));
-  if (plan.num_starts) from.options += fmt::format("; equilibria from {} starts, seed {}", *plan.num_starts, plan.seed);
+  if (plan.num_starts)
+    from.options += fmt::format("; equilibria from {}, seed {}", counted(*plan.num_starts, "start"), plan.seed);
   if (plan.num_starts || plan.method->draws) from.seed = plan.seed;
   return from;
 }

@@ -4,6 +4,7 @@
 #include "demarche/engine/solving.h"
 #include "demarche/engine/study_plans.h"
 #include "demarche/view/rows_page.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -30,7 +31,8 @@ Result rows_in(const Crisis& crisis, StudyRun& run, const Request& request, cons
   if (some.rows.size() < request.rows.to - request.rows.from) {
     result.outcome = Outcome::Stopped;
     result.message.sentence =
-        fmt::format("{} of {} rows are solved", some.rows.size(), request.rows.to - request.rows.from);
+        fmt::format("{} of {} {} solved", some.rows.size(), counted(request.rows.to - request.rows.from, "row"),
+                    agreeing(some.rows.size(), "is", "are"));
   }
   return result;
 }

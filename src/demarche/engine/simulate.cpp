@@ -15,9 +15,9 @@ namespace demarche {
 namespace {
 
 std::string plays_until_then(const Played& played, const Request& request) {
-  return fmt::format("{} of {} plays were played, and the counts are of these",
-                     count_text(static_cast<double>(played.num_plays)),
-                     count_text(static_cast<double>(request.num_plays)));
+  return fmt::format("{} of {} {} played, and the counts are of {}", count_text(static_cast<double>(played.num_plays)),
+                     counted(request.num_plays, "play"), agreeing(played.num_plays, "was", "were"),
+                     agreeing(played.num_plays, "this one", "these"));
 }
 
 // Whoever hears of plays is told where they end, and asks for the row of an ending when it likes.

@@ -9,6 +9,7 @@
 #include "demarche/view/path_table.h"
 #include "demarche/view/report_page.h"
 #include "demarche/view/solution.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -53,8 +54,8 @@ void take_search(Result& result, const Found& found) {
   if (!found.equilibria || !found.equilibria->stopped || result.outcome == Outcome::Stopped) return;
   result.outcome = Outcome::Stopped;
   result.message.sentence =
-      fmt::format("the search for other equilibria came through {} of {} starts; these were found until then",
-                  found.equilibria->num_starts, found.equilibria->num_starts_asked);
+      fmt::format("the search for other equilibria came through {} of {}; these were found until then",
+                  found.equilibria->num_starts, counted(found.equilibria->num_starts_asked, "start"));
 }
 
 struct ToBeSolved {

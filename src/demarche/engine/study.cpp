@@ -6,6 +6,7 @@
 #include "demarche/engine/study_plans.h"
 #include "demarche/survey/summary.h"
 #include "demarche/view/study_page.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -53,7 +54,8 @@ Result filled_study(const Crisis& crisis, StudyRun& run, const Request& request,
   if (!done) return refused(source, done.error());
   if (done->num_done == done->num_missing) return told_as_whole(source, *kept);
   Result result{Outcome::Stopped, {}, source, {}, {}};
-  result.message.sentence = fmt::format("{} of {} rows are solved", done->num_done, done->num_missing);
+  result.message.sentence = fmt::format("{} of {} {} solved", done->num_done, counted(done->num_missing, "row"),
+                                        agreeing(done->num_done, "is", "are"));
   return result;
 }
 

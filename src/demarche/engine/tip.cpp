@@ -4,6 +4,7 @@
 #include "demarche/engine/solving.h"
 #include "demarche/survey/find_tipping.h"
 #include "demarche/view/tipping_page.h"
+#include "demarche/view/words.h"
 
 #include <fmt/format.h>
 
@@ -41,8 +42,10 @@ Result tipping_in(const Crisis& crisis, const Solved& central, const TipPlan& pl
   if (search->complete || !tipping.parameters.empty()) result.page = tipping_page(tipping);
   if (search->complete) return result;
   result.outcome = Outcome::Stopped;
-  result.message.sentence = fmt::format("{} of {} numbers were moved", tipping.parameters.size(),
-                                        drawn_parameters(crisis.varied.model, crisis.varied.parameters).size());
+  result.message.sentence =
+      fmt::format("{} of {} {} moved", tipping.parameters.size(),
+                  counted(drawn_parameters(crisis.varied.model, crisis.varied.parameters).size(), "number"),
+                  agreeing(tipping.parameters.size(), "was", "were"));
   return result;
 }
 

@@ -63,9 +63,9 @@ void remark_missing(const ReadStudy& study, std::vector<std::string>& remarks) {
   const auto num_there = static_cast<std::uint64_t>(
       std::ranges::count_if(study.rows, [](const StoredRow& row) { return row.number != central_row; }));
   if (num_there >= study.card.num_rows) return;
-  remarks.push_back(fmt::format("{} of the study's {} rows are solved: ranges are over these",
-                                count_text(static_cast<double>(num_there)),
-                                count_text(static_cast<double>(study.card.num_rows))));
+  remarks.push_back(fmt::format("{} of the study's {} {} solved: ranges are over {}",
+                                count_text(static_cast<double>(num_there)), counted(study.card.num_rows, "row"),
+                                agreeing(num_there, "is", "are"), agreeing(num_there, "this one", "these")));
 }
 
 }  // namespace

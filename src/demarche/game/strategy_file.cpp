@@ -96,8 +96,8 @@ StrategyRead finish(StrategyDraft draft, Span end) {
   }
   if (!missing.empty() && draft.read.diagnostics.empty()) {
     complain(draft, Kind::E104, end,
-             fmt::format("the strategy says nothing of {} of {} information sets: {}", missing.size(),
-                         game.infosets.size(), list_of(game, missing)),
+             fmt::format("the strategy says nothing of {} of {} information set{}: {}", missing.size(),
+                         game.infosets.size(), game.infosets.size() == 1 ? "" : "s", list_of(game, missing)),
              "a strategy has a move for every information set, reached or not; `demarche solve --json` lists them all");
   }
   if (draft.read.diagnostics.empty()) draft.read.strategy = Strategy{std::move(draft.log_probability)};

@@ -56,9 +56,14 @@ double distance_to_response(const std::vector<MoveRows>& sets, const Solution& s
   return distance;
 }
 
-bool borne_out(const std::vector<MoveRows>& sets, Equilibrium& row, const AqreOptions& options) {
-  Solution& solution = row.found.solution;
-  hold_to_certificate(solution, row.certificate, options.tolerance);
+template <class AnyGame, class AnyStakes>
+void hold(const AnyGame& game, const AnyStakes& stakes, Equilibrium& row, double tolerance) {
+  hold_to_certificate(row.found.solution, row.certificate, tolerance);
+  hold_to_local_stakes(game, stakes, row.found.solution, row.certificate, tolerance);
+}
+
+bool is_borne_out(const std::vector<MoveRows>& sets, const Equilibrium& row) {
+  const Solution& solution = row.found.solution;
   if (solution.reason == StopReason::ReachedTolerance) return true;
   return solution.reason == StopReason::ReachedPrecision &&
          distance_to_response(sets, solution, row.certificate) <= same_response;
@@ -119,7 +124,8 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
     Solution& solution = equilibrium.found.solution;
     equilibrium.certificate = certify(game, stakes, solution.strategy);
     solution.precisions = precisions_at(stakes.precisions, solution.precision);
-    if (borne_out(sets, equilibrium, options.aqre) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
+    hold(game, stakes, equilibrium, options.aqre.tolerance);
+    if (is_borne_out(sets, equilibrium) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
     else ++all.num_rejected;
   }
   relate(sets, all.rows);
@@ -129,6 +135,7 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.at_precision = options.aqre.precision.has_value();
   all.stopped = found.stopped;
   all.nash = std::move(found.nash);
+  all.num_of_two = found.num_of_two;
   all.index_sum = sum_of_indices(all);
   if (!all.nash) return all;
   // Each has an outcome of its own then, however small the difference: mistakes of one in a million may be it.

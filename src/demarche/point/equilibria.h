@@ -38,6 +38,7 @@ struct Equilibria {
   bool at_precision = false;     // else limits
   bool stopped = false;          // before all starts were made
   std::expected<NashSummary, NoCensus> nash = std::unexpected(NoCensus::InPublic);
+  std::size_t num_of_two = 0;                    // as in FoundEquilibria
   std::vector<Table<ActorId, double>> unlisted;  // expected payoffs of a Nash equilibrium of each of nash->without
 };
 

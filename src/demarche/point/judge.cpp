@@ -1,5 +1,6 @@
 #include "demarche/point/judge.h"
 
+#include "demarche/game/names.h"
 #include "demarche/game/sharpness.h"
 
 #include <fmt/format.h>
@@ -15,6 +16,13 @@ namespace {
 // Solvers sum in another order and with fewer digits: a gain at the tolerance itself may come out on either side of it.
 constexpr double same_gain = 1.001;
 constexpr double visible = 1e-3;  // of log-odds
+// Mistakes up to this are passed over, times what the tolerance is wider than the usual one.
+constexpr double small_mistake = 1e-3;
+constexpr double usual_tolerance = 1e-6;
+// What has come to its limit has moves that die out no further along than this, in probability.
+constexpr double settled_at_best = 1e-7;
+constexpr double settled_at_worst = 1e-5;
+constexpr double times_unsettled = 10;
 
 void stop_short(Solution& solution, std::string note) {
   solution.reason = StopReason::NoProgress;
@@ -35,7 +43,40 @@ std::string note_on_faintest(const Certificate& certificate) {
       certificate.faint_stake, certificate.payoff_range);
 }
 
+Unlikely passed_over(double unsettled, double tolerance) {
+  return {small_mistake * std::max(1.0, tolerance / usual_tolerance),
+          std::clamp(times_unsettled * unsettled, settled_at_best, settled_at_worst)};
+}
+
+std::string note_on_mistake(const std::string& where, const Mistake& mistake, const Certificate& certificate) {
+  return fmt::format(
+      "small payoffs are lost beside large ones: at {} the gain of {:.2g} is within the tolerance, as it is nothing "
+      "beside the payoff range of {:.4g}, but it is {:.2g}% of what the choice there turns on, and what is chosen "
+      "there "
+      "is not certified; `--all` enumerates the equilibria of small games exactly, elsewhere put payoffs on one scale",
+      where, certificate.gains[mistake.infoset], certificate.payoff_range, 100 * mistake.share);
+}
+
 }  // namespace
+
+void hold_to_local_stakes(const Game& game, const Stakes& stakes, Solution& solution, const Certificate& certificate,
+                          double tolerance) {
+  if (solution.reason != StopReason::ReachedTolerance) return;
+  const auto mistake =
+      worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled, tolerance));
+  if (!mistake) return;
+  const std::string where = fmt::format("{}'s {}", actor_name(game, game.infosets[mistake->infoset].actor),
+                                        infoset_label(game, mistake->infoset));
+  stop_short(solution, note_on_mistake(where, *mistake, certificate));
+}
+
+void hold_to_local_stakes(const PublicGame& game, const PublicStakes& stakes, Solution& solution,
+                          const Certificate& certificate, double tolerance) {
+  if (solution.reason != StopReason::ReachedTolerance) return;
+  const auto mistake =
+      worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled, tolerance));
+  if (mistake) stop_short(solution, note_on_mistake("one information set", *mistake, certificate));
+}
 
 void hold_to_certificate(Solution& solution, const Certificate& certificate, double tolerance) {
   if (!reached(solution.reason)) return;
@@ -59,23 +100,28 @@ void hold_to_certificate(Solution& solution, const Certificate& certificate, dou
 Certificate judge(const Game& game, const Stakes& stakes, Solution& solution, double tolerance,
                   BestReplies best_replies) {
   Certificate certificate = certify(game, stakes, solution.strategy, best_replies);
-  if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
   solution.precisions = precisions_at(stakes.precisions, solution.precision);
+  if (!solution.solution_concept.empty()) return certificate;
+  hold_to_certificate(solution, certificate, tolerance);
+  hold_to_local_stakes(game, stakes, solution, certificate, tolerance);
   return certificate;
 }
 
 Certificate judge(const PublicGame& game, const PublicStakes& stakes, Solution& solution, double tolerance) {
   Certificate certificate = certify(game, stakes, solution.strategy);
-  if (solution.solution_concept.empty()) hold_to_certificate(solution, certificate, tolerance);
   solution.precisions = precisions_at(stakes.precisions, solution.precision);
+  if (!solution.solution_concept.empty()) return certificate;
+  hold_to_certificate(solution, certificate, tolerance);
+  hold_to_local_stakes(game, stakes, solution, certificate, tolerance);
   return certificate;
 }
 
-JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy) {
+JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy, double tolerance) {
   JudgedStrategy judged;
   judged.solution.strategy = std::move(strategy);
   judged.certificate = certify(game, stakes, judged.solution.strategy);
   judged.unsettled = unsettled_beliefs(game, stakes, judged.solution.strategy);
+  judged.mistake = worst_mistake(game, stakes, judged.solution.strategy, judged.certificate, passed_over(0, tolerance));
   return judged;
 }
 

@@ -105,7 +105,8 @@ std::string words_of(const RegretOptions& options, const RegretRun& run) {
   const std::string_view chosen = options.method == RegretMethod::Automatic
                                       ? ", the best of CFR+, DCFR, PCFR+ and PDCFR+ by measured progress"
                                       : "";
-  return fmt::format("{} in sequence form, {} iterations{}", label_of(run.method), run.num_iterations, chosen);
+  return fmt::format("{} in sequence form, {} iteration{}{}", label_of(run.method), run.num_iterations,
+                     run.num_iterations == 1 ? "" : "s", chosen);
 }
 
 RegretResult result_of(const Game& game, Race& race, Racer& racer) {

@@ -27,7 +27,7 @@ enum class Route : std::uint8_t {
   Dynamics,        // logit dynamics from a random profile
   Curve,           // lies on one curve with an equilibrium reached by one of the other routes
   Deflation,       // Newton's method kept away from those known (deflation.h)
-  Enumeration,     // starts at one of all Nash equilibria (nash_census.h)
+  Enumeration,     // starts at a Nash equilibrium that was enumerated (nash_census.h, nash_of_two.h)
   UnequalMistakes  // a limit of logit equilibria in which some make fewer mistakes than others (unequal_mistakes.h)
 };
 
@@ -65,6 +65,7 @@ struct FoundEquilibria {
   std::size_t num_starts = 0;          // made
   bool stopped = false;                // by the monitor, before all starts were made
   std::expected<NashSummary, NoCensus> nash = std::unexpected(NoCensus::InPublic);
+  std::size_t num_of_two = 0;  // Nash equilibria of three or more in which at most two mix, where they were starts
 };
 
 // Two profiles are one equilibrium where no choice probability at any information set, on the path of play or off it,

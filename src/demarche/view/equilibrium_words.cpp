@@ -19,7 +19,7 @@ std::string plans_text(const NashSummary& nash) {
   const std::string left_out = nash.num_incredible == 0
                                    ? ""
                                    : fmt::format(", left out: {}", counted(nash.num_incredible, "move")) +
-                                         (nash.num_incredible == 1 ? " that is" : " that are") +
+                                         fmt::format(" that {}", agreeing(nash.num_incredible, "is", "are")) +
                                          " wrong whatever is believed";
   return fmt::format("enumerated in exact arithmetic ({} x {} plans{})", nash.num_plans[0], nash.num_plans[1],
                      left_out);
@@ -28,13 +28,15 @@ std::string plans_text(const NashSummary& nash) {
 std::string searched_sentence(const Equilibria& equilibria) {
   std::string ways = "searched: the logit path";
   if (equilibria.nash) ways += ", all Nash equilibria, " + plans_text(*equilibria.nash);
+  if (equilibria.num_of_two > 0)
+    ways += ", all Nash equilibria in which at most two mix, enumerated in exact arithmetic";
   if (completeness_of(equilibria) == Completeness::All) return ways + ".";
   const std::string made = counted(equilibria.num_starts, "random start");
   const std::string of = equilibria.stopped
                              ? fmt::format(" of {}, when the search was stopped", equilibria.num_starts_asked)
                              : fmt::format(", seed {}", equilibria.seed);
-  return fmt::format("{}{} and {}{}. `starts` counts those that led to each.", ways, equilibria.nash ? "," : "", made,
-                     of);
+  return fmt::format("{}{} and {}{}. `starts` counts those that led to each.", ways,
+                     equilibria.nash || equilibria.num_of_two > 0 ? "," : "", made, of);
 }
 
 std::string all_sentence(const NashSummary& nash) {
@@ -47,9 +49,10 @@ std::string all_sentence(const NashSummary& nash) {
       which);
 }
 
-std::string first_sentence() {
-  return "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, short of a limit; a "
-         "smaller `--tolerance` follows it on.";
+std::string first_sentence(const Solution& first) {
+  return reached(first.reason) ? "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, "
+                                 "short of a limit; a smaller `--tolerance` follows it on."
+                               : "equilibrium 1 is none of them: its path could not be followed to a limit.";
 }
 
 std::string promise(const Equilibria& equilibria, Completeness known) {
@@ -226,7 +229,8 @@ std::vector<std::string> search_sentences(const Report& report) {
   std::vector<std::string> sentences = {searched_sentence(equilibria)};
   add_plays_as(equilibria, sentences);
   sentences.push_back(known == Completeness::All ? all_sentence(*equilibria.nash) : promise(equilibria, known));
-  if (equilibria.nash && !equilibria.nash->first_is_nash) sentences.push_back(first_sentence());
+  if (equilibria.nash && !equilibria.nash->first_is_nash)
+    sentences.push_back(first_sentence(equilibria.rows.front().found.solution));
   if (!equilibria.nash) sentences.push_back(advice(equilibria));
   else if (known != Completeness::All) sentences.push_back(nash_sentence(report, known));
   if (const std::string indices = index_sentence(equilibria, known); !indices.empty()) sentences.push_back(indices);

@@ -1,5 +1,6 @@
 #include "demarche/view/judgement.h"
 
+#include "demarche/game/names.h"
 #include "demarche/view/data_head.h"
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/frame.h"
@@ -16,10 +17,22 @@ namespace {
 
 constexpr double rounding_worth_telling = 1e-12;
 
+bool is_within_tolerance(const Report& report, const Judgement& judgement) {
+  const Certificate& certificate = *report.certificate;
+  return certificate.max_gain + certificate.rounding <= judgement.tolerance * certificate.payoff_range;
+}
+
 std::string judgement_sentence(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
   const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
   if (judgement.accepted) return fmt::format("{}: within the tolerance of {:.2g}.", gain, judgement.tolerance);
+  if (is_within_tolerance(report, judgement))
+    return fmt::format(
+        "{}: within the tolerance of {:.2g}, but the gain of {:.2g} at {} is {:.2g}% of what the choice there turns "
+        "on, "
+        "though nothing beside the payoff range.",
+        gain, judgement.tolerance, certificate.gains[judgement.mistake->infoset],
+        place_text(report, judgement.mistake->infoset), 100 * judgement.mistake->share);
   return fmt::format("{}, at {}: over the tolerance of {:.2g} of the range.", gain,
                      place_text(report, certificate.worst), judgement.tolerance);
 }
@@ -64,6 +77,15 @@ std::vector<view::Section> judgement_sections(const Report& report, const Judgem
   return sections;
 }
 
+view::Data mistake_data(const Report& report, const Judgement& judgement) {
+  if (!judgement.mistake) return {};
+  const InfosetId id = judgement.mistake->infoset;
+  return {{"actor", actor_name(*report.game, report.game->infosets[id].actor)},
+          {"infoset", infoset_label(*report.game, id)},
+          {"gain", report.certificate->gains[id]},
+          {"share", judgement.mistake->share}};
+}
+
 view::Data certificate_data(const Report& report, const Judgement& judgement) {
   const Certificate& certificate = *report.certificate;
   view::Data data = {
@@ -78,7 +100,8 @@ view::Data certificate_data(const Report& report, const Judgement& judgement) {
       {"values", data_by_actor(*report.game, certificate.values)},
       {"nash_gap", data_by_actor(*report.game, certificate.nash_gaps)},
       {"num_unsettled", judgement.unsettled.size()},
-      {"rounding", judgement.rounding}};
+      {"rounding", judgement.rounding},
+      {"mistake", mistake_data(report, judgement)}};
   if (!certificate.own_values.empty()) data["own_values"] = data_by_actor(*report.game, certificate.own_values);
   add_out_of_reach(data, certificate);
   return data;

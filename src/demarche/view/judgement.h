@@ -1,8 +1,11 @@
 #pragma once
 
+#include "demarche/certify/mistakes.h"
 #include "demarche/certify/off_path.h"
 #include "demarche/view/page.h"
 #include "demarche/view/report.h"
+
+#include <optional>
 
 namespace demarche {
 
@@ -11,8 +14,9 @@ struct Judgement {
   std::string file;       // the strategy's
   double rounding = 0;    // how far probabilities added up to other than 1, where farthest
   double tolerance = 0;   // of the largest one-shot gain, relative to the payoff range
-  bool accepted = false;  // the gain is within the tolerance
+  bool accepted = false;  // the gain is within the tolerance, and hides no mistake
   std::vector<UnsettledBelief> unsettled;
+  std::optional<Mistake> mistake;
 };
 
 view::Page judgement_page(const Report& report, const Judgement& judgement, view::Part part);

@@ -50,8 +50,8 @@ std::string shift_key(const StudyRanking& ranking) {
       "largest shift: how far the answer's whole distribution moves, 0 to 1, when the number is held in one tenth of "
       "its draws (PAWN).";
   if (ranking.num_independent < ranking.num_rows) {
-    key += fmt::format(" Measured on the {} that are drawn apart from each other.",
-                       counted(ranking.num_independent, "row"));
+    key += fmt::format(" Measured on the {} that {} drawn apart from each other.",
+                       counted(ranking.num_independent, "row"), agreeing(ranking.num_independent, "is", "are"));
   }
   return key;
 }

@@ -195,8 +195,9 @@ view::Section strategies_section(const RunComparison& comparison) {
     section.blocks.push_back({view::Paragraph{sentence}});
   if (comparison.sets_only_first + comparison.sets_only_second > 0) {
     section.blocks.push_back({view::Paragraph{
-        fmt::format("{} stand only in the first, {} only in the second, and are left out.",
-                    counted(comparison.sets_only_first, "information set"), comparison.sets_only_second)}});
+        fmt::format("{} {} only in the first, {} only in the second, and are left out.",
+                    counted(comparison.sets_only_first, "information set"),
+                    agreeing(comparison.sets_only_first, "stands", "stand"), comparison.sets_only_second)}});
   }
   return section;
 }

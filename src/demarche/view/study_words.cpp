@@ -54,7 +54,9 @@ std::vector<RowsRemark> rows_remarks(const StudySummary& study) {
 std::vector<std::string> study_remarks(const StudySummary& study) {
   std::vector<std::string> remarks;
   if (study.num_done < study.num_rows) {
-    remarks.push_back(counted(study.num_rows - study.num_done, "row") + " are still to be solved.");
+    const std::size_t num_left = study.num_rows - study.num_done;
+    remarks.push_back(
+        fmt::format("{} {} still to be solved.", counted(num_left, "row"), agreeing(num_left, "is", "are")));
   }
   const std::string outside = outside_text(study);
   if (!outside.empty()) remarks.push_back(outside);

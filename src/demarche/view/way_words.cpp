@@ -77,7 +77,8 @@ std::string way_sentence(const Report& report, std::size_t row) {
   if (way.changes.empty()) return "nothing that is met differs: only what would be done off the path of play.";
   std::string more;
   if (way.changes.size() > most_changes_told)
-    more = fmt::format("{} more choices differ where play comes. ", way.changes.size() - most_changes_told);
+    more = fmt::format("{} {} where play comes. ", counted(way.changes.size() - most_changes_told, "more choice"),
+                       agreeing(way.changes.size() - most_changes_told, "differs", "differ"));
   if (!way.looked) return more + "which of these choices bring the others about was not looked at, in so large a game.";
   const bool unstable = !report.equilibria->rows[row].found.stable.value_or(true);
   if (!way.lead && unstable)

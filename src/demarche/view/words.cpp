@@ -113,6 +113,10 @@ std::string counted(std::size_t count, const std::string& singular) {
   return fmt::format("{} {}{}", count_text(static_cast<double>(count)), singular, count == 1 ? "" : "s");
 }
 
+std::string_view agreeing(std::size_t count, std::string_view one, std::string_view many) {
+  return count == 1 ? one : many;
+}
+
 std::string plain_number(double number) { return fmt::format("{:.6g}", number == 0 ? 0.0 : number); }
 
 std::string seen_by_text(const Model& model, ActorSet set, std::optional<ActorId> owner) {

@@ -58,6 +58,9 @@ std::vector<std::string> turning_remarks(const Answer& answer, const OfRank& ran
 std::string count_text(double count);
 
 // `1 information set`, `16 information sets`.
+// The word that fits so many: `agreeing(1, "is", "are")`.
+std::string_view agreeing(std::size_t count, std::string_view one, std::string_view many);
+
 std::string counted(std::size_t count, const std::string& singular);
 
 // A parameter's own value: the share or number as the author would type it.

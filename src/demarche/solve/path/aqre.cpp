@@ -13,6 +13,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <concepts>
 #include <utility>
 
 namespace demarche {
@@ -37,14 +38,12 @@ struct Best {
 bool is_rough(const AqreOptions& options) { return options.tolerance > AqreOptions{}.tolerance; }
 
 // Off the branch there is no limit to wait for: what is asked is the certificate.
-bool wants_limit(const LogitTrace& trace, const AqreOptions& options) {
-  return !options.precision && !trace.left_at && !is_rough(options);
-}
+bool wants_limit(const AqreOptions& options) { return !options.precision && !is_rough(options); }
 
 // A profile without gains is a limit only where no belief is left that could turn a choice.
 StopReason without_gains(LogitTrace& trace, const AqreOptions& options) {
-  if (wants_limit(trace, options)) tell_apart(trace);
-  const bool open = wants_limit(trace, options) && find_open_belief(trace, options.tolerance);
+  if (wants_limit(options)) tell_apart(trace);
+  const bool open = wants_limit(options) && find_open_belief(trace, options.tolerance);
   return open ? StopReason::OpenBelief : StopReason::ReachedTolerance;
 }
 
@@ -52,7 +51,7 @@ std::optional<StopReason> arrived(LogitTrace& trace, const AqreOptions& options,
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
   const bool settled =
-      !wants_limit(trace, options) || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
+      !wants_limit(options) || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
   if (here.max_gain <= options.tolerance && (settled || at_end)) {
     const StopReason reason = without_gains(trace, options);
@@ -86,14 +85,20 @@ std::string_view linear_algebra_of(const LogitSolver& solver) {
   return eliminates(solver) ? solver.shape->form->elimination : "Newton-GMRES without a matrix";
 }
 
+std::string so_many(std::integral auto count, std::string_view what) {
+  return fmt::format("{} {}{}", count, what, count == 1 ? "" : "s");
+}
+
 std::string method_of(const LogitTrace& trace) {
-  std::string jumps = trace.num_jumps > 0 ? fmt::format(", {} jumps", trace.num_jumps) : "";
+  std::string jumps = trace.num_jumps > 0 ? ", " + so_many(trace.num_jumps, "jump") : "";
   if (trace.alone.num_followed > 0)
-    jumps += fmt::format(", {} parts followed alone in {} steps", trace.alone.num_followed, trace.alone.num_steps);
+    jumps += fmt::format(", {} followed alone in {}", so_many(trace.alone.num_followed, "part"),
+                         so_many(trace.alone.num_steps, "step"));
   const auto& play = trace.solver.shape->settled;
-  const std::string settled = play ? fmt::format("; {} choices settled from the ends up", play->rules.size()) : "";
-  return fmt::format("logit path by arclength, {} steps, {} folds{}, {}{}", trace.num_steps, trace.num_turns, jumps,
-                     linear_algebra_of(trace.solver), settled);
+  const std::string settled =
+      play ? fmt::format("; {} settled from the ends up", so_many(play->rules.size(), "choice")) : "";
+  return fmt::format("logit path by arclength, {}, {}{}, {}{}", so_many(trace.num_steps, "step"),
+                     so_many(trace.num_turns, "fold"), jumps, linear_algebra_of(trace.solver), settled);
 }
 
 std::string note_on_leaving(const LogitTrace& trace) {
@@ -189,7 +194,7 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
     if (!options.precision && better) best = {trace.here.max_gain, place_of(trace.here), trace.tangent, true};
   }
   // A limit is where the path has come to, though gains were smaller before a belief turned a choice on the way.
-  const bool is_limit = *reason == StopReason::ReachedTolerance && wants_limit(trace, options);
+  const bool is_limit = *reason == StopReason::ReachedTolerance && wants_limit(options);
   if (!is_limit && best.known && best.max_gain < trace.here.max_gain) {
     move_to(*trace.solver.shape, trace.stakes, best.place, trace.here);
     trace.tangent = std::move(best.tangent);

@@ -135,7 +135,8 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
   found.strategy = strategy_at(shape.logit, point);
   found.residual = point.max_choice_residual;
   found.num_steps = num_steps;
-  found.method = fmt::format("continued from an equilibrium at nearby stakes, {} steps", num_steps);
+  found.method =
+      fmt::format("continued from an equilibrium at nearby stakes, {} step{}", num_steps, num_steps == 1 ? "" : "s");
   found.path = {{solution.precision, point.max_gain * scaled.range}};
   return found;
 }

@@ -158,11 +158,19 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
   } else {
     run_starts(search, found);
     if (known) start_at_nash(search, *known);
+    if (known) found.num_of_two = known->of_two.size();
     if (known) found.nash = summary_of(search, *known);
   }
   found.stopped = search.stopped;
   found.rows = finish(std::move(search.list), search.solver, search.stakes);
   return found;
+}
+
+// `relative`: stakes without remainders.
+KnownNash known_nash(const Game& game, const Stakes& stakes, const Stakes& relative) {
+  KnownNash known{game, stakes, nash_census(game, relative), {}};
+  if (!known.census && known.census.error() == NoCensus::MoreActors) known.of_two = nash_of_two(game, relative);
+  return known;
 }
 
 }  // namespace
@@ -173,7 +181,7 @@ FoundEquilibria find_equilibria(const Game& game, const Stakes& stakes, const Se
   const auto shape = aqre_shape(game);
   const std::optional<Stakes> relative = relative_stakes(game, stakes);
   std::optional<KnownNash> nash;
-  if (!options.known) nash.emplace(KnownNash{game, stakes, nash_census(game, relative ? *relative : stakes)});
+  if (!options.known) nash.emplace(known_nash(game, stakes, relative ? *relative : stakes));
   FoundEquilibria found =
       search_from(std::move(principal), make_solver(*shape), logit_stakes(game, shape->logit, stakes),
                   nash ? &*nash : nullptr, options, monitor);

@@ -52,20 +52,6 @@ Strategy even_odds(const Game& game, const Table<ActionId, std::uint8_t>& credib
   return strategy;
 }
 
-NashPoint point_of_mixes(const Game& game, const PlanGame& plans, const ExtremeEquilibrium& found) {
-  NashPoint point{even_odds(game, plans.credible), {}, std::vector<double>(game.infosets.size(), 0.0), found.regular};
-  take_choices(game, plans.plans[0], found.rows, point.strategy);
-  take_choices(game, plans.plans[1], found.columns, point.strategy);
-  for (std::size_t at = 0; at < game.nodes.size(); ++at) {
-    const Node& node = game.nodes[NodeId{at}];
-    const double reach =
-        plans.odds[at] * mass_of(found.rows, plans.leading[0][at]) * mass_of(found.columns, plans.leading[1][at]);
-    if (node.kind == NodeKind::Terminal) point.ends.push_back(reach);
-    if (node.kind == NodeKind::Decision) point.reach[node.infoset().value] += reach;
-  }
-  return point;
-}
-
 bool alike(const std::vector<double>& one, const std::vector<double>& other) {
   for (std::size_t k = 0; k < one.size(); ++k)
     if (std::abs(one[k] - other[k]) > same_numbers) return false;
@@ -125,6 +111,25 @@ std::vector<double> choices_of(const Strategy& strategy) {
   std::vector<double> choices;
   for (const double log : strategy.log_probability) choices.push_back(std::exp(log));
   return choices;
+}
+
+NashPoint point_of_mixes(const Game& game, const PlanGame& plans, const ExtremeEquilibrium& found) {
+  NashPoint point{even_odds(game, plans.credible), {}, std::vector<double>(game.infosets.size(), 0.0), found.regular};
+  take_choices(game, plans.plans[0], found.rows, point.strategy);
+  take_choices(game, plans.plans[1], found.columns, point.strategy);
+  for (std::size_t at = 0; at < game.nodes.size(); ++at) {
+    const Node& node = game.nodes[NodeId{at}];
+    const double reach =
+        plans.odds[at] * mass_of(found.rows, plans.leading[0][at]) * mass_of(found.columns, plans.leading[1][at]);
+    if (node.kind == NodeKind::Terminal) point.ends.push_back(reach);
+    if (node.kind == NodeKind::Decision) point.reach[node.infoset().value] += reach;
+  }
+  return point;
+}
+
+SameIn same_in(const Game& game, const Stakes& stakes, const Table<ActionId, std::uint8_t>& credible,
+               const NashPoint& point) {
+  return same_in({point}, open_sets(game, stakes, credible));
 }
 
 std::expected<NashCensus, NoCensus> nash_census(const Game& game, const Stakes& stakes) {

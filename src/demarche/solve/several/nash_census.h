@@ -35,6 +35,13 @@ struct NashCensus {
 
 std::expected<NashCensus, NoCensus> nash_census(const Game& game, const Stakes& stakes);
 
+// An equilibrium of a game of two, as choices in the game that their plans are of.
+NashPoint point_of_mixes(const Game& game, const PlanGame& plans, const ExtremeEquilibrium& found);
+
+// What one equilibrium alone tells.
+SameIn same_in(const Game& game, const Stakes& stakes, const Table<ActionId, std::uint8_t>& credible,
+               const NashPoint& point);
+
 // Probabilities of all moves.
 std::vector<double> choices_of(const Strategy& strategy);
 

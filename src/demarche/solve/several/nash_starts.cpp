@@ -113,6 +113,16 @@ void start_for_limits(Search& search, const NashComponent& component) {
     for (Level& level : search.levels) settle_near(search, level, component.points[k], Route::Enumeration);
 }
 
+// Both ends of the curve that leads to an equilibrium.
+void start_for_curve(Search& search, const NashComponent& component) {
+  const NashPoint& nash = component.points.front();
+  if (const auto point = goes_on(search) ? logit_point_at(search, nash) : std::nullopt) {
+    Level level{&search.stakes, point->precision, 1, false, {}, {}};
+    expand(search, level, *point, Route::Enumeration);
+  }
+  if (goes_on(search)) start_for_limits(search, component);
+}
+
 // An outcome that plain logit equilibria do not lead to may be one of equilibria in which some err more than others.
 void start_with_mistakes(Search& search, const KnownNash& known, const NashComponent& component) {
   const LogitShape& shape = *search.solver.shape;
@@ -144,14 +154,15 @@ bool list_all(Search& search, const KnownNash& known) {
 }
 
 void start_at_nash(Search& search, const KnownNash& known) {
-  if (!known.census) return;
   search.start = 0;
   const bool at_precision = search.options->aqre.precision.has_value();
-  for (const NashComponent& component : known.census->components) {
+  for (const NashComponent& component : known.census ? known.census->components : known.of_two) {
     if (at_precision) start_at_precision(search, component);
-    else if (!is_listed(component, outcomes_of(search, known))) start_for_limits(search, component);
+    else if (is_listed(component, outcomes_of(search, known))) continue;
+    else if (known.census) start_for_limits(search, component);
+    else start_for_curve(search, component);
   }
-  if (at_precision) return;
+  if (at_precision || !known.census) return;
   for (const NashComponent& component : known.census->components)
     if (!is_listed(component, outcomes_of(search, known))) start_with_mistakes(search, known, component);
 }

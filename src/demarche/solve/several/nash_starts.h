@@ -1,6 +1,7 @@
 #pragma once
 
 #include "demarche/solve/several/nash_branches.h"
+#include "demarche/solve/several/nash_of_two.h"
 
 namespace demarche {
 
@@ -9,6 +10,7 @@ struct KnownNash {
   const Game& game;
   const Stakes& stakes;
   std::expected<NashCensus, NoCensus> census;
+  std::vector<NashComponent> of_two;  // where there is no census: those in which at most two mix
 };
 
 // Whether there is nothing to look for in the limit: each Nash equilibrium is alone and sequential.
@@ -18,7 +20,8 @@ bool settles_all(const KnownNash& known);
 bool list_all(Search& search, const KnownNash& known);
 
 // Begins at the Nash equilibria: at the search's precision at all; for limits at those of which none is listed, first
-// with the mistakes of logit equilibria, then with others.
+// with the mistakes of logit equilibria, then with others. Where those of two are all that is known, what lies on one
+// curve with each is looked for instead.
 void start_at_nash(Search& search, const KnownNash& known);
 
 // What is told of the census beside the rows.

@@ -154,18 +154,35 @@ ExactMatrix payoffs_of(const Game& game, const PlanGame& made, const std::vector
 
 }  // namespace
 
+std::optional<std::vector<Chooser>> choosers(const Game& game, const Stakes& stakes,
+                                             const Table<ActionId, std::uint8_t>& moves) {
+  const Credible credible{moves, reached_by_credible_moves(game, stakes, moves)};
+  std::vector<Chooser> found;
+  for (const ActorId actor : who_chooses(game, credible)) {
+    std::optional<std::vector<Plan>> plans = plans_of(game, credible, actor);
+    if (!plans) return std::nullopt;
+    found.push_back({actor, std::move(*plans)});
+  }
+  return found;
+}
+
 std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stakes) {
+  return plan_game(game, stakes, credible_moves(game, stakes));
+}
+
+std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stakes,
+                                            Table<ActionId, std::uint8_t> moves) {
   PlanGame made;
-  made.credible = credible_moves(game, stakes);
+  made.credible = std::move(moves);
   const Credible credible{made.credible, reached_by_credible_moves(game, stakes, made.credible)};
-  const std::vector<ActorId> choosers = who_chooses(game, credible);
-  if (choosers.size() > 2) return std::unexpected(NoCensus::MoreActors);
+  const std::vector<ActorId> who = who_chooses(game, credible);
+  if (who.size() > 2) return std::unexpected(NoCensus::MoreActors);
   std::array<ActorId, 2> actors{none<ActorTag>, none<ActorTag>};
   for (std::size_t k = 0; k < 2; ++k) {
     made.plans[k] = {Plan(game.infosets.size(), no_move)};
-    if (k >= choosers.size()) continue;
-    actors[k] = choosers[k];
-    std::optional<std::vector<Plan>> plans = plans_of(game, credible, choosers[k]);
+    if (k >= who.size()) continue;
+    actors[k] = who[k];
+    std::optional<std::vector<Plan>> plans = plans_of(game, credible, who[k]);
     if (!plans) return std::unexpected(NoCensus::MorePlans);
     made.plans[k] = std::move(*plans);
   }
@@ -173,9 +190,9 @@ std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stak
     return std::unexpected(NoCensus::MoreWork);
   trace_plans(game, stakes, actors, made);
   const auto payoffs_to = [&](std::size_t k) {
-    if (k < choosers.size()) {
-      const std::vector<ExactInteger> odds = exact_odds(game, odds_of(stakes, choosers[k]), made.credible);
-      return payoffs_of(game, made, odds, exact_payoffs(game, stakes, choosers[k]));
+    if (k < who.size()) {
+      const std::vector<ExactInteger> odds = exact_odds(game, odds_of(stakes, who[k]), made.credible);
+      return payoffs_of(game, made, odds, exact_payoffs(game, stakes, who[k]));
     }
     return ExactMatrix{made.plans[0].size(), made.plans[1].size(),
                        std::vector<ExactInteger>(made.plans[0].size() * made.plans[1].size())};

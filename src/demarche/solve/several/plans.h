@@ -6,6 +6,7 @@
 
 #include <array>
 #include <expected>
+#include <optional>
 #include <vector>
 
 namespace demarche {
@@ -27,5 +28,19 @@ struct PlanGame {
 
 // Of stakes without remainders. Who has no choice is left out; where only one chooses, the other has one plan.
 std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stakes);
+
+// The same among these moves alone: others are never made.
+std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stakes,
+                                            Table<ActionId, std::uint8_t> moves);
+
+// An actor who has a choice among moves, with its plans.
+struct Chooser {
+  ActorId actor;
+  std::vector<Plan> plans;
+};
+
+// All of them, in order of actors; nullopt where somebody has more than most_plans.
+std::optional<std::vector<Chooser>> choosers(const Game& game, const Stakes& stakes,
+                                             const Table<ActionId, std::uint8_t>& moves);
 
 }  // namespace demarche
