@@ -11,7 +11,7 @@ namespace {
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
 constexpr int patience_off_branch = 20;  // what lies past the next folds is no better founded than what is jumped to
-constexpr int most_iterations = 400;     // parts of the game may jump one after the other
+constexpr int most_iterations = 400;     // of all attempts: parts of the game may jump one after the other
 
 // Along the tangent, linearly in the precision, unless it runs along a fold.
 void aim(const LogitTrace& trace, double precision, LogitPoint& point) {
@@ -39,12 +39,14 @@ bool jump(LogitTrace& trace, double highest_precision) {
   tell_apart(trace);
   LogitTrace there = at_crest(trace);
   double growth = there.growth;
-  for (int attempt = 0; attempt < most_attempts; ++attempt, growth /= 4) {
+  int num_left = most_iterations;
+  for (int attempt = 0; attempt < most_attempts && num_left > 0; ++attempt, growth /= 4) {
     LogitPoint point = there.here;
     aim(there, std::min(highest_precision, point.precision * (1 + growth)), point);
     const Settlement settlement =
-        settle(there.solver, there.stakes, {.max_steps = most_iterations, .go_on = trace.go_on}, point);
+        settle(there.solver, there.stakes, {.max_steps = num_left, .go_on = trace.go_on}, point);
     trace.num_steps += settlement.num_steps;
+    num_left -= settlement.num_steps;
     if (!settlement.settled) continue;
     if (!trace.left_at) trace.left_at = trace.crest.precision;
     trace.growth = std::min(1.0, growth * (settlement.num_steps <= few_iterations ? 1.5 : 0.8));
