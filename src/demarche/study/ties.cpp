@@ -1,7 +1,7 @@
 #include "demarche/study/ties.h"
 
+#include "demarche/game/worths.h"
 #include "demarche/reasons/move_weights.h"
-#include "demarche/reasons/worths.h"
 #include "demarche/study/position.h"
 
 #include <fmt/format.h>
@@ -88,16 +88,14 @@ bool is_tied_under(const Game& game, const Table<NodeId, double>& reaches, const
 // others choose with other odds.
 void keep_ties_of_numbers(const Position& position, std::vector<Tie>& ties) {
   const Game& game = position.compiled->game;
-  Solution solution;
-  solution.strategy = with_other_odds(*position.compiled, position.solution->strategy);
-  Position elsewhere = position;
-  elsewhere.solution = &solution;
-  const Table<NodeId, double> reaches = log_reaches(game, *position.stakes, solution.strategy);
+  if (ties.empty()) return;
+  const Strategy strategy = with_other_odds(*position.compiled, position.solution->strategy);
+  const Table<NodeId, double> reaches = log_reaches(game, *position.stakes, strategy);
   std::map<ActorId, Table<NodeId, double>> worths;
   std::erase_if(ties, [&](const Tie& tie) {
     const ActorId actor = game.infosets[tie.infoset].actor;
     auto known = worths.find(actor);
-    if (known == worths.end()) known = worths.emplace(actor, worths_of(elsewhere, actor)).first;
+    if (known == worths.end()) known = worths.emplace(actor, worths_of(game, *position.stakes, strategy, actor)).first;
     return !is_tied_under(game, reaches, known->second, tie, position.certificate->payoff_range);
   });
 }

@@ -16,6 +16,9 @@ Blocks summary_part(const Report& report);
 // The stages in order: who moves, what can happen, how often it does, and who sees it.
 Blocks story_part(const Report& report);
 
+// Why choices are made and answers are what they are: figures, and what none shows in words.
+Blocks reasons_part(const Report& report);
+
 // What gets through the defence.
 Blocks raids_part(const Report& report);
 

@@ -40,11 +40,7 @@ void add_beliefs(view::Page& page, const Report& report) {
 }
 
 void add_answers(view::Page& page, const Report& report) {
-  add_section(
-      page, "why", "Why",
-      introduced("Of a choice: what each line of the actor's payoff adds to one option over another, how what comes "
-                 "next does, and what would turn it. Of an answer: the decisions that carry it.",
-                 reason_figures(report)));
+  add_section(page, "why", "Why", reasons_part(report));
   add_section(
       page, "ranges", "How uncertain the answers are",
       introduced("Every number with a range was drawn, all of them together, and the game solved again for each "
