@@ -119,11 +119,8 @@ class Comparison:
         return judged
 
     def logit_equations(self, judged, precision):
-        """At a precision, moves are chosen with log-odds of precision times the difference of their values. Where nothing is
-        at stake in any play that can be, sets that cannot be reached keep even odds."""
+        """At a precision, moves are chosen with log-odds of precision times the difference of their values."""
         for infoset in judged.infosets:
-            if judged.payoff_range == 0 and not judged.can_be(infoset):
-                continue
             values = judged.move_values(infoset)
             top = max(values.values())
             weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}

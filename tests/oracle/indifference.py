@@ -101,17 +101,22 @@ def hold_indifference(comparison, judged):
             places.setdefault(infoset.name, []).append(infoset)
     for name, sets in places.items():
         actor = sets[0].actor
-        paid = [node.ends() and others[0].worth[id(node)][actor] for node in judged.unfolding.nodes if node.ends()]
+        paid = [others[0].worth[id(node)][actor] for node in judged.unfolding.nodes
+                if node.ends() and not judged.blocked[id(node)]]
         if name in told | cheap or may_matter(judged.world.model, name, actor) or max(paid) - min(paid) < 1e-9:
             continue
         if all(spread(other, infoset) <= 1e-12 * max(1.0, other.payoff_range) for other in others for infoset in sets):
             comparison.equal(f"{name}, on which nothing hangs for {actor}", "no word", "W108")
 
 
+def at_stake(judged):
+    return judged.payoff_range or 1.0
+
+
 def tied_at(judged, infoset):
     """(the options that are worth most, whether rounding leaves that open)."""
     worth, best = judged.move_values(infoset), max(judged.move_values(infoset).values())
-    below = {value: (best - number) / judged.payoff_range for value, number in worth.items()}
+    below = {value: (best - number) / at_stake(judged) for value, number in worth.items()}
     tied = [value for value, far in below.items() if far <= TIED]
     return tied, any(TIED / NEARLY < far < TIED * NEARLY for far in below.values())
 
@@ -119,7 +124,7 @@ def tied_at(judged, infoset):
 def ties_of(judged):
     """{infoset: options} where a tie is one of numbers; None where rounding or odds leave it open."""
     found, other = {}, shaken_alike(judged, random.Random(len(judged.infosets)))
-    for infoset in judged.infosets if judged.payoff_range > 0 else ():
+    for infoset in judged.infosets:
         reach = float(judged.log_reach_of(infoset))
         if reach == NEVER or reach < math.log(MET_FROM / NEARLY):
             continue
@@ -128,7 +133,7 @@ def ties_of(judged):
             return None
         if len(tied) < 2:
             continue
-        still = spread(other, infoset, tied) / judged.payoff_range
+        still = spread(other, infoset, tied) / at_stake(judged)
         if STILL_TIED / NEARLY < still < STILL_TIED * NEARLY or reach < math.log(MET_FROM * NEARLY):
             return None
         if still <= STILL_TIED:

@@ -130,7 +130,7 @@ ProbabilityReasons reasons_of(const Outlook& outlook, const Strategy& strategy, 
   const Endings endings = endings_of(outlook, given);
   const MoveSlopes slopes = slopes_by_move(outlook.position, slopes_by_end(outlook, endings, quantity));
   ProbabilityReasons reasons{all_weights(outlook, strategy, slopes), {}, 0};
-  tell_histories(outlook, endings, quantity, reasons);
+  if (quantity.op == Quantity::Op::Probability) tell_histories(outlook, endings, quantity, reasons);
   return reasons;
 }
 

@@ -158,7 +158,7 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
       "The derivative of the answer by the log-odds of each option, at all places where the move is made "
       "alike, while everybody else plays on as solved.";
   figure.note = most_drawn_note(why.moves.size());
-  figure.beside_title = "The likeliest histories behind it";
+  if (!why.histories.empty()) figure.beside_title = "The likeliest histories behind it";
   figure.beside = history_lines(why);
   return figure;
 }
