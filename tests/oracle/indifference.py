@@ -169,7 +169,7 @@ def hold_ties(comparison, question, answer, what, judged):
     for name in told - set(changes):
         comparison.equal(f"{what}: a tie at {name}", "R302", "none")
     for name, change in changes.items():
-        if change > 2 * max(enough, 1e-4 * whole):
+        if change > 2 * max(enough, 1e-4 * whole, 1e-9):
             comparison.equal(f"{what}: a tie at {name} moves it by {change}", name in told, True)
         elif change < enough / 2:
             comparison.equal(f"{what}: a tie at {name} moves it by {change}", name in told, False)
