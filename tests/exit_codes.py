@@ -134,6 +134,9 @@ CASES = [
     ("a search that a limit of time stops tells what it has", ["solve", "{april}", "--all", "--time-limit", "2"], 5),
     ("a path is written", ["solve", "{good}", "--trace", "{path}"], 0),
     ("a path that cannot be written is wrong usage", ["solve", "{good}", "--trace", "{missing}/path.csv"], 2),
+    ("a search for what turns a choice that a limit of time stops tells the rest",
+     ["ask", "{april}", "why Iran.raid is telegraphed", "--time-limit", "1.5"], 5),
+    ("a game from a file has no parameters to be compared with", ["compare", "{efg}", "{efg}", "--set", "x=1"], 2),
     ("a failed check is told apart", ["ask", "{failing}"], 4),
     ("too many histories are a limit", ["solve", "{good}", "--max-histories", "2"], 5),
 ]
@@ -183,6 +186,7 @@ STUDY = ["study", str(ROOT / "examples" / "fearon1994.crisis"), "--draws", "1000
 STOPPED = [
     (SOLVE, 1.0, "best profile so far"),
     (["solve", APRIL, "--all", "--starts", "1000"], 2.0, "found until then"),
+    (["ask", APRIL, "why Iran.raid is telegraphed"], 2.0, "numbers were moved"),
     (PLAYS, 1.0, "plays were played"),
     (RAIDS, 1.0, "simulated raids"),
     (["tip", APRIL, "P(escalation is war) > 20%", "--steps", "1000"], 2.0, "of"),

@@ -183,6 +183,25 @@ for (const [name, address_of_page] of Object.entries({ solved, game })) {
   });
 }
 
+test("a decision of the story leads to what is chosen where, which is folded until then", async () => {
+  const { page, complaints } = await open(1280, "light", rounds);
+  const heads = () => page.$$eval("#strategies tbody:has(th.group)", (all) =>
+    all.filter((e) => e.checkVisibility()).map((e) => e.querySelector("th.group").textContent));
+  assert.deepEqual(await heads(), []);
+  const links = await page.$$("#story a[data-seeks]");
+  assert.ok(links.length > 1);
+  for (const link of links) {
+    const sought = await link.getAttribute("data-seeks");
+    await link.click();
+    const found = await heads();
+    assert.ok(found.length > 0, sought);
+    const move = sought.slice(1);
+    for (const head of found) assert.ok(head.startsWith(move) && !/\w/.test(head.charAt(move.length)), `${head} for ${sought}`);
+  }
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
 test("the table of what gets through is whole on a telephone, its bars and titles with it", async () => {
   for (const width of [360, 420]) {
     const { page } = await open(width, "light");

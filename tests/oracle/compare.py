@@ -5,6 +5,7 @@ import math
 import random
 
 from answers import asked, averaged, belief, forced
+from indifference import hold_indifference, hold_ties
 from judge import NEVER, Judgement, infosets_of, log
 from language import Raid
 from parse import read_model
@@ -55,7 +56,7 @@ class Comparison:
         infosets = infosets_of(unfolding)
         self.tree(unfolding, infosets)
         solution = self.program.solve()
-        self.solution(world, unfolding, infosets, solution)
+        hold_indifference(self, self.solution(world, unfolding, infosets, solution))
         self.certificate(world, unfolding, infosets)
         self.answers()
         self.raids(world, unfolding)
@@ -121,13 +122,11 @@ class Comparison:
             self.logit_equations(judged, own)
         elif solution["stop_reason"] == "reached_tolerance" and solution["max_gain"] > LIMIT_TO * judged.payoff_range:
             raise Disagreement("the limit's gain", solution["max_gain"], LIMIT_TO * judged.payoff_range)
+        return judged
 
     def logit_equations(self, judged, precisions):
-        """At a precision, moves are chosen with log-odds of precision times the difference of their values. Where nothing is
-        at stake in any play that can be, sets that cannot be reached keep even odds."""
+        """At a precision, moves are chosen with log-odds of precision times the difference of their values."""
         for infoset in judged.infosets:
-            if judged.payoff_range == 0 and not judged.can_be(infoset):
-                continue
             values, precision = judged.move_values(infoset), precisions[infoset.actor]
             top = max(values.values())
             weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}
@@ -232,6 +231,7 @@ class Comparison:
             judged = forced(judged, question.forcing[0], question.forcing[1][0])
         mine = asked(judged, question.quantities[0], question.given)
         self.row(what, answer["rows"][0], mine, self.at())
+        hold_ties(self, question, answer, what, self.at())
 
     def belief(self, question, answer, what):
         places, met = belief(self.at().as_seen_by(question.actor), question)
@@ -308,6 +308,7 @@ class Comparison:
     def check(self, question, answer, what):
         value = asked(self.seen(question), question.quantities[0])
         self.row(what, answer["rows"][0], value, self.at())
+        hold_ties(self, question, answer, what, self.at())
         low, high = (self.at().world.number(bound, {}) for bound in question.bounds)
         self.same(f"{what}: from", answer["from"], low)
         self.same(f"{what}: to", answer["to"], high)

@@ -1,7 +1,7 @@
+#include "demarche/game/worths.h"
 #include "demarche/reasons/beliefs_held.h"
 #include "demarche/reasons/next_events.h"
 #include "demarche/reasons/payoff_lines.h"
-#include "demarche/reasons/worths.h"
 #include "demarche/study/why_choice.h"
 
 #include "../unit/random_model.h"
@@ -34,7 +34,8 @@ void check_splits(const Position& position, const std::vector<OptionPair>& pairs
   CHECK(std::abs(sum_of(lines.by_line) - lines.total) <= small * range);
   if (position.solution->reason == StopReason::ReachedPrecision)
     CHECK(std::abs(position.solution->precision * lines.total - log_odds(position, pairs)) <= 1e-8);
-  const Table<NodeId, double> worths = worths_of(position, actor_of(position, pairs));
+  const Table<NodeId, double> worths =
+      worths_of(position.compiled->game, *position.stakes, position.solution->strategy, actor_of(position, pairs));
   double by_events = 0;
   for (const NextEvent& event : reasons_by_next_event(position, pairs, worths))
     by_events += event.by_chance + event.by_worth;

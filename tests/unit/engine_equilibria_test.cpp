@@ -115,6 +115,25 @@ TEST_CASE("others are told of unasked: by what the path shows, else by a look th
   CHECK(looked == unlooked);
 }
 
+TEST_CASE("a look at a crisis that is too large for a search is taken by replies") {
+  // The weather only makes it larger: more than 400 histories.
+  std::string larger = meeting;
+  const std::size_t stage = larger.find("stage ");
+  std::string weather = "stage \"Weather\":\n";
+  for (int day = 0; day < 7; ++day) weather += "    chance day" + std::to_string(day) + ": sun 50%, rain rest\n";
+  larger.insert(stage, weather);
+  const nlohmann::json looked = told(larger, question_request());
+  CHECK(looked.at("game").at("nodes").get<int>() > 400);
+  CHECK(looked.at("other_equilibria").at("look") == "another");
+  CHECK(looked.at("other_equilibria").at("num_starts") == 1);
+
+  // Where both would come here whatever the other does there is nothing to find.
+  std::string settled = larger;
+  settled.insert(settled.find("payoff B:"), "    9 if A.goes is here\n");
+  settled.insert(settled.find("ask P"), "    9 if B.comes is here\n");
+  CHECK(told(settled, question_request()).at("other_equilibria").at("look") == "nothing");
+}
+
 TEST_CASE("a session that was asked before says the same of other equilibria") {
   Session session = open_session(make_source("model.crisis", meeting));
   const Result first = run(session, question_request());

@@ -71,6 +71,15 @@ Asked watched(Session& session, const Request& request) {
 
 }  // namespace
 
+TEST_CASE("a question that is typed lets the model be read once, with it") {
+  Session session = session_of(threat);
+  CHECK_FALSE(session.reading.has_value());
+  CHECK(run(session, asked({"P(B.answer is resist)"}, 1.5)).outcome == Outcome::Ok);
+  CHECK_FALSE(session.reading.has_value());
+  CHECK(run(session, asked({}, 1.5)).outcome == Outcome::Ok);
+  CHECK(session.reading.has_value());
+}
+
 TEST_CASE("what is solved is not solved again for the next question") {
   Session session = session_of(threat);
   const Asked first = watched(session, asked({"P(B.answer is resist)"}, 1.5));

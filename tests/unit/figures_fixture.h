@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/certify/certify.h"
 #include "demarche/model/steps.h"
 #include "demarche/render/html.h"
 #include "demarche/render/vega.h"
@@ -101,9 +102,12 @@ inline void unfold_signalling(Solved& solved) {
   for (std::size_t k = 0; k < 4; ++k)
     add(1 + k / 2, NodeKind::Decision, static_cast<std::uint32_t>(2 + k % 2), 7 + 2 * k);
   for (std::size_t k = 0; k < 8; ++k) add(3 + k / 2, NodeKind::Terminal, static_cast<std::uint32_t>(k), 0);
-  for (std::size_t i = 0; i < 4; ++i) {
-    game.infosets.push_back({ActorId{i / 2}, ActionId{2 * i}, 2, 0, 0});
-  }
+  for (std::size_t i = 0; i < 2; ++i) game.infosets.push_back({ActorId{0U}, ActionId{2 * i}, 2, std::uint32_t(i), 1});
+  for (std::size_t i = 2; i < 4; ++i)
+    game.infosets.push_back({ActorId{1U}, ActionId{2 * i}, 2, std::uint32_t(2 * i - 2), 2});
+  for (const std::size_t node : {1U, 2U, 3U, 5U, 4U, 6U}) game.members.push_back(NodeId{node});
+  game.names.infosets = {"says | kind=firm", "says | kind=soft", "does | says=loud", "does | says=quiet"};
+  game.names.actors = {"Sender", "Receiver"};
   game.num_actions = 8;
   game.num_odds = 2;
   game.num_outcomes = game.num_terminals = 8;
@@ -139,6 +143,7 @@ inline Signalling signalling(const std::string& name = "Sender", double loud_if_
     made.solved.solution.strategy.log_probability.push_back(std::log(p));
     made.solved.solution.strategy.log_probability.push_back(std::log1p(-p));
   }
+  made.solved.certificate = certify(made.solved.compiled.game, made.solved.stakes, made.solved.solution.strategy);
   return made;
 }
 

@@ -47,7 +47,7 @@ AskedChoice asked_of(const Model& model, const std::string& move, ValueIndex cho
 std::vector<TurningValue> turns_in(const Solved& solved, const AskedChoice& asked, ValueIndex other) {
   const StudyOptions options;
   Study study = start_study(solved, options, unwatched);
-  return turning_values(study, asked, other, 1e-12, {});
+  return turning_values(study, asked, other, 1e-12, {}).turns;
 }
 
 // The preference where the model is solved afresh with one number elsewhere.
@@ -253,4 +253,32 @@ payoff A:
   const OfWhy good = why_of(text + "why A.move is good\n");
   CHECK(good.other == "fair");
   CHECK_FALSE(good.undecided);
+}
+
+TEST_CASE("of a choice whose turns are looked for when somebody says to stop, all else is told") {
+  const Solved solved = solved_model(patron);
+  const Model model = model_of(std::string(patron) + "why Israel.response is quiet\nask E(Israel)\n");
+  int num_asked = 0;
+  const auto asks = [&](int most) -> Monitor {
+    num_asked = 0;
+    return [&num_asked, most](const Progress&) { return ++num_asked <= most; };
+  };
+  const Answered whole = answer(solved, model.questions, {}, asks(1'000'000));
+  REQUIRE(whole.answers.size() == 2);
+  const OfWhy& all = std::get<OfWhy>(whole.answers.front().of);
+  CHECK(all.num_turns_left == 0);
+  const Answered cut = answer(solved, model.questions, {}, asks(num_asked / 2));
+  CHECK(cut.interrupted);
+  REQUIRE(cut.answers.size() == 1);
+  const OfWhy& why = std::get<OfWhy>(cut.answers.front().of);
+  CHECK(why.num_turns_left > 0);
+  CHECK(why.turns.size() + why.num_turns_left == all.turns.size());
+  CHECK(why.total == all.total);
+  CHECK(why.next.size() == all.next.size());
+  CHECK(cut.answers.front().rows.size() == whole.answers.front().rows.size());
+  for (const TurningValue& turn : why.turns) {
+    const auto same = std::ranges::find(all.turns, turn.parameter, &TurningValue::parameter);
+    REQUIRE(same != all.turns.end());
+    CHECK(turn.value == same->value);
+  }
 }

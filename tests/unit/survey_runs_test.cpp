@@ -165,3 +165,18 @@ TEST_CASE("what is no result is refused with what to type") {
     CHECK(side.error().help.find("--json") != std::string::npos);
   }
 }
+
+TEST_CASE("columns of a study that was kept as JSON are found among the answers of a model") {
+  const auto kept = side_of_json("study.json", R"json({"kind": "study", "answers": [
+    {"question": "ask P(Ally.act is strike)", "label": "P(Ally.act is strike)", "unit": "share", "best_guess": 0.5},
+    {"question": "compare E(Patron) forcing Patron.word to full, half", "label": "full: E(Patron)", "best_guess": 1},
+    {"question": "ask belief of Ally about Patron.kind given Patron.word is full", "label": "firm", "best_guess": 0.25}
+  ]})json");
+  REQUIRE(kept.has_value());
+  REQUIRE(kept->numbers.size() == 3);
+  CHECK(kept->numbers[0].key == ColumnKey{"ask P(Ally.act is strike)", "", "P(Ally.act is strike)"});
+  CHECK(kept->numbers[1].key.of_case == "full");
+  CHECK(kept->numbers[1].key.quantity == "E(Patron)");
+  CHECK(kept->numbers[2].key.of_case == "firm");
+  CHECK(kept->numbers[2].key.quantity == "Patron.kind");
+}

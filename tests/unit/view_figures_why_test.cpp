@@ -100,3 +100,53 @@ TEST_CASE("a preference that the certificate does not bear out is called undecid
       "Whether Sender prefers `loud` to `quiet` at `Sender.says` is undecided: they differ by 0.5, and the certificate "
       "leaves 0.6 open.");
 }
+
+TEST_CASE("a search for what turns a choice that was stopped is told as one") {
+  Answer answer = reasons_to_draw();
+  OfWhy& why = std::get<OfWhy>(answer.of);
+  why.num_turns_left = 3;
+  CHECK(memo_of(answer, why)
+            .ends_with("It would turn if `cost` rose above 2.5 (now 1, range 0 to 3). The search for what "
+                       "would turn it was stopped: 2 of 5 numbers were moved through their range."));
+  why.turns.clear();
+  CHECK(memo_of(answer, why)
+            .ends_with("`- cost` (line 14) -0.75. The search for what would turn it was stopped: 0 of 3 "
+                       "numbers were moved through their range."));
+}
+
+namespace {
+
+Answer carried_answer(double derivative) {
+  Answer answer;
+  answer.question = "why P(heat is high)";
+  AnswerRow row;
+  row.quantity = "P(heat is high)";
+  row.value = 0.25;
+  row.slack = {1e-6, 1e-9};
+  answer.rows = {row};
+  OfWhyProbability& why = answer.of.emplace<OfWhyProbability>();
+  why.moves = {{"Receiver", "Receiver.does", "resist", 1, derivative}};
+  why.histories = {{{"Sender.says is loud", "Receiver.does is resist"}, 0.625}, {{"Sender.says is quiet"}, 0.375}};
+  why.num_histories = 2;
+  return answer;
+}
+
+std::string page_with(Answer answer) {
+  Signalling made = signalling();
+  made.answers = {std::move(answer)};
+  return render::html_of(report_page(report_of(made)), {});
+}
+
+}  // namespace
+
+TEST_CASE("the histories that make up an answer stand on the page, whether or not a decision carries it") {
+  const std::string carried = page_with(carried_answer(0.1));
+  CHECK(carried.find("<figure id=\"why_probability_1\"") != std::string::npos);
+  const std::string settled = page_with(carried_answer(0));
+  CHECK(settled.find("<figure id=\"why_probability_1\"") == std::string::npos);
+  CHECK(settled.find("href=\"#why_probability_1\"") == std::string::npos);
+  for (const std::string& page : {carried, settled}) {
+    CHECK(page.find("62.5%: Sender.says is loud, Receiver.does is resist") != std::string::npos);
+    CHECK(page.find("37.5%: Sender.says is quiet") != std::string::npos);
+  }
+}

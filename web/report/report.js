@@ -76,13 +76,20 @@ THIS SOFTWARE.
     if (!pre.textContent) pre.textContent = JSON.stringify(specifications[pre.dataset.specification], null, 1);
   }
 
+  // Whether rows hold a word; behind ^, whether their head begins with it.
+  function holds_word(body, text, word) {
+    if (!word.startsWith("^")) return text.includes(word);
+    const head = body.querySelector("th.group").textContent.toLowerCase();
+    return head.startsWith(word.slice(1)) && !/\w/.test(head.charAt(word.length - 1));
+  }
+
   // Rows under a head of their own that hold all the words; what is folded opens where something is found, and is again
   // as it was when nothing is looked for.
   function find(section, words, status) {
     let found = 0;
     for (const body of section.querySelectorAll("details tbody:has(th.group)")) {
-      const text = `${body.closest("details").querySelector("summary").textContent} ${body.textContent}`;
-      body.hidden = !words.every((word) => text.toLowerCase().includes(word));
+      const text = `${body.closest("details").querySelector("summary").textContent} ${body.textContent}`.toLowerCase();
+      body.hidden = !words.every((word) => holds_word(body, text, word));
       if (!body.hidden) found += 1;
     }
     for (const details of section.querySelectorAll("details")) {
@@ -100,6 +107,13 @@ THIS SOFTWARE.
       seeker.querySelector("[role=status]"));
     field.addEventListener("input", look);
     seeker.hidden = false;
+  }
+  for (const link of document.querySelectorAll("a[data-seeks]")) {
+    link.addEventListener("click", () => {
+      const field = document.querySelector(`${link.getAttribute("href")} .seeker input`);
+      field.value = link.dataset.seeks;
+      field.dispatchEvent(new Event("input"));
+    });
   }
   for (const pre of document.querySelectorAll("[data-specification]")) {
     pre.closest("details").addEventListener("toggle", () => show(pre));

@@ -56,7 +56,7 @@ int dump_solved(const Source& source, Problem problem, const SolveArguments& arg
 }
 
 int dump_file(const Session& session, const DumpArguments& arguments) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   const std::optional<EfgFile>& file = session.game->file;
   if (!file) return tell(with_errors(source, session.game->diagnostics));
   if (arguments.stage == "tree" || arguments.stage == "model") {
@@ -74,7 +74,7 @@ int dump_tree(const Source& source) {
   return code(has_errors(parsed.diagnostics) ? Exit::ModelErrors : Exit::Ok);
 }
 
-int dump_crisis(const Session& session, const Selection& selection, const DumpArguments& arguments) {
+int dump_crisis(Session& session, const Selection& selection, const DumpArguments& arguments) {
   const auto crisis = crisis_of(session, selection);
   if (!crisis) return tell(crisis.error());
   if (arguments.stage == "strategy") return dump_solved(crisis->source, crisis->varied, arguments.solve);
@@ -88,11 +88,11 @@ int dump_crisis(const Session& session, const Selection& selection, const DumpAr
 }
 
 int run_dump(const DumpArguments& arguments) {
-  const auto opened = open_to(Errand::Solve, arguments.solve);
+  auto opened = open_to(Errand::Solve, arguments.solve);
   if (!opened) return opened.error();
-  const Session& session = opened->session;
+  Session& session = opened->session;
   if (session.game) return dump_file(session, arguments);
-  if (arguments.stage == "tree") return dump_tree(session.reading.source);
+  if (arguments.stage == "tree") return dump_tree(session.source);
   return dump_crisis(session, opened->request.selection, arguments);
 }
 

@@ -101,6 +101,18 @@ Diagnostics left_to_say(const Answered& answered, const Request& request) {
   return said;
 }
 
+// How far answering has come. The last answer may lack what would turn a choice.
+std::string answers_stopped_text(const Answered& answered, std::size_t num_questions) {
+  const auto* cut = answered.answers.empty() ? nullptr : only<OfWhy>(answered.answers.back());
+  const bool lacks_turns = cut && cut->num_turns_left > 0;
+  const std::size_t num_answered = answered.answers.size() - (lacks_turns ? 1 : 0);
+  const std::string text = fmt::format("{} of {} {} answered", num_answered, counted(num_questions, "question"),
+                                       agreeing(num_answered, "is", "are"));
+  if (!lacks_turns) return text;
+  return fmt::format("{}, and the next one but for some of what would turn the choice: {} of {} numbers were moved",
+                     text, cut->turns.size(), cut->turns.size() + cut->num_turns_left);
+}
+
 // `tips_stopped` says how far tipping values have come, where these were stopped.
 void take_answers_outcome(Result& result, const Answered& answered, const Inquiry& inquiry, const Solution& solution,
                           const std::string& tips_stopped) {
@@ -111,10 +123,8 @@ void take_answers_outcome(Result& result, const Answered& answered, const Inquir
   take_outcome(result, solution);
   if (answered.interrupted || !tips_stopped.empty()) {
     result.outcome = Outcome::Stopped;
-    result.message.sentence = tips_stopped.empty() ? fmt::format("{} of {} {} answered", answered.answers.size(),
-                                                                 counted(inquiry.questions.size(), "question"),
-                                                                 agreeing(answered.answers.size(), "is", "are"))
-                                                   : tips_stopped;
+    result.message.sentence =
+        tips_stopped.empty() ? answers_stopped_text(answered, inquiry.questions.size()) : tips_stopped;
   } else if (result.outcome == Outcome::Ok && a_check_failed(answered.answers)) {
     result.outcome = Outcome::CheckFailed;
   }
@@ -216,7 +226,7 @@ std::expected<Inquiry, Result> inquiry_of(const Crisis& crisis, const StudyOptio
 }  // namespace
 
 Result run_ask(Session& session, const Request& request, const Lent& lent) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   const StudyOptions options = options_to_ask(request);
   const std::vector<Wish> wishes = wishes_to_ask(options);
   if (auto why = refusal_of(options.plan, wishes)) return refused(source, std::move(*why));

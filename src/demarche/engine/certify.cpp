@@ -38,7 +38,7 @@ Result judged_result(const Report& report, const Judgement& judgement, const Req
   return result;
 }
 
-Result certify_crisis(const Session& session, const Request& request) {
+Result certify_crisis(Session& session, const Request& request) {
   const auto crisis = crisis_of(session, request.selection);
   if (!crisis) return crisis.error();
   auto built = build(crisis->varied, request.plan.compile);
@@ -55,7 +55,7 @@ Result certify_crisis(const Session& session, const Request& request) {
 }
 
 Result certify_game(const Session& session, const Request& request) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   if (!session.game->file) return with_errors(source, session.game->diagnostics);
   if (!(request.selection == Selection{}))
     return refused(source, {"a game of Gambit has no variants and no parameters", ""});
@@ -78,7 +78,7 @@ Result certify_game(const Session& session, const Request& request) {
 
 Result run_certify(Session& session, const Request& request) {
   if (!request.strategy)
-    return refused(session.reading.source, {"there is no strategy to judge", "`--strategy FILE` brings one"});
+    return refused(session.source, {"there is no strategy to judge", "`--strategy FILE` brings one"});
   return session.game ? certify_game(session, request) : certify_crisis(session, request);
 }
 

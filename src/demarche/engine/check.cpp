@@ -11,8 +11,8 @@
 namespace demarche {
 
 Result run_check(Session& session, const Request& request) {
-  const Source& source = session.reading.source;
-  Diagnostics found = session.game ? session.game->diagnostics : all_about(session.reading);
+  const Source& source = session.source;
+  Diagnostics found = session.game ? session.game->diagnostics : all_about(reading_of(session));
   Result result = shown(source, request.parts, [&](view::Part) {
     view::Page page;
     page.data = diagnostics_data(source, found);
@@ -28,7 +28,7 @@ Result run_check(Session& session, const Request& request) {
 }
 
 Result run_symbols(Session& session) {
-  const Reading& reading = session.reading;
+  const Reading& reading = reading_of(session);
   Result result{
       Outcome::Ok, symbols_page(reading.source, symbols_of(reading.source, reading.tree)), reading.source, {}, {}};
   if (!has_errors(reading.diagnostics)) return result;

@@ -14,8 +14,10 @@ namespace demarche {
 namespace {
 
 // The lines of the variant that was chosen, without those around, and numbers that were set.
-std::vector<std::string> rules_of(const Reading& reading, const Selection& selection) {
+std::vector<std::string> rules_of(Session& session, const Selection& selection) {
   std::vector<std::string> rules;
+  if (session.game) return rules;
+  const Reading& reading = reading_of(session);
   for (const Variant& variant : reading.model.variants) {
     if (variant.name != selection.variant) continue;
     rules.push_back(fmt::format("variant {}:", variant.name));
@@ -30,18 +32,20 @@ std::vector<std::string> rules_of(const Reading& reading, const Selection& selec
 }
 
 RunSide begin_side(const RunNow& run, const Plan& plan) {
-  const Source& source = run.session->reading.source;
+  const Source& source = run.session->source;
   const Provenance from = provenance_of(source, plan, run.selection);
-  return {run.name, from.model_hash, from.options, rules_of(run.session->reading, run.selection), source.text, {}, {}};
+  return {run.name, from.model_hash, from.options, rules_of(*run.session, run.selection), source.text, {}, {}};
 }
 
 using SideOrResult = std::expected<RunSide, Result>;
 
 SideOrResult side_of_game(const RunNow& run, const Plan& plan, const Lent& lent) {
   Session& session = *run.session;
-  if (!session.game->file) return std::unexpected(with_errors(session.reading.source, session.game->diagnostics));
+  if (!session.game->file) return std::unexpected(with_errors(session.source, session.game->diagnostics));
+  if (!(run.selection == Selection{}))
+    return std::unexpected(refused(session.source, {"a game of Gambit has no variants and no parameters", ""}));
   const auto found = solve_in(session, *session.game->file, run.selection, plan, lent);
-  if (!found) return std::unexpected(failed(session.reading.source, found.error()));
+  if (!found) return std::unexpected(failed(session.source, found.error()));
   const auto& solved = std::get<SolvedFile>((*found)->solved);
   RunSide side = begin_side(run, plan);
   side.choices = choices_of(solved.game, solved.solution.strategy, solved.certificate);

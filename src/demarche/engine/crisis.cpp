@@ -30,10 +30,9 @@ std::vector<Question> questions_within(const Crisis& crisis, std::size_t begin, 
 
 }  // namespace
 
-std::expected<Crisis, Result> crisis_of(const Session& session, const Selection& selection,
-                                        const std::vector<Typed>& typed) {
-  if (typed.empty()) return crisis_in(session.reading, selection);
-  Source source = session.reading.source;
+std::expected<Crisis, Result> crisis_of(Session& session, const Selection& selection, const std::vector<Typed>& typed) {
+  if (typed.empty()) return crisis_in(reading_of(session), selection);
+  Source source = session.source;
   const std::size_t part = source.parts.size();
   for (const Typed& one : typed) source = with_part(std::move(source), one.name, one.text);
   auto crisis = crisis_in(read_model(std::move(source)), selection);

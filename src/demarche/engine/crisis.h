@@ -22,7 +22,7 @@ struct Crisis {
   Varied varied;
   std::size_t first_typed = 0;  // of the source's parts
 };
-std::expected<Crisis, Result> crisis_of(const Session& session, const Selection& selection,
+std::expected<Crisis, Result> crisis_of(Session& session, const Selection& selection,
                                         const std::vector<Typed>& typed = {});
 
 // The questions in the model itself, and those in some of the texts typed beside it, counted from 0: from one up to

@@ -73,15 +73,19 @@ Result run_command(Session& session, const Request& request, const Lent& lent) {
 }  // namespace
 
 Session open_session(Source source) {
-  if (!is_game_file(source)) return {read_model(std::move(source)), {}, {}};
   Session session;
-  session.game = read_game_file(source);
-  session.reading.source = std::move(source);
+  if (is_game_file(source)) session.game = read_game_file(source);
+  session.source = std::move(source);
   return session;
 }
 
+const Reading& reading_of(Session& session) {
+  if (!session.reading) session.reading = read_model(session.source);
+  return *session.reading;
+}
+
 Result run(Session& session, const Request& request, const Lent& lent) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   if (session.game && !takes_games(request.errand)) {
     return refused(source, no_crisis(request.errand, source.parts.front().name));
   }

@@ -28,11 +28,15 @@ struct LastSolved {
 // do not unfold again. It shows in the time that answers take and in nothing else, since whatever is solved is solved
 // as if it were the first.
 struct Session {
-  Reading reading;              // of a game from a file, the source alone
-  std::optional<EfgRead> game;  // from a file
-  std::optional<LastSolved> last;
+  Source source = {};
+  std::optional<Reading> reading = {};  // of a crisis, once it is needed without what a request types beside it
+  std::optional<EfgRead> game = {};     // from a file
+  std::optional<LastSolved> last = {};
 };
 Session open_session(Source source);
+
+// A crisis as it stands in its file.
+const Reading& reading_of(Session& session);
 
 Result run(Session& session, const Request& request, const Lent& lent = {});
 

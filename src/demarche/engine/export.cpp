@@ -16,7 +16,7 @@ Result efg_of(const Source& source, const Game& game, const Stakes& stakes) {
 }  // namespace
 
 Result run_export(Session& session, const Request& request) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   if (session.game) {
     if (!session.game->file) return with_errors(source, session.game->diagnostics);
     return efg_of(source, session.game->file->game, session.game->file->stakes);

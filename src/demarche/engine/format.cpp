@@ -6,7 +6,7 @@
 namespace demarche {
 
 Result run_format(const Session& session) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   view::Page page;
   page.data = {{"schema", 1}, {"kind", "format"}, {"text", format(source)}};
   return {Outcome::Ok, std::move(page), source, {}, {}};

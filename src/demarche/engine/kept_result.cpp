@@ -78,10 +78,24 @@ void take_answers(RunSide& side, const JsonTree& tree, const JsonNode& root) {
   });
 }
 
+// What a study calls a column: `P(war)`, of what compares cases `join: P(war)`, of a belief the value that is held of
+// the trait that the question names.
+ColumnKey key_of_column(const std::string& question, const std::string& label) {
+  constexpr std::string_view about = " about ";
+  const std::size_t trait = question.starts_with("ask belief of ") ? question.find(about) : std::string::npos;
+  if (trait != std::string::npos) {
+    const std::string named = question.substr(trait + about.size());
+    return {question, label, named.substr(0, named.find(' '))};
+  }
+  const std::size_t colon = question.starts_with("compare ") ? label.find(": ") : std::string::npos;
+  if (colon != std::string::npos) return {question, label.substr(0, colon), label.substr(colon + 2)};
+  return {question, "", label};
+}
+
 void take_study(RunSide& side, const JsonTree& tree, const JsonNode& root) {
   for_each_in(tree, root, "answers", [&](const JsonNode& row) {
     RunNumber number = begin_number(tree, row);
-    number.key = {text_in(tree, row, "question"), "", number.label};
+    number.key = key_of_column(text_in(tree, row, "question"), number.label);
     number.value = number_in(tree, row, "best_guess");
     number.known_to = slack_of(number.unit == Unit::Share ? 1 : std::abs(number.value), std::nullopt).varying;
     side.numbers.push_back(std::move(number));

@@ -10,7 +10,7 @@ namespace demarche {
 namespace {
 
 // Whatever it is called, it is a model.
-Reading reading_of(const StudyCard& card) { return read_model(make_source("the study's model", card.model_text)); }
+Source model_kept_in(const StudyCard& card) { return make_source("the study's model", card.model_text); }
 
 OrRefusal<std::vector<StoredRow>> all_rows(const StudyKeeper& keeper) {
   const auto next = keeper.read();
@@ -26,10 +26,10 @@ OrRefusal<std::vector<StoredRow>> all_rows(const StudyKeeper& keeper) {
 
 }  // namespace
 
-Session open_session(const StudyCard& card) { return {reading_of(card), {}, {}}; }
+Session open_session(const StudyCard& card) { return {.source = model_kept_in(card)}; }
 
 RowDoubt doubt_about(const StudyCard& card) {
-  return card.version == version() ? doubt_about_draws(card, reading_of(card).model) : RowDoubt();
+  return card.version == version() ? doubt_about_draws(card, read_model(model_kept_in(card)).model) : RowDoubt();
 }
 
 OrRefusal<ReadStudy> read_study(const KeptStudy& kept, Model model) {
@@ -38,7 +38,9 @@ OrRefusal<ReadStudy> read_study(const KeptStudy& kept, Model model) {
   return make_read_study(kept.keeper.name, kept.card, std::move(*rows), std::move(model));
 }
 
-OrRefusal<ReadStudy> read_study(const KeptStudy& kept) { return read_study(kept, reading_of(kept.card).model); }
+OrRefusal<ReadStudy> read_study(const KeptStudy& kept) {
+  return read_study(kept, read_model(model_kept_in(kept.card)).model);
+}
 
 Refusal other_study(const std::string& name, std::vector<std::string> differences) {
   return {fmt::format("the rows in `{}` are of another study", name),

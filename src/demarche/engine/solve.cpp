@@ -64,8 +64,8 @@ struct ToBeSolved {
   std::optional<Question> told = {};  // the move that is to be told of, as a question about it
 };
 
-std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Request& request) {
-  const Source& source = session.reading.source;
+std::expected<ToBeSolved, Result> to_be_solved(Session& session, const Request& request) {
+  const Source& source = session.source;
   if (!session.game) {
     auto crisis = crisis_of(session, request.selection, typed_place(session, request));
     if (!crisis) return std::unexpected(std::move(crisis.error()));
@@ -85,8 +85,7 @@ std::expected<ToBeSolved, Result> to_be_solved(const Session& session, const Req
 
 Result run_solve(Session& session, const Request& request, const Lent& lent) {
   Plan plan = plan_to_solve(request, lent);
-  if (auto why = refusal_of(plan, wishes_to_solve(request, lent)))
-    return refused(session.reading.source, std::move(*why));
+  if (auto why = refusal_of(plan, wishes_to_solve(request, lent))) return refused(session.source, std::move(*why));
   auto asked = to_be_solved(session, request);
   if (!asked) return std::move(asked.error());
   PathRecord path;

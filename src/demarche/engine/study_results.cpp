@@ -74,7 +74,7 @@ OrRefusal<view::Page> told_of(const ReadStudy& study, const TellingAsked& asked)
 }  // namespace
 
 Result run_results(Session& session, const Request& request, const Lent& lent) {
-  const Source& source = session.reading.source;
+  const Source& source = session.source;
   if (!lent.study) return refused(source, {"there is no study to tell of", "`demarche results FILE` reads one"});
   const auto kept = lent.study();
   if (!kept) return refused(source, kept.error());
@@ -83,7 +83,7 @@ Result run_results(Session& session, const Request& request, const Lent& lent) {
     if (const auto told = tell_rows(*kept, lent.table); !told) return refused(source, told.error());
     return result;
   }
-  const auto study = read_study(*kept, session.reading.model);
+  const auto study = read_study(*kept, reading_of(session).model);
   if (!study) return refused(source, study.error());
   auto page = told_of(*study, request.telling);
   if (!page) return refused(source, std::move(page.error()));

@@ -63,7 +63,7 @@ std::optional<Result> nothing_to_move(const Crisis& crisis) {
 
 Result run_tip(Session& session, const Request& request, const Lent& lent) {
   const auto bound = bound_asked(request.condition);
-  if (!bound) return refused(session.reading.source, bound.error());
+  if (!bound) return refused(session.source, bound.error());
   const auto crisis = crisis_of(session, request.selection, {{"condition", "ask " + bound->quantity + "\n"}});
   if (!crisis) return crisis.error();
   const auto question = condition_on_one_number(*crisis);

@@ -9,9 +9,9 @@
 
 namespace demarche {
 
-std::vector<Typed> typed_place(const Session& session, const Request& request) {
+std::vector<Typed> typed_place(Session& session, const Request& request) {
   if (request.at.empty()) return {};
-  const Table<VariableId, Variable>& variables = session.reading.model.variables;
+  const Table<VariableId, Variable>& variables = reading_of(session).model.variables;
   const auto move = std::ranges::find(variables, normalised(request.at), &Variable::name);
   const std::string value = move != variables.end() && !move->values.empty() ? move->values.front().name : "x";
   const std::string given = request.given.empty() ? "" : " given " + request.given;

@@ -11,7 +11,7 @@ namespace demarche {
 
 // The move and the condition as a question, so that they are read and checked as questions are; nothing where all moves
 // are told of. Whichever value of the move is named tells nothing.
-std::vector<Typed> typed_place(const Session& session, const Request& request);
+std::vector<Typed> typed_place(Session& session, const Request& request);
 
 // 1 for the information sets that are told of, by that question; at least one.
 std::expected<Table<InfosetId, std::uint8_t>, Refusal> sets_told(const Found& found, const Question& place);

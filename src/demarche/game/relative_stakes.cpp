@@ -108,7 +108,7 @@ std::optional<Stakes> relative_stakes(const Game& game, const Stakes& stakes) {
     const double spread = spread_between(game, stakes, extremes, actor);
     const bool is_zero = spread == 0 && payoff(game, stakes, extremes.low, actor) == 0;
     if ((spread > 0 && stakes.remainders.empty()) || is_zero) continue;
-    if (!relative) relative = Stakes{stakes.payoffs, stakes.odds, {}, stakes.thoughts};
+    if (!relative) relative = Stakes{stakes.payoffs, stakes.odds, {}, stakes.precisions, stakes.thoughts};
     make_relative(game, stakes, extremes.low, spread, actor, *relative);
   }
   return relative;

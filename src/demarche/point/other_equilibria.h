@@ -29,8 +29,8 @@ bool are_likely(const OtherEquilibria& others);
 // What the solution itself tells; costs nothing.
 OtherEquilibria signs_of_others(const Solution& solution);
 
-// The same, and where that says nothing a look at a small game from a few random starts. The same game and plan give
-// the same, bit for bit: work is counted, not timed.
+// The same, and where that says nothing a look: at a small game from a few random starts, at a larger one by replies to
+// the contrary of what everybody does. The same game and plan give the same, bit for bit: work is counted, not timed.
 OtherEquilibria look_for_others(const Solved& solved, const Plan& plan, const Monitor& monitor = {});
 
 }  // namespace demarche

@@ -1,7 +1,6 @@
 #include "demarche/point/way_between.h"
 
-#include "demarche/certify/certify.h"
-#include "demarche/game/sharpness.h"
+#include "demarche/point/replies.h"
 
 #include <algorithm>
 #include <array>
@@ -14,10 +13,7 @@ namespace {
 constexpr std::size_t most_leads_tried = 8;                 // of single sets
 constexpr double most_reply_work = 4e7;                     // histories x rounds, over all ways
 constexpr int most_rounds = 80;                             // at each sharpness
-constexpr double inertia = 0.8;                             // of log-probabilities from round to round
 constexpr std::array sharpness = {100.0, 1000.0, 10000.0};  // of replies, in turn: precision x payoff range
-constexpr double least_log = -300;                          // choices start no further from what may yet be
-constexpr double settled_replies = 1e-6;                    // in probability
 constexpr double same_end = 0.1;                            // where they have come to the other one's play
 constexpr double least_change = 0.0005;                     // that is told
 
@@ -90,50 +86,6 @@ std::vector<ChangedChoice> changes_between(const Game& game, const Judged& from,
   return changes;
 }
 
-// Everybody's replies to what everybody does, again and again, but for the sets that are held.
-struct Replying {
-  const Game& game;
-  const Stakes& stakes;
-  const std::vector<char>& held;
-  double precision = 0;
-};
-
-// The set's log-probabilities moved towards the logit response; the largest change of a probability.
-double reply_at(const Replying& at, const Infoset& infoset, const Certificate& certificate, Strategy& strategy) {
-  const double precision = precision_of(at.stakes.precisions, infoset.actor, at.precision);
-  std::vector<double> logs(infoset.num_actions);
-  for (std::size_t k = 0; k < logs.size(); ++k) {
-    const ActionId action{infoset.first_action.value + k};
-    logs[k] = inertia * std::max(strategy.log_probability[action], least_log) +
-              (1 - inertia) * precision * certificate.action_values[action];
-  }
-  const double most = std::ranges::max(logs);
-  double sum = 0;
-  for (const double log : logs) sum += std::exp(log - most);
-  double changed = 0;
-  for (std::size_t k = 0; k < logs.size(); ++k) {
-    const ActionId action{infoset.first_action.value + k};
-    const double before = probability(strategy, action);
-    strategy.log_probability[action] = logs[k] - most - std::log(sum);
-    changed = std::max(changed, std::abs(probability(strategy, action) - before));
-  }
-  return changed;
-}
-
-Certificate let_reply(const Replying& at, Strategy& strategy) {
-  Certificate certificate;
-  for (int round = 0; round < most_rounds; ++round) {
-    certificate = certify(at.game, at.stakes, strategy, BestReplies::LeftOut);
-    double changed = 0;
-    for (std::size_t row = 0; row < at.game.infosets.size(); ++row) {
-      if (at.held[row] != 0) continue;
-      changed = std::max(changed, reply_at(at, at.game.infosets[InfosetId{row}], certificate, strategy));
-    }
-    if (changed < settled_replies) break;
-  }
-  return certificate;
-}
-
 // Two equilibria of a game, and which choices of the other might lead there.
 struct Between {
   const Game& game;
@@ -171,7 +123,12 @@ bool leads_there(const Between& between, const std::vector<InfosetId>& sets) {
   }
   const std::vector<char> held = held_at(game, sets);
   for (const double sharp : sharpness) {
-    const Certificate end = let_reply({game, between.stakes, held, precision_of_replies(between, sharp)}, strategy);
+    const Replying replying{.game = game,
+                            .stakes = between.stakes,
+                            .held = &held,
+                            .precision = precision_of_replies(between, sharp),
+                            .most_rounds = most_rounds};
+    const Certificate end = let_reply(replying, strategy).certificate;
     const Judged here{strategy, end};
     const double to_other = distance_between(game, here, judged_of(between.to));
     if (to_other <= same_end && to_other < distance_between(game, here, judged_of(between.from))) return true;

@@ -1,7 +1,7 @@
 #include "demarche/refine/signal.h"
 
 #include "demarche/game/chance_of_move.h"
-#include "demarche/refine/expected.h"
+#include "demarche/game/worths.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,8 +27,8 @@ struct Profile {
   const Strategy& strategy;
   const Certificate& certificate;
   Table<ActionId, InfosetId> set_of;
-  Table<ActorId, Table<NodeId, double>> expected;
-  double margin = 0;  // differences in payoffs that count for nothing
+  Table<ActorId, Table<NodeId, double>> expected;  // counted from the actor's first outcome, as all payoffs here
+  double margin = 0;                               // differences in payoffs that count for nothing
 };
 
 Table<ActionId, InfosetId> sets_of_actions(const Game& game) {
@@ -118,7 +118,7 @@ double value_at(const Profile& at, InfosetId set) {
     const double share = probability(at.strategy, action);
     if (share > 0) value += share * at.certificate.action_values[action];
   }
-  return value;
+  return value - payoff(at.game, at.stakes, OutcomeId{}, infoset.actor);
 }
 
 // The types that are met; each of them has one move that sends the message, else there are none.
@@ -226,6 +226,13 @@ bool can_be_told_apart(const Profile& at, const Message& message) {
   return std::ranges::all_of(message.moves, [&](ActionId move) { return sets.insert(at.set_of[move]).second; });
 }
 
+Table<ActorId, Table<NodeId, double>> worths_of_all(const Game& game, const Stakes& stakes, const Strategy& strategy) {
+  Table<ActorId, Table<NodeId, double>> worths;
+  for (std::size_t row = 0; row < game.num_actors; ++row)
+    worths.push_back(worths_of(game, stakes, strategy, ActorId{row}));
+  return worths;
+}
+
 bool somebody_may_send(const Profile& at, const Message& message) {
   std::set<InfosetId> met;
   for (const ActionId move : message.moves) {
@@ -243,7 +250,7 @@ UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strat
                    strategy,
                    certificate,
                    sets_of_actions(game),
-                   expected_payoffs(game, stakes, strategy),
+                   worths_of_all(game, stakes, strategy),
                    1e-6 * certificate.payoff_range + certificate.max_gain};
   UnusedSignals unused;
   for (const Message& message : messages_of(at)) {

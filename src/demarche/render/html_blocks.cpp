@@ -39,7 +39,8 @@ std::string run_as_html(const view::Run& run) {
   const Tags tags = tags_of(run.style);
   std::string text = fmt::format("{}{}{}", tags.open, escape_html(run.text), tags.close);
   if (!run.explained.empty()) text = fmt::format("<abbr title=\"{}\">{}</abbr>", escape_html(run.explained), text);
-  if (!run.target.empty()) text = fmt::format("<a href=\"#{}\">{}</a>", escape_html(run.target), text);
+  const std::string seeks = run.sought.empty() ? "" : fmt::format(" data-seeks=\"{}\"", escape_html(run.sought));
+  if (!run.target.empty()) text = fmt::format("<a href=\"#{}\"{}>{}</a>", escape_html(run.target), seeks, text);
   return text;
 }
 

@@ -47,7 +47,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
   std::vector<const Question*> answered_questions;
   for (const Question& question : questions) {
     std::optional<Answer> found = answer_one(study, question);
-    if (study.interrupted) break;
+    if (!found && study.interrupted) break;
     if (!found) continue;
     found->question = question.text;
     const Model& model = *study.here.model;
@@ -58,6 +58,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
       std::ranges::move(ties_behind(study.here, ties, question, found->rows), std::back_inserter(found->remarks));
     answered.answers.push_back(std::move(*found));
     answered_questions.push_back(&question);
+    if (study.interrupted) break;
   }
   if (options.sensitivity && !study.interrupted) add_sensitivities(study, answered_questions, answered.answers);
   answered.interrupted = study.interrupted;

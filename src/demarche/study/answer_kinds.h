@@ -106,6 +106,7 @@ struct OfWhy {
   std::vector<NextReason> next;
   std::vector<HeldBelief> beliefs;
   std::vector<TurningValue> turns;  // one a number with a range, the nearest first
+  std::size_t num_turns_left = 0;   // numbers at which that was not looked at in full, as somebody said to stop
 };
 
 // Why an answer is what it is: a row, and what carries it.

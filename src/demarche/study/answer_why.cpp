@@ -146,8 +146,9 @@ FoundRows find_rows(Study& study, const Question& question, OfWhy& why) {
   why.undecided = is_undecided(position, why);
   std::vector<AnswerRow> rows = rows_of_lines(position, question, *reasons, why);
   const double slack = slack_of_preference(position, why.total);
-  why.turns = turning_values(study, asked, reasons->other, slack, question.span);
-  if (study.interrupted) return std::nullopt;
+  FoundTurns found = turning_values(study, asked, reasons->other, slack, question.span);
+  why.turns = std::move(found.turns);
+  why.num_turns_left = found.num_left;
   return rows;
 }
 

@@ -1,7 +1,7 @@
 #include "demarche/study/ties.h"
 
+#include "demarche/game/worths.h"
 #include "demarche/reasons/move_weights.h"
-#include "demarche/reasons/worths.h"
 #include "demarche/study/position.h"
 
 #include <fmt/format.h>
@@ -88,10 +88,8 @@ bool is_tied_under(const Game& game, const Table<NodeId, double>& reaches, const
 // others choose with other odds.
 void keep_ties_of_numbers(const Position& position, std::vector<Tie>& ties) {
   const Game& game = position.compiled->game;
-  Solution solution;
-  solution.strategy = with_other_odds(*position.compiled, position.solution->strategy);
-  Position elsewhere = position;
-  elsewhere.solution = &solution;
+  if (ties.empty()) return;
+  const Strategy strategy = with_other_odds(*position.compiled, position.solution->strategy);
   struct Seen {
     Table<NodeId, double> reaches, worths;
   };
@@ -100,7 +98,8 @@ void keep_ties_of_numbers(const Position& position, std::vector<Tie>& ties) {
     const ActorId actor = game.infosets[tie.infoset].actor;
     auto known = seen.find(actor);
     if (known == seen.end()) {
-      Seen own{log_reaches(game, *position.stakes, solution.strategy, actor), worths_of(elsewhere, actor)};
+      Seen own{log_reaches(game, *position.stakes, strategy, actor),
+               worths_of(game, *position.stakes, strategy, actor)};
       known = seen.emplace(actor, std::move(own)).first;
     }
     return !is_tied_under(game, known->second.reaches, known->second.worths, tie, position.certificate->payoff_range);

@@ -1,7 +1,7 @@
 #include "demarche/study/why_choice.h"
 
 #include "demarche/base/never.h"
-#include "demarche/reasons/worths.h"
+#include "demarche/game/worths.h"
 #include "demarche/study/foresight.h"
 #include "demarche/study/rows.h"
 
@@ -158,7 +158,8 @@ std::optional<ChoiceReasons> reasons_of(const Position& position, const AskedCho
   reasons.gain_left = gain_left(position, pairs);
   reasons.num_sets = pairs.size();
   tell_sets(position, pairs, reasons);
-  const Table<NodeId, double> worths = worths_of(position, reasons.actor);
+  const Table<NodeId, double> worths =
+      worths_of(position.compiled->game, *position.stakes, position.solution->strategy, reasons.actor);
   reasons.events = reasons_by_next_event(position, pairs, worths);
   reasons.beliefs = reasons_by_belief(position, pairs, worths);
   return reasons;

@@ -53,9 +53,12 @@ struct ChoiceReasons {
 // All but the turns; nullopt where the two are nowhere offered together.
 std::optional<ChoiceReasons> reasons_of(const Position& position, const AskedChoice& asked);
 
-// Moves each number with a range alone and solves again where it looks. The study is left interrupted where the monitor
-// says to stop.
-std::vector<TurningValue> turning_values(Study& study, const AskedChoice& asked, ValueIndex other, double slack,
-                                         Span asked_at);
+// Moves each number with a range alone and solves again where it looks. Where the monitor says to stop the study is
+// left interrupted, and what was found until then is given.
+struct FoundTurns {
+  std::vector<TurningValue> turns;  // the nearest first
+  std::size_t num_left = 0;         // numbers that were not moved, or not to the end
+};
+FoundTurns turning_values(Study& study, const AskedChoice& asked, ValueIndex other, double slack, Span asked_at);
 
 }  // namespace demarche

@@ -131,7 +131,7 @@ ProbabilityReasons reasons_of(const Outlook& outlook, const Strategy& strategy, 
   const MoveSlopes slopes =
       slopes_by_move(outlook.position, odds_of(outlook), slopes_by_end(outlook, endings, quantity));
   ProbabilityReasons reasons{all_weights(outlook, strategy, slopes), {}, 0};
-  tell_histories(outlook, endings, quantity, reasons);
+  if (quantity.op == Quantity::Op::Probability) tell_histories(outlook, endings, quantity, reasons);
   return reasons;
 }
 

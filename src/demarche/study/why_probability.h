@@ -27,7 +27,7 @@ struct EventHistory {
 
 struct ProbabilityReasons {
   std::vector<MoveWeight> moves;        // the weightiest first; of two options that alone there are the one that adds
-  std::vector<EventHistory> histories;  // the likeliest few
+  std::vector<EventHistory> histories;  // of a probability: the likeliest few
   std::size_t num_histories = 0;        // on which it comes true
 };
 

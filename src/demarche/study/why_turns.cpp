@@ -1,3 +1,4 @@
+#include "demarche/draw/dip.h"
 #include "demarche/draw/roots.h"
 #include "demarche/study/row_solver.h"
 #include "demarche/study/rows.h"
@@ -13,6 +14,7 @@ namespace demarche {
 namespace {
 
 constexpr int num_steps_a_side = 4;
+constexpr int most_looks_into_dips = 16;
 
 // While a preference is looked for elsewhere: what only certificates tell is left out. Then all is as it was.
 class QuickLooks {
@@ -60,19 +62,51 @@ std::optional<double> preference_at(const TurningSearch& search, const DrawnPara
   return std::abs(found) <= search.slack ? 0 : found;
 }
 
+// Where the preference was seen to be as it is now, in order, and how it is looked for elsewhere.
+struct TurningLooks {
+  const ScalarFunction& at;
+  const Uncertain& number;
+  AtZero at_zero;
+  std::vector<KnownPoint> unturned = {};
+};
+
+// Where the sign changes between two places at which it was looked at.
+std::vector<Crossing> crossings_between(const TurningLooks& looks, double from, double to) {
+  const Uncertain& number = looks.number;
+  const double place_within = number.whole ? 0.4 / (number.high - number.low) : 1e-6 * num_steps_a_side;
+  return all_crossings(looks.at, std::min(from, to), std::max(from, to), {1, place_within, looks.at_zero});
+}
+
 // The crossing nearest to where the number stands, on the way to one end of its range. Steps over which nothing is
 // known are taken as one.
-std::optional<Crossing> first_crossing(const ScalarFunction& function, double now, double end,
-                                       const RootSearch& one_step) {
+std::optional<Crossing> first_crossing(TurningLooks& looks, double end) {
+  const double now = looks.number.best;
   double from = now;
   for (int step = 1; step <= num_steps_a_side; ++step) {
     const double to = step == num_steps_a_side ? end : now + (end - now) * step / num_steps_a_side;
-    if (!function(to)) continue;
-    const auto crossings = all_crossings(function, std::min(from, to), std::max(from, to), one_step);
+    const std::optional<double> found = looks.at(to);
+    if (!found) continue;
+    const auto crossings = crossings_between(looks, from, to);
     if (!crossings.empty()) return end < now ? crossings.back() : crossings.front();
+    looks.unturned.insert(end < now ? looks.unturned.begin() : looks.unturned.end(), {to, *found});
     from = to;
   }
   return std::nullopt;
+}
+
+// One that lies, with another, within a step: on whichever side; nothing where none shows.
+std::optional<Crossing> crossing_in_a_dip(TurningLooks& looks) {
+  const double now = looks.number.best;
+  const double range = looks.number.high - looks.number.low;
+  const DipSearch search{most_looks_into_dips, looks.number.whole ? 1 : 1e-5 * range, looks.at_zero};
+  std::vector<KnownPoint>& points = looks.unturned;
+  const auto found = other_side_between(looks.at, points, search);
+  if (!found) return std::nullopt;
+  const auto next = std::ranges::find_if(points, [&](const KnownPoint& point) { return point.x > found->x; });
+  const auto crossings = crossings_between(looks, found->x < now ? next->x : (next - 1)->x, found->x);
+  points.erase(found->x < now ? points.begin() : next, found->x < now ? next : points.end());
+  if (crossings.empty()) return std::nullopt;
+  return found->x < now ? crossings.back() : crossings.front();
 }
 
 double share_of_range(const TurningValue& turn) {
@@ -104,23 +138,29 @@ struct SeenTurn {
   std::optional<double> at_low = {}, at_high = {};  // the preference at the ends of the range
 };
 
+void take_nearer(const Crossing& crossing, TurningValue& turn) {
+  TurningValue found = turn;
+  take(crossing, found);
+  if (share_of_range(found) < share_of_range(turn)) turn = found;
+}
+
 SeenTurn look_for_turn(const TurningSearch& search, const DrawnParameter& one, double here, StartFrom start) {
   search.study.start_from = start;
   const Uncertain& number = one.number;
   SeenTurn seen{no_turn_of(*search.study.rulesets.front().model, one)};
-  const RootSearch one_step{1, number.whole ? 0.4 / (number.high - number.low) : 1e-6 * num_steps_a_side,
-                            here > 0 ? AtZero::Below : AtZero::Above};
   const ScalarFunction at = [&](double x) { return preference_at(search, one, x); };
+  TurningLooks looks{at, number, here > 0 ? AtZero::Below : AtZero::Above, {{number.best, here}}};
   for (const double end : {number.low, number.high}) {
     if (end == number.best) continue;
-    const auto crossing = first_crossing(at, number.best, end, one_step);
-    if (!crossing) continue;
-    TurningValue found = seen.turn;
-    take(*crossing, found);
-    if (share_of_range(found) < share_of_range(seen.turn)) seen.turn = found;
+    if (const auto crossing = first_crossing(looks, end)) take_nearer(*crossing, seen.turn);
   }
   seen.at_low = at(number.low);
   seen.at_high = at(number.high);
+  for (int side = 0; side < 2; ++side) {
+    const auto crossing = crossing_in_a_dip(looks);
+    if (!crossing) break;
+    take_nearer(*crossing, seen.turn);
+  }
   return seen;
 }
 
@@ -164,26 +204,28 @@ TurningValue turning_value_of(const TurningSearch& search, const DrawnParameter&
 
 }  // namespace
 
-std::vector<TurningValue> turning_values(Study& study, const AskedChoice& asked, ValueIndex other, double slack,
-                                         Span asked_at) {
+FoundTurns turning_values(Study& study, const AskedChoice& asked, ValueIndex other, double slack, Span asked_at) {
   const QuickLooks quick(study);
   Ruleset& ruleset = study.rulesets.front();
   TurningSearch search{study, asked, other, slack, ruleset.points.size(), {"", -1, "", asked_at}};
   const std::vector<DrawnParameter> drawn = drawn_parameters(*ruleset.model, ruleset.parameters);
-  std::vector<TurningValue> turns;
-  const double found = preference(study.here, option_pairs(study.here, asked, other));
-  const double here = std::abs(found) <= slack ? 0 : found;
-  for (std::size_t k = 0; k < drawn.size() && !study.interrupted; ++k) {
+  FoundTurns found;
+  const double preferred = preference(study.here, option_pairs(study.here, asked, other));
+  const double here = std::abs(preferred) <= slack ? 0 : preferred;
+  for (std::size_t k = 0; k < drawn.size(); ++k) {
     search.task.what = "why: moving " + ruleset.model->parameters[drawn[k].id].name;
     search.task.fraction = static_cast<double>(k) / static_cast<double>(drawn.size());
-    turns.push_back(here == 0 ? no_turn_of(*ruleset.model, drawn[k]) : turning_value_of(search, drawn[k], here));
+    TurningValue turn = here == 0 ? no_turn_of(*ruleset.model, drawn[k]) : turning_value_of(search, drawn[k], here);
+    if (study.interrupted) break;
+    found.turns.push_back(std::move(turn));
   }
-  std::ranges::sort(turns, [](const TurningValue& a, const TurningValue& b) {
+  found.num_left = drawn.size() - found.turns.size();
+  std::ranges::sort(found.turns, [](const TurningValue& a, const TurningValue& b) {
     const double one = share_of_range(a);
     const double other_share = share_of_range(b);
     return one != other_share ? one < other_share : a.parameter < b.parameter;
   });
-  return turns;
+  return found;
 }
 
 }  // namespace demarche

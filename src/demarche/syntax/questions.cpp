@@ -103,10 +103,20 @@ void parse_check(Cursor& cursor, QuestionStatement& question) {
   bounds.to = parse_expression(cursor);
 }
 
+constexpr const char* forms_of_why =
+    "write `why MOVE is VALUE over VALUE given ...`, `why P(...) given ...`, or what is asked and "
+    "then `in A rather than B`, `forcing MOVE to A rather than B` or `with NAME = A rather than B`";
+constexpr const char* subjects_of_why = "a move, `P(...)` or `E(...)`";
+
 void parse_why_choice(Cursor& cursor, QuestionStatement& question) {
   ChoiceSyntax& choice = question.choice.emplace();
-  choice.move = expect_ref(cursor, "a move, `P(...)` or `E(...)`");
-  expect_word(cursor, "is");
+  // `why did Iran raid`: two words that no dot and no `is` keeps apart.
+  const bool begins_otherwise =
+      at(cursor, TokenType::Name) && at(cursor, TokenType::Name, 1) && !at_word(cursor, "is", 1);
+  if (begins_otherwise) return fail_expected(cursor, subjects_of_why, forms_of_why);
+  choice.move = expect_ref(cursor, subjects_of_why);
+  if (!at_word(cursor, "is")) return fail_expected(cursor, "`is`", forms_of_why);
+  take(cursor);
   choice.value = expect_name(cursor, "an option");
   if (take_word_if(cursor, "over")) choice.over = expect_name(cursor, "an option");
   if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
@@ -194,12 +204,8 @@ void parse_seer(Cursor& cursor, QuestionStatement& question) {
 void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
   const bool asks = word == "ask";
-  if (word == "why" && at_any_word(cursor, {"given", "forcing", "across", "over", "in", "with"})) {
-    return fail_unexpected(
-        cursor,
-        "write `why MOVE is VALUE over VALUE given ...`, `why P(...) given ...`, or what is asked and "
-        "then `in A rather than B`, `forcing MOVE to A rather than B` or `with NAME = A rather than B`");
-  }
+  const bool goes_on = at(cursor, TokenType::Name) || at(cursor, TokenType::Comma);
+  if (word == "why" && goes_on) return fail_unexpected(cursor, forms_of_why);
   if (at_word(cursor, "given")) {
     fail_unexpected(
         cursor,

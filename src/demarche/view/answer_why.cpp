@@ -222,6 +222,7 @@ void put_why_behind(view::Data& data, const Answer& answer) {
     }
     data["turns"].push_back(std::move(one));
   }
+  data["num_turns_left"] = why.num_turns_left;
 }
 
 AnswerFields further_row(const Answer& answer, const char* kind, const std::string& label, double value) {

@@ -74,7 +74,7 @@ std::vector<view::Words> why_difference_in_short(const Answer& answer, std::size
   const HeldActorReason& most = why.actors.front();
   words += fmt::format("; of that {} would go away if {} played as in {}",
                        signed_change_text(answer.rows.front(), most.goes_away), most.actor, answer.rows.back().label);
-  return {std::move(words)};
+  return {words + view::Words(" ") + led_to("(who else, and which choices differ)", "why")};
 }
 
 void put_difference(view::Data& data, const Answer& answer) {

@@ -37,8 +37,7 @@ std::vector<view::Block> history_blocks(const OfWhyProbability& why) {
                       ? fmt::format("the likeliest {} of {} histories that make it up:", why.histories.size(),
                                     count_text(static_cast<double>(why.num_histories)))
                       : "the histories that make it up:"));
-  for (const HistoryReason& history : why.histories)
-    blocks.push_back(answer_line(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", "))));
+  for (const view::Words& line : history_lines(why)) blocks.push_back(answer_line(view::plain(line)));
   return blocks;
 }
 
@@ -54,7 +53,11 @@ std::vector<view::Block> why_probability_blocks(const Answer& answer) {
 std::vector<view::Words> why_probability_in_short(const Answer& answer, std::size_t number) {
   const OfWhyProbability& why = *only<OfWhyProbability>(answer);
   view::Words words = value_words(answer.rows.front()) + view::Words(condition_in_short(answer.rows.front()));
-  if (why.moves.empty()) return {std::move(words)};
+  if (!is_carried(answer, why)) {
+    if (why.histories.empty()) return {std::move(words)};
+    return {words + view::Words("; a little more or less of any one decision changes nothing ") +
+            led_to("(the histories that make it up)", "why")};
+  }
   words += fmt::format("; carried most by {} is {} ", why.moves.front().move, why.moves.front().value);
   return {words + led_to("(all of them)", fmt::format("why_probability_{}", number))};
 }

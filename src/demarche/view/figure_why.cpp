@@ -133,15 +133,13 @@ view::Figure turn_figure(const OfWhy& why) {
   }
   figure.reading =
       fmt::format("{} of {} would turn it alone within its range.", num_turning, counted(why.turns.size(), "number"));
+  figure.note = left_unturned_text(why);
   figure.method =
       "Each number moves alone from where it stands to both ends of its range, and the game is solved again "
       "on the way. The diamond is the nearest value at which the options are worth the same, or at which "
       "another equilibrium begins; the game was solved on both sides of it.";
   return figure;
 }
-
-// Else a little more or less of it changes nothing, as in the limit of sharp play.
-bool carries(const MoveReason& move, const AnswerRow& like) { return std::abs(move.derivative) > like.slack.varying; }
 
 view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
   view::Figure figure;
@@ -154,7 +152,8 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
     const std::string name = move.move + " is " + move.value;
     const std::string text = signed_change_text(like, move.derivative);
     figure.table.rows.push_back({name, share_text(move.chance), text});
-    if (figure.table.rows.size() <= most_rows_drawn && carries(move, like)) bars.add_alone(name, move.derivative, text);
+    if (figure.table.rows.size() <= most_rows_drawn && is_carried(move, like))
+      bars.add_alone(name, move.derivative, text);
   }
   draw_waterfall(like, std::move(bars), figure);
   figure.marks["scale"]["unit"] = like.unit == Unit::Share ? "share" : "number";
@@ -164,9 +163,8 @@ view::Figure carrier_figure(const Answer& answer, const OfWhyProbability& why) {
       "The derivative of the answer by the log-odds of each option, at all places where the move is made "
       "alike, while everybody else plays on as solved.";
   figure.note = most_drawn_note(why.moves.size());
-  figure.beside_title = "The likeliest histories behind it";
-  for (const HistoryReason& history : why.histories)
-    figure.beside.emplace_back(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", ")));
+  if (!why.histories.empty()) figure.beside_title = "The likeliest histories behind it";
+  figure.beside = history_lines(why);
   return figure;
 }
 
@@ -190,8 +188,7 @@ std::vector<view::Figure> reason_figures(const Report& report) {
   number = 0;
   for (const auto& [answer, why] : answers_of<OfWhyProbability>(report)) {
     ++number;
-    const auto carries_it = [&](const MoveReason& move) { return carries(move, answer.rows.front()); };
-    if (std::ranges::any_of(why.moves, carries_it))
+    if (is_carried(answer, why))
       add_keyed(figures, carrier_figure(answer, why), fmt::format("why_probability_{}", number));
   }
   return figures;

@@ -21,6 +21,7 @@ struct Run {
   Style style = Style::Plain;
   std::string explained = {};  // what it means, where a reader may ask for it
   std::string target = {};     // key of the section or figure that it leads to
+  std::string sought = {};     // what is looked for there, as a reader would type it
 };
 
 // Words as they are read: most are one plain stretch.
@@ -182,7 +183,9 @@ struct Section {
   std::string key;    // its anchor
   std::string title;  // empty: the blocks stand for themselves
   std::vector<Block> blocks;
-  std::string sought = {};  // what a reader may look for in its tables: `a move or what was seen`; empty: nothing
+  // What a reader may look for in its tables: `a move or what was seen`; empty: nothing. Told as words that all stand
+  // there; one behind `^` is what the head begins with.
+  std::string sought = {};
 };
 
 // Which of its three parts of a page is made. Of large games each of them is large, so that the others stay empty.

@@ -13,8 +13,14 @@ using Blocks = std::vector<view::Block>;
 // One line an answer, in the order of the questions; what has a figure is said there and pointed at here.
 Blocks summary_part(const Report& report);
 
+// The section of strategies, to which choices in the story lead.
+inline constexpr const char* strategies_key = "strategies";
+
 // The stages in order: who moves, what can happen, how often it does, and who sees it.
 Blocks story_part(const Report& report);
+
+// Why choices are made and answers are what they are: figures, and what none shows in words.
+Blocks reasons_part(const Report& report);
 
 // What gets through the defence.
 Blocks raids_part(const Report& report);

@@ -250,6 +250,26 @@ std::optional<VariableId> settled_by(const Step& step) {
   return last;
 }
 
+// Leads to the tables of a move: which option is taken where, and what each is worth.
+view::Words tables_of_move(const StoryTeller& teller, const Move& move, std::string words) {
+  return view::Run{
+      .text = std::move(words), .target = strategies_key, .sought = "^" + name_of_variable(teller, move.variable)};
+}
+
+view::Words table_words(const StoryTeller& teller, const Step& step) {
+  view::Words words;
+  if (!teller.report.certificate) return words;
+  if (const Move* move = only<Move>(step))
+    return view::Words("; ") + tables_of_move(teller, *move, "what is chosen where");
+  if (const Vote* vote = only<Vote>(step)) {
+    for (const Move& ballot : vote->ballots) {
+      words += view::Words(words.empty() ? "; what is chosen where: " : ", ") +
+               tables_of_move(teller, ballot, teller.model.actors[ballot.actor].name);
+    }
+  }
+  return words;
+}
+
 // Leads to the reasons of the choices at a step, those that were asked for.
 view::Words reason_words(const StoryTeller& teller, const Step& step) {
   view::Words words;
@@ -273,7 +293,7 @@ std::vector<view::Outline::Item> story_items(const StoryTeller& teller, const st
     items.push_back(std::visit(StepTelling{teller}, step.what));
     items.back().words += condition_words(teller, step.condition);
     if (const auto variable = settled_by(step)) items.back().words += reach_words(teller, *variable);
-    items.back().words += reason_words(teller, step);
+    items.back().words += table_words(teller, step) + reason_words(teller, step);
   }
   return items;
 }

@@ -40,11 +40,7 @@ void add_beliefs(view::Page& page, const Report& report) {
 }
 
 void add_answers(view::Page& page, const Report& report) {
-  add_section(
-      page, "why", "Why",
-      introduced("Of a choice: what each line of the actor's payoff adds to one option over another, how what comes "
-                 "next does, and what would turn it. Of an answer: the decisions that carry it.",
-                 reason_figures(report)));
+  add_section(page, "why", "Why", reasons_part(report));
   add_section(
       page, "ranges", "How uncertain the answers are",
       introduced("Every number with a range was drawn, all of them together, and the game solved again for each "
@@ -77,10 +73,12 @@ void add_findings(view::Page& page, const Report& report) {
               introduced("One number takes several values; the game is solved again at each.", sweep_figures(report)));
 }
 
-// The terminal's strategies, on the page of a solution.
+// The terminal's strategies; behind answers fewer, and folded.
 void add_strategies(view::Page& page, const Report& report) {
-  if (report.answers) return;
-  add_section(page, "strategies", "What everybody does", strategy_blocks(report));
+  if (!report.certificate) return;
+  const StrategiesShown shown =
+      report.answers ? StrategiesShown{.most_sets_of_move = 20, .most_sets_open = 0} : StrategiesShown{};
+  add_section(page, strategies_key, "What everybody does", strategy_blocks(report, shown));
   page.sections.back().sought = "an actor, a move, what was seen";
 }
 
@@ -118,10 +116,11 @@ view::Page report_page(const Report& report) {
   add_section(page, "story", "The story, and who sees each step", story_part(report));
   add_section(page, "raids", "What gets through the defence", raids_part(report));
   add_play(page, report);
-  add_strategies(page, report);
+  if (!report.answers) add_strategies(page, report);
   add_answers(page, report);
   add_findings(page, report);
   add_beliefs(page, report);
+  if (report.answers) add_strategies(page, report);
   add_grounds(page, report);
   page.foot = {"A model's answers are no forecast: they say what follows from the text and the numbers above."};
   return page;

@@ -9,12 +9,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <string_view>
 
 namespace demarche {
 namespace {
-
-constexpr std::size_t most_sets_open = 12;     // of the whole game that stand unfolded
-constexpr std::size_t most_sets_told = 2'000;  // of an actor, those reached most often
 
 // `; believes US.backing firm 63.0%, loose 37.0%`; empty where the actor knows where it stands.
 std::string believed_at(const Report& report, InfosetId id) {
@@ -37,26 +36,44 @@ void add_set(view::Table& table, const Report& report, InfosetId id) {
   }
 }
 
+// A set of a story is called by its move, and by what was seen.
+std::string_view move_of_set(const Report& report, InfosetId id) {
+  const std::string_view name = report.game->names.infosets[id.value];
+  return name.substr(0, name.find(" | "));
+}
+
+std::vector<InfosetId> sets_shown(const Report& report, const StrategiesShown& shown,
+                                  const std::vector<InfosetId>& sets) {
+  std::map<std::string_view, std::size_t> of_move;
+  std::vector<InfosetId> told;
+  for (const InfosetId id : sets) {
+    if (told.size() == shown.most_sets_told) break;
+    if (of_move[move_of_set(report, id)]++ < shown.most_sets_of_move) told.push_back(id);
+  }
+  return told;
+}
+
 view::Table sets_table(const Report& report, const std::vector<InfosetId>& sets) {
   view::Table table;
   table.columns = {
       words_column("move"), numbers_column("probability"), {"", "", view::ColumnKind::Bar}, numbers_column("worth")};
-  for (std::size_t k = 0; k < std::min(sets.size(), most_sets_told); ++k) add_set(table, report, sets[k]);
+  for (const InfosetId id : sets) add_set(table, report, id);
   return table;
 }
 
-void add_actor(std::vector<view::Block>& blocks, const Report& report, ActorId actor,
+void add_actor(std::vector<view::Block>& blocks, const Report& report, const StrategiesShown& shown, ActorId actor,
                const std::vector<InfosetId>& sets, const char* which) {
   if (sets.empty()) return;
+  const std::vector<InfosetId> told = sets_shown(report, shown, sets);
   view::Details details{
       fmt::format("{}: {}{}", actor_name(*report.game, actor), counted(sets.size(), "information set"), which),
-      {{sets_table(report, sets)}},
-      report.game->infosets.size() <= most_sets_open};
-  if (sets.size() > most_sets_told) {
-    details.blocks.push_back(
-        {view::Paragraph{fmt::format("These are the {} reached most often; `--json` and `--csv` hold the other {}.",
-                                     count_text(static_cast<double>(most_sets_told)),
-                                     count_text(static_cast<double>(sets.size() - most_sets_told)))}});
+      {{sets_table(report, told)}},
+      report.game->infosets.size() <= shown.most_sets_open};
+  if (told.size() < sets.size()) {
+    details.blocks.push_back({view::Paragraph{view::with_code(fmt::format(
+        "These are the {} reached most often{}; `demarche solve` holds the other {}, with `--json` or `--csv`.",
+        count_text(static_cast<double>(told.size())), shown.most_sets_of_move < sets.size() ? " of each move" : "",
+        count_text(static_cast<double>(sets.size() - told.size()))))}});
   }
   blocks.push_back({std::move(details)});
 }
@@ -79,21 +96,22 @@ view::Table payoffs_table(const Report& report) {
   return table;
 }
 
-void add_other_equilibrium(std::vector<view::Block>& blocks, const Report& report, const Strategy& first) {
+void add_other_equilibrium(std::vector<view::Block>& blocks, const Report& report, const StrategiesShown& shown,
+                           const Strategy& first) {
   view::Details details{fmt::format("Equilibrium {}: {}", report.equilibrium,
                                     route_text(report.equilibria->rows[report.equilibrium - 1].found)),
                         {{payoffs_table(report)}}};
   for (std::size_t row = 0; row < report.game->num_actors; ++row) {
     std::vector<InfosetId> sets = infosets_by_reach(report, ActorId{row});
     std::erase_if(sets, [&](InfosetId id) { return !reads_otherwise(report, id, first); });
-    add_actor(details.blocks, report, ActorId{row}, sets, " unlike equilibrium 1");
+    add_actor(details.blocks, report, shown, ActorId{row}, sets, " unlike equilibrium 1");
   }
   blocks.push_back({std::move(details)});
 }
 
 }  // namespace
 
-std::vector<view::Block> strategy_blocks(const Report& report) {
+std::vector<view::Block> strategy_blocks(const Report& report, const StrategiesShown& shown) {
   std::vector<view::Block> blocks;
   blocks.push_back({view::Paragraph{
       "By information set, those reached most often first: how often it is reached, what is gained there at most by "
@@ -101,10 +119,11 @@ std::vector<view::Block> strategy_blocks(const Report& report) {
       "the actor's own moves and what it saw tell its information sets apart."}});
   blocks.push_back({payoffs_table(report)});
   for (std::size_t row = 0; row < report.game->num_actors; ++row)
-    add_actor(blocks, report, ActorId{row}, infosets_by_reach(report, ActorId{row}), "");
-  if (!report.equilibria) return blocks;
+    add_actor(blocks, report, shown, ActorId{row}, infosets_by_reach(report, ActorId{row}), "");
+  if (!report.equilibria || report.answers) return blocks;
   for (std::size_t row = 1; row < report.equilibria->rows.size(); ++row) {
-    add_other_equilibrium(blocks, report_on_row(report, row), report.equilibria->rows.front().found.solution.strategy);
+    add_other_equilibrium(blocks, report_on_row(report, row), shown,
+                          report.equilibria->rows.front().found.solution.strategy);
   }
   return blocks;
 }

@@ -49,12 +49,20 @@ std::string lines_text(const Answer& answer, const OfWhy& why) {
   return text;
 }
 
-std::string turn_sentence(const OfWhy& why) {
+std::string nearest_turn(const OfWhy& why) {
   const bool turns = !why.turns.empty() && why.turns.front().value.has_value();
+  if (!turns && why.num_turns_left > 0) return "";
   if (!turns) return why.turns.empty() ? "" : "No number alone would turn it within its range.";
   const TurningValue& nearest = why.turns.front();
   return fmt::format("It would turn if `{}` {} (now {}, range {} to {}).", nearest.parameter, turning_text(nearest),
                      short_number(nearest.now), short_number(nearest.low), short_number(nearest.high));
+}
+
+std::string turn_sentence(const OfWhy& why) {
+  const std::string nearest = nearest_turn(why);
+  const std::string left = left_unturned_text(why);
+  if (left.empty()) return nearest;
+  return (nearest.empty() ? "" : nearest + " ") + "The search for what would turn it was stopped: " + left + ".";
 }
 
 }  // namespace
@@ -82,12 +90,34 @@ std::string turning_text(const TurningValue& turn) {
                      turn.is_jump ? ", where another equilibrium begins" : "");
 }
 
+std::string left_unturned_text(const OfWhy& why) {
+  if (why.num_turns_left == 0) return "";
+  const std::size_t num_all = why.num_turns_left + why.turns.size();
+  return fmt::format("{} of {} {} moved through {} range", why.turns.size(), counted(num_all, "number"),
+                     why.turns.size() == 1 ? "was" : "were", why.turns.size() == 1 ? "its" : "their");
+}
+
 std::string belief_text(const HeldBelief& held, double payoff_range) {
   std::string text = fmt::format("{} is {} is held at {}: the preference is {} if so, {} if not", held.trait,
                                  held.value, share_text(held.belief), signed_text(held.if_so, payoff_range),
                                  signed_text(held.if_not, payoff_range));
   if (held.turns_at) text += fmt::format("; it would turn at a belief of {}", share_text(*held.turns_at));
   return text;
+}
+
+bool is_carried(const MoveReason& move, const AnswerRow& like) {
+  return std::abs(move.derivative) > like.slack.varying;
+}
+
+bool is_carried(const Answer& answer, const OfWhyProbability& why) {
+  return std::ranges::any_of(why.moves, [&](const MoveReason& move) { return is_carried(move, answer.rows.front()); });
+}
+
+std::vector<view::Words> history_lines(const OfWhyProbability& why) {
+  std::vector<view::Words> lines;
+  for (const HistoryReason& history : why.histories)
+    lines.emplace_back(fmt::format("{}: {}", share_text(history.share), fmt::join(history.steps, ", ")));
+  return lines;
 }
 
 std::string memo_of(const Answer& answer, const OfWhy& why) {

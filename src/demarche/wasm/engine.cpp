@@ -50,7 +50,7 @@ std::string answer_to(Session& session, std::string_view json) {
   Host host;
   const Monitor monitor = [&](const Progress& progress) { return ask(host, progress); };
   if (sent) result = run(session, sent->request, {{}, monitor});
-  else result = {Outcome::Usage, {}, session.reading.source, {}, sent.error()};
+  else result = {Outcome::Usage, {}, session.source, {}, sent.error()};
   view::Data reply = reply_of(result);
   reply["text"] = sent && result.page ? text_of(*result.page, sent->shown) : view::Data();
   return render::compact_json_of(reply);

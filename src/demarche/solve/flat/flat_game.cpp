@@ -98,7 +98,6 @@ void scale_payoffs(const Game& game, const Stakes& stakes, LogitStakes& scaled) 
   }
   if (!are_plain(stakes, low, high)) {
     std::optional<Stakes> relative = relative_stakes(game, stakes);
-    if (relative) relative->precisions = stakes.precisions;
     if (relative) return scale_payoffs(game, *relative, scaled);
   }
   const Table<ActorId, double> sharpness = sharpness_of(stakes.precisions);
