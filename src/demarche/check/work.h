@@ -87,11 +87,11 @@ struct Work {
   Point best{};                      // all best guesses, once parameters and scales are built
   Table<VariableId, std::vector<Setting>> settings{};
   Table<VariableId, std::vector<Showing>> showings{};
-  Table<VariableId, std::vector<std::string>> value_names{};  // for guesses
+  Table<VariableId, std::vector<std::string>> value_names{};    // for guesses
   std::vector<std::pair<VariableId, const MoveStep*>> moves{};  // the steps that give them, in the order of the text
-  std::set<VariableId> ballots{};                             // moves that are votes
-  std::set<ActorId> paid{};                                   // actors with a payoff
-  std::size_t num_levels = 0;                                 // of all traits and unknowns that stand for a continuum
+  std::set<VariableId> ballots{};                               // moves that are votes
+  std::set<ActorId> paid{};                                     // actors with a payoff
+  std::size_t num_levels = 0;                                   // of all traits and unknowns that stand for a continuum
   double ends_left = 20e6;          // formulas that may yet be worked out to try ends of ranges
   bool payoff_of_nobody = false;    // some payoff's actor is not known, and that was said
   std::set<VariableId> overfull{};  // variables with too many values, reported once
