@@ -190,7 +190,6 @@ bool follow_parts(LogitTrace& trace, const LogitPlace& before, double goal) {
   PartsAlone& alone = trace.alone;
   const double crest = trace.crest.precision;
   if (!may_follow_parts(trace)) return false;
-  tell_apart(trace);
   alone.tried_at = crest;
   if (!alone.parts) alone.parts = std::make_shared<const Parts>(find_parts(*trace.solver.shape));
   if (alone.parts->levels.empty()) return false;

@@ -35,7 +35,6 @@ LogitTrace at_crest(const LogitTrace& trace) {
 }  // namespace
 
 bool jump(LogitTrace& trace, double highest_precision) {
-  tell_apart(trace);
   LogitTrace there = at_crest(trace);
   double growth = there.growth;
   for (int attempt = 0; attempt < most_attempts; ++attempt, growth /= 4) {
