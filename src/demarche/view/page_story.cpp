@@ -266,6 +266,14 @@ void add_traits(Blocks& blocks, const StoryTeller& teller) {
   blocks.push_back({std::move(outline)});
 }
 
+void add_number_thoughts(Blocks& blocks, const Model& model) {
+  if (model.number_thoughts.empty()) return;
+  view::List thoughts;
+  for (const NumberThought& one : model.number_thoughts) thoughts.items.emplace_back(text_of(model, one));
+  blocks.push_back({view::Heading{"What actors think otherwise of numbers, where odds read them", view::Level::Part}});
+  blocks.push_back({std::move(thoughts)});
+}
+
 Point point_at(const Report& report) {
   return point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
 }
@@ -282,6 +290,7 @@ Blocks story_part(const Report& report) {
             "up when it comes to the step; in brackets, where that is not always, of all histories."
           : "The steps in order, and who sees each; framed: private to those named."}});
   add_traits(blocks, teller);
+  add_number_thoughts(blocks, *report.model);
   std::size_t number = 0;
   for (const Stage& stage : report.model->stages) {
     blocks.push_back({view::Heading{
