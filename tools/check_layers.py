@@ -4,6 +4,7 @@
 The table of rooms is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
 files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
 judges is called through one room. The command line asks the engine, as every front does. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
+No two types of one namespace have one name.
 tests/layers.py shows that each complaint is made.
 """
 
