@@ -131,7 +131,7 @@ TEST_CASE("what would turn a choice is the value at which both options are worth
 
 TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides of it, on random models") {
   std::size_t num_confirmed = 0;
-  for (std::uint64_t seed = 1; seed <= effort::part_of(120, 6); ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(120, 4); ++seed) {
     CAPTURE(seed);
     const Solved solved = solved_model(random_model_text(seed) + "precision = 3\n");
     if (solved.compiled.game.nodes.size() > 5000) continue;
