@@ -1,3 +1,5 @@
+#include "demarche/study/play.h"
+
 #include "study_help.h"
 
 #include <cmath>
@@ -93,14 +95,23 @@ TEST_CASE("odds of a draw that all think of alike are what they would see if cha
 
 TEST_CASE("play is told by the model's own odds, though nobody goes by them") {
   const auto answers = answers_with(chances("30%", "A thinks p = 70%\nB thinks p = 70%\n"),
-                                  "ask P(weather is rain)\nask P(weather is rain) as B sees it\n");
+                                    "ask P(weather is rain)\nask P(weather is rain) as B sees it\n");
   CHECK(first_value(answers, 0) == doctest::Approx(0.15).epsilon(1e-12));
   CHECK(first_value(answers, 1) == doctest::Approx(0.35).epsilon(1e-12));
 }
 
+TEST_CASE("plays are drawn by the model's own odds, and say nothing of what an actor sees") {
+  const Solved solved = solved_model(chances("30%", "A thinks p = 70%\n") +
+                                     "ask P(weather is rain)\nask P(weather is rain) as A sees it\n");
+  const PlayCounts counts(solved.compiled.game.nodes.size(), 1);
+  const std::vector<PlayedRow> rows = compare_plays(solved, solved.model.questions, counts);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows.front().exact == doctest::Approx(0.15).epsilon(1e-12));
+}
+
 TEST_CASE("a reason rests on the odds of whoever chooses, and adds up") {
   const auto answers = answers_with(chances("30%", "A thinks p = 70%\n"),
-                                  "why A.answer is strike over wait\nwhy B.tone is loud over quiet\n");
+                                    "why A.answer is strike over wait\nwhy B.tone is loud over quiet\n");
   CHECK(answers[0].odds_of == "A");
   CHECK(answers[1].odds_of == "B");
   for (const Answer& one : answers) {
