@@ -26,14 +26,16 @@ FORMS = {
     "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
     "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
     "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
-    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\([^)]*\)( as [A-C] sees it)?$", "in another world": r"^why .* in \w+ rather than",
+    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\([^)]*\)( as [A-C] sees it)?$",
+    "in another world": r"^why .* in \w+ rather than",
     "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
     "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
     "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
     "reveal if": "reveal .* if", "scale if": "(rises to|becomes) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
     "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
-    "a thought": r"^[A-C] thinks [A-C]?\.?\w+:", "thoughts if": r"(?s)^[A-C] thinks .*? if", "a number thought": r"^[A-C] thinks q\w+ = ",
+    "a thought": r"^[A-C] thinks [A-C]?\.?\w+:", "thoughts if": r"(?s)^[A-C] thinks .*? if",
+    "a number thought": r"^[A-C] thinks q\w+ = ",
     "as it is seen": "as [A-C] sees it$",
     "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
