@@ -2,11 +2,11 @@
 #include "demarche/solve/aqre.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/equations/log_odds.h"
+#include "demarche/solve/find_equilibria.h"
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/flat/pull_back.h"
 #include "demarche/solve/parts/part_game.h"
 #include "demarche/solve/sensitivity.h"
-#include "demarche/solve/several/nash_census.h"
 
 #include "derivative.h"
 #include "disagreement_help.h"
@@ -197,21 +197,27 @@ TEST_CASE("what an actor expects moves with what actors think as its derivative 
   }
 }
 
-TEST_CASE("all equilibria of two who disagree are listed, none with a gain by its own odds") {
-  std::size_t num_points = 0;
+TEST_CASE("all Nash equilibria of two who disagree are enumerated, none with a gain by its own odds") {
+  std::size_t num_enumerated = 0;
+  SearchOptions options;
+  options.num_starts = 3;
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);
     const RandomGame made = random_game({.seed = seed, .num_actors = 2, .max_depth = 4, .max_nodes = 40});
     const Stakes stakes = with_disagreement(made.game, made.stakes, seed);
-    const auto census = nash_census(made.game, stakes);
-    if (!census) continue;
-    for (const NashComponent& component : census->components) {
-      for (const NashPoint& point : component.points) {
-        const Certificate certificate = certify(made.game, stakes, point.strategy);
-        for (const double gap : certificate.nash_gaps) CHECK(gap < 1e-9);
-        ++num_points;
-      }
+    const FoundEquilibria found = find_equilibria(made.game, stakes, options);
+    if (!found.nash) continue;
+    ++num_enumerated;
+    CHECK(found.nash->num_sets > 0);
+    if (found.rows.front().solution.reason == StopReason::ReachedTolerance) CHECK(found.nash->first_is_nash);
+    for (const Strategy& strategy : found.nash->without) {
+      for (const double gap : certify(made.game, stakes, strategy).nash_gaps) CHECK(gap < 1e-9);
+    }
+    for (const FoundEquilibrium& row : found.rows) {
+      if (row.solution.reason != StopReason::ReachedTolerance) continue;
+      const Certificate certificate = certify(made.game, stakes, row.solution.strategy);
+      CHECK(certificate.max_gain <= 1e-6 * certificate.payoff_range);
     }
   }
-  CHECK(num_points > 20);
+  CHECK(num_enumerated > 15);
 }

@@ -364,7 +364,7 @@ struct Question {
   Formula from, to;                // Sweep, Check; WhyDifference: a parameter's two values
   int num_steps = 0;               // Sweep
   std::optional<ActorId> seen_by;  // by whose odds it is answered; nullopt: the model's own
-  std::string seer_text;           // " as US sees it", or nothing
+  std::string seer_text{};         // " as US sees it", or nothing
   std::string text;                // as written, one line
   Span span;
 };
