@@ -11,7 +11,7 @@ namespace {
 
 // A number that is read from a position's equilibrium.
 double read_from(const Position& position, const Question& question) {
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+  const Outlook outlook = look_ahead(position, position.solution->strategy, std::nullopt);
   return expectation_of(outlook, *endings_met(outlook, question.given ? &*question.given : nullptr),
                         question.quantities.front())
       .value;
