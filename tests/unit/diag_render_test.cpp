@@ -42,7 +42,7 @@ TEST_CASE("the caret stays below its word after wide characters, tabs and contro
   const Diagnostic diagnostic{Kind::W101, "m", {span_of(source, "end"), ""}, {}, ""};
   CHECK(render_one(source, diagnostic, Colour::Never) ==
         "warning[W101]: m\n"
-        " --> a:1:12\n"
+        " --> a:1:14\n"
         "  |\n"
         "1 | \u4E16\u754C    x\\x1b[31m\\xff end\n"
         "  |                       ^^^\n");

@@ -19,7 +19,7 @@ struct Objection {
   ActorId sender, receiver;
   SignalType breaks;                 // the type that would send it
   std::vector<InfosetId> ruled_out;  // the types that would not
-  double at_least = 0;               // what it would then get at least, beside breaks.in_equilibrium
+  double at_least = 0;               // what it would then get at least, counted as breaks.in_equilibrium is
 };
 
 struct Refinement {

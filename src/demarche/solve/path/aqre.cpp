@@ -25,6 +25,7 @@ constexpr double max_scaled_precision = 1e10;
 constexpr double max_rounding = 0.01;
 // Enough to make steps by. How far choices are from their limit is read from tangents, too, and takes exact ones.
 constexpr double rough_tangents = 1e-5;
+constexpr int most_jumps_to_settle = 10;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -37,14 +38,23 @@ struct Best {
 // A tolerance wider than the usual one asks for a profile that is certified to it, not for the limit.
 bool is_rough(const AqreOptions& options) { return options.tolerance > AqreOptions{}.tolerance; }
 
-// Off the branch there is no limit to wait for: what is asked is the certificate.
 bool wants_limit(const AqreOptions& options) { return !options.precision && !is_rough(options); }
 
-// A profile without gains is a limit only where no belief is left that could turn a choice.
+// A profile without gains is a limit only where no belief is left that could turn a choice. Off the branch there is no
+// limit to wait for: what is asked is the certificate.
 StopReason without_gains(LogitTrace& trace, const AqreOptions& options) {
-  if (wants_limit(options)) tell_apart(trace);
-  const bool open = wants_limit(options) && find_open_belief(trace, options.tolerance);
+  const bool looks = wants_limit(options) && !trace.left_at;
+  if (looks) tell_apart(trace);
+  const bool open = looks && find_open_belief(trace, options.tolerance);
   return open ? StopReason::OpenBelief : StopReason::ReachedTolerance;
+}
+
+// Off the branch choices are waited for until they settle, small stakes beside large ones last, but not for as many
+// jumps as it may take.
+bool has_waited(LogitTrace& trace) {
+  if (!trace.left_at) return false;
+  if (!trace.jumps_without_gains) trace.jumps_without_gains = trace.num_jumps;
+  return trace.num_jumps > *trace.jumps_without_gains + most_jumps_to_settle;
 }
 
 std::optional<StopReason> arrived(LogitTrace& trace, const AqreOptions& options, double goal) {
@@ -53,7 +63,7 @@ std::optional<StopReason> arrived(LogitTrace& trace, const AqreOptions& options,
   const bool settled =
       !wants_limit(options) || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
-  if (here.max_gain <= options.tolerance && (settled || at_end)) {
+  if (here.max_gain <= options.tolerance && (settled || at_end || has_waited(trace))) {
     const StopReason reason = without_gains(trace, options);
     return reached(reason) || at_end ? std::optional(reason) : std::nullopt;
   }

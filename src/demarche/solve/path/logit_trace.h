@@ -70,12 +70,13 @@ struct LogitTrace {
   int steps_below_crest = 0;         // since it last rose noticeably
   int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
   int num_jumps = 0;
-  bool careful = false;                  // branches are said to cross only where a short step says so
-  std::optional<double> left_at;         // precision at which the branch was left (see jump)
-  double growth = 0.02;                  // of the precision over which the next jump goes
-  std::array<DeterminantMark, 2> marks;  // where elimination was made last, on this stretch; the latest one last
-  bool follows_parts = false;            // those that turn back; not on branches looked for beside the path
-  bool suspects_parts = false;           // the last try was given up for what parts that turn back may have made
+  std::optional<int> jumps_without_gains{};  // when no gain exceeded the tolerance first, off the branch
+  bool careful = false;                      // branches are said to cross only where a short step says so
+  std::optional<double> left_at;             // precision at which the branch was left (see jump)
+  double growth = 0.02;                      // of the precision over which the next jump goes
+  std::array<DeterminantMark, 2> marks;      // where elimination was made last, on this stretch; the latest one last
+  bool follows_parts = false;                // those that turn back; not on branches looked for beside the path
+  bool suspects_parts = false;               // the last try was given up for what parts that turn back may have made
   PartsAlone alone;
   std::optional<Apart> apart;
   GoOn go_on;
