@@ -119,7 +119,10 @@ std::vector<PlayedRow> compare_plays(const Solved& solved, const std::vector<Que
   std::vector<PlayedRow> rows;
   for (const Question& question : questions) {
     if (question.kind != QuestionKind::Ask || question.forcing) continue;
-    for (const Quantity& quantity : question.quantities) rows.push_back(compare(outlook, question, quantity, counts));
+    for (const Quantity& quantity : question.quantities) {
+      if (quantity.op == Quantity::Op::Ratio) continue;  // of means, and the mean of nothing that a play could show
+      rows.push_back(compare(outlook, question, quantity, counts));
+    }
   }
   return rows;
 }
