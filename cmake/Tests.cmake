@@ -38,7 +38,7 @@ if(doctest_FOUND AND test_sources)
   if(CMAKE_CXX_COMPILER_ID STREQUAL GNU)
     target_compile_options(demarche_unit PRIVATE -Wno-array-bounds -Wno-stringop-overflow)  # g++ 12's false alarms on std::string again
   endif()
-  set_target_properties(demarche_unit PROPERTIES UNITY_BUILD_BATCH_SIZE 10)  # shared out over the cores
+  set_target_properties(demarche_unit PROPERTIES UNITY_BUILD_BATCH_SIZE 25)  # shared out over the cores
   set_source_files_properties(tests/unit/main.cpp PROPERTIES SKIP_PRECOMPILE_HEADERS ON
                               SKIP_UNITY_BUILD_INCLUSION ON)
   target_compile_definitions(demarche_unit PRIVATE DEMARCHE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
@@ -102,7 +102,7 @@ if(TARGET demarche)
 endif()
 
 # What takes long begins first, so that no core waits for it at the end.
-foreach(name alone browser.report sizes oracle launchers schema sanitized.property.several_equilibria)
+foreach(name alone docs browser.report sizes oracle launchers schema sanitized.property.several_equilibria)
   if(TEST ${name})
     set_tests_properties(${name} PROPERTIES COST 60)
   endif()
@@ -116,8 +116,8 @@ foreach(source ${fuzz_sources})
   set_tests_properties(${name} PROPERTIES COST 60)
   if(DEMARCHE_FUZZ)
     add_executable(${name} ${source})
-    target_link_libraries(${name} PRIVATE demarche_engine demarche_render)
+    target_link_libraries(${name} PRIVATE demarche_check demarche_certify)
+    target_compile_options(${name} PRIVATE -fsanitize=fuzzer-no-link)
     target_link_options(${name} PRIVATE -fsanitize=fuzzer)
-    demarche_link_fast_copies(${name})
   endif()
 endforeach()

@@ -2,7 +2,7 @@
 """A study on a Ray cluster gives the table of one machine to the last bit, also where workers are killed; Parquet holds what
 the CSV does.
 
-    tests/launchers.py DEMARCHE        (run by a Python that has ray and pyarrow: tools/setup test)
+    tests/launchers.py DEMARCHE        (run by a Python that has ray and pyarrow: tools/setup peers)
 """
 
 import contextlib

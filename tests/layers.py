@@ -57,11 +57,25 @@ def room_and_text(room, line):
     return room, line + "\n", inner or "face"
 
 
+def check_types():
+    here, there = (check_layers.SOURCES / room / "x.h" for room in ("solve", "view"))
+    def complaints(one, other):
+        return list(check_layers.types_of_one_name([(here, one), (there, other)]))
+    one = "namespace demarche {\nstruct Part {\n};\n}\n"
+    found = complaints(one, one.replace("struct Part", "class Part final : public Whole"))
+    claim("two types of one name are noticed", len(found) == 1 and found[0][0] == there and "demarche::Part" in found[0][1], found)
+    found = complaints(one, one.replace("demarche", "demarche::view"))
+    claim("not where their namespaces differ", not found, found)
+    found = complaints(one, "namespace demarche {\nstruct Part;\nstruct Page {\n  struct Part {};\n};\n}\n")
+    claim("nor where one is announced, or stands within another type", not found, found)
+
+
 def main():
     for sentence, room, line, part in CASES:
         complaints = check_layers.complaints_about(*room_and_text(room, line))
         noticed = any(part in complaint for complaint in complaints) if part else not complaints
         claim(sentence, noticed, complaints)
+    check_types()
     commands = [check_layers.SOURCES / "cli" / "dump.cpp"]
     unneeded = list(check_layers.unneeded_exceptions(commands))
     claim("an exception that no command needs is noticed", "demarche/view/words.h" in unneeded, unneeded)

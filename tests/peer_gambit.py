@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Agent quantal response equilibria agree with Gambit's logit solver, at several precisions, to 1e-9.
 
-    tests/peer_gambit.py PROGRAM        (run by a Python that has pygambit: tools/setup test)
+    tests/peer_gambit.py PROGRAM        (run by a Python that has pygambit: tools/setup peers)
 
 The games are those of tests/known, crises of bench/games and random ones. Both programs read the same file, crises and
 the examples' as `demarche export --efg` wrote them. Gambit is

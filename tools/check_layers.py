@@ -4,6 +4,7 @@
 The table of rooms is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
 files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
 judges is called through one room. The command line asks the engine, as every front does. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
+No two types of one namespace have one name.
 tests/layers.py shows that each complaint is made.
 """
 
@@ -87,6 +88,7 @@ PRINTING_HEADERS = set("iostream print fmt/ostream.h".split())
 PRINTING_WORDS = re.compile(r"\b(fmt::print(ln)?|std::print(ln)?|v?f?printf|f?puts|f?putc|putchar|fwrite|perror|cout|cerr|clog"
                             r"|stdout|stderr|Exit|exit_code|_?exit|quick_exit)\b")
 IMPURE_WORDS = re.compile(r"\b(throw|try|catch|getenv|rand|srand|thread_local)\b")
+NAMESPACE_OR_TYPE = re.compile(r"^(?:namespace ([\w:]+) \{|(?:struct|class|enum class) (\w+)\b[^;{(]*\{)", re.M)
 INCLUDE = re.compile(r'^\s*#\s*include\s*["<]([^">]+)[">]', re.M)
 
 
@@ -211,11 +213,25 @@ def unneeded_exceptions(paths):
     yield from (name for name in CLI_FREE if name not in commands or not list(past_the_engine("", commands[name])))
 
 
+# The linker keeps one copy of each inline function and each template: of two types with one name, either's.
+def types_of_one_name(headers):
+    """(path, text) of headers -> complaints, as (path, complaint)"""
+    first = {}
+    for path, text in headers:
+        space = ""
+        for opened, name in NAMESPACE_OR_TYPE.findall(without_comments_and_strings(text)):
+            if opened:
+                space = opened
+            elif path != first.setdefault((space, name), path):
+                yield path, f"{first[space, name].relative_to(ROOT)} has another `{space}::{name}`: the linker would mix them up"
+
+
 def main():
     paths = sorted(path for path in SOURCES.rglob("*") if path.suffix in (".h", ".cpp"))
     failures = [(path, complaint) for path in paths
                 for complaint in complaints_about(room_of(path), path.read_text(encoding="utf-8"), wing_of(path), path.name)]
     failures += too_many_that_name_form(paths)
+    failures += types_of_one_name((path, path.read_text(encoding="utf-8")) for path in paths if path.suffix == ".h")
     failures += [(SOURCES / "cli", f"no file needs the exception for {what}") for what in unneeded_exceptions(paths)]
     for path, complaint in failures:
         print(f"{path.relative_to(ROOT)}: {complaint}")

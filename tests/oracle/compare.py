@@ -317,16 +317,18 @@ class Comparison:
                 points.append(("look inside", inside["at"] if counted else at, inside["at"], inside["value"]))
             found = [best]
             ends = []
+            # What does not vary beyond what a limit is known to is told as what it is at the best guesses.
+            rough = 1.0 if row["varies"] or "precision" in self.model.parameters else LIMIT_TO / TOLERANCE
             for which, at, said_at, said in points:
                 self.same(f"{what}: {which} of {name}", said_at, at)
                 judged = self.at(None, **{name: said_at})
                 found.append(asked(judged.as_seen_by(question.seen_by), question.quantities[0], question.given))
-                self.same(f"{what}: at the {which} of {name}", said, found[-1].value, self.scale_of(found[-1], judged))
+                self.same(f"{what}: at the {which} of {name}", said, found[-1].value, rough * self.scale_of(found[-1], judged))
                 ends += [found[-1].value] if which != "look inside" else []
             self.least_condition(f"{what}: condition of {name}", row, found[1:])
             values = [one.value for one in found if one.value is not None]
             swing = None if None in ends else max(values) - min(values)
-            scale = max(self.scale_of(one) for one in found)
+            scale = rough * max(self.scale_of(one) for one in found)
             self.same(f"{what}: swing of {name}", row["value"], swing, scale)
             swings.append((-1.0 if swing is None else swing, scale))
         self.equal(f"{what}: order", all(a >= b - TOLERANCE * max(one, other)

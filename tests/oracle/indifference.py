@@ -7,6 +7,7 @@ import re
 from answers import asked
 from judge import NEVER, Judgement
 from quantities import is_made_of_two
+from rounds import PAST
 
 TIED, STILL_TIED = 1e-13, 1e-10  # of the payoff range: to rounding, and once everybody plays otherwise
 NEARLY = 100  # what lies within this factor of a limit is judged by nobody
@@ -22,13 +23,13 @@ def spread(judgement, infoset, values=None):
     return max(numbers) - min(numbers)
 
 
-def shaken_strategy(judgement, draw, place_of):
-    """Everybody's odds moved at random: alike wherever `place_of` is the same."""
+def shaken_strategy(judgement, draw, place_of, least=-30.0):
+    """Everybody's odds moved at random, from `least` up: alike wherever `place_of` is the same."""
     moved, strategy = {}, {}
     for infoset in judgement.infosets:
         logs = {}
         for value, lot in judgement.strategy[infoset].items():
-            logs[value] = max(lot, -30.0) + moved.setdefault((place_of(infoset), value), draw.uniform(-2, 2))
+            logs[value] = max(lot, least) + moved.setdefault((place_of(infoset), value), draw.uniform(-2, 2))
         total = math.log(math.fsum(math.exp(lot) for lot in logs.values()))
         strategy[infoset] = {value: lot - total for value, lot in logs.items()}
     return strategy
@@ -41,19 +42,26 @@ def shaken_alike(judgement, draw):
 
 
 class WithOtherNumbers(Judgement):
-    """Every line of every payoff gives some other number wherever it gives one, and everybody answers all that it sees: what is
-    worth the same even so depends on nothing that anybody is paid for."""
+    """Every line of every payoff gives some other number for whatever there is to what it reads, and everybody answers all that
+    it sees: what is worth the same even so depends on nothing that anybody is paid for, as far as the text goes."""
 
     def __init__(self, judgement, draw):
-        self.numbers = {actor: [(draw.uniform(0.5, 2), draw.uniform(0.5, 2)) for _ in terms]
-                        for actor, terms in judgement.world.model.payoffs.items()}
+        model, self.seed, self.numbers = judgement.world.model, draw.random(), {}
+        self.read = {actor: [names_read([term.expr, term.cond], model) for term in terms]
+                     for actor, terms in model.payoffs.items()}
         super().__init__(judgement.world, judgement.unfolding, judgement.infosets,
-                         shaken_strategy(judgement, draw, lambda infoset: infoset))
+                         shaken_strategy(judgement, draw, lambda infoset: infoset, least=-1.0))
 
     def payoff(self, actor, now):
-        terms = zip(self.world.model.payoffs.get(actor, []), self.numbers.get(actor, []))
-        return math.fsum(times * self.world.number(term.expr, now) + more for term, (times, more) in terms
-                         if self.world.holds(term.cond, now))
+        return math.fsum(self.number_for(actor, row, names, now) for row, names in enumerate(self.read.get(actor, [])))
+
+    def number_for(self, actor, row, names, now):
+        """One number for each combination of what the names have been."""
+        past = [(name, value) for name, value, _ in now.get(PAST, ()) if name in names]
+        key = repr((self.seed, actor, row, [now.get(name) for name in sorted(names)], past))
+        if key not in self.numbers:
+            self.numbers[key] = random.Random(key).uniform(0.5, 2)
+        return self.numbers[key]
 
     def values(self):
         worth = {}
@@ -72,18 +80,27 @@ def names_told(diagnostics, code, pattern):
     return {match[1] for match in found if match}
 
 
-def names_read(parts):
-    """Names that some condition or expression reads."""
-    return set(re.findall(r"\('(?:is|at least|at most|above|below|ref)', '([^']+)'", repr(parts)))
+def names_read(parts, model):
+    """Names that some condition or expression reads, also within what goes by a name."""
+    open_parts, found = [parts], set()
+    while open_parts:
+        for name in re.findall(r"\('(?:is|at least|at most|above|below|ref|event)', '([^']+)'", repr(open_parts.pop())):
+            if name not in found:
+                found.add(name)
+                open_parts += [named[name] for named in (model.events, model.formulas) if name in named]
+    return found
 
 
-def may_matter(model, name, actor):
-    """Whether, as far as the text goes, the rules or the actor's payoff read a move."""
+def may_matter(model, name, actor, happens):
+    """Whether, as far as the text goes, the rules or the actor's payoff read a move, or what the move may lead to; `happens`: all
+    that ever does."""
+    if not names_read(model.payoffs.get(actor, []), model) <= happens | {*model.parameters, *model.events, *model.formulas}:
+        return True
     if "Rounds(" in repr(model.stages):  # the program takes a later round to answer an earlier one
         return True
     ballots = re.findall(r"Vote\(name='([^']+)'", repr(model.stages))
-    return (name.split(".")[-1] in ballots or name in names_read(model.payoffs.get(actor, [])) or
-            name in names_read([model.stages, model.traits, model.scales]))
+    return (name.split(".")[-1] in ballots or name in names_read(model.payoffs.get(actor, []), model) or
+            name in names_read([model.stages, model.traits, model.scales], model))
 
 
 def hold_indifference(comparison, judged):
@@ -98,7 +115,7 @@ def hold_indifference(comparison, judged):
         if infoset.name in told and judged.can_be(infoset):
             comparison.same(f"{infoset.name} is told to be indifferent: at {infoset.label()}", 0.0, spread(judged, infoset), scale)
     others = [WithOtherNumbers(judged, draw) for _ in range(SHAKES)]
-    places = {}
+    places, happens = {}, {name for node in judged.unfolding.nodes for name in node.now}
     for infoset in judged.infosets:
         if judged.can_be(infoset) and len(infoset.values) > 1:
             places.setdefault(infoset.name, []).append(infoset)
@@ -106,7 +123,7 @@ def hold_indifference(comparison, judged):
         actor = sets[0].actor
         paid = [others[0].worth[id(node)][actor] for node in judged.unfolding.nodes
                 if node.ends() and not judged.blocked[id(node)]]
-        if name in told | cheap or may_matter(judged.world.model, name, actor) or max(paid) - min(paid) < 1e-9:
+        if name in told | cheap or may_matter(judged.world.model, name, actor, happens) or max(paid) - min(paid) < 1e-9:
             continue
         if all(spread(other, infoset) <= 1e-12 * max(1.0, other.payoff_range) for other in others for infoset in sets):
             comparison.equal(f"{name}, on which nothing hangs for {actor}", "no word", "W108")

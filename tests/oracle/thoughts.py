@@ -1,4 +1,4 @@
-"""What actors think of chance beside the model's own odds: what follows from it at a step that chance decides, and random ones."""
+"""What actors think of chance beside the model's own odds: what follows at a step that chance decides, and random ones."""
 
 import copy
 

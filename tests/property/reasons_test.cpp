@@ -4,6 +4,7 @@
 #include "demarche/reasons/payoff_lines.h"
 #include "demarche/study/why_choice.h"
 
+#include "../unit/effort.h"
 #include "../unit/random_model.h"
 #include "../unit/random_public_model.h"
 #include "../unit/study_help.h"
@@ -89,23 +90,23 @@ std::string text_of_file(const std::filesystem::path& path) {
 
 TEST_CASE("what payoff lines, next events and beliefs add to a choice adds up, on random models") {
   std::size_t num_checked = 0;
-  for (std::uint64_t seed = 1; seed <= 80; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(80, 5); ++seed) {
     CAPTURE(seed);
     const std::string text = random_model_text(seed);
     CAPTURE(text);
     num_checked += check_all_choices(solved_model(text, options_in_form(2, Form::Flat)));
   }
-  CHECK(num_checked > 500);
+  CHECK(num_checked > effort::part_of(500, 10));
 }
 
 TEST_CASE("it adds up where models are solved over what everybody sees") {
   std::size_t num_checked = 0;
-  for (std::uint64_t seed = 1; seed <= 40; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(40, 5); ++seed) {
     CAPTURE(seed);
     const std::string text = RandomPublicModel(seed).text();
     num_checked += check_all_choices(solved_model(text, options_in_form(2, Form::Public)));
   }
-  CHECK(num_checked > 100);
+  CHECK(num_checked > effort::part_of(100, 10));
 }
 
 TEST_CASE("it adds up for every example, at their own precision and in the limit") {

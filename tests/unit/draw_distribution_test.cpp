@@ -1,5 +1,5 @@
-#include "demarche/draw/distribution.h"
 #include "demarche/base/normal.h"
+#include "demarche/draw/distribution.h"
 
 #include <doctest/doctest.h>
 

@@ -37,7 +37,7 @@ TEST_CASE("a request in JSON says what options say") {
   CHECK(request.plan.form == Form::Flat);
   CHECK(request.plan.method->name == "cfr+");
   CHECK((request.plan.max_iterations == 12 && request.plan.compile.max_histories == 1000));
-  CHECK(sent.shown == Shown::Markdown);
+  CHECK(sent.shown == ShownAs::Markdown);
   CHECK(request.parts == std::vector{view::Part::Data, view::Part::Sections});
   CHECK(taken(R"({"command": "ask", "sensitivity": false})").request.sensitivity == false);
   const Request each = taken(R"({"command": "ask", "equilibria": true, "look": false})").request;

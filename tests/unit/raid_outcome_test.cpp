@@ -1,6 +1,7 @@
 #include "april_defence.h"
 #include "demarche/raid/outcome.h"
 #include "demarche/raid/size.h"
+#include "effort.h"
 #include "raid_random.h"
 
 #include <doctest/doctest.h>
@@ -55,7 +56,7 @@ double largest_z(const Agreement& agreement) {
 
 std::uint64_t num_simulated() {
   const char* wanted = std::getenv("DEMARCHE_RAIDS");  // 2000000 for the slow form
-  return wanted ? std::strtoull(wanted, nullptr, 10) : 10'000;
+  return wanted ? std::strtoull(wanted, nullptr, 10) : effort::part_of(10'000, 4);
 }
 
 }  // namespace

@@ -143,12 +143,12 @@ TEST_CASE("the loops for processors with AVX2 compute the same bits as those for
   for (std::size_t k = 0; k < 2; ++k) {
     for (std::size_t actor = 0; actor < 2; ++actor) {
       const TermView terms = terms_view(game.terms[actor], 2);
-      const Part part{game.sequences.bundles.data() + game.sequences.first_bundles[actor],
-                      game.sequences.scattered.data(),
-                      game.splits[actor].all.data(),
-                      game.splits[actor].all.size(),
-                      nullptr,
-                      nullptr};
+      const BundlePart part{game.sequences.bundles.data() + game.sequences.first_bundles[actor],
+                            game.sequences.scattered.data(),
+                            game.splits[actor].all.data(),
+                            game.splits[actor].all.size(),
+                            nullptr,
+                            nullptr};
       const Rows rows{runs[k].regrets.data(), runs[k].regrets.data(), runs[k].plan.data(),
                       runs[k].average.data(), runs[k].values.data(),  0};
       builds[k]->sweep(&terms, part, runs[k].plan.data(), Keep::Positive, {}, rows);

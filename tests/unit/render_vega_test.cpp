@@ -18,14 +18,17 @@ AnswerRow row(std::string label, std::string quantity, double value) {
 
 void add_answers(Signalling& made) {
   made.answers.push_back({.question = "compare P(heat is high) forcing Sender.says to loud, quiet",
+                          .odds_of = {},
                           .of = OfCompare(),
                           .rows = {row("loud", "P(heat is high)", 0.2), row("quiet", "P(heat is high)", 0.75)},
                           .remarks = {}});
   made.answers.push_back({.question = "rank parameters for P(heat is high)",
+                          .odds_of = {},
                           .of = OfRank{"P(heat is high)", 0.25, {{1, 3, 0.1, 0.4}}},
                           .rows = {row("weight", "P(heat is high)", 0.3)},
                           .remarks = {}});
   made.answers.push_back({.question = "sweep weight from 1 to 3 in 2 steps: P(heat is high)",
+                          .odds_of = {},
                           .of = OfSweep{"weight", {1, 3}, 0.25},
                           .rows = {row("1", "P(heat is high)", 0.1), row("3", "P(heat is high)", 0.4)},
                           .remarks = {}});
@@ -43,10 +46,12 @@ void add_reasons(Signalling& made) {
   AnswerRow line = row("2 if Receiver.does is yield", "Sender.says: loud over quiet", 0.3);
   line.unit = Unit::Number;
   line.payoff_range = 4;
-  made.answers.push_back({.question = "why Sender.says is loud", .of = why, .rows = {line}, .remarks = {}});
+  made.answers.push_back(
+      {.question = "why Sender.says is loud", .odds_of = {}, .of = why, .rows = {line}, .remarks = {}});
   OfWhyProbability carried;
   carried.moves = {{"Sender", "Sender.says", "loud", 0.66, 0.1}};
   made.answers.push_back({.question = "why P(heat is high)",
+                          .odds_of = {},
                           .of = carried,
                           .rows = {row("P(heat is high)", "P(heat is high)", 0.25)},
                           .remarks = {}});

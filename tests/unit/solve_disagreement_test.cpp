@@ -2,10 +2,11 @@
 #include "demarche/solve/aqre.h"
 #include "demarche/solve/condense/aqre_shape.h"
 #include "demarche/solve/equations/log_odds.h"
+#include "demarche/solve/find_equilibria.h"
 #include "demarche/solve/flat/flat_game.h"
 #include "demarche/solve/flat/pull_back.h"
+#include "demarche/solve/parts/part_game.h"
 #include "demarche/solve/sensitivity.h"
-#include "demarche/solve/several/nash_census.h"
 
 #include "derivative.h"
 #include "disagreement_help.h"
@@ -83,6 +84,36 @@ TEST_CASE("what is settled for actors who disagree, each by its own odds, may be
     CHECK(largest_difference(whole.strategy, condensed.strategy) < 1e-10);
   }
   CHECK(num_condensed > 10);
+}
+
+TEST_CASE("parts of a game of actors who disagree are in equilibrium where the whole is, condensed or not") {
+  std::size_t num_parts = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    CAPTURE(seed);
+    const RandomGame made = random_game({.seed = seed, .max_depth = 7, .max_nodes = 400});
+    const Stakes stakes = with_disagreement(made.game, made.stakes, seed);
+    for (const auto& shape : {aqre_shape(made.game), aqre_shape(made.game, stakes)}) {
+      const LogitStakes scaled = *logit_stakes(made.game, *shape, stakes);
+      const Solution solution = solve_aqre(made.game, *shape, stakes, precise_to(2));
+      LogitPoint whole = uniform_point(shape->logit, scaled);
+      take_strategy(shape->logit, solution.strategy, whole);
+      whole.precision = 2 * scaled.range;
+      evaluate(shape->logit, scaled, whole);
+      PartMaker maker = part_maker(shape->logit);
+      for (const std::vector<Part>& level : find_parts(shape->logit).levels) {
+        for (const Part& part : level) {
+          const PartGame game = make_part(maker, scaled, part, whole.reaches);
+          LogitPoint point = uniform_point(game.shape->logit, game.stakes);
+          for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = whole.logs[game.actions[a]];
+          point.precision = whole.precision;
+          evaluate(game.shape->logit, game.stakes, point);
+          CHECK(point.max_residual < 1e-9);
+          ++num_parts;
+        }
+      }
+    }
+  }
+  CHECK(num_parts > 30);
 }
 
 TEST_CASE("in the limit nobody who disagrees gains by its own odds") {
@@ -166,21 +197,27 @@ TEST_CASE("what an actor expects moves with what actors think as its derivative 
   }
 }
 
-TEST_CASE("all equilibria of two who disagree are listed, none with a gain by its own odds") {
-  std::size_t num_points = 0;
+TEST_CASE("all Nash equilibria of two who disagree are enumerated, none with a gain by its own odds") {
+  std::size_t num_enumerated = 0;
+  SearchOptions options;
+  options.num_starts = 3;
   for (std::uint64_t seed = 1; seed <= 30; ++seed) {
     CAPTURE(seed);
     const RandomGame made = random_game({.seed = seed, .num_actors = 2, .max_depth = 4, .max_nodes = 40});
     const Stakes stakes = with_disagreement(made.game, made.stakes, seed);
-    const auto census = nash_census(made.game, stakes);
-    if (!census) continue;
-    for (const NashComponent& component : census->components) {
-      for (const NashPoint& point : component.points) {
-        const Certificate certificate = certify(made.game, stakes, point.strategy);
-        for (const double gap : certificate.nash_gaps) CHECK(gap < 1e-9);
-        ++num_points;
-      }
+    const FoundEquilibria found = find_equilibria(made.game, stakes, options);
+    if (!found.nash) continue;
+    ++num_enumerated;
+    CHECK(found.nash->num_sets > 0);
+    if (found.rows.front().solution.reason == StopReason::ReachedTolerance) CHECK(found.nash->first_is_nash);
+    for (const Strategy& strategy : found.nash->without) {
+      for (const double gap : certify(made.game, stakes, strategy).nash_gaps) CHECK(gap < 1e-9);
+    }
+    for (const FoundEquilibrium& row : found.rows) {
+      if (row.solution.reason != StopReason::ReachedTolerance) continue;
+      const Certificate certificate = certify(made.game, stakes, row.solution.strategy);
+      CHECK(certificate.max_gain <= 1e-6 * certificate.payoff_range);
     }
   }
-  CHECK(num_points > 20);
+  CHECK(num_enumerated > 15);
 }

@@ -1,3 +1,5 @@
+#include "demarche/study/play.h"
+
 #include "study_help.h"
 
 #include <cmath>
@@ -96,6 +98,15 @@ TEST_CASE("play is told by the model's own odds, though nobody goes by them") {
                                     "ask P(weather is rain)\nask P(weather is rain) as B sees it\n");
   CHECK(first_value(answers, 0) == doctest::Approx(0.15).epsilon(1e-12));
   CHECK(first_value(answers, 1) == doctest::Approx(0.35).epsilon(1e-12));
+}
+
+TEST_CASE("plays are drawn by the model's own odds, and say nothing of what an actor sees") {
+  const Solved solved = solved_model(chances("30%", "A thinks p = 70%\n") +
+                                     "ask P(weather is rain)\nask P(weather is rain) as A sees it\n");
+  const PlayCounts counts(solved.compiled.game.nodes.size(), 1);
+  const std::vector<PlayedRow> rows = compare_plays(solved, solved.model.questions, counts);
+  REQUIRE(rows.size() == 1);
+  CHECK(rows.front().exact == doctest::Approx(0.15).epsilon(1e-12));
 }
 
 TEST_CASE("a reason rests on the odds of whoever chooses, and adds up") {

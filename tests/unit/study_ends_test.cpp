@@ -10,14 +10,14 @@ using namespace demarche::test;
 namespace {
 
 // A number that is read from a position's equilibrium.
-double read(const Position& position, const Question& question) {
-  const Outlook outlook = look_ahead(position, position.solution->strategy);
+double read_from(const Position& position, const Question& question) {
+  const Outlook outlook = look_ahead(position, position.solution->strategy, std::nullopt);
   return expectation_of(outlook, *endings_met(outlook, question.given ? &*question.given : nullptr),
                         question.quantities.front())
       .value;
 }
 
-const std::string two_moves = R"(crisis "Two moves"
+const std::string two_moves_in_turn = R"(crisis "Two moves"
 actor A
 actor B
 parameter cost = 2, 1 to 4
@@ -38,7 +38,7 @@ ask E(B)
 }  // namespace
 
 TEST_CASE("what is kept of a game's ends changes no number, whatever was read before") {
-  Solved solved = at_random(two_moves);
+  Solved solved = at_random(two_moves_in_turn);
   KnownEnds ends;
   Position kept = position_of(solved);
   kept.ends = &ends;
@@ -49,9 +49,9 @@ TEST_CASE("what is kept of a game's ends changes no number, whatever was read be
       solved.solution.strategy.log_probability[ActionId{0}] = std::log(go);
       solved.solution.strategy.log_probability[ActionId{1}] = std::log(1 - go);
       for (const Question& question : solved.model.questions)
-        CHECK(read(kept, question) == read(position_of(solved), question));
+        CHECK(read_from(kept, question) == read_from(position_of(solved), question));
       for (const Question& question : solved.model.questions)
-        CHECK(read(kept, question) == read(position_of(solved), question));
+        CHECK(read_from(kept, question) == read_from(position_of(solved), question));
     }
   }
   CHECK(ends.events.size() == 2);  // the third question's event turns on the cost

@@ -2,6 +2,7 @@
 #include "demarche/study/why_difference.h"
 #include "demarche/study/why_probability.h"
 
+#include "effort.h"
 #include "random_model.h"
 #include "study_help.h"
 
@@ -130,7 +131,7 @@ TEST_CASE("what would turn a choice is the value at which both options are worth
 
 TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides of it, on random models") {
   std::size_t num_confirmed = 0;
-  for (std::uint64_t seed = 1; seed <= 120; ++seed) {
+  for (std::uint64_t seed = 1; seed <= effort::part_of(120, 4); ++seed) {
     CAPTURE(seed);
     const Solved solved = solved_model(random_model_text(seed) + "precision = 3\n");
     if (solved.compiled.game.nodes.size() > 5000) continue;
@@ -153,7 +154,7 @@ TEST_CASE("what would turn a choice is confirmed by solving afresh at both sides
       }
     }
   }
-  CHECK(num_confirmed > 20);
+  CHECK(num_confirmed > effort::part_of(20, 20));
 }
 
 TEST_CASE("an answer hangs on a move by as much as it changes with the move's log-odds") {

@@ -20,6 +20,10 @@ Formula build_story_number(Work& work, const Expr& expr, const Where& where);
 
 std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where);
 
+// The same of cases that declare no values: none can be a misspelling of another.
+std::vector<DrawCase> build_known_cases(Work& work, VariableId variable, const std::vector<Case>& cases,
+                                        const Where& where);
+
 // E023 where a line that always applies has others after it.
 void say_never_applies(Work& work, Span always, Span next);
 

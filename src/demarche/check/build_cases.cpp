@@ -102,7 +102,8 @@ void check_last_guard(Work& work, const std::optional<Cond>& before, Span last) 
              with_line_end(work, last, "otherwise")});
 }
 
-std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where) {
+std::vector<DrawCase> build_known_cases(Work& work, VariableId variable, const std::vector<Case>& cases,
+                                        const Where& where) {
   std::vector<DrawCase> rows;
   bool covered = false;
   for (std::size_t k = 0; k < cases.size(); ++k) {
@@ -115,6 +116,11 @@ std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::ve
   if (cases.size() > 1 && !cases.back().guard && !cases.back().otherwise) {
     check_last_guard(work, cases[cases.size() - 2].guard, cases.back().span);
   }
+  return rows;
+}
+
+std::vector<DrawCase> build_cases(Work& work, VariableId variable, const std::vector<Case>& cases, const Where& where) {
+  std::vector<DrawCase> rows = build_known_cases(work, variable, cases, where);
   check_near_misses(work, cases);
   return rows;
 }

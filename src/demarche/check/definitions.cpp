@@ -11,8 +11,8 @@ namespace demarche {
 namespace {
 
 constexpr std::size_t most_names_inside = 100;
-constexpr std::size_t most_instructions = 10'000;  // of one formula
-constexpr std::size_t most_instructions_in_all = 2'000'000;
+constexpr std::size_t most_instructions = 2'000;  // of one formula
+constexpr std::size_t most_instructions_in_all = 200'000;
 
 void declare(Work& work, DeclaredKind kind, const Name& name, Definiens definiens) {
   if (name.text.empty()) return;
@@ -33,18 +33,16 @@ void build(Work& work, std::size_t row) {
                                       : build_expression(work, *written.number, reads);
   if (written.number) check_finite(work, formula, ticked(work.model.definitions[row].name));
   Definiens& definiens = work.definitions[row];
-  definiens.is_built = true;
-  definiens.is_sound = work.diagnostics.size() == num_said;
+  definiens.is_sound = work.diagnostics.size() == num_said && !definiens.is_spoilt;
   definiens.reads = std::move(reads);
   work.model.definitions[row].text = one_line(work.source, span_of(written));
   if (definiens.is_sound) work.model.definitions[row].formula = std::move(formula);
 }
 
-// The definition that is being built: of those that are not built it is the first.
+// The definition that is being built, or the first that will be.
 std::optional<std::size_t> being_built(const Work& work) {
-  const auto found = std::ranges::find(work.definitions, false, &Definiens::is_built);
-  return found == work.definitions.end() ? std::nullopt
-                                         : std::optional(static_cast<std::size_t>(found - work.definitions.begin()));
+  const std::size_t next = work.num_definitions_built;
+  return next < work.definitions.size() ? std::optional(next) : std::nullopt;
 }
 
 bool holds_place(const Definiens& definiens, Span use) {
@@ -112,18 +110,25 @@ void declare_definitions(Work& work) {
 }
 
 void build_definitions(Work& work) {
-  for (std::size_t row = 0; row < work.definitions.size(); ++row) build(work, row);
+  for (std::size_t row = 0; row < work.definitions.size(); ++row) {
+    build(work, row);
+    work.num_definitions_built = row + 1;
+  }
 }
 
 bool write_out(Work& work, std::size_t definition, Span use, Formula& formula, Reads& reads) {
   work.definitions[definition].is_used = true;
-  if (!work.definitions[definition].is_built) {
+  if (definition >= work.num_definitions_built) {
     say_not_yet(work, definition, use);
     return false;
   }
-  if (!may_be_written_out(work, definition, use, formula)) return false;
+  const std::optional<std::size_t> reader = being_built(work);
+  if (!may_be_written_out(work, definition, use, formula)) {
+    if (reader) work.definitions[*reader].is_spoilt = true;
+    return false;
+  }
   append_reads(work.definitions[definition].reads, use, reads);
-  if (const auto reader = being_built(work)) {
+  if (reader) {
     std::size_t& depth = work.definitions[*reader].depth;
     depth = std::max(depth, work.definitions[definition].depth + 1);
   }

@@ -171,7 +171,7 @@ std::vector<Thought> build_thoughts(Work& work, const Chance& chance, const Wher
   std::vector<Thought> thoughts;
   for (const ThoughtOf& thought : work.thoughts) {
     if (thought.variable != chance.variable) continue;
-    std::vector<DrawCase> own = build_cases(work, chance.variable, thought.syntax->cases, where);
+    std::vector<DrawCase> own = build_known_cases(work, chance.variable, thought.syntax->cases, where);
     check_ruled_out(work, thought, chance.cases, own);
     thoughts.push_back({thought.actor, std::move(own), thought.syntax->about.span});
   }

@@ -83,9 +83,9 @@ struct Definiens {
   const Cond* condition = nullptr;  // of an event
   const Expr* number = nullptr;     // of a number
   Reads reads{};
-  std::size_t depth = 1;  // names inside names
-  bool is_built = false;  // whatever is declared further up is
-  bool is_sound = false;  // nothing was said against it
+  std::size_t depth = 1;   // names inside names
+  bool is_sound = false;   // nothing was said against it
+  bool is_spoilt = false;  // something was said against a name that stands in it
   bool is_used = false;
 };
 
@@ -110,6 +110,7 @@ struct Work {
   std::map<int, VariableId> counters{};   // by the place of their repeat
   Named<VariableId> records{};            // of what is settled several times, by their names
   std::vector<Definiens> definitions{};   // rows of the model's
+  std::size_t num_definitions_built = 0;  // in order: those that stand further up may be read
   std::size_t num_written_out = 0;        // instructions that stand in place of names
   std::size_t presence_left = 1'000'000;  // parts of definitions that may yet be walked for what may not happen
   Point best{};                           // all best guesses, once parameters and scales are built

@@ -45,7 +45,8 @@ int run_format(const FormatArguments& arguments) {
 
 void add_format(CLI::App& program, int& exit_code) {
   auto arguments = std::make_shared<FormatArguments>();
-  CLI::App* command = program.add_subcommand("format", "lay a model out: same text, even columns, comments kept");
+  CLI::App* command =
+      program.add_subcommand("format", "lay a model out: same text, even columns, long lists wrapped, comments kept");
   add_file(*command, arguments->file, "a .crisis model");
   command->add_flag("--write", arguments->write, "write the file instead of printing it");
   command->add_flag("--check", arguments->check, "only say whether the file is laid out so (exit 1 if not)");

@@ -1,7 +1,7 @@
 #include "demarche/draw/together.h"
 
-#include "demarche/base/rank_correlation.h"
 #include "demarche/base/normal.h"
+#include "demarche/base/rank_correlation.h"
 
 #include <algorithm>
 #include <cmath>

@@ -39,9 +39,9 @@ OrRefusal<Errand> errand_in(const JsonTree& tree) {
   return refuse("a request says what is to be done, by its `command`", "one of " + listed(names));
 }
 
-std::optional<std::string> take_shown(Shown& shown, const JsonNode& node) {
-  constexpr std::pair<std::string_view, Shown> kinds[] = {
-      {"text", Shown::Text}, {"markdown", Shown::Markdown}, {"csv", Shown::Csv}};
+std::optional<std::string> take_shown(ShownAs& shown, const JsonNode& node) {
+  constexpr std::pair<std::string_view, ShownAs> kinds[] = {
+      {"text", ShownAs::Text}, {"markdown", ShownAs::Markdown}, {"csv", ShownAs::Csv}};
   for (const auto& [name, kind] : kinds) {
     if (node.kind != JsonKind::Text || node.text != name) continue;
     shown = kind;
@@ -93,11 +93,11 @@ bool says(const JsonTree& tree, std::string_view key) {
 std::optional<Refusal> not_shown(const Sent& sent) {
   const Errand errand = sent.request.errand;
   const bool data_alone = errand == Errand::Check || errand == Errand::Export;
-  if (data_alone && sent.shown != Shown::Nothing)
+  if (data_alone && sent.shown != ShownAs::Nothing)
     return Refusal{"the page of this command is data alone", "leave out `as`"};
   const bool has_table = errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid ||
                          errand == Errand::Certify || errand == Errand::Rows;
-  if (has_table || sent.shown != Shown::Csv) return std::nullopt;
+  if (has_table || sent.shown != ShownAs::Csv) return std::nullopt;
   return Refusal{"this command has no table", R"(`"as": "text"`)"};
 }
 
@@ -109,8 +109,8 @@ OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
   if (sent.request.errand == Errand::Tip && sent.request.condition.empty())
     return refuse("there is no condition to tip", "`\"condition\": \"P(a.move is value) > 20%\"`");
   if (const auto why = not_shown(sent)) return std::unexpected(*why);
-  if (sent.shown == Shown::Csv) sent.request.parts.push_back(view::Part::Table);
-  else if (sent.shown != Shown::Nothing) sent.request.parts.push_back(view::Part::Sections);
+  if (sent.shown == ShownAs::Csv) sent.request.parts.push_back(view::Part::Table);
+  else if (sent.shown != ShownAs::Nothing) sent.request.parts.push_back(view::Part::Sections);
   return {};
 }
 
@@ -124,7 +124,7 @@ OrRefusal<Sent> read_request(std::string_view json, const Request& usual) {
   if (const auto key = said_twice(*tree)) return refuse(fmt::format("`{}` is said twice", *key), "leave one out");
   const auto errand = errand_in(*tree);
   if (!errand) return std::unexpected(errand.error());
-  Sent sent{usual, Shown::Nothing};
+  Sent sent{usual, ShownAs::Nothing};
   sent.request.errand = *errand;
   sent.request.parts = {view::Part::Data};
   for (const std::uint32_t row : tree->nodes.front().children)

@@ -8,14 +8,14 @@
 namespace demarche {
 
 // How a page is wanted beside its data, which programs are always given.
-enum class Shown : std::uint8_t { Nothing, Text, Markdown, Csv };
+enum class ShownAs : std::uint8_t { Nothing, Text, Markdown, Csv };
 
 // A request as other languages send it (docs/reference/webassembly.md): `{"command": "ask", "set": {"cost": 2}}`. What
 // it does not say is as in `usual`. Refused where a key is unknown or of no use to the command, or a value is of
 // another type or out of its bounds.
 struct Sent {
   Request request;
-  Shown shown = Shown::Nothing;
+  ShownAs shown = ShownAs::Nothing;
 };
 OrRefusal<Sent> read_request(std::string_view json, const Request& usual);
 

@@ -32,7 +32,7 @@ struct Rows {
 };
 
 // A part of one actor's information sets.
-struct Part {
+struct BundlePart {
   const Bundle* bundles = nullptr;  // of the actor
   const std::uint32_t* scattered = nullptr;
   const std::uint32_t* order = nullptr;  // numbers of bundles, ascending
@@ -45,7 +45,7 @@ struct Part {
 struct TermView {
   const std::uint32_t* first_blocks = nullptr;
   const std::uint32_t* first_term_rows = nullptr;
-  const Block* blocks = nullptr;
+  const PayoffBlock* blocks = nullptr;
   const double* patterns = nullptr;
   const TermRow* term_rows = nullptr;
   const double* coefficients = nullptr;
@@ -59,15 +59,15 @@ TermView terms_view(const Terms& terms, std::size_t num_actors);
 // since lanes are independent and no operation is fused with another.
 struct Kernels {
   // Adds to the values of the part's rows what they pay against the plans.
-  void (*pay)(const TermView& terms, const Part& part, const double* plans, double* values);
+  void (*pay)(const TermView& terms, const BundlePart& part, const double* plans, double* values);
   // The same for the terms of actors that have not moved.
   void (*pay_at_once)(const TermView& terms, const double* plans, double* values);
   // From the last bundle to the first: values of information sets, pushed to the moves before them, regrets and
   // averages. With terms, `pay` is done for each bundle just before.
-  void (*sweep)(const TermView* terms, const Part& part, const double* plans, Keep keep, const Weights& weights,
+  void (*sweep)(const TermView* terms, const BundlePart& part, const double* plans, Keep keep, const Weights& weights,
                 const Rows& rows);
   // From the first bundle to the last: plans by regret matching.
-  void (*match)(const Part& part, const double* matched, double floor, double* plan);
+  void (*match)(const BundlePart& part, const double* matched, double floor, double* plan);
 };
 
 // The fastest that this processor runs.

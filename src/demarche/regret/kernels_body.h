@@ -46,7 +46,7 @@ DEMARCHE_INLINE double inner_product(const double* one, const double* other, std
   return ((sum[0] + sum[1]) + (sum[2] + sum[3])) + rest;
 }
 
-DEMARCHE_INLINE void pay_product(const Block& block, const double* numbers, const double* plans, double* values) {
+DEMARCHE_INLINE void pay_product(const PayoffBlock& block, const double* numbers, const double* plans, double* values) {
   const double* by_column = numbers + block.num_rows;
   const double share = inner_product(by_column, plans + block.column, block.num_columns) * block.factor;
   for (std::uint32_t row = 0; row < block.num_rows; row += 4) {
@@ -55,7 +55,7 @@ DEMARCHE_INLINE void pay_product(const Block& block, const double* numbers, cons
   }
 }
 
-DEMARCHE_INLINE void pay_block(const Block& block, const double* numbers, const double* plans, double* values) {
+DEMARCHE_INLINE void pay_block(const PayoffBlock& block, const double* numbers, const double* plans, double* values) {
   if (block.is_product) return pay_product(block, numbers, plans, values);
   const double* plan = plans + block.column;
   double* to = values + block.row;
@@ -104,7 +104,7 @@ DEMARCHE_INLINE void pay_bundle(const TermView& terms, std::uint32_t bundle, con
   }
 }
 
-void pay(const TermView& terms, const Part& part, const double* plans, double* values) {
+void pay(const TermView& terms, const BundlePart& part, const double* plans, double* values) {
   for (std::size_t k = 0; k < part.num; ++k) pay_bundle(terms, part.order[k], plans, values);
 }
 
@@ -167,7 +167,7 @@ DEMARCHE_INLINE V sweep_sets(const Bundle& bundle, std::uint32_t lane, const Wei
 }
 
 template <class V>
-DEMARCHE_INLINE void push(const Part& part, const Bundle& bundle, std::uint32_t lane, V value, double* values) {
+DEMARCHE_INLINE void push(const BundlePart& part, const Bundle& bundle, std::uint32_t lane, V value, double* values) {
   if (bundle.hang == Hang::InStep) {
     double* to = values + bundle.parent + lane;
     return store(to, load<V>(to) + value);
@@ -181,7 +181,7 @@ DEMARCHE_INLINE void push(const Part& part, const Bundle& bundle, std::uint32_t 
 }
 
 template <class V, Keep keep>
-DEMARCHE_INLINE void sweep_bundle(const Part& part, std::size_t at, const Weights& weights, const Rows& rows) {
+DEMARCHE_INLINE void sweep_bundle(const BundlePart& part, std::size_t at, const Weights& weights, const Rows& rows) {
   const Bundle& bundle = part.bundles[part.order[at]];
   for (std::uint32_t lane = 0; lane < bundle.num_lanes; lane += lanes_of<V>) {
     const V value = sweep_sets<V, keep>(bundle, lane, weights, rows);
@@ -191,8 +191,8 @@ DEMARCHE_INLINE void sweep_bundle(const Part& part, std::size_t at, const Weight
 }
 
 template <Keep keep>
-DEMARCHE_INLINE void sweep_part(const TermView* terms, const Part& part, const double* plans, const Weights& weights,
-                                const Rows& rows) {
+DEMARCHE_INLINE void sweep_part(const TermView* terms, const BundlePart& part, const double* plans,
+                                const Weights& weights, const Rows& rows) {
   for (std::size_t at = part.num; at-- > 0;) {
     if (terms != nullptr) pay_bundle(*terms, part.order[at], plans, rows.values);
     if (part.bundles[part.order[at]].num_lanes == 1) sweep_bundle<double, keep>(part, at, weights, rows);
@@ -200,7 +200,7 @@ DEMARCHE_INLINE void sweep_part(const TermView* terms, const Part& part, const d
   }
 }
 
-void sweep(const TermView* terms, const Part& part, const double* plans, Keep keep, const Weights& weights,
+void sweep(const TermView* terms, const BundlePart& part, const double* plans, Keep keep, const Weights& weights,
            const Rows& rows) {
   switch (keep) {
     case Keep::Positive:
@@ -215,7 +215,7 @@ void sweep(const TermView* terms, const Part& part, const double* plans, Keep ke
 }
 
 template <class V>
-DEMARCHE_INLINE V plan_before(const Part& part, const Bundle& bundle, std::uint32_t lane, const double* plan) {
+DEMARCHE_INLINE V plan_before(const BundlePart& part, const Bundle& bundle, std::uint32_t lane, const double* plan) {
   if (bundle.hang == Hang::InStep) return load<V>(plan + bundle.parent + lane);
   double single[lanes_of<V>];
   for (std::uint32_t k = 0; k < lanes_of<V>; ++k) {
@@ -226,7 +226,7 @@ DEMARCHE_INLINE V plan_before(const Part& part, const Bundle& bundle, std::uint3
 }
 
 template <class V>
-DEMARCHE_INLINE void match_bundle(const Part& part, const Bundle& bundle, const double* matched, double floor,
+DEMARCHE_INLINE void match_bundle(const BundlePart& part, const Bundle& bundle, const double* matched, double floor,
                                   double* plan) {
   for (std::uint32_t lane = 0; lane < bundle.num_lanes; lane += lanes_of<V>) {
     const std::uint32_t first = bundle.first_row + lane;
@@ -243,7 +243,7 @@ DEMARCHE_INLINE void match_bundle(const Part& part, const Bundle& bundle, const 
   }
 }
 
-void match(const Part& part, const double* matched, double floor, double* plan) {
+void match(const BundlePart& part, const double* matched, double floor, double* plan) {
   for (std::size_t at = 0; at < part.num; ++at) {
     const Bundle& bundle = part.bundles[part.order[at]];
     if (bundle.num_lanes == 1) match_bundle<double>(part, bundle, matched, floor, plan);

@@ -8,7 +8,7 @@ namespace demarche {
 namespace {
 
 // The value of the best plan against what the rows of `values` pay; clears them.
-double best_reply(const Parts& parts, RegretRun& run, const Workers& workers) {
+double best_reply(const ActorBundles& parts, RegretRun& run, const Workers& workers) {
   UpwardSweep sweep;
   sweep.rows.values = run.values.data();
   sweep.kept = run.kept.data();
@@ -16,7 +16,7 @@ double best_reply(const Parts& parts, RegretRun& run, const Workers& workers) {
   return std::exchange(run.values[parts.game.sequences.empty_rows[parts.actor]], 0.0);
 }
 
-double gain_over_average(const Parts& parts, RegretRun& run, const Workers& workers) {
+double gain_over_average(const ActorBundles& parts, RegretRun& run, const Workers& workers) {
   pay_actor(parts, run.average.data(), run.values.data(), workers);
   const double scale = std::pow(run.weight, -static_cast<double>(parts.game.num_actors - 1));
   const auto [first, last] = rows_of(parts);
@@ -28,7 +28,7 @@ double gain_over_average(const Parts& parts, RegretRun& run, const Workers& work
   return best_reply(parts, run, workers) - value;
 }
 
-double regret_in_hindsight(const Parts& parts, RegretRun& run, const Workers& workers) {
+double regret_in_hindsight(const ActorBundles& parts, RegretRun& run, const Workers& workers) {
   const auto [first, last] = rows_of(parts);
   for (std::uint32_t row = first; row < last; ++row) run.values[row] = run.paid_rows[row] / run.weight;
   return best_reply(parts, run, workers) - run.paid[parts.actor] / run.weight;

@@ -68,7 +68,7 @@ Rows rows_of(const RegretGame& game, RegretRun& run) {
 }
 
 // Keeps what the sequences paid against the plans of this iteration.
-void remember_payments(const Parts& parts, RegretRun& run, const Weights& weights) {
+void remember_payments(const ActorBundles& parts, RegretRun& run, const Weights& weights) {
   const auto [first, last] = rows_of(parts);
   for (std::uint32_t row = first; row < last; ++row) {
     run.paid_rows[row] = run.paid_rows[row] * weights.average + run.values[row] * weights.plan;
@@ -77,7 +77,7 @@ void remember_payments(const Parts& parts, RegretRun& run, const Weights& weight
 
 // Estimated regrets instead of exact ones; what a plan pays is computed all the same where the average regret is to be
 // known.
-void update_sampled(const Parts& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
+void update_sampled(const ActorBundles& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
   const auto [first, last] = rows_of(parts);
   if (!parts.game.is_constant_sum) {
     pay_actor(parts, run.plan.data(), run.values.data(), workers);
@@ -94,7 +94,7 @@ void update_sampled(const Parts& parts, RegretRun& run, const Weights& weights, 
   }
 }
 
-void update_regrets(const Parts& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
+void update_regrets(const ActorBundles& parts, RegretRun& run, const Weights& weights, const Workers& workers) {
   const RegretGame& game = parts.game;
   const TermView terms = terms_view(game.terms[parts.actor], game.num_actors);
   const std::uint32_t empty_row = game.sequences.empty_rows[parts.actor];
@@ -112,7 +112,7 @@ void update_regrets(const Parts& parts, RegretRun& run, const Weights& weights, 
   run.average[empty_row] = run.average[empty_row] * weights.average + weights.plan;
 }
 
-void update_plan(const Parts& parts, RegretRun& run, const Workers& workers) {
+void update_plan(const ActorBundles& parts, RegretRun& run, const Workers& workers) {
   match_actor(parts, rows_of(parts.game, run), workers);
 }
 

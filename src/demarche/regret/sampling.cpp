@@ -127,7 +127,7 @@ void draw_job(Draw draw, std::uint32_t num_draws, std::span<double> regrets) {
 }  // namespace
 
 void sample_regrets(const RegretGame& game, RegretRun& run, std::size_t actor, const Workers& workers) {
-  const std::pair<std::uint32_t, std::uint32_t> rows = rows_of(Parts{game, actor});
+  const std::pair<std::uint32_t, std::uint32_t> rows = rows_of(ActorBundles{game, actor});
   const std::uint32_t first = rows.first;
   const std::uint32_t num_draws = run.num_draws;
   const std::size_t num_rows = rows.second - first;

@@ -24,7 +24,7 @@ struct Forest {
 double work_of(const Terms& terms, const Bundle& bundle, std::size_t at) {
   double work = 4.0 * bundle.num_actions * bundle.num_lanes;
   for (std::uint32_t k = terms.first_blocks[at]; k < terms.first_blocks[at + 1]; ++k) {
-    const Block& block = terms.blocks[k];
+    const PayoffBlock& block = terms.blocks[k];
     const double columns = block.num_columns, rows = block.num_rows;
     work += block.is_product ? (columns + rows) / 4.0 : columns * rows / 4.0;
   }

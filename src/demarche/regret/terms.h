@@ -17,7 +17,7 @@ struct TermRow {
 // A dense piece of a two-actor payoff matrix: 4 or 8 rows side by side, a run of columns. Pieces that are alike but for
 // a factor share their numbers, [column x rows + row]. A piece that is a product, as where a payoff depends on the type
 // of one actor alone, has a number a row and then one a column instead.
-struct Block {
+struct PayoffBlock {
   std::uint32_t row = 0;
   std::uint32_t column = 0;
   std::uint32_t pattern = 0;
@@ -32,7 +32,7 @@ struct Block {
 struct Terms {
   std::vector<std::uint32_t> first_blocks;     // [bundle of the actor], and the end
   std::vector<std::uint32_t> first_term_rows;  // [0]: the empty row's; then [1 + bundle of the actor], and the end
-  std::vector<Block> blocks;
+  std::vector<PayoffBlock> blocks;
   Numbers patterns;
   std::vector<TermRow> term_rows;
   std::vector<double> coefficients;

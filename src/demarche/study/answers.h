@@ -60,8 +60,8 @@ struct AnswerRow {
 // What an answer holds besides its rows is of its kind. Whoever treats kinds differently has a function for each and
 // none for all, so that a new kind breaks the build there.
 struct Answer {
-  std::string question;  // as written
-  std::string odds_of;   // the actor whose odds it rests on; empty: the model's own, or all go by these
+  std::string question;   // as written
+  std::string odds_of{};  // the actor whose odds it rests on; empty: the model's own, or all go by these
   OfKind of;
   std::vector<AnswerRow> rows;
   Diagnostics remarks;  // R301, R302

@@ -59,7 +59,8 @@ view::Table answers_table(const std::vector<Answer>& answers, std::vector<view::
                    numbers_column("largest gain"), numbers_column("precision"),
                    words_column("notes")};
   for (const Answer& answer : answers) {
-    table.rows.push_back({answer.question});
+    const std::string whose = answer.odds_of.empty() ? "" : fmt::format(" (by {}'s own odds)", answer.odds_of);
+    table.rows.push_back({answer.question + whose});
     for (std::size_t k = 0; k < answer.rows.size(); ++k) table.rows.push_back(answer_cells(answer, k, notes));
   }
   return table;

@@ -22,7 +22,7 @@ view::Table raid_table(const RaidStudy& study, const RaidCase& one) {
   for (const std::string& level : study.levels) table.columns.push_back(numbers_column(level));
   table.columns.push_back(numbers_column("shots"));
   for (const Coalition& coalition : one.coalitions) {
-    const LeakerRange range = middle_ninety(coalition.outcome.leakers);
+    const MiddleNinety range = middle_ninety(coalition.outcome.leakers);
     std::vector<view::Cell>& row = table.rows.emplace_back();
     row = {coalition_cell(study, coalition), short_number(mean_of(coalition.outcome.leakers)),
            fmt::format("{} to {}", range.low, range.high)};

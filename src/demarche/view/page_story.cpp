@@ -327,6 +327,14 @@ void add_definitions(Blocks& blocks, const Model& model) {
   blocks.push_back({std::move(outline)});
 }
 
+void add_number_thoughts(Blocks& blocks, const Model& model) {
+  if (model.number_thoughts.empty()) return;
+  view::List thoughts;
+  for (const NumberThought& one : model.number_thoughts) thoughts.items.emplace_back(text_of(model, one));
+  blocks.push_back({view::Heading{"What actors think otherwise of numbers, where odds read them", view::Level::Part}});
+  blocks.push_back({std::move(thoughts)});
+}
+
 Point point_at(const Report& report) {
   return point_of(*report.model, report.solved ? report.solved->parameters : best_guesses(*report.model));
 }
@@ -344,6 +352,7 @@ Blocks story_part(const Report& report) {
           : "The steps in order, and who sees each; framed: private to those named."}});
   add_definitions(blocks, teller.model);
   add_traits(blocks, teller);
+  add_number_thoughts(blocks, *report.model);
   std::size_t number = 0;
   for (const Stage& stage : report.model->stages) {
     blocks.push_back({view::Heading{

@@ -19,7 +19,7 @@ view::Table leakers_table(const RaidStudy& study, const RaidCase& one) {
       .indent = 2};
   for (const std::string& weapon : study.weapons) table.columns.push_back({"", weapon, Numbers});
   for (const Coalition& coalition : one.coalitions) {
-    const LeakerRange range = middle_ninety(coalition.outcome.leakers);
+    const MiddleNinety range = middle_ninety(coalition.outcome.leakers);
     std::vector<view::Cell>& row = table.rows.emplace_back();
     row = {coalition_text(coalition.withdrawn), short_number(mean_of(coalition.outcome.leakers)),
            fmt::format("{} to {}", range.low, range.high), short_number(shots_of(coalition.outcome))};

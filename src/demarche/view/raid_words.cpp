@@ -24,9 +24,9 @@ std::string launched_text(const RaidStudy& study, const RaidCase& one) {
   return text.empty() ? "nothing" : text;
 }
 
-LeakerRange middle_ninety(const std::vector<double>& law) {
+MiddleNinety middle_ninety(const std::vector<double>& law) {
   constexpr double cut_off = 0.05;
-  LeakerRange range;
+  MiddleNinety range;
   double below = 0;
   for (std::size_t k = 0; k < law.size(); ++k) {
     if (below + law[k] <= cut_off) range.low = k + 1;

@@ -15,11 +15,11 @@ std::string coalition_text(const std::vector<std::string>& withdrawn);
 std::string launched_text(const RaidStudy& study, const RaidCase& one);
 
 // The smallest and the largest number of leakers when 5% are cut off at each end.
-struct LeakerRange {
+struct MiddleNinety {
   std::size_t low = 0;
   std::size_t high = 0;
 };
-LeakerRange middle_ninety(const std::vector<double>& law);
+MiddleNinety middle_ninety(const std::vector<double>& law);
 
 // Whether simulated raids bear out the exact ones: no mean further off than 3.3 standard errors, the laws within the
 // 99% bound of Kolmogorov and Smirnov.

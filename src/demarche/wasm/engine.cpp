@@ -30,15 +30,15 @@ Request usual_request() {
   return usual;
 }
 
-view::Data text_of(const view::Page& page, Shown shown) {
+view::Data text_of(const view::Page& page, ShownAs shown) {
   switch (shown) {
-    case Shown::Nothing:
+    case ShownAs::Nothing:
       return {};
-    case Shown::Text:
+    case ShownAs::Text:
       return render::text_of(page, {});
-    case Shown::Markdown:
+    case ShownAs::Markdown:
       return render::markdown_of(page);
-    case Shown::Csv:
+    case ShownAs::Csv:
       return page.table ? view::Data(render::csv_of(*page.table)) : view::Data();
   }
   return {};

@@ -16,8 +16,8 @@ struct AqreShape {
   std::optional<JacobianShape> pattern;  // absent, with the plan, where elimination would be too dear
   std::optional<BlockPlan> plan;
   std::optional<Condensation> condensation;
-  std::optional<AlikeShape> alike;             // where many histories are
-  std::optional<JacobianShape> alike_pattern;  // with it; the plan is the same
+  std::optional<AlikeShape> alike{};             // where many histories are
+  std::optional<JacobianShape> alike_pattern{};  // with it; the plan is the same
 };
 
 // A shape with its plan of elimination, if that is cheap enough.

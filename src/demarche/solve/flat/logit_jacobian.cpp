@@ -172,12 +172,6 @@ void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_
   for (std::size_t a = 0; a < rows.num_actions; ++a) {
     if (a == top_row) continue;
     const double* here = raw + a * columns.num_actions;
-    if (columns.num_actions == 2) {  // by far the most
-      const std::size_t b = 1 - top_column;
-      const double total = (here[0] - top[0]) + (here[1] - top[1]);
-      *block++ = -point.precision * (here[b] - top[b] - total * probabilities[b]);
-      continue;
-    }
     double total = 0;
     for (std::size_t b = 0; b < columns.num_actions; ++b) total += here[b] - top[b];
     for (std::size_t b = 0; b < columns.num_actions; ++b)

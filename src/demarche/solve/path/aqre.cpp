@@ -186,8 +186,14 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
   trace.go_on = [&] { return !monitor || monitor(progress_of(trace)); };
   show_point(game, trace, options);
   while (true) {
+    const bool was_alike = trace.apart.has_value();
     reason = next(trace, options, goal);
     if (reason) break;
+    if (was_alike && trace.num_steps == 0) {  // begun again
+      path = {{0, trace.here.max_gain * range}};
+      best = {};
+      continue;
+    }
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
     show_point(game, trace, options);
     const bool better = !best.known || trace.here.max_gain < best.max_gain;
@@ -215,7 +221,8 @@ Solution solve_aqre(const Game& game, const AqreShape& shape, const Stakes& stak
   std::optional<LogitStakes> scaled = logit_stakes(game, shape, stakes);
   if (!scaled) return solve_aqre(game, *aqre_shape(game, stakes), stakes, options, monitor);
   const double tangent_tolerance = options.precision ? rough_tangents : LogitSolver{}.tangent_tolerance;
-  LogitTrace trace = start_over_alike(shape, std::move(*scaled), tangent_tolerance);
+  LogitTrace trace = options.watch_path ? start_apart(shape, std::move(*scaled), tangent_tolerance)
+                                        : start_over_alike(shape, std::move(*scaled), tangent_tolerance);
   Solution solution = follow(&game, trace, options, monitor);
   std::string nothing = note_on_nothing_at_stake(game, stakes);
   if (!nothing.empty()) solution.notes.push_back(std::move(nothing));

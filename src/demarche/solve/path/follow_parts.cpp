@@ -194,7 +194,6 @@ bool follow_parts(LogitTrace& trace, const LogitPlace& before, double goal) {
   PartsAlone& alone = trace.alone;
   const double top = trace.top;
   if (!may_follow_parts(trace)) return false;
-  tell_apart(trace);
   alone.tried_at = top;
   alone.tried_on = trace.num_rises;
   if (!alone.parts) alone.parts = std::make_shared<const Parts>(find_parts(*trace.solver.shape));

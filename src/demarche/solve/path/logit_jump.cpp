@@ -36,7 +36,6 @@ LogitTrace at_crest(const LogitTrace& trace) {
 }  // namespace
 
 bool jump(LogitTrace& trace, double highest_precision) {
-  tell_apart(trace);
   LogitTrace there = at_crest(trace);
   double growth = there.growth;
   int num_left = most_iterations;

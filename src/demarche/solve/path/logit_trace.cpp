@@ -205,11 +205,17 @@ LogitTrace start_trace(LogitSolver solver, LogitStakes stakes) {
   return trace;
 }
 
+LogitTrace start_apart(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance) {
+  LogitSolver solver = make_solver(shape);
+  solver.tangent_tolerance = tangent_tolerance;
+  return start_trace(std::move(solver), std::move(stakes));
+}
+
 LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance) {
   std::optional<LogitStakes> alike = shape.alike ? alike_stakes(*shape.alike, stakes) : std::nullopt;
-  LogitSolver solver = alike ? make_alike_solver(shape) : make_solver(shape);
+  if (!alike) return start_apart(shape, std::move(stakes), tangent_tolerance);
+  LogitSolver solver = make_alike_solver(shape);
   solver.tangent_tolerance = tangent_tolerance;
-  if (!alike) return start_trace(std::move(solver), std::move(stakes));
   LogitTrace trace = start_trace(std::move(solver), std::move(*alike));
   trace.apart = {&shape, std::move(stakes)};
   return trace;

@@ -84,10 +84,13 @@ struct LogitTrace {
 
 LogitTrace start_trace(LogitSolver solver, LogitStakes stakes);
 
+// The same over all histories of a shape, each by itself.
+LogitTrace start_apart(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance);
+
 // The same over alike histories, where the shape has many and they are so at these stakes.
 LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance);
 
-// Goes on from where the trace stands with alike histories told apart: as parts and beliefs are to be.
+// Goes on from where the trace stands with alike histories told apart: as beliefs that may turn a choice are to be.
 void tell_apart(LogitTrace& trace);
 
 // Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:

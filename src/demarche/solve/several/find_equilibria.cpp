@@ -31,7 +31,7 @@ constexpr int steps_from_guess = 200;   // of logit dynamics
 constexpr double work_of_a_tilt = 5e6;  // steps x nodes
 constexpr double widest_guess = 1.5;    // of log-odds where dynamics and deflation start, in units of precision x range
 
-std::vector<double> drawn_for(const Search& search, Draw purpose, std::size_t count) {
+std::vector<double> drawn_for(const Search& search, DrawnFor purpose, std::size_t count) {
   return draws(search.options->seed, purpose, search.start, count);
 }
 
@@ -39,7 +39,7 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
   const LogitShape& shape = *search.solver.shape;
   TiltOptions options{.precision = level.precision};
   options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
-  std::vector<double> tilt = drawn_for(search, Draw::Tilt, shape.num_actions);
+  std::vector<double> tilt = drawn_for(search, DrawnFor::Tilt, shape.num_actions);
   for (double& bonus : tilt) bonus *= level.scale;
   for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
     const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
@@ -50,7 +50,7 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
 LogitPoint guess_at(const Search& search, const Level& level) {
   LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
   guess.precision = level.precision;
-  const std::vector<double> drawn = drawn_for(search, Draw::Guess, search.solver.shape->num_actions);
+  const std::vector<double> drawn = drawn_for(search, DrawnFor::Guess, search.solver.shape->num_actions);
   for (std::size_t a = 0; a < drawn.size(); ++a)
     guess.logs[a] = widest_guess * level.precision * level.scale * drawn[a];
   evaluate(*search.solver.shape, *level.stakes, guess);
@@ -111,7 +111,7 @@ void make_levels(Search& search) {
 // A start with mistakes of its own; nothing that was found with others is known to it.
 std::vector<std::size_t> run_unequal_start(Search& search, const Level& like) {
   const std::vector<double> factors =
-      factors_on_mistakes(drawn_for(search, Draw::Mistakes, search.solver.shape->sets.size()));
+      factors_on_mistakes(drawn_for(search, DrawnFor::Mistakes, search.solver.shape->sets.size()));
   const LogitStakes stakes =
       search.solver.shape->form->with_unequal_mistakes(*search.solver.shape, search.stakes, factors);
   Level level{&stakes, like.precision, like.scale, true, {}, {}};

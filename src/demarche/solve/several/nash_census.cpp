@@ -23,7 +23,7 @@ double mass_of(const std::vector<double>& mix, std::uint64_t plans) {
 }
 
 // Choices that have the same outcome as a mix of plans, whatever others do (Kuhn 1953).
-void take_choices(const Game& game, const std::vector<Plan>& plans, const std::vector<double>& mix,
+void take_choices(const Game& game, const std::vector<MovePlan>& plans, const std::vector<double>& mix,
                   Strategy& strategy) {
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];

@@ -64,7 +64,7 @@ Table<ActionId, std::uint8_t> moves_left(const Holding& holding, std::pair<std::
   Table<ActionId, std::uint8_t> moves = holding.credible;
   for (std::size_t k = 0; k < holding.choosers.size(); ++k) {
     if (is_free(k, two)) continue;
-    const Plan& plan = holding.choosers[k].plans[holding.held[k]];
+    const MovePlan& plan = holding.choosers[k].plans[holding.held[k]];
     for (std::size_t row = 0; row < plan.size(); ++row) {
       const Infoset& infoset = holding.game.infosets[InfosetId{row}];
       for (std::uint32_t move = 0; move < infoset.num_actions && plan[row] != no_move; ++move)
@@ -74,7 +74,7 @@ Table<ActionId, std::uint8_t> moves_left(const Holding& holding, std::pair<std::
   return moves;
 }
 
-Strategy with_plan(const Game& game, Strategy strategy, const Plan& plan) {
+Strategy with_plan(const Game& game, Strategy strategy, const MovePlan& plan) {
   for (std::size_t row = 0; row < plan.size(); ++row) {
     if (plan[row] == no_move) continue;
     const Infoset& infoset = game.infosets[InfosetId{row}];
@@ -104,7 +104,7 @@ bool are_content(const Holding& holding, std::pair<std::size_t, std::size_t> two
     if (is_free(k, two)) continue;
     const Chooser& chooser = holding.choosers[k];
     const double now = expected_payoff(holding, strategy, chooser.actor);
-    for (const Plan& plan : chooser.plans)
+    for (const MovePlan& plan : chooser.plans)
       if (expected_payoff(holding, with_plan(holding.game, strategy, plan), chooser.actor) > now + margin) return false;
   }
   return true;

@@ -128,7 +128,7 @@ void start_with_mistakes(Search& search, const KnownNash& known, const NashCompo
   const LogitShape& shape = *search.solver.shape;
   for (std::size_t k = 0; k < most_mistakes && goes_on(search); ++k) {
     const std::vector<double> factors =
-        factors_on_mistakes(draws(search.options->seed, Draw::MistakesAtNash, k, shape.sets.size()));
+        factors_on_mistakes(draws(search.options->seed, DrawnFor::MistakesAtNash, k, shape.sets.size()));
     const LogitStakes stakes = shape.form->with_unequal_mistakes(shape, search.stakes, factors);
     Level level{&stakes, search.levels[k % search.levels.size()].precision, 1, true, {}, {}};
     settle_near(search, level, component.points[k % component.points.size()], Route::UnequalMistakes);

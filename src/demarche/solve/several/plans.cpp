@@ -48,14 +48,14 @@ OwnMove last_own_move(const Game& game, const Infoset& infoset) {
 }
 
 // nullopt where there are too many.
-std::optional<std::vector<Plan>> plans_of(const Game& game, const Credible& credible, ActorId actor) {
-  std::vector<Plan> plans{Plan(game.infosets.size(), no_move)};
+std::optional<std::vector<MovePlan>> plans_of(const Game& game, const Credible& credible, ActorId actor) {
+  std::vector<MovePlan> plans{MovePlan(game.infosets.size(), no_move)};
   for (std::size_t row = 0; row < game.infosets.size(); ++row) {
     const Infoset& infoset = game.infosets[InfosetId{row}];
     if (infoset.actor != actor || credible.sets[InfosetId{row}] == 0) continue;
     const OwnMove before = last_own_move(game, infoset);
-    std::vector<Plan> longer;
-    for (Plan& plan : plans) {
+    std::vector<MovePlan> longer;
+    for (MovePlan& plan : plans) {
       const bool leads = before.infoset == none<InfosetTag> || plan[before.infoset.value] == before.move;
       for (std::uint32_t move = 0; leads && move < infoset.num_actions; ++move) {
         if (credible.moves[ActionId{infoset.first_action.value + move}] == 0) continue;
@@ -70,7 +70,7 @@ std::optional<std::vector<Plan>> plans_of(const Game& game, const Credible& cred
   return plans;
 }
 
-std::uint64_t plans_that_move(const std::vector<Plan>& plans, InfosetId infoset, std::uint32_t move) {
+std::uint64_t plans_that_move(const std::vector<MovePlan>& plans, InfosetId infoset, std::uint32_t move) {
   std::uint64_t bits = 0;
   for (std::size_t plan = 0; plan < plans.size(); ++plan)
     if (plans[plan][infoset.value] == move) bits |= std::uint64_t{1} << plan;
@@ -83,7 +83,7 @@ bool is_credible(const Game& game, const Table<ActionId, std::uint8_t>& credible
 
 // Fills `leading` and `odds`.
 void trace_plans(const Game& game, const Stakes& stakes, const std::array<ActorId, 2>& actors, PlanGame& made) {
-  const auto everybody = [](const std::vector<Plan>& plans) { return (std::uint64_t{1} << plans.size()) - 1; };
+  const auto everybody = [](const std::vector<MovePlan>& plans) { return (std::uint64_t{1} << plans.size()) - 1; };
   for (std::size_t k = 0; k < 2; ++k) made.leading[k].assign(game.nodes.size(), everybody(made.plans[k]));
   made.odds.assign(game.nodes.size(), 1.0);
   for (std::size_t at = 1; at < game.nodes.size(); ++at) {
@@ -159,7 +159,7 @@ std::optional<std::vector<Chooser>> choosers(const Game& game, const Stakes& sta
   const Credible credible{moves, reached_by_credible_moves(game, stakes, moves)};
   std::vector<Chooser> found;
   for (const ActorId actor : who_chooses(game, credible)) {
-    std::optional<std::vector<Plan>> plans = plans_of(game, credible, actor);
+    std::optional<std::vector<MovePlan>> plans = plans_of(game, credible, actor);
     if (!plans) return std::nullopt;
     found.push_back({actor, std::move(*plans)});
   }
@@ -179,10 +179,10 @@ std::expected<PlanGame, NoCensus> plan_game(const Game& game, const Stakes& stak
   if (who.size() > 2) return std::unexpected(NoCensus::MoreActors);
   std::array<ActorId, 2> actors{none<ActorTag>, none<ActorTag>};
   for (std::size_t k = 0; k < 2; ++k) {
-    made.plans[k] = {Plan(game.infosets.size(), no_move)};
+    made.plans[k] = {MovePlan(game.infosets.size(), no_move)};
     if (k >= who.size()) continue;
     actors[k] = who[k];
-    std::optional<std::vector<Plan>> plans = plans_of(game, credible, who[k]);
+    std::optional<std::vector<MovePlan>> plans = plans_of(game, credible, who[k]);
     if (!plans) return std::unexpected(NoCensus::MorePlans);
     made.plans[k] = std::move(*plans);
   }

@@ -6,7 +6,7 @@
 
 namespace demarche {
 
-std::vector<double> draws(std::uint64_t seed, Draw purpose, std::size_t start, std::size_t count) {
+std::vector<double> draws(std::uint64_t seed, DrawnFor purpose, std::size_t start, std::size_t count) {
   const PhiloxKey key{static_cast<std::uint32_t>(seed), static_cast<std::uint32_t>(seed >> 32U)};
   std::vector<double> numbers(count);
   for (std::size_t a = 0; a < numbers.size(); ++a)
