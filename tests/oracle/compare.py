@@ -195,7 +195,7 @@ class Comparison:
             world = World(self.model, variant, settings)
             unfolding = Unfolding(world, self.limit)
             infosets = infosets_of(unfolding)
-            if variant not in (None, "baseline"):
+            if variant not in (None, "baseline") and not settings:
                 self.tree(unfolding, infosets, variant)
             said = self.program.solve(variant, settings, self.own_precisions)
             judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
@@ -356,7 +356,9 @@ class Comparison:
         else:
             value = asked(judged.as_seen_by(question.seen_by), question.quantities[0], question.given)
         self.row(what, answer["rows"][0], value, judged)
-        hold_ties(self, question, answer, what, self.at())
+        is_asked_here = question.variant in (None, "baseline") and not question.placed and not question.believed
+        if is_asked_here:
+            hold_ties(self, question, answer, what, self.at())
         low, high = (self.at().world.number(bound, {}) for bound in question.bounds)
         self.same(f"{what}: from", answer["from"], low)
         self.same(f"{what}: to", answer["to"], high)

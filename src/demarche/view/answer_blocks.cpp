@@ -48,14 +48,16 @@ std::vector<std::pair<std::string, std::string>> notes_by_text(const Answer& ans
 // Draws in which a row has no number.
 std::vector<view::Block> blocks_of_lacking_draws(const Answer& answer) {
   std::vector<view::Block> blocks;
+  std::string last;
   for (const AnswerRow& row : answer.rows) {
     if (!row.draws || row.draws->num_without_number == 0) continue;
     const std::string of = has_conditions_of_rows(answer) ? row.label + ": " : std::string();
-    blocks.push_back(answer_line(fmt::format(
-        "{}{} {} no number, as the condition cannot be met there (or nothing is there to divide "
-        "by): left out of the range",
-        of, counted(row.draws->num_without_number, "draw"), agreeing(row.draws->num_without_number, "has", "have"))));
-    if (traits_of(answer).rows == RowsOf::Values) break;  // the same for all values
+    const std::string sentence = fmt::format(
+        "{}{} {} no number, as the condition cannot be met there (or nothing is there to divide by): left out of the "
+        "range",
+        of, counted(row.draws->num_without_number, "draw"), agreeing(row.draws->num_without_number, "has", "have"));
+    if (sentence != last) blocks.push_back(answer_line(sentence));
+    last = sentence;
   }
   return blocks;
 }

@@ -49,16 +49,18 @@ std::vector<RowsRemark> rows_remarks(const StudySummary& study) {
            " the path of equilibria turned back and was left: the answer may be another equilibrium's."}};
 }
 
-// A sentence for each number that some rows lack, though they were solved.
+// A sentence for each question that some rows have no number for, though they were solved; the numbers of one question
+// mostly lack it in the same rows.
 std::vector<std::string> answers_without_number(const StudySummary& study) {
   std::vector<std::string> remarks;
   for (const StudiedAnswer& answer : study.answers) {
     if (answer.num_without_number == 0) continue;
-    remarks.push_back(fmt::format(
-        "{} {} no number for `{}`{}, as the condition cannot be met there (or nothing is there to divide by): left out "
-        "of its range.",
-        counted(answer.num_without_number, "row"), agreeing(answer.num_without_number, "has", "have"), answer.question,
-        answer.question.ends_with(answer.label) ? "" : " (" + answer.label + ")"));
+    std::string remark = fmt::format(
+        "{} {} no number for `{}`, as the condition cannot be met there (or nothing is there to divide by): left out "
+        "of "
+        "its range.",
+        counted(answer.num_without_number, "row"), agreeing(answer.num_without_number, "has", "have"), answer.question);
+    if (std::ranges::find(remarks, remark) == remarks.end()) remarks.push_back(std::move(remark));
   }
   return remarks;
 }
