@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT / "tools"))
 import broken_variants  # noqa: E402
 import golden  # noqa: E402
 
-WORDS = broken_variants.KEYWORDS | {"baseline", "levels", "then"}
+WORDS = broken_variants.KEYWORDS | {"baseline", "levels", "then", "x"}
 
 
 def symbols_of(demarche, path):

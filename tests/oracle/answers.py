@@ -3,12 +3,13 @@
 import math
 
 from judge import IMPOSSIBLE, NEVER, counts_one_thing, label_of, log_sum, shares, spread_over
+from quantities import combined, is_made_of_two
 from unfold import Start
 
 
 class Answer:
-    def __init__(self, value, log_condition=None, label=""):
-        self.value, self.log_condition, self.label = value, log_condition, label
+    def __init__(self, value, log_condition=None, label="", size=1.0):
+        self.value, self.log_condition, self.label, self.size = value, log_condition, label, size
 
 
 def quantity_at_end(judgement, quantity, node):
@@ -22,7 +23,12 @@ def quantity_at_end(judgement, quantity, node):
 
 
 def asked(judgement, quantity, given=None):
-    """P or E, among the histories that end with the condition met."""
+    """P or E, or two of them, among the histories that end with the condition met."""
+    if is_made_of_two(quantity):
+        sign, *parts = quantity
+        one, other = (asked(judgement, part, given) for part in parts)
+        value, size = combined(sign, one.value, other.value)
+        return Answer(value, one.log_condition, size=size)
     ends = [node for node in judgement.unfolding.nodes if node.ends() and judgement.world.holds(given, node.now)]
     log_weights = [judgement.log_reach[id(node)] for node in ends]
     met = log_sum(log_weights)
@@ -34,12 +40,23 @@ def asked(judgement, quantity, given=None):
 
 
 def forced(judgement, move, value):
-    """The actor makes this choice wherever it has it; all else stays as it is."""
+    """The actor makes this choice, or chance draws this, wherever it can; all else stays as it is."""
+    if not any(infoset.name == move for infoset in judgement.infosets):
+        return judgement.drawing(move, value)
     strategy = dict(judgement.strategy)
     for infoset in judgement.infosets:
         if infoset.name == move and value in infoset.values:
             strategy[infoset] = {other: 0.0 if other == value else NEVER for other in infoset.values}
     return judgement.playing(strategy)
+
+
+def all_forced(judgement, question, value=None):
+    """What a question forces, of a comparison in one of its cases."""
+    move, values = question.forcing
+    judgement = forced(judgement, move, values[0] if value is None else value)
+    for other, what in question.also_forced:
+        judgement = forced(judgement, other, what)
+    return judgement
 
 
 # Beliefs: what an actor holds when the story comes to its next step after the condition has come true.

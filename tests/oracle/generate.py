@@ -7,7 +7,9 @@ import random
 import re
 
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
+import draw_questions
 import generate_names
+import quantities
 import rounds as told_apart
 from thoughts import seer, write_thoughts
 
@@ -30,6 +32,7 @@ FORMS = {
     "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
     "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
     "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
+    "a map": r"sweep .* and .* in \d x \d steps",
     "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\([^)]*\)( as [A-C] sees it)?$",
     "in another world": r"^why .* in \w+ rather than",
     "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
@@ -40,7 +43,8 @@ FORMS = {
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "a thought": r"^[A-C] thinks [A-C]?\.?\w+:", "thoughts if": r"(?s)^[A-C] thinks .*? if",
     "a number thought": r"^[A-C] thinks q\w+ = ",
-    "as it is seen": "as [A-C] sees it$",
+    "as it is seen": "as [A-C] sees it$", "sweep given": "^sweep .* given", "rank given": "^rank .* given",
+    "check given": "^check .* given", "compare given": "^compare .* given .* (forcing|across)",
     "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
     "precision of": r"^precision of [A-C] =", "sweep precision of": r"^sweep precision of",
@@ -48,7 +52,7 @@ FORMS = {
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *told_apart.WORDS.items()]}
+    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *quantities.WORDS.items(), *draw_questions.WORDS.items(), *told_apart.WORDS.items()]}
 
 
 class Thing:
@@ -621,6 +625,10 @@ def variants(draft):
 
 
 def quantity(draft):
+    return quantities.draw(draft, plain_quantity)
+
+
+def plain_quantity(draft):
     able = countable(draft.things) + draft.formulas
     if draft.chance(0.5):
         return f"E({draft.pick(*draft.actors, *able)})"
@@ -645,26 +653,31 @@ def questions(draft):
         kind = draft.pick("ask", "ask", "ask", "belief", "belief", "forcing", "compare", "across", "sweep", "rank", "check", "why",
                           "why", "carried", "worlds")
         given = f" given {condition(draft, things)}" if draft.chance(0.5) else ""
-        targets = [thing for thing in things if thing.trait]
+        targets = [thing for thing in things if thing.kind not in ("counter", "scale")]
         if kind == "ask":
             draft.add(0, f"ask {quantity(draft)}{given}{seer(draft)}")
         elif kind == "belief" and targets:
             draft.add(0, f"ask belief of {draft.pick(*draft.actors)} about {draft.pick(*targets).name}{given}")
-        elif kind == "forcing" and draft.moves:
-            _, name, values, _ = draft.pick(*draft.moves)
-            draft.add(0, f"ask {quantity(draft)}{given} forcing {name} to {draft.pick(*values)}{seer(draft)}")
-        elif kind == "compare" and draft.moves:
-            _, name, values, _ = draft.pick(*draft.moves)
-            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} forcing {name} to {', '.join(values)}{seer(draft)}")
+        elif kind == "forcing" and (forcible := draw_questions.may_be_forced(draft)):
+            name, values = draft.pick(*forcible)
+            also = draw_questions.also_forced(draft, name)
+            draft.add(0, f"ask {quantity(draft)}{given} forcing {name} to {draft.pick(*values)}{also}{seer(draft)}")
+        elif kind == "compare" and (forcible := draw_questions.may_be_forced(draft)):
+            name, values = draft.pick(*forcible)
+            forcing = f"forcing {name} to {', '.join(values)}{draw_questions.also_forced(draft, name)}"
+            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)}{given} {forcing}{seer(draft)}")
         elif kind == "across" and draft.changes:
             across = draft.pick("baseline, ", "") + ", ".join(draft.changes)
-            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)} across {across}{seer(draft)}")
+            draft.add(0, f"compare {quantity(draft)}, {quantity(draft)}{given} across {across}{seer(draft)}")
         elif kind == "sweep":
             name = draft.pick("precision", *draft.precisions) if draft.precise and draft.chance(0.4) else draft.parameters[0]
             points = f"from {draft.pick('0.5', '1/2', '0.1')} to 1.5 in {draft.random.randint(2, 3)} steps"
-            draft.add(0, f"sweep {name} {points}: {quantity(draft)}{seer(draft)}")
+            if len(draft.parameters) > 1 and draft.chance(0.3):
+                points = f"from 0.5 to 1 and {draft.parameters[-1]} from 1/4 to 0.75 in 2 x 2 steps"
+                name = draft.parameters[0]
+            draft.add(0, f"sweep {name} {points}: {quantity(draft)}{given}{seer(draft)}")
         elif kind == "rank":
-            draft.add(0, f"rank parameters for {quantity(draft)}{seer(draft)}")
+            draft.add(0, f"rank parameters for {quantity(draft)}{given}{seer(draft)}")
         elif kind == "why" and draft.moves:
             _, name, values, _ = draft.pick(*draft.moves)
             value = draft.pick(*values)
@@ -672,9 +685,14 @@ def questions(draft):
             over = f" over {draft.pick(*others)}" if others and draft.chance(0.6) else ""
             draft.add(0, f"why {name} is {value}{over}{given}")
         elif kind == "carried":
-            draft.add(0, f"why {quantity(draft)}{given}{seer(draft)}")
+            draft.add(0, f"why {plain_quantity(draft)}{given}{seer(draft)}")
         elif kind == "worlds":
-            draft.add(0, f"why {quantity(draft)}{given} {worlds(draft)}{seer(draft)}")
+            draft.add(0, f"why {plain_quantity(draft)}{given} {worlds(draft)}{seer(draft)}")
         elif kind == "check":
             bounds = draft.pick("-0.5", "20%", "-" + draft.parameters[0]), draft.pick("0.5", "1", "2")
-            draft.add(0, f"check {quantity(draft)} is between {' and '.join(bounds)}{seer(draft)}")
+            place = draw_questions.place_of_check(draft)
+            if targets and draft.chance(0.3):
+                believed = draw_questions.checked_belief(draft, targets)
+                draft.add(0, f"check {believed} is between {' and '.join(bounds)}{place}{given}")
+            else:
+                draft.add(0, f"check {quantity(draft)} is between {' and '.join(bounds)}{place}{given}{seer(draft)}")

@@ -6,6 +6,7 @@ import re
 
 from answers import asked
 from judge import NEVER, Judgement
+from quantities import is_made_of_two
 from rounds import PAST
 
 TIED, STILL_TIED = 1e-13, 1e-10  # of the payoff range: to rounding, and once everybody plays otherwise
@@ -179,6 +180,8 @@ def hold_ties(comparison, question, answer, what, judged):
     if sum(map(len, ties.values())) > MOST_EVALUATIONS:
         return
     value = asked(judged, question.quantities[0]).value
+    if value is None or is_made_of_two(question.quantities[0]):
+        return
     whole = 1.0 if question.quantities[0][0] == "P" else judged.payoff_range
     enough = min(whole / 200, abs(value) / 20)
     changes = {}

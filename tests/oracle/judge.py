@@ -96,7 +96,8 @@ def payoffs_of(world, now):
 class Judgement:
     """A strategy is {infoset: {value: log-probability}}. Chance is as `seer` thinks, or as the model says where that is None."""
 
-    def __init__(self, world, unfolding, infosets, strategy, seer=None):
+    def __init__(self, world, unfolding, infosets, strategy, seer=None, drawn=None):
+        self.drawn = drawn or {}  # {name: value} of what chance is made to draw, wherever it can
         self.world, self.unfolding, self.infosets, self.strategy, self.seer = world, unfolding, infosets, strategy, seer
         self.seen = {}
         self.actors = world.model.actors
@@ -110,15 +111,21 @@ class Judgement:
         if actor is None or actor == self.seer or not self.unfolding.minds.of:
             return self
         if actor not in self.seen:
-            self.seen[actor] = Judgement(self.world, self.unfolding, self.infosets, self.strategy, actor)
+            self.seen[actor] = Judgement(self.world, self.unfolding, self.infosets, self.strategy, actor,
+                                         self.drawn)
         return self.seen[actor]
 
     def playing(self, strategy):
-        return Judgement(self.world, self.unfolding, self.infosets, strategy, self.seer)
+        return Judgement(self.world, self.unfolding, self.infosets, strategy, self.seer, self.drawn)
+
+    def drawing(self, name, value):
+        return Judgement(self.world, self.unfolding, self.infosets, self.strategy, self.seer, {**self.drawn, name: value})
 
     def log_odds(self, node, value):
         if node.actor is not None:
             return self.strategy[node.infoset][value]
+        if self.drawn.get(node.name) in node.children:
+            return 0.0 if self.drawn[node.name] == value else NEVER
         return log(node.thoughts.get(self.seer, node.odds)[value])
 
     def reach(self):

@@ -161,11 +161,15 @@ class Question:
     quantities: list  # of ("P", condition) or ("E", name)
     given: tuple = None
     forcing: tuple = None  # (move, [value, ...])
+    also_forced: list = field(default_factory=list)  # of (move, value)
     across: list = None
     actor: str = None  # belief
     about: str = None
-    sweep: tuple = None  # (name, from, to, steps)
+    sweep: list = None  # of (name, from, to, steps): one, or the two of a map
     bounds: tuple = None  # check
+    variant: str = None  # check: in it
+    placed: dict = field(default_factory=dict)  # check: {name: number}
+    believed: str = None  # check: the value of what a belief is about
     choice: tuple = None  # why: (move, value, the other value or None)
     setting: tuple = None  # why difference: (name, number, number)
     seen_by: str = None  # by whose odds; None: the model's own

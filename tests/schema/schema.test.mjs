@@ -188,6 +188,8 @@ test("studies", async () => {
 compare P(A.end is fight), E(A) forcing A.demand to challenge, stay_quiet
 rank parameters for P(A.end is fight)
 check P(A.end is fight) is between 20% and 31%
+rank parameters for P(A.end is fight) given war > 1.5
+check P(A.end is fight) is between 0 and 1 given war > 1.5
 `);
   for (const design of ["sobol", "lhs", "saltelli"]) {
     await all([["study", model, "--draws", "16", "--design", design, "--out", `${design}.db`, "--json"]]);
@@ -198,6 +200,7 @@ check P(A.end is fight) is between 20% and 31%
   await all([
     ["compare", "sobol.db", "dearer.db", "--json"],
     ["results", "saltelli.db", "--rank", "P(A.end is fight)", "--json"], ["results", "sobol.db", "--rank", "P(A.end is fight)", "--json"],
+    ["results", "saltelli.db", "--rank", "P(A.end is fight) given war > 1.5", "--json"],
     ["results", "sobol.db", "--box", "P(A.end is fight) > 25%", "--json"], ["results", "sobol.db", "--choice", "E(A)", "--json"],
     ["results", "lhs.db", "--json"], ["compare", "sobol.db", "lhs.db", "--json"], ["compare", "sobol.db", "sobol.db", "--json"], ["merge", "whole.db", "sobol.db", "--json"],
     ["ask", model, "--study", "saltelli.db", "--where", "P(A.end is fight) > 25%", "--tip", "--json"],

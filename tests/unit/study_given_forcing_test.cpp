@@ -114,7 +114,7 @@ payoff A:
     0
 )");
   const VariableId move = variable_named(solved.model, "A.move");
-  const Forced forced = force(position_of(solved), move, 2);
+  const Forced forced = force(position_of(solved), {{move, 2}});
   CHECK(forced.note == "`leap` is no option of `A.move` in 75.0% of histories: there the choice stays as it was");
-  CHECK(force(position_of(solved), move, 0).note.empty());
+  CHECK(force(position_of(solved), {{move, 0}}).note.empty());
 }

@@ -39,6 +39,7 @@ StudyRanking ranking_over_forty(std::size_t num_independent) {
   ranking.quantity = "P(war)";
   ranking.num_rows = 40;
   ranking.num_independent = num_independent;
+  ranking.num_blocks = num_independent / 2;
   ranking.parameters = {{"cost", {}, {0.1, 0.5, 0.2, true}}, {"guess", {}, {0.05, 0.1, 0.2, false}}};
   return ranking;
 }

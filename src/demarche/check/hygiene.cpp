@@ -49,12 +49,19 @@ void use_steps(Uses& uses, const std::vector<Step>& steps) {
 void use_questions(Uses& uses, const Model& model) {
   for (const Question& question : model.questions) {
     for (const Quantity& quantity : question.quantities) {
-      use_parameters(uses, quantity.event);
-      use_parameters(uses, quantity.number);
+      for_each_plain(quantity, [&](const Quantity& plain) {
+        use_parameters(uses, plain.event);
+        use_parameters(uses, plain.number);
+      });
     }
     if (question.given) use_parameters(uses, *question.given);
     use_parameters(uses, question.from);
     use_parameters(uses, question.to);
+    for (const PlacedNumber& placed : question.placed) use_parameters(uses, placed.value);
+    if (question.also_swept) {
+      use_parameters(uses, question.also_swept->from);
+      use_parameters(uses, question.also_swept->to);
+    }
   }
   for (const Variant& variant : model.variants) {
     for (const ModelChange& change : variant.changes) use_parameters(uses, change.value);

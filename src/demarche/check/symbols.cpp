@@ -350,23 +350,36 @@ void collect(SymbolTable& table, const VariantStatement& variant) {
   for (const Change& change : variant.changes) collect(table, change);
 }
 
+void collect(SymbolTable& table, const QuantitySyntax& quantity) {
+  collect(table, quantity.event);
+  use_ref(table, quantity.what);
+}
+
 void collect(SymbolTable& table, const QuestionStatement& question) {
   for (const QuantitySyntax& quantity : question.quantities) {
-    collect(table, quantity.event);
-    use_ref(table, quantity.what);
+    if (quantity.parts.empty()) collect(table, quantity);
+    for (const QuantitySyntax& part : quantity.parts) collect(table, part);
   }
   collect(table, question.given);
   if (question.forcing) use_values(table, use_ref(table, question.forcing->move), question.forcing->values);
+  for (const ForcingSyntax& also : question.also_forced) use_values(table, use_ref(table, also.move), also.values);
   for (const Name& variant : question.across) use_variant(table, variant);
   if (question.seen_by) use_plain(table, *question.seen_by);
   if (const auto& belief = question.belief) {
     use_plain(table, belief->believer);
-    use_ref(table, belief->trait);
+    const std::optional<VariableId> trait = use_ref(table, belief->trait);
+    if (belief->value) use_values(table, trait, {*belief->value});
   }
-  if (const auto& sweep = question.sweep) {
+  for (const auto& sweep : {question.sweep, question.second_sweep}) {
+    if (!sweep) continue;
     use_parameter(table, sweep->parameter);
     collect(table, sweep->from);
     collect(table, sweep->to);
+  }
+  if (question.in_variant) use_variant(table, *question.in_variant);
+  for (const PlacedSyntax& placed : question.placed) {
+    use_parameter(table, placed.parameter);
+    collect(table, placed.value);
   }
   if (const auto& bounds = question.bounds) {
     collect(table, bounds->from);

@@ -19,11 +19,15 @@ struct Blocks {
   double operator()(std::size_t block, std::size_t row) const { return answers[block * width + row]; }
 };
 
+bool is_whole(std::span<const double> block) {
+  return std::ranges::all_of(block, [](double answer) { return std::isfinite(answer); });
+}
+
 Blocks standardised(const std::vector<double>& answers, std::size_t num_columns) {
   Blocks blocks{{}, 0, num_columns + 2};
   for (std::size_t start = 0; start + blocks.width <= answers.size(); start += blocks.width) {
     const auto block = std::span(answers).subspan(start, blocks.width);
-    if (!std::ranges::all_of(block, [](double answer) { return std::isfinite(answer); })) continue;
+    if (!is_whole(block)) continue;
     blocks.answers.insert(blocks.answers.end(), block.begin(), block.end());
     ++blocks.num;
   }
@@ -83,6 +87,14 @@ Index index_of(double estimate, std::vector<double> resamples) {
 }
 
 }  // namespace
+
+std::size_t count_whole_blocks(const std::vector<double>& answers, std::size_t num_columns) {
+  const std::size_t width = num_columns + 2;
+  std::size_t num = 0;
+  for (std::size_t start = 0; start + width <= answers.size(); start += width)
+    num += is_whole(std::span(answers).subspan(start, width)) ? 1 : 0;
+  return num;
+}
 
 std::vector<SobolIndices> sobol_indices(const std::vector<double>& answers, std::size_t num_columns,
                                         const Bootstrap& bootstrap) {

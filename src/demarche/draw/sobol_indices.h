@@ -33,4 +33,7 @@ struct Bootstrap {
 std::vector<SobolIndices> sobol_indices(const std::vector<double>& answers, std::size_t num_columns,
                                         const Bootstrap& bootstrap);
 
+// How many of the blocks have all their answers.
+std::size_t count_whole_blocks(const std::vector<double>& answers, std::size_t num_columns);
+
 }  // namespace demarche

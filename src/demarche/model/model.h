@@ -329,14 +329,22 @@ struct Variant {
 };
 
 struct Quantity {
-  enum class Op : std::uint8_t { Probability, Payoff, Reading, Formula };
+  enum class Op : std::uint8_t { Probability, Payoff, Reading, Formula, Difference, Ratio };
   Op op = Op::Probability;
-  Formula event;        // Probability
-  Formula number;       // Formula: E(number)
-  ActorId actor;        // Payoff: E(actor)
-  VariableId variable;  // Reading: E(scale or counter), the expected number
-  std::string text;     // as written
+  std::vector<Quantity> parts{};  // two, of Difference and Ratio
+  Formula event;                  // Probability
+  Formula number;                 // Formula: E(number)
+  ActorId actor;                  // Payoff: E(actor)
+  VariableId variable;            // Reading: E(scale or counter), the expected number
+  std::string text;               // as written
 };
+
+// Itself, or the two that it is made of.
+template <class Act>
+void for_each_plain(const Quantity& quantity, const Act& act) {
+  if (quantity.parts.empty()) act(quantity);
+  for (const Quantity& part : quantity.parts) act(part);
+}
 
 struct Forcing {
   VariableId move;
@@ -350,24 +358,48 @@ struct ChoiceAsked {
   std::optional<ValueIndex> over;
 };
 
+struct SweptNumber {
+  ParameterId parameter;
+  Formula from, to;
+  int num_steps = 0;
+};
+
+struct PlacedNumber {
+  ParameterId parameter;
+  Formula value;
+};
+
 struct Question {
   QuestionKind kind = QuestionKind::Ask;
   std::vector<Quantity> quantities;
   std::optional<Formula> given;
-  std::string given_text;
+  std::string given_text;              // as written, one line
+  std::string from_text{}, to_text{};  // Check: its bounds
   std::optional<Forcing> forcing;
   std::optional<ChoiceAsked> choice;
   std::vector<std::optional<VariantId>> across;  // nullopt: baseline
   ActorId believer;
   VariableId trait;
+  std::optional<ValueIndex> believed{};  // Check: of a belief in this value
+  std::string belief_text{};             // of that, as written
   ParameterId parameter;
-  Formula from, to;                // Sweep, Check; WhyDifference: a parameter's two values
-  int num_steps = 0;               // Sweep
-  std::optional<ActorId> seen_by;  // by whose odds it is answered; nullopt: the model's own
-  std::string seer_text{};         // " as US sees it", or nothing
-  std::string text;                // as written, one line
+  Formula from, to;                         // Sweep, Check; WhyDifference: a parameter's two values
+  int num_steps = 0;                        // Sweep
+  std::optional<SweptNumber> also_swept{};  // Sweep: the second number of a map
+  std::vector<Forcing> also_forced{};       // each to one value
+  std::optional<VariantId> in_variant{};    // Check
+  std::vector<PlacedNumber> placed{};       // Check: where numbers stand
+  std::string place_text{};                 // " in tying at q = 0.42", or nothing
+  std::optional<ActorId> seen_by;           // by whose odds it is answered; nullopt: the model's own
+  std::string seer_text{};                  // " as US sees it", or nothing
+  std::string text;                         // as written, one line
   Span span;
 };
+
+// Whether it is asked at other rules or numbers than the study's.
+inline bool is_asked_elsewhere(const Question& question) {
+  return question.in_variant.has_value() || !question.placed.empty();
+}
 
 // The checked crisis: every name resolved, no syntax left. A model with errors is never handed on.
 struct Model {

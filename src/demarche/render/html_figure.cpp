@@ -10,7 +10,7 @@ namespace {
 // Kinds that need all the width there is.
 bool is_wide(view::FigureKind kind) {
   using enum view::FigureKind;
-  return kind == Flow || kind == Tornado || kind == Matrix;
+  return kind == Flow || kind == Tornado || kind == Matrix || kind == Heat;
 }
 
 std::string drawing_of(const view::Figure& figure, Drawings drawings) {

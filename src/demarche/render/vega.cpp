@@ -19,6 +19,8 @@ view::Data specification_of(const view::Figure& figure) {
       return {};
     case Line:
       return line_specification(figure);
+    case Heat:
+      return heat_specification(figure);
     case Tornado:
       return tornado_specification(figure);
     case Intervals:

@@ -9,6 +9,7 @@ view::Data flow_specification(const view::Figure& figure);
 view::Data ladder_specification(const view::Figure& figure);
 view::Data ranges_specification(const view::Figure& figure);
 view::Data line_specification(const view::Figure& figure);
+view::Data heat_specification(const view::Figure& figure);
 view::Data tornado_specification(const view::Figure& figure);
 view::Data intervals_specification(const view::Figure& figure);
 view::Data shifts_specification(const view::Figure& figure);

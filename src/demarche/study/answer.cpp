@@ -22,13 +22,15 @@ namespace {
 
 // What is believed or chosen rests on the odds of whoever believes or chooses.
 std::optional<ActorId> whose_odds(const Model& model, const Question& question) {
-  if (question.kind == QuestionKind::Belief) return question.believer;
+  if (question.kind == QuestionKind::Belief || question.believed) return question.believer;
   if (question.choice) return model.variables[question.choice->move].owner;
   return question.seen_by;
 }
 
 // Whether its numbers are those of the point where questions are asked, and not of others.
-bool is_read_here(const Answer& answer) { return traits_of(answer).rows == RowsOf::Quantities; }
+bool is_read_here(const Question& question) {
+  return traits_of(question.kind).rows == RowsOf::Quantities && !is_asked_elsewhere(question);
+}
 
 }  // namespace
 
@@ -54,7 +56,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     const std::optional<ActorId> whose = whose_odds(model, question);
     if (whose && !study.here.stakes->thoughts.empty()) found->odds_of = model.actors[*whose].name;
     found->remarks = remarks_on(question, found->rows);
-    if (is_read_here(*found))
+    if (is_read_here(question))
       std::ranges::move(ties_behind(study.here, ties, question, found->rows), std::back_inserter(found->remarks));
     answered.answers.push_back(std::move(*found));
     answered_questions.push_back(&question);

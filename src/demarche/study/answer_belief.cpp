@@ -57,9 +57,10 @@ FoundRows find_rows(Study& study, const Question& question, OfBelief& asked) {
   const Variable& trait = position.model->variables[question.trait];
   Belief belief = belief_of(outlook, places_of(study, question, outlook.point), question.trait);
   std::vector<AnswerRow> rows;
-  for (std::size_t value = 0; value < trait.values.size(); ++value) {
+  const std::vector<std::string> values = values_held(trait);
+  for (std::size_t value = 0; value < values.size(); ++value) {
     AnswerRow row;
-    row.label = trait.values[value].name;
+    row.label = values[value];
     row.quantity = trait.name;
     row.value = belief.shares[value];
     certify_row(row, position);

@@ -23,8 +23,8 @@ FoundRows compare_choices(Study& study, const Question& question) {
   const Variable& move = position.model->variables[question.forcing->move];
   std::vector<AnswerRow> rows;
   for (const ValueIndex value : question.forcing->values) {
-    const Forced forced = force(position, question.forcing->move, value);
-    const Outlook outlook = look_ahead(position, forced.strategy, question.seen_by);
+    const Forced forced = force(position, forced_values(question, value));
+    const Outlook outlook = look_ahead(under(position, forced), forced.strategy, question.seen_by);
     for (AnswerRow& row : rows_of(position, outlook, question)) {
       row.label = move.values[value].name;
       append_note(row.note, forced.note);

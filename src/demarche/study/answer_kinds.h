@@ -50,6 +50,8 @@ struct OfSweep {
   std::string parameter;
   std::vector<double> at;  // one a row: the parameter's value
   double baseline = 0;     // the quantity at the baseline
+  std::string also = {};   // of a map the second parameter, and its values
+  std::vector<double> also_at = {};
 };
 
 // The quantity of a ranking where the parameter stands somewhere inside its range.
@@ -68,9 +70,10 @@ struct RankedRange {
 
 struct OfRank {
   static constexpr QuestionKind kind = QuestionKind::Rank;
-  std::string quantity;
-  double baseline = 0;              // the quantity at the baseline
-  std::vector<RankedRange> ranges;  // one a row
+  std::string quantity;                      // what is ranked for, its condition too
+  double baseline = 0;                       // the quantity at the baseline
+  std::vector<RankedRange> ranges;           // one a row
+  std::optional<double> log_condition = {};  // with `given`, at the baseline; rows have the least of all looked at
 };
 
 struct OfCheck {

@@ -1,4 +1,5 @@
 #include "demarche/base/one_number.h"
+#include "demarche/study/columns.h"
 #include "demarche/study/counts.h"
 #include "demarche/study/rows.h"
 
@@ -49,13 +50,25 @@ std::optional<Look> look_at(Study& study, const Question& question, const RangeO
   return Look{at, rows_at(ruleset, *point, question).front()};
 }
 
+// How unlikely the condition of a question gets, if it has one.
+void keep_least(std::optional<double>& least, const AnswerRow& row) {
+  if (row.log_condition) least = std::min(least.value_or(*row.log_condition), *row.log_condition);
+}
+
+void note_least(AnswerRow& row, const std::optional<double>& least) {
+  if (!least) return;
+  row.log_condition = least;
+  row.condition_probability = std::exp(*least);
+}
+
 // Between the ends; where the model has no answer there, the others have theirs all the same.
 std::optional<InsidePoint> look_inside(Study& study, const Question& question, const RangeOf& range, double at,
-                                       const LookTask& look) {
+                                       const LookTask& look, std::optional<double>& least) {
   const std::size_t told = study.diagnostics.size();
   const auto found = look_at(study, question, range, at, look);
   if (study.interrupted) return std::nullopt;
   study.diagnostics.resize(told);
+  if (found) keep_least(least, found->row);
   return InsidePoint{at, found ? found->row.value : NAN};
 }
 
@@ -155,12 +168,16 @@ std::optional<RankedRow> rank_one(Study& study, const Question& question, const 
   if (!high) return std::nullopt;
   look.number += 2;
   std::vector<InsidePoint> inside;
+  std::optional<double> least;
+  for (const Look& end : {*low, *high}) keep_least(least, end.row);
   for (const double at : places_between(range)) {
-    const auto point = look_inside(study, question, range, at, {"inside", ++look.number, look.num_all});
+    const auto point = look_inside(study, question, range, at, {"inside", ++look.number, look.num_all}, least);
     if (!point) return std::nullopt;
     inside.push_back(*point);
   }
-  return joined(range, baseline, *low, *high, std::move(inside));
+  RankedRow ranked = joined(range, baseline, *low, *high, std::move(inside));
+  note_least(ranked.row, least);
+  return ranked;
 }
 
 }  // namespace
@@ -180,7 +197,7 @@ FoundRows find_rows(Study& study, const Question& question, OfRank& ranking) {
     ranked.push_back(std::move(*row));
   }
   std::ranges::sort(ranked, comes_before);
-  ranking = {question.quantities.front().text, baseline.value, {}};
+  ranking = {target_of(question), baseline.value, {}, baseline.log_condition};
   std::vector<AnswerRow> rows;
   for (RankedRow& one : ranked) {
     rows.push_back(std::move(one.row));

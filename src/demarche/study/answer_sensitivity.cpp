@@ -28,10 +28,10 @@ struct WeightedFormula {
 struct RowGradient {
   AnswerRow* row = nullptr;
   Gradient gradient;
-  std::vector<double> readings;  // as Numbers has them
-  std::size_t response = 0;      // its place among Numbers::responses
-  WeightedFormula formula{};     // of E(number): what it reads at the ends of histories
-  std::size_t place = 0;         // of the formula among Numbers::formulas
+  std::vector<double> readings;             // as Numbers has them
+  std::size_t response = 0;                 // its place among Numbers::responses
+  std::vector<WeightedFormula> formulas{};  // of E(number): what it reads at the ends of histories
+  std::size_t place = 0;                    // of the first of them among Numbers::formulas
 };
 
 // Where a variable's numbers begin among all readings.
@@ -42,12 +42,14 @@ std::size_t first_reading(const Point& point, VariableId variable) {
 }
 
 // The direct derivatives by what is read at the end of a history.
-void read_endings(const Outlook& outlook, const Endings& endings, const Quantity& quantity, RowGradient& found) {
+void read_endings(const Outlook& outlook, const Endings& endings, const PartSlope& part, RowGradient& found) {
+  const Quantity& quantity = *part.quantity;
+  WeightedFormula formula{&quantity.number, {}};
   const Game& game = outlook.position.compiled->game;
   const Story& story = outlook.position.compiled->story;
   for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
     const NodeId node = endings.nodes[k];
-    const double share = endings.shares[k] / endings.total;
+    const double share = part.slope * (endings.shares[k] / endings.total);
     switch (quantity.op) {
       case Quantity::Op::Probability:
         break;
@@ -61,10 +63,14 @@ void read_endings(const Outlook& outlook, const Endings& endings, const Quantity
         break;
       }
       case Quantity::Op::Formula:
-        found.formula.formula = &quantity.number;
-        found.formula.ends.emplace_back(node, share);
+        formula.ends.emplace_back(node, share);
+        break;
+      case Quantity::Op::Difference:
+      case Quantity::Op::Ratio:
+        break;  // made of others
     }
   }
+  if (!formula.ends.empty()) found.formulas.push_back(std::move(formula));
 }
 
 // Moves that a question forces do not follow the equilibrium.
@@ -73,6 +79,12 @@ void hold_forced(const Strategy& equilibrium, const Strategy& read, Objective& o
     const ActionId action{row};
     if (equilibrium.log_probability[action] != read.log_probability[action]) objective.by_log_probability[action] = 0;
   }
+}
+
+// Nor do draws that it forces follow their odds.
+void hold_drawn(const Forced& forced, Table<OddsId, double>& by_odds) {
+  for (const auto& [first, num] : forced.drawn)
+    for (std::size_t k = 0; k < num; ++k) by_odds[OddsId{first.value + k}] = 0;
 }
 
 // The direct derivatives by the odds that the answer is read by.
@@ -85,19 +97,18 @@ void take_odds(const Stakes& stakes, std::optional<ActorId> seen_by, Table<OddsI
 std::optional<RowGradient> differentiate(const Linearisation& at, const Position& position, const Question& question,
                                          const Quantity& quantity) {
   const Strategy& equilibrium = position.solution->strategy;
-  const Strategy strategy = question.forcing
-                                ? force(position, question.forcing->move, question.forcing->values.front()).strategy
-                                : equilibrium;
-  const Outlook outlook = look_ahead(position, strategy, question.seen_by);
+  const Forced forced = question.forcing ? force(position, forced_values(question)) : Forced{equilibrium, {}, {}, {}};
+  const Outlook outlook = look_ahead(under(position, forced), forced.strategy, question.seen_by);
   RowGradient found;
   found.gradient.payoffs.assign(position.stakes->payoffs.size(), 0.0);
   for (const auto& numbers : outlook.point.numbers) found.readings.resize(found.readings.size() + numbers.size(), 0.0);
   const Endings endings = endings_of(outlook, question.given ? &*question.given : nullptr);
-  read_endings(outlook, endings, quantity, found);
-  MoveSlopes slopes = slopes_by_move(position, odds_of(outlook), slopes_by_end(outlook, endings, quantity));
+  for (const PartSlope& part : slopes_by_part(outlook, endings, quantity)) read_endings(outlook, endings, part, found);
+  MoveSlopes slopes = slopes_by_move(outlook.position, odds_of(outlook), slopes_by_end(outlook, endings, quantity));
+  hold_drawn(forced, slopes.by_odds);
   take_odds(*position.stakes, question.seen_by, std::move(slopes.by_odds), found.gradient);
   Objective objective{std::move(slopes.by_log_probability), std::move(found.gradient)};
-  hold_forced(equilibrium, strategy, objective);
+  hold_forced(equilibrium, forced.strategy, objective);
   auto gradient = gradient_of(at, objective);
   if (!gradient) return std::nullopt;
   found.gradient = std::move(*gradient);
@@ -117,7 +128,8 @@ double along(const RowGradient& row, const Numbers& slope) {
   for (const Table<OddsId, double>& own : row.gradient.thoughts)
     thoughts.insert(thoughts.end(), own.begin(), own.end());
   const double response = slope.responses.empty() ? 0 : slope.responses[row.response];
-  const double formula = row.formula.formula ? slope.formulas[row.place] : 0;
+  double formula = 0;
+  for (std::size_t k = 0; k < row.formulas.size(); ++k) formula += slope.formulas[row.place + k];
   return dot(row.gradient.payoffs, slope.payoffs) + dot(odds, slope.odds) + dot(thoughts, slope.thoughts) +
          dot(row.readings, slope.readings) + response + formula + row.gradient.precision * slope.precision +
          dot(row.gradient.own_precisions, slope.own_precisions);
@@ -203,7 +215,10 @@ void sort_rows(std::vector<RowGradient>& rows) {
   }
 }
 
-bool is_wanted(const Question& question) { return traits_of(question.kind).rows == RowsOf::Quantities; }
+// Of quantities that are read from the baseline's equilibrium.
+bool is_wanted(const Question& question) {
+  return traits_of(question.kind).rows == RowsOf::Quantities && !question.believed && !is_asked_elsewhere(question);
+}
 
 std::vector<RowGradient> gradients_of(const Linearisation& at, const Position& position,
                                       const std::vector<const Question*>& questions, std::vector<Answer>& answers) {
@@ -325,9 +340,8 @@ std::vector<double> formulas_at(const std::vector<WeightedFormula>& formulas, co
 Sources with_formulas(Sources sources, const Position& position, std::vector<RowGradient>& rows) {
   auto formulas = std::make_shared<std::vector<WeightedFormula>>();
   for (RowGradient& row : rows) {
-    if (!row.formula.formula) continue;
     row.place = formulas->size();
-    formulas->push_back(row.formula);
+    formulas->insert(formulas->end(), row.formulas.begin(), row.formulas.end());
   }
   if (formulas->empty()) return sources;
   const ReadSlopes slopes = [=, read = sources.slopes](const Point& point, const Point& by) {

@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
+#include <optional>
 
 namespace demarche {
 namespace {
@@ -27,39 +29,116 @@ std::vector<std::size_t> order_of(const std::vector<double>& stops, double basel
   return order;
 }
 
+// A number that is swept, and where it stops.
+struct Axis {
+  ParameterId parameter;
+  std::string name;
+  std::vector<double> stops;
+  std::vector<std::size_t> order;
+};
+
+struct AskedAxis {
+  ParameterId parameter;
+  const Formula& from;
+  const Formula& to;
+  int num_steps = 0;
+};
+
+std::optional<Axis> axis_of(Study& study, const AskedAxis& wanted, const Task& task) {
+  const Ruleset& ruleset = study.rulesets.front();
+  const Position baseline = position_of(*study.baseline);
+  const auto from = finite_number(study, baseline, wanted.from, "the start of the sweep", task);
+  const auto to = finite_number(study, baseline, wanted.to, "the end of the sweep", task);
+  if (!from || !to) return std::nullopt;
+  Axis axis{
+      wanted.parameter, ruleset.model->parameters[wanted.parameter].name, stops_of(*from, *to, wanted.num_steps), {}};
+  axis.order = order_of(axis.stops, point_of(*ruleset.model, ruleset.parameters).parameters[wanted.parameter]);
+  return axis;
+}
+
+// One, or the two of a map.
+std::optional<std::vector<Axis>> axes_of(Study& study, const Question& question, const Task& task) {
+  std::vector<Axis> axes;
+  auto first = axis_of(study, {question.parameter, question.from, question.to, question.num_steps}, task);
+  if (!first) return std::nullopt;
+  axes.push_back(std::move(*first));
+  if (!question.also_swept) return axes;
+  const SweptNumber& also = *question.also_swept;
+  auto second = axis_of(study, {also.parameter, also.from, also.to, also.num_steps}, task);
+  if (!second) return std::nullopt;
+  axes.push_back(std::move(*second));
+  return axes;
+}
+
+// Which stop of each axis, in the order in which they are solved: those near the baseline first.
+std::vector<std::vector<std::size_t>> course_of(const std::vector<Axis>& axes) {
+  std::vector<std::vector<std::size_t>> course;
+  for (const std::size_t k : axes.front().order) {
+    if (axes.size() == 1) course.push_back({k});
+    else
+      for (const std::size_t l : axes.back().order) course.push_back({k, l});
+  }
+  return course;
+}
+
+// `a = 1`, or `a = 1, b = 2`; where an error is told, with names as code.
+std::string words_of(const std::vector<Axis>& axes, const std::vector<std::size_t>& at) {
+  std::string words;
+  for (std::size_t k = 0; k < axes.size(); ++k)
+    words += fmt::format("{}{} = {:.4g}", k > 0 ? ", " : "", axes[k].name, axes[k].stops[at[k]]);
+  return words;
+}
+
+std::string place_of_stop(const std::vector<Axis>& axes, const std::vector<std::size_t>& at) {
+  std::string words;
+  for (std::size_t k = 0; k < axes.size(); ++k)
+    words += fmt::format("{}`{}` at {:.6g}", k > 0 ? " and " : "with ", axes[k].name, axes[k].stops[at[k]]);
+  return words;
+}
+
+std::optional<std::vector<AnswerRow>> rows_at_stop(Study& study, const Question& question,
+                                                   const std::vector<Axis>& axes, const std::vector<std::size_t>& at,
+                                                   const Task& task) {
+  Ruleset& ruleset = study.rulesets.front();
+  Parameters parameters = ruleset.parameters;
+  for (std::size_t k = 0; k < axes.size(); ++k) parameters[axes[k].parameter] = axes[k].stops[at[k]];
+  const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
+  if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
+  return rows_at(ruleset, *point, question);
+}
+
+std::string label_of_stop(const std::vector<Axis>& axes, const std::vector<std::size_t>& at) {
+  std::string label;
+  for (std::size_t k = 0; k < axes.size(); ++k)
+    label += fmt::format("{}{:.10g}", k > 0 ? ", " : "", axes[k].stops[at[k]]);
+  return label;
+}
+
 }  // namespace
 
 FoundRows find_rows(Study& study, const Question& question, OfSweep& swept) {
-  Ruleset& ruleset = study.rulesets.front();
-  const Model& model = *ruleset.model;
-  const Point here = point_of(model, ruleset.parameters);
-  const Position baseline = position_of(*study.baseline);
-  const Task asked{"", -1, "", question.span};
-  const auto from = finite_number(study, baseline, question.from, "the start of the sweep", asked);
-  const auto to = finite_number(study, baseline, question.to, "the end of the sweep", asked);
-  if (!from || !to) return std::nullopt;
-  const std::vector<double> stops = stops_of(*from, *to, question.num_steps);
-  std::vector<std::vector<AnswerRow>> found(stops.size());
-  std::size_t number = 0;
-  for (const std::size_t k : order_of(stops, here.parameters[question.parameter])) {
-    const double fraction = static_cast<double>(number++) / static_cast<double>(stops.size());
-    const std::string& name = model.parameters[question.parameter].name;
-    const Task task{fmt::format("sweep: {} = {:.4g}, {} of {}", name, stops[k], number, stops.size()), fraction,
-                    fmt::format("with `{}` at {:.6g}", name, stops[k]), question.span};
-    Parameters parameters = ruleset.parameters;
-    parameters[question.parameter] = stops[k];
-    const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
-    if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
-    found[k] = rows_at(ruleset, *point, question);
+  const auto axes = axes_of(study, question, {"", -1, "", question.span});
+  if (!axes) return std::nullopt;
+  const auto course = course_of(*axes);
+  std::map<std::vector<std::size_t>, std::vector<AnswerRow>> found;  // in the order of the stops
+  for (const std::vector<std::size_t>& at : course) {
+    const double fraction = static_cast<double>(found.size()) / static_cast<double>(course.size());
+    const Task task{fmt::format("sweep: {}, {} of {}", words_of(*axes, at), found.size() + 1, course.size()), fraction,
+                    place_of_stop(*axes, at), question.span};
+    auto rows = rows_at_stop(study, question, *axes, at, task);
+    if (!rows) return std::nullopt;
+    found[at] = std::move(*rows);
   }
+  swept.parameter = axes->front().name;
+  swept.baseline = rows_at(position_of(*study.baseline), question).front().value;
+  if (axes->size() == 2) swept.also = axes->back().name;
   std::vector<AnswerRow> rows;
-  swept.parameter = model.parameters[question.parameter].name;
-  swept.baseline = rows_at(baseline, question).front().value;
-  for (std::size_t k = 0; k < stops.size(); ++k) {
-    for (AnswerRow& row : found[k]) {
-      row.label = fmt::format("{:.10g}", stops[k]);
+  for (auto& [at, of_stop] : found) {
+    for (AnswerRow& row : of_stop) {
+      row.label = label_of_stop(*axes, at);
       rows.push_back(std::move(row));
-      swept.at.push_back(stops[k]);
+      swept.at.push_back(axes->front().stops[at.front()]);
+      if (axes->size() == 2) swept.also_at.push_back(axes->back().stops[at.back()]);
     }
   }
   return rows;

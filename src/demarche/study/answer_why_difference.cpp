@@ -70,7 +70,7 @@ std::optional<TwoSides> sides_of_numbers(Study& study, const Question& question)
 
 TwoSides sides_of_choices(const Position& position, const Question& question, const Forcing& forcing) {
   const auto side = [&](ValueIndex value) {
-    Forced forced = force(position, forcing.move, value);
+    Forced forced = force(position, {{forcing.move, value}});
     const PlayedSide played{position, std::move(forced.strategy)};
     NamedSide named{position.model->variables[forcing.move].values[value].name, played, row_of(played, question)};
     append_note(named.row.note, forced.note);

@@ -14,6 +14,8 @@ namespace demarche {
 // What a number counts: a share of 1, or units of a payoff or of a scale's levels.
 enum class Unit : std::uint8_t { Share, Number };
 Unit unit_of(const Quantity& quantity);
+// Whether it is an actor's payoff, or made of one.
+bool is_of_payoffs(const Quantity& quantity);
 
 // How a number of an answer changes with a parameter, the equilibrium following it.
 struct Sensitivity {
@@ -29,7 +31,8 @@ struct Sensitivity {
 struct RangeOfDraws {
   double low = 0;
   double high = 0;
-  bool fixed = false;  // it does not vary
+  bool fixed = false;                  // it does not vary
+  std::size_t num_without_number = 0;  // draws in which its condition cannot be met, say: left out
 };
 
 // One number of an answer, with what it rests on.
@@ -38,6 +41,7 @@ struct AnswerRow {
   std::string quantity;  // as written; for beliefs the trait
   Unit unit = Unit::Share;
   bool is_payoff = false;
+  double rests_on = 0;                          // the size of what a difference or a ratio is made of
   double value = 0;                             // NaN where the condition can never be met
   std::optional<RangeOfDraws> draws;            // where a study of the model is at hand
   std::optional<double> condition_probability;  // with `given`

@@ -30,13 +30,15 @@ bool is_possible(const Outlook& outlook, const std::vector<NodeId>& nodes) {
 
 // Bayes' rule over the histories that the believer cannot tell apart.
 std::vector<double> shares_at(const Outlook& outlook, const BeliefPlace& place, VariableId trait) {
-  std::vector<double> shares(outlook.position.model->variables[trait].values.size(), 0.0);
+  const Variable& variable = outlook.position.model->variables[trait];
+  std::vector<double> shares(values_held(variable).size(), 0.0);
   double top = never;
   for (const NodeId node : place.alike) top = std::max(top, outlook.log_reach(node));
   double total = 0;
   for (const NodeId node : place.alike) {
     const double share = std::exp(outlook.log_reach(node) - top);
-    shares[value_at(outlook, trait, node)] += share;
+    const ValueIndex value = value_at(outlook, trait, node);
+    shares[value == has_not_happened ? variable.values.size() : value] += share;
     total += share;
   }
   for (double& share : shares) share /= total;
@@ -45,8 +47,17 @@ std::vector<double> shares_at(const Outlook& outlook, const BeliefPlace& place, 
 
 }  // namespace
 
+bool may_be_unsettled(const Variable& variable) { return variable.kind != VariableKind::Trait; }
+
+std::vector<std::string> values_held(const Variable& variable) {
+  std::vector<std::string> names;
+  for (const Value& value : variable.values) names.push_back(value.name);
+  if (may_be_unsettled(variable)) names.emplace_back(not_yet);
+  return names;
+}
+
 Belief belief_of(const Outlook& outlook, const BeliefPlaces& places, VariableId trait) {
-  const std::size_t num_values = outlook.position.model->variables[trait].values.size();
+  const std::size_t num_values = values_held(outlook.position.model->variables[trait]).size();
   Belief belief{std::vector<double>(num_values, 0.0), never, {}};
   const std::vector<BeliefPlace>& asked = is_possible(outlook, places.unmet) ? places.met : places.start;
   std::vector<double> logs;

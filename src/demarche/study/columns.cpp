@@ -1,15 +1,27 @@
 #include "demarche/study/columns.h"
 
+#include "demarche/study/position.h"
+
 #include <algorithm>
 
 namespace demarche {
 namespace {
 
+bool is_difference_of_shares(const Quantity& quantity) {
+  return quantity.op == Quantity::Op::Difference && unit_of(quantity.parts.front()) == Unit::Share;
+}
+
 AskedColumn column_of_quantity(const Question& question, const std::string& of_case, const Quantity& quantity) {
   return {{question.text, of_case, quantity.text},
           of_case.empty() ? quantity.text : of_case + ": " + quantity.text,
           "",
-          quantity.op == Quantity::Op::Payoff};
+          is_of_payoffs(quantity),
+          is_difference_of_shares(quantity) ? 1.0 : 0.0};
+}
+
+// Of a check of a belief.
+AskedColumn column_of_believed(const Question& question) {
+  return {{question.text, "", question.belief_text}, question.belief_text, target_of(question)};
 }
 
 std::vector<AskedColumn> columns_of_target(const Question& question) {
@@ -18,14 +30,15 @@ std::vector<AskedColumn> columns_of_target(const Question& question) {
     columns.push_back(column_of_quantity(question, "", quantity));
     columns.back().target = target_of(question);
   }
+  if (question.believed) columns.push_back(column_of_believed(question));
   return columns;
 }
 
 std::vector<AskedColumn> columns_of_belief(const Model& model, const Question& question) {
   const Variable& trait = model.variables[question.trait];
   std::vector<AskedColumn> columns;
-  for (const Value& value : trait.values)
-    columns.push_back({{question.text, value.name, trait.name}, value.name, target_of(question)});
+  for (const std::string& value : values_held(trait))
+    columns.push_back({{question.text, value, trait.name}, value, target_of(question)});
   return columns;
 }
 
@@ -82,7 +95,8 @@ std::string target_of(const Question& question) {
     case About::Rest:
       return question.text.substr(traits.first_word.size() + 1);
     case About::Quantity:
-      return question.quantities.front().text + question.seer_text;
+      return (question.believed ? question.belief_text : question.quantities.front().text) + question.place_text +
+             (question.given ? " given " + question.given_text : "") + question.seer_text;
     case About::Nothing:
       return {};
   }

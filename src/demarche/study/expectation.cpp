@@ -53,9 +53,17 @@ Unit unit_of(const Quantity& quantity) {
     case Quantity::Op::Payoff:
     case Quantity::Op::Reading:
     case Quantity::Op::Formula:
+    case Quantity::Op::Difference:
+    case Quantity::Op::Ratio:
       return Unit::Number;
   }
   return Unit::Number;
+}
+
+bool is_of_payoffs(const Quantity& quantity) {
+  bool any = false;
+  for_each_plain(quantity, [&](const Quantity& plain) { any |= plain.op == Quantity::Op::Payoff; });
+  return any;
 }
 
 double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) {
@@ -72,6 +80,10 @@ double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) 
     }
     case Quantity::Op::Formula:
       return evaluate(quantity.number, outlook.point, state);
+    case Quantity::Op::Difference:
+      return number_at(outlook, quantity.parts.front(), node) - number_at(outlook, quantity.parts.back(), node);
+    case Quantity::Op::Ratio:
+      return std::numeric_limits<double>::quiet_NaN();  // of means, and no mean of anything
   }
   return 0;
 }
@@ -98,8 +110,21 @@ const Table<OddsId, double>& odds_of(const Outlook& outlook) {
   return outlook.seen_by ? odds_of(stakes, *outlook.seen_by) : stakes.odds;
 }
 
+namespace {
+
+// NaN where there is nothing to divide by.
+double made_of_parts(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
+  const double one = expectation_of(outlook, endings, quantity.parts.front()).value;
+  const double other = expectation_of(outlook, endings, quantity.parts.back()).value;
+  if (quantity.op == Quantity::Op::Difference) return one - other;
+  return other == 0 ? std::numeric_limits<double>::quiet_NaN() : one / other;
+}
+
+}  // namespace
+
 Probability expectation_of(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
   if (endings.nodes.empty()) return {std::numeric_limits<double>::quiet_NaN(), never};
+  if (!quantity.parts.empty()) return {made_of_parts(outlook, endings, quantity), endings.log_condition};
   const bool is_event = quantity.op == Quantity::Op::Probability;
   const std::uint8_t* met = is_event ? ends_met(outlook.position, outlook.point, quantity.event) : nullptr;
   double weighted = 0;
@@ -110,14 +135,39 @@ Probability expectation_of(const Outlook& outlook, const Endings& endings, const
   return {weighted / endings.total, endings.log_condition};
 }
 
+std::vector<PartSlope> slopes_by_part(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
+  if (quantity.parts.empty()) return {{&quantity, 1}};
+  const Quantity& one = quantity.parts.front();
+  const Quantity& other = quantity.parts.back();
+  if (quantity.op == Quantity::Op::Difference) return {{&one, 1}, {&other, -1}};
+  const double over = expectation_of(outlook, endings, one).value;
+  const double under = expectation_of(outlook, endings, other).value;
+  return {{&one, 1 / under}, {&other, -over / under / under}};
+}
+
 Table<NodeId, double> slopes_by_end(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
-  const double mean = expectation_of(outlook, endings, quantity).value;
   Table<NodeId, double> slopes(outlook.position.compiled->game.nodes.size(), 0.0);
-  for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
-    const NodeId node = endings.nodes[k];
-    slopes[node] = endings.shares[k] / endings.total * (number_at(outlook, quantity, node) - mean);
+  for (const PartSlope& part : slopes_by_part(outlook, endings, quantity)) {
+    const double mean = expectation_of(outlook, endings, *part.quantity).value;
+    for (std::size_t k = 0; k < endings.nodes.size(); ++k) {
+      const NodeId node = endings.nodes[k];
+      slopes[node] +=
+          part.slope * (endings.shares[k] / endings.total * (number_at(outlook, *part.quantity, node) - mean));
+    }
   }
   return slopes;
+}
+
+double size_rested_on(const Outlook& outlook, const Endings& endings, const Quantity& quantity, double payoff_range) {
+  if (quantity.parts.empty() || endings.nodes.empty()) return 0;
+  double size = 0;
+  for (const PartSlope& part : slopes_by_part(outlook, endings, quantity)) {
+    const double own = std::abs(expectation_of(outlook, endings, *part.quantity).value);
+    const bool is_payoff = part.quantity->op == Quantity::Op::Payoff;
+    const double known_by = unit_of(*part.quantity) == Unit::Share ? 1 : is_payoff ? std::max(own, payoff_range) : own;
+    size += std::abs(part.slope) * known_by;
+  }
+  return std::isfinite(size) ? size : 0;
 }
 
 Probability expectation_of(const Outlook& outlook, const Quantity& quantity, const Formula* given) {

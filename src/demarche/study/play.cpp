@@ -120,7 +120,10 @@ std::vector<PlayedRow> compare_plays(const Solved& solved, const std::vector<Que
   for (const Question& question : questions) {
     if (question.kind != QuestionKind::Ask || question.forcing) continue;
     if (question.seen_by) continue;  // chance plays by the model's own odds
-    for (const Quantity& quantity : question.quantities) rows.push_back(compare(outlook, question, quantity, counts));
+    for (const Quantity& quantity : question.quantities) {
+      if (quantity.op == Quantity::Op::Ratio) continue;  // of means, and the mean of nothing that a play could show
+      rows.push_back(compare(outlook, question, quantity, counts));
+    }
   }
   return rows;
 }

@@ -43,8 +43,10 @@ std::vector<const Formula*> comparisons_of(const Question& question) {
     if (compares_numbers(formula)) found.push_back(&formula);
   };
   for (const Quantity& quantity : question.quantities) {
-    if (quantity.op == Quantity::Op::Probability) add(quantity.event);
-    if (quantity.op == Quantity::Op::Formula) found.push_back(&quantity.number);
+    for_each_plain(quantity, [&](const Quantity& plain) {
+      if (plain.op == Quantity::Op::Probability) add(plain.event);
+      if (plain.op == Quantity::Op::Formula) found.push_back(&plain.number);
+    });
   }
   if (question.given) add(*question.given);
   return found;
@@ -55,15 +57,16 @@ AnswerRow labelled(const Quantity& quantity) {
   row.label = quantity.text;
   row.quantity = quantity.text;
   row.unit = unit_of(quantity);
-  row.is_payoff = quantity.op == Quantity::Op::Payoff;
+  row.is_payoff = is_of_payoffs(quantity);
   return row;
 }
 
 // What is not finite: a number that is asked for, or one that a condition compares.
 Diagnostic undefined_at(const Model& model, const Question& question, const Formula& formula, StateView state) {
   Diagnostic diagnostic = undefined_condition(model, formula, state);
-  const bool is_number =
-      std::ranges::any_of(question.quantities, [&](const Quantity& quantity) { return &quantity.number == &formula; });
+  bool is_number = false;
+  for (const Quantity& quantity : question.quantities)
+    for_each_plain(quantity, [&](const Quantity& plain) { is_number |= &plain.number == &formula; });
   if (!is_number) return diagnostic;
   diagnostic.message = "this number is not finite";
   diagnostic.help = "look for a division by 0";
@@ -108,14 +111,14 @@ void note_condition(AnswerRow& row, double log_condition) {
   row.log_condition = log_condition;
   row.condition_probability = std::exp(log_condition);
   row.off_path = *row.condition_probability < off_path_probability;
-  if (std::isnan(row.value)) append_note(row.note, "no possible history meets the condition");
+  if (log_condition == never) append_note(row.note, "no possible history meets the condition");
 }
 
 void certify_row(AnswerRow& row, const Position& position) {
   row.max_gain = position.certificate->max_gain;
   row.payoff_range = position.certificate->payoff_range;
   row.precision = position.solution->precision;
-  row.slack = slack_of(size_of(row), tolerance_at(position));
+  row.slack = slack_of(std::max(size_of(row), row.rests_on), tolerance_at(position));
   const bool is_reached = reached(position.solution->reason);
   if (!is_reached) append_note(row.note, "read from the best profile found, which is not the equilibrium asked for");
   if (is_reached && position.solution->unsettled > settled_enough) {
@@ -130,8 +133,10 @@ std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook,
     AnswerRow row = labelled(quantity);
     const Probability found = expectation_of(outlook, *endings, quantity);
     row.value = found.value;
+    row.rests_on = size_rested_on(outlook, *endings, quantity, position.certificate->payoff_range);
     certify_row(row, position);
     if (question.given) note_condition(row, found.log_condition);
+    if (std::isnan(row.value) && !endings->nodes.empty()) append_note(row.note, "there is nothing to divide by");
     rows.push_back(std::move(row));
   }
   return rows;
@@ -140,8 +145,9 @@ std::vector<AnswerRow> rows_of(const Position& position, const Outlook& outlook,
 std::vector<AnswerRow> rows_at(const Position& position, const Question& question) {
   if (!question.forcing)
     return rows_of(position, look_ahead(position, position.solution->strategy, question.seen_by), question);
-  const Forced forced = force(position, question.forcing->move, question.forcing->values.front());
-  std::vector<AnswerRow> rows = rows_of(position, look_ahead(position, forced.strategy, question.seen_by), question);
+  const Forced forced = force(position, forced_values(question));
+  const Outlook outlook = look_ahead(under(position, forced), forced.strategy, question.seen_by);
+  std::vector<AnswerRow> rows = rows_of(position, outlook, question);
   for (AnswerRow& row : rows) append_note(row.note, forced.note);
   return rows;
 }
@@ -152,10 +158,14 @@ std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point,
     for (AnswerRow& row : rows) append_note(row.note, point.note);
     return rows;
   }
+  return rows_lost(point, question);
+}
+
+std::vector<AnswerRow> rows_lost(const SolvedPoint& point, const Question& question) {
   std::vector<AnswerRow> rows;
-  for (const Quantity& quantity : question.quantities) {
-    rows.push_back(labelled(quantity));
-    AnswerRow& row = rows.back();
+  for (const Quantity& quantity : question.quantities) rows.push_back(labelled(quantity));
+  if (rows.empty()) rows.emplace_back().label = rows.back().quantity = question.belief_text;
+  for (AnswerRow& row : rows) {
     row.value = row.max_gain = row.payoff_range = row.precision = std::nan("");
     row.note = point.lost;
   }

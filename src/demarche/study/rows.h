@@ -18,6 +18,9 @@ std::vector<AnswerRow> rows_at(const Position& position, const Question& questio
 // asked about is not known there.
 std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point, const Question& question);
 
+// The same where the equilibrium asked about is not known.
+std::vector<AnswerRow> rows_lost(const SolvedPoint& point, const Question& question);
+
 // False where in a history that can happen an event or a condition of the question compares numbers that are not
 // finite: E019, kept in the study.
 bool is_defined_at(Study& study, const Position& position, const Question& question, const Task& task);

@@ -123,7 +123,8 @@ double hangs_by(const Position& position, const MoveSlopes& slopes, const Tie& t
 
 // Such a change is worth a remark: of a part in 200 of all there is, or in 20 of the answer.
 bool is_material(double change, const AnswerRow& row) {
-  const double all = row.unit == Unit::Share ? 1 : row.payoff_range;
+  const double own = row.unit == Unit::Share ? 1 : row.payoff_range;
+  const double all = row.rests_on > 0 ? row.rests_on : own;
   return change > row.slack.varying && (change >= all / 200 || change >= std::abs(row.value) / 20);
 }
 

@@ -7,10 +7,11 @@
 namespace demarche {
 namespace {
 
-// Whether the question compares this actor's payoff over moves of its own: others' moves and rules are not its choices.
+// Whether the question compares this actor's payoff over moves of its own: others' moves and rules are not its choices,
+// and what it can expect only given something is not what it chooses by.
 bool compares_own_moves(const ReadStudy& study, const std::string& question, const std::string& quantity) {
   return std::ranges::any_of(study.model.questions, [&](const Question& one) {
-    if (one.kind != QuestionKind::Compare || !one.forcing || one.text != question) return false;
+    if (one.kind != QuestionKind::Compare || !one.forcing || one.given || one.text != question) return false;
     const std::optional<ActorId> mover = study.model.variables[one.forcing->move].owner;
     return std::ranges::any_of(one.quantities, [&](const Quantity& asked) {
       return asked.op == Quantity::Op::Payoff && asked.text == quantity && asked.actor == mover;

@@ -35,11 +35,10 @@ bool can_fail(const Question& check, const CheckEnd& end, double number) {
 std::vector<Condition> failures_of(const std::vector<Question>& questions, const Point& point) {
   std::vector<Condition> conditions;
   for (const Question& check : questions) {
-    if (check.kind != QuestionKind::Check) continue;
-    const std::string bounds = check.text.substr(check.text.rfind(" is between ") + 12);
-    const std::size_t between = bounds.find(" and ");
-    for (const CheckEnd& end : {CheckEnd{BoundSign::Below, &check.from, bounds.substr(0, between)},
-                                CheckEnd{BoundSign::Above, &check.to, bounds.substr(between + 5)}}) {
+    if (check.kind != QuestionKind::Check || is_asked_elsewhere(check)) continue;
+    if (check.believed) continue;  // a belief is asked otherwise than a quantity is
+    for (const CheckEnd& end : {CheckEnd{BoundSign::Below, &check.from, check.from_text},
+                                CheckEnd{BoundSign::Above, &check.to, check.to_text}}) {
       const double number = evaluate(*end.formula, point, {});
       if (can_fail(check, end, number)) conditions.push_back(failure_beyond(check, end, number));
     }

@@ -102,7 +102,7 @@ bool add_range(AnswerRow& row, const ReadStudy& study, std::size_t column) {
   const AnswerSlack slack = slack_of(study, column);
   const Spread spread = spread_of(numbers);
   if (spread.num == 0) return false;
-  row.draws = {spread.low, spread.high, does_not_vary(numbers, slack)};
+  row.draws = {spread.low, spread.high, does_not_vary(numbers, slack), numbers.size() - spread.num};
   row.slack = wider(row.slack, slack);
   return true;
 }

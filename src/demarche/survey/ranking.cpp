@@ -38,7 +38,8 @@ StudyRanking rank_parameters(const ReadStudy& study, std::size_t column) {
   const std::vector<double> answers = settled_answers(study, rows, column);
   std::vector<SobolIndices> indices;
   const std::size_t num_parameters = study.card.parameters.size();
-  if (study.card.design == "saltelli") indices = sobol_indices(by_block(study, column), num_parameters, {});
+  const std::vector<double> blocks = by_block(study, column);
+  if (study.card.design == "saltelli") indices = sobol_indices(blocks, num_parameters, {});
   StudyRanking ranking{
       provenance_of(study), study.card.answers[column].label, counting_rows(study).size(), rows.size(), {}, {}, {}};
   for (std::size_t i = 0; i < num_parameters; ++i) {
@@ -51,7 +52,10 @@ StudyRanking rank_parameters(const ReadStudy& study, std::size_t column) {
   ranking.correlations = correlations_of(study);
   ranking.unit = study.card.answers[column].unit == "share" ? Unit::Share : Unit::Number;
   const std::vector<double> known = settled_answers(study, counting_rows(study), column);
-  if (does_not_vary(known, slack_of(study, column))) ranking.always = spread_of(known).median;
+  const Spread spread = spread_of(known);
+  if (does_not_vary(known, slack_of(study, column))) ranking.always = spread.median;
+  ranking.num_without_number = known.size() - spread.num;
+  ranking.num_blocks = count_whole_blocks(blocks, num_parameters);
   sort_ranking(ranking);
   return ranking;
 }

@@ -24,6 +24,8 @@ struct StudyRanking {
   std::string question;                   // the `rank` that it belongs to, of `demarche ask`
   Unit unit = Unit::Share;
   std::optional<double> always = std::nullopt;  // the answer in all rows, where it does not vary
+  std::size_t num_without_number = 0;           // of the rows that count
+  std::size_t num_blocks = 0;                   // of Saltelli's, with a number in every row
 };
 struct ReadStudy;
 StudyRanking rank_parameters(const ReadStudy& study, std::size_t column);

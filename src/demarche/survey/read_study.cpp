@@ -39,7 +39,7 @@ AskedColumn asked_as(const StoredColumn& kept, const std::vector<AskedColumn>& c
 double size_of_answers(const ReadStudy& study, std::size_t column) {
   if (study.card.answers[column].unit == "share") return 1;
   const bool payoff = study.asked[column].is_payoff;  // known to the range of payoffs, not to its own size
-  double size = 0;
+  double size = study.asked[column].least_size;
   for (const StoredRow* row : counting_rows(study)) {
     const double own = std::abs(row->answers[column]);
     if (std::isfinite(own)) size = std::max(size, own);

@@ -27,6 +27,7 @@ StudiedAnswer answer_of(const ReadStudy& study, std::size_t position) {
   const std::vector<double> numbers = settled_answers(study, counting_rows(study), position);
   answer.fixed = does_not_vary(numbers, answer.slack);
   answer.spread = spread_of(numbers);
+  answer.num_without_number = numbers.size() - answer.spread.num;
   return answer;
 }
 

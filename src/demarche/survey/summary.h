@@ -17,7 +17,8 @@ struct StudiedAnswer {
   double central = 0;  // at the best guesses
   Spread spread;       // over the rows that count
   AnswerSlack slack = {};
-  bool fixed = false;  // it does not vary
+  bool fixed = false;                  // it does not vary
+  std::size_t num_without_number = 0;  // of the rows that count
 };
 // Whether the best guesses' answer lies outside 90% of its own draws.
 bool is_outside(const StudiedAnswer& answer);

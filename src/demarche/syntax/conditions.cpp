@@ -180,7 +180,8 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
 bool is_event(const Cursor& cursor, const Expr& left) {
   if (cursor.broken || left.op != Expr::Op::Ref || left.ref.second || left.span != last_taken(cursor).span)
     return false;
-  return !at(cursor, TokenType::Name) || at_any_word(cursor, {"and", "or", "seen", "given", "forcing", "in", "with"});
+  return !at(cursor, TokenType::Name) ||
+         at_any_word(cursor, {"and", "or", "seen", "given", "forcing", "across", "in", "with", "as"});
 }
 
 Cond event_named(const Expr& name) {

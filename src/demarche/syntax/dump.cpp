@@ -119,22 +119,38 @@ std::string statement(const VariantStatement& variant) {
   return out;
 }
 
-std::string quantity(const QuantitySyntax& quantity) {
+std::string plain_quantity(const QuantitySyntax& quantity) {
   if (!quantity.is_probability) return fmt::format("E({})", ref(quantity.what));
   return fmt::format("P({})", condition(quantity.event));
+}
+
+std::string quantity(const QuantitySyntax& asked) {
+  if (asked.parts.empty()) return plain_quantity(asked);
+  const char* sign = asked.op == QuantitySyntax::Op::Difference ? "-" : "/";
+  return fmt::format("{} {} {}", plain_quantity(asked.parts.front()), sign, plain_quantity(asked.parts.back()));
+}
+
+std::string swept(const SweepSyntax& sweep) {
+  return fmt::format("{} from {} to {}", name(sweep.parameter), expression(sweep.from), expression(sweep.to));
 }
 
 std::string question_head(const QuestionStatement& question) {
   std::string head{traits_of(question.kind).word};
   if (question.kind == QuestionKind::Rank) head += " parameters";
   if (const auto& belief = question.belief)
-    head += fmt::format(" of {} about {}", name(belief->believer), ref(belief->trait));
+    head += belief->value ? fmt::format(" belief of {} that {} is {}", name(belief->believer), ref(belief->trait),
+                                        name(*belief->value))
+                          : fmt::format(" of {} about {}", name(belief->believer), ref(belief->trait));
   if (const auto& sweep = question.sweep) {
-    head += fmt::format(" {} from {} to {} in {} steps", name(sweep->parameter), expression(sweep->from),
-                        expression(sweep->to), sweep->num_steps);
+    const auto& also = question.second_sweep;
+    head += " " + swept(*sweep) + (also ? " and " + swept(*also) : "") + fmt::format(" in {}", sweep->num_steps) +
+            (also ? fmt::format(" x {}", also->num_steps) : "") + " steps";
   }
   if (const auto& bounds = question.bounds)
     head += fmt::format(" between {} and {}", expression(bounds->from), expression(bounds->to));
+  if (question.in_variant) head += " in " + name(*question.in_variant);
+  for (const PlacedSyntax& placed : question.placed)
+    head += fmt::format(" at {} = {}", name(placed.parameter), expression(placed.value));
   if (const auto& choice = question.choice) {
     head += fmt::format(" {} is {}", ref(choice->move), name(choice->value));
     if (choice->over) head += " over " + name(*choice->over);
@@ -153,6 +169,8 @@ std::string statement(const QuestionStatement& question) {
   if (question.forcing) {
     out += line(1, fmt::format("forcing {} to {}", ref(question.forcing->move), names(question.forcing->values)));
   }
+  for (const ForcingSyntax& also : question.also_forced)
+    out += line(1, fmt::format("and {} to {}", ref(also.move), names(also.values)));
   if (!question.across.empty()) out += line(1, "across " + names(question.across));
   if (question.seen_by) out += line(1, fmt::format("as {} sees it", name(*question.seen_by)));
   return out;

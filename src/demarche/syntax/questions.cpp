@@ -1,12 +1,14 @@
 #include "demarche/syntax/fixes.h"
 #include "demarche/syntax/grammar.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
 namespace demarche {
 namespace {
 
-QuantitySyntax parse_quantity(Cursor& cursor) {
+QuantitySyntax parse_plain_quantity(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   QuantitySyntax quantity;
   quantity.is_probability = !take_word_if(cursor, "E");
@@ -18,6 +20,23 @@ QuantitySyntax parse_quantity(Cursor& cursor) {
     quantity.what = expect_ref(cursor, "an actor, a scale or a parameter");
   }
   expect(cursor, TokenType::CloseParen);
+  quantity.span = span_since(cursor, begin);
+  return quantity;
+}
+
+// `P(x)`, `P(x) - P(y)` or `P(x) / P(y)`.
+QuantitySyntax parse_quantity(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  QuantitySyntax first = parse_plain_quantity(cursor);
+  const bool differs = at(cursor, TokenType::Minus);
+  if (cursor.broken || (!differs && !at(cursor, TokenType::Slash))) return first;
+  take(cursor);
+  QuantitySyntax quantity;
+  quantity.op = differs ? QuantitySyntax::Op::Difference : QuantitySyntax::Op::Ratio;
+  quantity.parts.push_back(std::move(first));
+  quantity.parts.push_back(parse_plain_quantity(cursor));
+  if (at(cursor, TokenType::Minus) || at(cursor, TokenType::Slash))
+    fail_unexpected(cursor, "a question takes the difference or the ratio of two: ask another one about the third");
   quantity.span = span_since(cursor, begin);
   return quantity;
 }
@@ -37,12 +56,25 @@ ForcingSyntax parse_forcing(Cursor& cursor) {
   return forcing;
 }
 
+// `and B.reply to withdraw`, behind what is forced first.
+void parse_also_forced(Cursor& cursor, QuestionStatement& question) {
+  while (take_word_if(cursor, "and")) {
+    ForcingSyntax& forcing = question.also_forced.emplace_back(parse_forcing(cursor));
+    forcing.values.push_back(expect_name(cursor, "an option"));
+  }
+}
+
+void parse_given(Cursor& cursor, QuestionStatement& question) {
+  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+}
+
 void parse_ask(Cursor& cursor, QuestionStatement& question) {
   question.quantities.push_back(parse_quantity(cursor));
-  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+  parse_given(cursor, question);
   if (take_word_if(cursor, "forcing")) {
     question.forcing = parse_forcing(cursor);
     question.forcing->values.push_back(expect_name(cursor, "an option"));
+    parse_also_forced(cursor, question);
   }
 }
 
@@ -51,12 +83,13 @@ void parse_belief(Cursor& cursor, QuestionStatement& question) {
   expect_word(cursor, "of");
   belief.believer = expect_name(cursor, "an actor");
   expect_word(cursor, "about");
-  belief.trait = expect_ref(cursor, "a trait");
-  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+  belief.trait = expect_ref(cursor, "a trait, a move, a draw or a vote");
+  parse_given(cursor, question);
 }
 
 void parse_compare(Cursor& cursor, QuestionStatement& question) {
   question.quantities = parse_quantities(cursor);
+  parse_given(cursor, question);
   if (take_word_if(cursor, "across")) {
     question.across = parse_names(cursor, "`baseline` or a variant");
     return;
@@ -71,36 +104,89 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
   }
   question.forcing = parse_forcing(cursor);
   question.forcing->values = parse_names(cursor, "an option");
+  parse_also_forced(cursor, question);
 }
 
-void parse_sweep(Cursor& cursor, QuestionStatement& question) {
-  SweepSyntax& sweep = question.sweep.emplace();
+SweepSyntax parse_swept(Cursor& cursor) {
+  SweepSyntax sweep;
   sweep.parameter = expect_parameter(cursor, "a parameter");
   expect_word(cursor, "from");
   sweep.from = parse_expression(cursor);
   expect_word(cursor, "to");
   sweep.to = parse_expression(cursor);
+  return sweep;
+}
+
+// `9 x 9` of a map, else one number.
+void parse_num_steps(Cursor& cursor, QuestionStatement& question) {
+  question.sweep->num_steps = expect_count(cursor);
+  if (!question.second_sweep) return;
+  if (!at_word(cursor, "x"))
+    return fail_expected(cursor, "`x`", "say in how many steps each of the two goes: `in 9 x 9 steps`");
+  take(cursor);
+  question.second_sweep->num_steps = expect_count(cursor);
+}
+
+void parse_sweep(Cursor& cursor, QuestionStatement& question) {
+  question.sweep = parse_swept(cursor);
+  if (take_word_if(cursor, "and")) question.second_sweep = parse_swept(cursor);
   expect_word(cursor, "in");
-  sweep.num_steps = expect_count(cursor);
+  parse_num_steps(cursor, question);
   expect_word(cursor, "steps");
   expect(cursor, TokenType::Colon);
   question.quantities.push_back(parse_quantity(cursor));
+  parse_given(cursor, question);
 }
 
 void parse_rank(Cursor& cursor, QuestionStatement& question) {
   expect_word(cursor, "parameters");
   expect_word(cursor, "for");
   question.quantities.push_back(parse_quantity(cursor));
+  parse_given(cursor, question);
+}
+
+// `belief of B that A.resolve is high`.
+void parse_checked_belief(Cursor& cursor, QuestionStatement& question) {
+  const std::size_t begin = cursor.at;
+  BeliefSyntax& belief = question.belief.emplace();
+  expect_word(cursor, "belief");
+  expect_word(cursor, "of");
+  belief.believer = expect_name(cursor, "an actor");
+  expect_word(cursor, "that");
+  belief.trait = expect_ref(cursor, "a trait, a move, a draw or a vote");
+  expect_word(cursor, "is");
+  belief.value = expect_name(cursor, "a value");
+  belief.span = span_since(cursor, begin);
+}
+
+// `in tying at q = 0.42 and p = 1`.
+void parse_place(Cursor& cursor, QuestionStatement& question) {
+  if (take_word_if(cursor, "in")) question.in_variant = expect_name(cursor, "`baseline` or a variant");
+  if (!at_word(cursor, "at")) return;
+  do {
+    take(cursor);
+    PlacedSyntax& placed = question.placed.emplace_back();
+    placed.parameter = expect_parameter(cursor, "a parameter");
+    expect(cursor, TokenType::Equals);
+    placed.value = parse_expression(cursor);
+  } while (at_word(cursor, "and"));
 }
 
 void parse_check(Cursor& cursor, QuestionStatement& question) {
-  question.quantities.push_back(parse_quantity(cursor));
+  if (at_word(cursor, "belief")) parse_checked_belief(cursor, question);
+  else question.quantities.push_back(parse_quantity(cursor));
+  if (at_word(cursor, "given")) {
+    fail_unexpected(cursor, "`given` stands behind the bounds: write `check P(...) is between A and B given ...`");
+    return;
+  }
   expect_word(cursor, "is");
   expect_word(cursor, "between");
   BoundsSyntax& bounds = question.bounds.emplace();
   bounds.from = parse_expression(cursor);
   expect_word(cursor, "and");
   bounds.to = parse_expression(cursor);
+  parse_place(cursor, question);
+  parse_given(cursor, question);
 }
 
 constexpr const char* forms_of_why =
@@ -119,12 +205,12 @@ void parse_why_choice(Cursor& cursor, QuestionStatement& question) {
   take(cursor);
   choice.value = expect_name(cursor, "an option");
   if (take_word_if(cursor, "over")) choice.over = expect_name(cursor, "an option");
-  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+  parse_given(cursor, question);
 }
 
 void parse_why_probability(Cursor& cursor, QuestionStatement& question) {
   question.quantities.push_back(parse_quantity(cursor));
-  if (take_word_if(cursor, "given")) question.given = parse_condition(cursor);
+  parse_given(cursor, question);
 }
 
 void expect_rather_than(Cursor& cursor) {
@@ -200,23 +286,26 @@ void parse_seer(Cursor& cursor, QuestionStatement& question) {
   expect_word(cursor, "it");
 }
 
+// A `given` that stands behind what it comes before, or for the second time.
+void refuse_given(Cursor& cursor, const QuestionStatement& question) {
+  const bool across = !question.across.empty();
+  if (question.given || (!question.forcing && !across)) {
+    return fail_unexpected(cursor, "a question has one `given`: join conditions by `and`");
+  }
+  const std::string_view other = across ? "across" : "forcing";
+  fail_unexpected(cursor, fmt::format("`given` stands before `{}`, and once", other), rest_moved_before(cursor, other));
+}
+
 // Words that begin a part of another question, or stand behind a part that they come before.
 void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
   const bool asks = word == "ask";
   const bool goes_on = at(cursor, TokenType::Name) || at(cursor, TokenType::Comma);
   if (word == "why" && goes_on) return fail_unexpected(cursor, forms_of_why);
-  if (at_word(cursor, "given")) {
-    fail_unexpected(
-        cursor,
-        asks ? "`given` stands before `forcing`, and once"
-             : "only `ask` and `why` take a `given`: write `ask P(...) given ...`, and `--set NAME=NUMBER` for "
-               "another value of a number",
-        asks && question.forcing && !question.given ? rest_moved_before(cursor, "forcing") : std::vector<Fix>());
-  }
+  if (at_word(cursor, "given")) refuse_given(cursor, question);
   if (at_word(cursor, "forcing")) {
     fail_unexpected(
-        cursor, asks ? "an `ask` forces one move to one value"
+        cursor, asks ? "join what is forced by `and`: `forcing A.move to a and B.move to b`"
                      : "only `ask`, `compare` and `why` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
   }
   if (at_word(cursor, "across")) fail_unexpected(cursor, "only `compare` goes `across` variants");

@@ -350,7 +350,10 @@ struct VariantStatement {
 };
 
 struct QuantitySyntax {
-  bool is_probability = true;  // P(cond); false: E(what)
+  enum class Op : std::uint8_t { Plain, Difference, Ratio };
+  Op op = Op::Plain;
+  std::vector<QuantitySyntax> parts;  // two, of a difference and a ratio
+  bool is_probability = true;         // P(cond); false: E(what)
   Cond event;
   Ref what;
   Span span;
@@ -362,6 +365,8 @@ struct ForcingSyntax {
 struct BeliefSyntax {
   Name believer;
   Ref trait;
+  std::optional<Name> value;  // Check: `belief of B that A.resolve is high`
+  Span span;
 };
 struct SweepSyntax {
   Name parameter;
@@ -382,20 +387,29 @@ struct SettingSyntax {
   Name parameter;
   Expr value, over;
 };
+// A number that stands where the question is asked.
+struct PlacedSyntax {
+  Name parameter;
+  Expr value;
+};
 // A question is made of parts; whoever follows the parser asks which are there, not of which kind the question is.
 struct QuestionStatement {
   QuestionKind kind = QuestionKind::Ask;
   std::optional<BeliefSyntax> belief;
   std::optional<SweepSyntax> sweep;
+  std::optional<SweepSyntax> second_sweep;  // of a map: the other number
   std::optional<BoundsSyntax> bounds;
+  std::optional<Name> in_variant;    // Check
+  std::vector<PlacedSyntax> placed;  // Check: `at q = 0.42`
   std::optional<ChoiceSyntax> choice;
   std::optional<SettingSyntax> setting;
   std::vector<QuantitySyntax> quantities;  // one, except in Compare
   std::optional<Cond> given;
   std::optional<ForcingSyntax> forcing;
-  std::vector<Name> across;     // `baseline` and variants
-  std::optional<Name> seen_by;  // `as US sees it`
-  Span span;                    // the whole question
+  std::vector<ForcingSyntax> also_forced;  // each to one value
+  std::vector<Name> across;                // `baseline` and variants
+  std::optional<Name> seen_by;             // `as US sees it`
+  Span span;                               // the whole question
 };
 
 struct Statement {

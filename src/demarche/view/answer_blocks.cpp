@@ -45,6 +45,23 @@ std::vector<std::pair<std::string, std::string>> notes_by_text(const Answer& ans
   return notes;
 }
 
+// Draws in which a row has no number.
+std::vector<view::Block> blocks_of_lacking_draws(const Answer& answer) {
+  std::vector<view::Block> blocks;
+  std::string last;
+  for (const AnswerRow& row : answer.rows) {
+    if (!row.draws || row.draws->num_without_number == 0) continue;
+    const std::string of = has_conditions_of_rows(answer) ? row.label + ": " : std::string();
+    const std::string sentence = fmt::format(
+        "{}{} {} no number, as the condition cannot be met there (or nothing is there to divide by): left out of the "
+        "range",
+        of, counted(row.draws->num_without_number, "draw"), agreeing(row.draws->num_without_number, "has", "have"));
+    if (sentence != last) blocks.push_back(answer_line(sentence));
+    last = sentence;
+  }
+  return blocks;
+}
+
 std::vector<view::Block> note_blocks(const Answer& answer) {
   std::vector<view::Block> blocks;
   for (const auto& [note, labels] : notes_by_text(answer)) {
@@ -69,7 +86,8 @@ std::vector<view::Block> answer_blocks(const Report& report, const Answer& answe
   if (!answer.odds_of.empty()) blocks.push_back(answer_line("by " + answer.odds_of + "'s own odds"));
   if (const StudyRanking* ranking = ranking_of(report.findings, answer.question))
     append_all(blocks, ranking_blocks(*ranking, answer_indent));
-  append_all(blocks, condition_blocks(answer));
+  if (!face_of(answer).tells_conditions) append_all(blocks, condition_blocks(answer));
+  append_all(blocks, blocks_of_lacking_draws(answer));
   for (const AnswerRow& row : answer.rows) append_all(blocks, sensitivity_blocks(row));
   append_all(blocks, note_blocks(answer));
   return blocks;

@@ -43,7 +43,8 @@ struct AnswerFace {
     return std::string();
   };
 
-  bool has_own_figure = false;  // and no place among the ranges over a study's draws
+  bool tells_conditions = false;  // how often the condition is met, among its own blocks
+  bool has_own_figure = false;    // and no place among the ranges over a study's draws
 };
 
 const AnswerFace& face_of(const OfAsk& ask);

@@ -4,8 +4,20 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace demarche {
 namespace {
+
+// How likely the condition is, there and wherever a number was moved to.
+std::string rank_condition_text(const Answer& answer, const OfRank& ranking) {
+  if (!ranking.log_condition) return {};
+  double least = *ranking.log_condition;
+  for (const AnswerRow& row : answer.rows) least = std::min(least, row.log_condition.value_or(least));
+  return fmt::format("; the condition is met with probability {} there, and at least {} wherever a number was moved to",
+                     log_share_text(*ranking.log_condition), log_share_text(least));
+}
 
 std::vector<view::Block> rank_blocks(const Answer& answer) {
   using enum view::ColumnKind;
@@ -24,7 +36,8 @@ std::vector<view::Block> rank_blocks(const Answer& answer) {
     table.rows.push_back({row.label, plain_number(range.low_at), value_text(row, range.at_low),
                           plain_number(range.high_at), value_text(row, range.at_high), swing_text(row, range)});
   }
-  const std::string best = "at the best guesses " + value_text(answer.rows.front(), ranking.baseline);
+  const std::string best =
+      "at the best guesses " + value_text(answer.rows.front(), ranking.baseline) + rank_condition_text(answer, ranking);
   std::vector<view::Block> blocks{answer_line(best), {std::move(table)}};
   for (const std::string& remark : turning_remarks(answer, ranking)) blocks.push_back(answer_line(remark));
   return blocks;
@@ -40,7 +53,11 @@ std::vector<view::Words> rank_in_short(const Answer& answer, std::size_t number)
           led_to("all of them", fmt::format("ranking_{}", number))};
 }
 
-void put_rank_baseline(view::Data& data, const Answer& answer) { data["baseline"] = only<OfRank>(answer)->baseline; }
+void put_rank_baseline(view::Data& data, const Answer& answer) {
+  const OfRank& ranking = *only<OfRank>(answer);
+  data["baseline"] = ranking.baseline;
+  if (ranking.log_condition) data["baseline_condition"] = std::exp(*ranking.log_condition);
+}
 
 void put_ranked_range(view::Data& data, const Answer& answer, std::size_t row) {
   const RankedRange& range = only<OfRank>(answer)->ranges[row];
@@ -78,6 +95,7 @@ const AnswerFace& face_of(const OfRank& /*ranking*/) {
                                    .take_fields = take_ranked_range,
                                    .value_of_row = swing_of_row,
                                    .range_of_row = range_of_ranked_row,
+                                   .tells_conditions = true,
                                    .has_own_figure = true};
   return face;
 }

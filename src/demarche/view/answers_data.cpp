@@ -36,6 +36,7 @@ void put_draws(view::Data& data, const AnswerRow& row) {
   data["high"] = row.draws->high;
   data["varies"] = !row.draws->fixed;
   data["best_guess_outside"] = is_outside_its_draws(row);
+  if (row.draws->num_without_number > 0) data["draws_without_number"] = row.draws->num_without_number;
 }
 
 view::Data answer_row_data(const Answer& answer, std::size_t number) {

@@ -1,3 +1,4 @@
+#include "demarche/view/figure_map.h"
 #include "demarche/view/figure_parts.h"
 #include "demarche/view/figures.h"
 #include "demarche/view/words.h"
@@ -145,7 +146,7 @@ std::vector<view::Figure> tornado_figures(const Report& report) {
 std::vector<view::Figure> sweep_figures(const Report& report) {
   std::vector<view::Figure> figures;
   for (const auto& [answer, sweep] : answers_of<OfSweep>(report)) {
-    figures.push_back(sweep_figure(answer, sweep));
+    figures.push_back(sweep.also.empty() ? sweep_figure(answer, sweep) : map_figure(answer, sweep));
     figures.back().key = fmt::format("sweep_{}", figures.size());
   }
   return figures;

@@ -24,6 +24,7 @@ std::vector<view::Figure> range_figures(const Report& report);
 std::vector<view::Figure> comparison_figures(const Report& report);
 
 // along: what changes; scale; rows [at, value, text].
+// Of a map, kind Heat: along, across: what changes; scale; rows [at, across_at, value, text].
 std::vector<view::Figure> sweep_figures(const Report& report);
 
 // scale; baseline; rows [name, low and high [at, value, text]].

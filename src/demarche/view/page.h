@@ -143,6 +143,7 @@ enum class FigureKind : std::uint8_t {
   Ranges,
   Matrix,
   Line,
+  Heat,
   Tornado,
   Intervals,
   Shifts,

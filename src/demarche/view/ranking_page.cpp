@@ -73,6 +73,7 @@ view::Data ranking_data(const StudyRanking& ranking) {
   data["quantity"] = ranking.quantity;
   data["rows"] = ranking.num_rows;
   data["independent_rows"] = ranking.num_independent;
+  if (ranking.num_without_number > 0) data["rows_without_number"] = ranking.num_without_number;
   data["varies"] = !ranking.always.has_value();
   data["correlations"] = ranking.correlations;
   data["parameters"] = view::Data::list();

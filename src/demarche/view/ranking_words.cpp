@@ -37,7 +37,7 @@ std::string index_key() {
 }  // namespace
 
 std::string few_blocks_warning(const StudyRanking& ranking) {
-  const std::size_t num_blocks = ranking.num_independent / 2;
+  const std::size_t num_blocks = ranking.num_blocks;
   const std::size_t enough = blocks_a_number * ranking.parameters.size();
   if (!has_indices(ranking) || num_blocks >= enough) return {};
   return fmt::format("These shares rest on {} only: more draws are needed to trust them, some {} ({} blocks a number).",
@@ -62,11 +62,21 @@ std::vector<std::string> ranking_keys(const StudyRanking& ranking) {
   const std::string warning = few_blocks_warning(ranking);
   if (!warning.empty()) keys.push_back(warning);
   keys.push_back(shift_key(ranking));
+  if (ranking.num_without_number > 0) keys.push_back(rows_without_number(ranking));
   for (const std::string& correlation : ranking.correlations) {
     keys.push_back(
         fmt::format("Drawn together, {}: a number shares in what those correlated with it do.", correlation));
   }
   return keys;
+}
+
+std::string rows_without_number(const StudyRanking& ranking) {
+  return fmt::format(
+      "{} of {} {} no number, as the condition cannot be met there (or nothing is there to divide by): "
+      "left out{}.",
+      count_text(static_cast<double>(ranking.num_without_number)), counted(ranking.num_rows, "row"),
+      agreeing(ranking.num_without_number, "has", "have"),
+      has_indices(ranking) ? ", with the whole of each of Saltelli's blocks that holds one" : "");
 }
 
 std::string always_text(const StudyRanking& ranking, const char* thing) {

@@ -17,7 +17,8 @@ bool has_indices(const StudyRanking& ranking);
 
 // What the columns of its table mean, a sentence or two each.
 std::vector<std::string> ranking_keys(const StudyRanking& ranking);
-std::string shift_key(const StudyRanking& ranking);           // of them, that of the last column
+std::string shift_key(const StudyRanking& ranking);  // of them, that of the last column
+std::string rows_without_number(const StudyRanking& ranking);
 std::string few_blocks_warning(const StudyRanking& ranking);  // empty where there are enough for Sobol indices
 
 // `P(war) is 40.0% in all 2,000 rows: it does not vary.`; empty where it does.

@@ -49,6 +49,22 @@ std::vector<RowsRemark> rows_remarks(const StudySummary& study) {
            " the path of equilibria turned back and was left: the answer may be another equilibrium's."}};
 }
 
+// A sentence for each question that some rows have no number for, though they were solved; the numbers of one question
+// mostly lack it in the same rows.
+std::vector<std::string> answers_without_number(const StudySummary& study) {
+  std::vector<std::string> remarks;
+  for (const StudiedAnswer& answer : study.answers) {
+    if (answer.num_without_number == 0) continue;
+    std::string remark = fmt::format(
+        "{} {} no number for `{}`, as the condition cannot be met there (or nothing is there to divide by): left out "
+        "of "
+        "its range.",
+        counted(answer.num_without_number, "row"), agreeing(answer.num_without_number, "has", "have"), answer.question);
+    if (std::ranges::find(remarks, remark) == remarks.end()) remarks.push_back(std::move(remark));
+  }
+  return remarks;
+}
+
 }  // namespace
 
 std::vector<std::string> study_remarks(const StudySummary& study) {
@@ -63,6 +79,7 @@ std::vector<std::string> study_remarks(const StudySummary& study) {
   for (const RowsRemark& one : rows_remarks(study)) {
     if (one.num > 0) remarks.push_back(one.before + counted(one.num, "row") + one.after);
   }
+  for (std::string& remark : answers_without_number(study)) remarks.push_back(std::move(remark));
   remarks.push_back(
       fmt::format("Largest gain of anybody by another move, in any row that counts: {:.2g} of the range of payoffs.",
                   study.worst_gain));
