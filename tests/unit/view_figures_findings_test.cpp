@@ -125,7 +125,7 @@ TEST_CASE("an index is drawn and told within 0 to 1, and too few blocks are told
   StudyFindings findings = found();
   findings.rankings.front().parameters.front().indices->total = index_of(1.05, 0.9, 1.4);
   findings.rankings.front().parameters.back().indices->first = {0, 0, 0.4, false, 0.15};
-  findings.rankings.front().num_independent = 10;
+  findings.rankings.front().num_blocks = 5;
   const Report report = with_findings(made, findings);
   const auto specification = specification_of(report, "indices_1");
   const auto& rows = specification["data"]["values"];
@@ -137,7 +137,7 @@ TEST_CASE("an index is drawn and told within 0 to 1, and too few blocks are told
   CHECK(specification["layer"][0]["encoding"]["x"]["scale"]["domain"] == nlohmann::json::array({0, 1}));
   const std::string text = page_of(report);
   CHECK(text.find("rest on 5 blocks only: more draws are needed to trust them, some 80") != std::string::npos);
-  findings.rankings.front().num_independent = 40;
+  findings.rankings.front().num_blocks = 20;
   CHECK(page_of(report).find("blocks only") == std::string::npos);
 }
 

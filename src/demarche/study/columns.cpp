@@ -16,6 +16,7 @@ AskedColumn column_of_quantity(const Question& question, const std::string& of_c
           of_case.empty() ? quantity.text : of_case + ": " + quantity.text,
           "",
           is_of_payoffs(quantity),
+          false,
           is_difference_of_shares(quantity) ? 1.0 : 0.0};
 }
 

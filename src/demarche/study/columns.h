@@ -22,9 +22,9 @@ struct AskedColumn {
   std::string label;   // what tells it from the others of its question
   std::string target;  // of `ask` and `check`: what the question is about, `P(war) given x`
   bool is_payoff = false;
+  bool is_compared = false;  // one of the cases of a comparison
   double least_size =
       0;  // of what its numbers are known by, where they are smaller: 1 of a difference of probabilities
-  bool is_compared = false;  // one of the cases of a comparison
 };
 
 // One a row that an answer to the question has, in order; none of sweeps and rankings, whose rows the model's numbers
