@@ -38,31 +38,31 @@ payoff A:
 }
 
 // Two values closer to each other than any step of a search, and somewhere outside of them to stand.
-struct Pair {
+struct TwoTurns {
   double middle = 0, half = 0, now = 0;
   double nearest() const { return now < middle ? middle - half : middle + half; }
 };
-Pair draw_pair(std::mt19937_64& random) {
+TwoTurns draw_pair(std::mt19937_64& random) {
   const auto uniform = [&](double low, double high) { return std::uniform_real_distribution(low, high)(random); };
-  Pair pair{uniform(-0.7, 0.7), uniform(0.005, 0.06), 0};
+  TwoTurns pair{uniform(-0.7, 0.7), uniform(0.005, 0.06), 0};
   do pair.now = std::round(uniform(-0.8, 0.8) * 1000) / 1000;
   while (std::abs(pair.now - pair.middle) < pair.half + 0.02);
   return pair;
 }
 
-KnownTurn parabola(const Pair& pair, double times) {
+KnownTurn parabola(const TwoTurns& pair, double times) {
   return {fmt::format("{0} * ((x - {1}) * (x - {1}) - {2} * {2})", times, pair.middle, pair.half), pair.now,
           pair.nearest()};
 }
 
-KnownTurn hanging_chain(const Pair& pair, double times) {
+KnownTurn hanging_chain(const TwoTurns& pair, double times) {
   const double width = 4;
   return {fmt::format("{0} * (exp({3} * (x - {1})) + exp({3} * ({1} - x)) - exp({3} * {2}) - exp(0 - {3} * {2}))",
                       times, pair.middle, pair.half, width),
           pair.now, pair.nearest()};
 }
 
-KnownTurn corner(const Pair& pair, double times) {
+KnownTurn corner(const TwoTurns& pair, double times) {
   return {fmt::format("{0} * (max(x - {1}, {1} - x) - {2})", times, pair.middle, pair.half), pair.now, pair.nearest()};
 }
 
@@ -84,7 +84,7 @@ double found_turn(const KnownTurn& known, double precision) {
 TEST_CASE("values that turn a choice are found where they lie in a pair within one step of the search") {
   std::mt19937_64 random(20240413);
   for (int number = 0; number < 60; ++number) {
-    const Pair pair = draw_pair(random);
+    const TwoTurns pair = draw_pair(random);
     const double times = number % 2 == 0 ? 1.5 : -0.75;
     const double precision = number % 3 == 0 ? 0 : 2.5;
     for (const KnownTurn& known : {parabola(pair, times), hanging_chain(pair, times), corner(pair, times)})
@@ -95,7 +95,7 @@ TEST_CASE("values that turn a choice are found where they lie in a pair within o
 TEST_CASE("a pair of values that turn a choice is preferred to one on the other side that is farther away") {
   std::mt19937_64 random(411);
   for (int number = 0; number < 60; ++number) {
-    const Pair pair = draw_pair(random);
+    const TwoTurns pair = draw_pair(random);
     const double alone = 2 * pair.now - pair.middle + (pair.now < pair.middle ? -0.1 : 0.1);
     if (std::abs(alone) > 0.99) continue;
     const KnownTurn known{fmt::format("(x - {0}) * ((x - {1}) * (x - {1}) - {2} * {2})", alone, pair.middle, pair.half),

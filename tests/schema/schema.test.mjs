@@ -159,7 +159,7 @@ variant quiet:
     ["compare", alliance, join(folder, "dearer.crisis"), "--json"], ["compare", alliance, join(folder, "shorter.crisis"), "--json"],
     ["compare", april, `${april}:silent`, "--json"],
     ["symbols", join(folder, "votes.crisis"), "--json"],
-    ["ask", starter, "--sensitivity", "--json"],
+    ["ask", starter, "--sensitivity", "--json"], ["ask", alliance, "--form", "public", "--json"],
     ["ask", alliance, "--tip", "--where", "P(Rival.act is attack) > 1%", "--json"],
     ["ask", join(folder, "several_equilibria.crisis"), "--equilibrium", "2", "--json"],
     ["ask", join(folder, "several_equilibria.crisis"), "--equilibria", "--json"],
