@@ -6,9 +6,9 @@ set_target_properties(engine PROPERTIES SUFFIX .wasm)
 target_link_libraries(engine PRIVATE demarche_engine demarche_render)
 
 # The linker's own stack of 64 KiB overflows, into the data below it, in ordering the unknowns of some thousand
-# information sets and in 70 brackets. The deepest text that is allowed takes 210 KB. At the bottom of memory a stack that
+# information sets and in 70 brackets. The deepest text that is allowed takes 490 KB. At the bottom of memory a stack that
 # overflows traps.
-math(EXPR stack_bytes "1024 * 1024")
+math(EXPR stack_bytes "4096 * 1024")
 # Addresses stay positive for hosts that read them as signed, and the difference of any two fits a signed number.
 math(EXPR memory_bytes "2 * 1024 * 1024 * 1024")
 target_compile_definitions(engine PRIVATE DEMARCHE_MEMORY_BYTES=${memory_bytes}U)

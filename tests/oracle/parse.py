@@ -521,7 +521,7 @@ def read_chance(line):
     called, cond = name(line), if_condition(line)
     seen_by = None
     if line.take("seen", "by"):
-        seen_by = [] if line.take("nobody") else who(line)
+        seen_by = who(line)
     line.need(":")
     return Chance(called, cond, seen_by, cases(line))
 

@@ -246,7 +246,8 @@ class Unfolding:
         if isinstance(step, Move):
             who = None if step.verb in ("chooses", "declares") else [step.actor, *step.told]
         elif isinstance(step, Chance):
-            who = step.seen_by
+            hidden = step.seen_by == ["nobody"] and "nobody" not in self.world.model.actors
+            who = [] if hidden else step.seen_by
         elif isinstance(step, Draw):
             who = [step.owner] if step.owner else []
         elif isinstance(step, Ballot):

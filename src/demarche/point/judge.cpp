@@ -15,10 +15,9 @@ namespace {
 
 // Solvers sum in another order and with fewer digits: a gain at the tolerance itself may come out on either side of it.
 constexpr double same_gain = 1.001;
-constexpr double visible = 1e-3;  // of log-odds
-// Mistakes up to this are passed over, times what the tolerance is wider than the usual one.
-constexpr double small_mistake = 1e-3;
-constexpr double usual_tolerance = 1e-6;
+constexpr double visible = 1e-3;          // of log-odds
+constexpr double small_mistake = 1e-3;    // up to this they are passed over
+constexpr double usual_tolerance = 1e-6;  // a wider one asks for what is certified to it, and for no more
 // What has come to its limit has moves that die out no further along than this, in probability.
 constexpr double settled_at_best = 1e-7;
 constexpr double settled_at_worst = 1e-5;
@@ -43,9 +42,12 @@ std::string note_on_faintest(const Certificate& certificate) {
       certificate.faint_stake, certificate.payoff_range);
 }
 
-Unlikely passed_over(double unsettled, double tolerance) {
-  return {small_mistake * std::max(1.0, tolerance / usual_tolerance),
-          std::clamp(times_unsettled * unsettled, settled_at_best, settled_at_worst)};
+Unlikely passed_over(double unsettled) {
+  return {small_mistake, std::clamp(times_unsettled * unsettled, settled_at_best, settled_at_worst)};
+}
+
+bool is_judged_by_local_stakes(const Solution& solution, double tolerance) {
+  return solution.reason == StopReason::ReachedTolerance && tolerance <= usual_tolerance;
 }
 
 std::string note_on_mistake(const std::string& where, const Mistake& mistake, const Certificate& certificate) {
@@ -61,9 +63,8 @@ std::string note_on_mistake(const std::string& where, const Mistake& mistake, co
 
 void hold_to_local_stakes(const Game& game, const Stakes& stakes, Solution& solution, const Certificate& certificate,
                           double tolerance) {
-  if (solution.reason != StopReason::ReachedTolerance) return;
-  const auto mistake =
-      worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled, tolerance));
+  if (!is_judged_by_local_stakes(solution, tolerance)) return;
+  const auto mistake = worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled));
   if (!mistake) return;
   const std::string where = fmt::format("{}'s {}", actor_name(game, game.infosets[mistake->infoset].actor),
                                         infoset_label(game, mistake->infoset));
@@ -72,9 +73,8 @@ void hold_to_local_stakes(const Game& game, const Stakes& stakes, Solution& solu
 
 void hold_to_local_stakes(const PublicGame& game, const PublicStakes& stakes, Solution& solution,
                           const Certificate& certificate, double tolerance) {
-  if (solution.reason != StopReason::ReachedTolerance) return;
-  const auto mistake =
-      worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled, tolerance));
+  if (!is_judged_by_local_stakes(solution, tolerance)) return;
+  const auto mistake = worst_mistake(game, stakes, solution.strategy, certificate, passed_over(solution.unsettled));
   if (mistake) stop_short(solution, note_on_mistake("one information set", *mistake, certificate));
 }
 
