@@ -121,7 +121,8 @@ JudgedStrategy judge(const Game& game, const Stakes& stakes, Strategy strategy, 
   judged.solution.strategy = std::move(strategy);
   judged.certificate = certify(game, stakes, judged.solution.strategy);
   judged.unsettled = unsettled_beliefs(game, stakes, judged.solution.strategy);
-  judged.mistake = worst_mistake(game, stakes, judged.solution.strategy, judged.certificate, passed_over(0, tolerance));
+  if (tolerance <= usual_tolerance)
+    judged.mistake = worst_mistake(game, stakes, judged.solution.strategy, judged.certificate, passed_over(0));
   return judged;
 }
 
