@@ -52,6 +52,9 @@ class WithOtherNumbers(Judgement):
         super().__init__(judgement.world, judgement.unfolding, judgement.infosets,
                          shaken_strategy(judgement, draw, lambda infoset: infoset, least=-1.0))
 
+    def as_seen_by(self, actor):
+        return self  # with whatever odds: what is alike in each history is so on average
+
     def payoff(self, actor, now):
         return math.fsum(self.number_for(actor, row, names, now) for row, names in enumerate(self.read.get(actor, [])))
 
@@ -81,10 +84,14 @@ def names_told(diagnostics, code, pattern):
 
 
 def names_read(parts, model):
-    """Names that some condition or expression reads, also within what goes by a name."""
-    open_parts, found = [parts], set()
+    """Names that some condition or expression reads, also within what goes by a name and in the payoff of another."""
+    open_parts, found, cared_for = [parts], set(), set()
     while open_parts:
-        for name in re.findall(r"\('(?:is|at least|at most|above|below|ref|event)', '([^']+)'", repr(open_parts.pop())):
+        text = repr(open_parts.pop())
+        others = set(re.findall(r"\('payoff of', '([^']+)'", text)) - cared_for
+        cared_for |= others
+        open_parts += [model.payoffs.get(other, []) for other in others]
+        for name in re.findall(r"\('(?:is|at least|at most|above|below|ref|event)', '([^']+)'", text):
             if name not in found:
                 found.add(name)
                 open_parts += [named[name] for named in (model.events, model.formulas) if name in named]
