@@ -103,10 +103,10 @@ def may_matter(model, name, actor, happens):
     that ever does."""
     if not names_read(model.payoffs.get(actor, []), model) <= happens | {*model.parameters, *model.events, *model.formulas}:
         return True
-    if "Rounds(" in repr(model.stages):  # the program takes a later round to answer an earlier one
+    # The program takes a later round to answer an earlier one, and a vote to hang on its ballots, whatever its numbers are.
+    if any(word in repr(model.stages) for word in ("Rounds(", "Vote(")):
         return True
-    ballots = re.findall(r"Vote\(name='([^']+)'", repr(model.stages))
-    return (name.split(".")[-1] in ballots or name in names_read(model.payoffs.get(actor, []), model) or
+    return (name in names_read(model.payoffs.get(actor, []), model) or
             name in names_read([model.stages, model.traits, model.scales], model))
 
 
