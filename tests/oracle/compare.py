@@ -128,8 +128,11 @@ class Comparison:
         return judged
 
     def logit_equations(self, judged, precisions):
-        """At a precision, moves are chosen with log-odds of precision times the difference of their values."""
+        """At a precision, moves are chosen with log-odds of precision times the difference of their values. Where nothing is
+        at stake in any play that can be, sets that cannot be reached may keep even odds."""
         for infoset in judged.infosets:
+            if judged.payoff_range == 0 and not judged.can_be(infoset):
+                continue
             values, precision = judged.move_values(infoset), precisions[infoset.actor]
             top = max(values.values())
             weights = {value: math.exp(precision * (worth - top)) for value, worth in values.items()}
