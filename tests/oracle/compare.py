@@ -155,8 +155,6 @@ class Comparison:
             self.equal(f"{label} can be reached", row.get("within_reach", True), judged.can_be(infoset))
             if judged.can_be(infoset):
                 gains.append((gain, log_reach))
-            elif judged.payoff_range == 0:  # nothing that can be hangs on what happens there
-                continue
             self.same(f"gain at {label}", row["gain"], gain, scale)
             for action, worth in zip(row["actions"], judged.move_values(infoset).values()):
                 self.same(f"value of {action['name']} at {label}", action["value"], worth, scale)

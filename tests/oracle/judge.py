@@ -172,10 +172,9 @@ class Judgement:
 
     def beliefs(self, infoset):
         """The probability of each of its nodes for who stands there. Actors make mistakes, all as likely, and chance makes none:
-        of the histories that can be, those with the fewest mistakes; where none can be, chance errs like everybody."""
-        errors = {id(node): self.mistakes[id(node)] + (0 if not self.blocked[id(node)] else
-                                                       math.inf if self.can_be(infoset) else self.blocked[id(node)])
-                  for node in infoset.nodes}
+        of the histories that need the fewest moves that chance cannot make, none where there are such, those with the fewest
+        mistakes."""
+        errors = {id(node): (self.blocked[id(node)], self.mistakes[id(node)]) for node in infoset.nodes}
         fewest = min(errors.values())
         possible = self.as_seen_by(infoset.actor).possible
         return shares([possible[id(node)] if errors[id(node)] == fewest else IMPOSSIBLE for node in infoset.nodes])
