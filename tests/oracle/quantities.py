@@ -3,6 +3,7 @@
 import math
 
 SIGNS = ("-", "/")
+NOTHING = 1e-14  # what means of numbers of a size of 1 lose to rounding
 WORDS = {"a difference": r"[PE]\(.*\) - [PE]\(", "a ratio": r"[PE]\(.*\) / [PE]\("}
 
 
@@ -34,8 +35,8 @@ def combined(sign, one, other):
     """The value, None where there is nothing to divide by; and by how much an error of the parts moves it."""
     if one is None or other is None:
         return None, 1.0
-    if sign == "/" and other == 0:
-        return None, math.inf  # or rounding of it
+    if sign == "/" and abs(other) <= NOTHING:
+        return None, math.inf
     if sign == "-":
         return one - other, 2.0
     return one / other, (1.0 + abs(one / other)) / abs(other)

@@ -112,12 +112,22 @@ const Table<OddsId, double>& odds_of(const Outlook& outlook) {
 
 namespace {
 
+// Whether a mean is no more than what adding it up has lost to rounding.
+bool is_nothing(const Outlook& outlook, const Endings& endings, const Quantity& quantity, double mean) {
+  constexpr double rounding = 64 * std::numeric_limits<double>::epsilon();
+  double size = 0;
+  for (std::size_t k = 0; k < endings.nodes.size(); ++k)
+    size += endings.shares[k] * std::abs(number_at(outlook, quantity, endings.nodes[k]));
+  return std::abs(mean) <= rounding * size / endings.total;
+}
+
 // NaN where there is nothing to divide by.
 double made_of_parts(const Outlook& outlook, const Endings& endings, const Quantity& quantity) {
   const double one = expectation_of(outlook, endings, quantity.parts.front()).value;
   const double other = expectation_of(outlook, endings, quantity.parts.back()).value;
   if (quantity.op == Quantity::Op::Difference) return one - other;
-  return other == 0 ? std::numeric_limits<double>::quiet_NaN() : one / other;
+  const bool is_empty = is_nothing(outlook, endings, quantity.parts.back(), other);
+  return is_empty ? std::numeric_limits<double>::quiet_NaN() : one / other;
 }
 
 }  // namespace
