@@ -134,9 +134,11 @@ Expr parse_factor(Cursor& cursor) {
   if (cursor.broken) return missing(cursor);
   if (at(cursor, TokenType::Number)) return parse_number(cursor);
   if (at(cursor, TokenType::Minus)) return parse_negation(cursor);
+  const std::size_t begin = cursor.at;
   if (take_if(cursor, TokenType::OpenParen)) {
     Expr inner = parse_nested(cursor);
     expect(cursor, TokenType::CloseParen);
+    inner.span = span_since(cursor, begin);
     return inner;
   }
   if (const auto function = function_at(cursor)) return parse_call(cursor, *function);

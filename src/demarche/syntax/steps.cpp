@@ -43,12 +43,13 @@ bool at_number_of_option(const Cursor& cursor) {
   }
 }
 
-OptionSyntax parse_option(Cursor& cursor) {
+// Notes of options that stand on lines of their own begin in one column, those of a list do not.
+OptionSyntax parse_option(Cursor& cursor, Mark mark_of_note) {
   OptionSyntax option;
   option.value = expect_name(cursor, "an option");
   if (!cursor.broken && at_number_of_option(cursor)) option.number = parse_expression(cursor);
   if (!cursor.broken && at(cursor, TokenType::String)) {
-    mark(cursor, Mark::Note);
+    mark(cursor, mark_of_note);
     option.note = expect_string(cursor, "a note");
   }
   option.condition = parse_if(cursor);
@@ -59,13 +60,13 @@ std::vector<OptionSyntax> parse_options(Cursor& cursor) {
   std::vector<OptionSyntax> options;
   if (!at_block(cursor)) {
     do {
-      options.push_back(parse_option(cursor));
+      options.push_back(parse_option(cursor, Mark::None));
     } while (take_if(cursor, TokenType::Comma));
     end_line(cursor);
     return options;
   }
   for (Block block = enter_block(cursor, "the options"); next_row(cursor, block);) {
-    options.push_back(parse_option(cursor));
+    options.push_back(parse_option(cursor, Mark::Note));
     end_line(cursor);
   }
   return options;
