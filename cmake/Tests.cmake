@@ -62,6 +62,7 @@ if(TARGET demarche)
   demarche_test(golden "fast" tools/golden.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(reference "fast" tools/reference.py --demarche $<TARGET_FILE:demarche>)
   demarche_test(exit_codes "fast" tests/exit_codes.py $<TARGET_FILE:demarche>)
+  demarche_test(stops "fast" tests/stops.py $<TARGET_FILE:demarche>)
   demarche_test(symbols "fast" tests/symbols.py $<TARGET_FILE:demarche>)
   demarche_test(fixes "slow" tests/fixes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" ${needs} ${DEMARCHE_RAID_STATISTICS} --
@@ -78,7 +79,9 @@ if(TARGET demarche)
   demarche_test(corruptions "slow" tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow"
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
-  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 30)
+  # The same models each time, so that a failure is due to what was changed; `make check` draws others.
+  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --kept --seed 1 --models 150)
+  demarche_test(oracle.fresh "long" tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 120)
   demarche_test(regret_games "slow" tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow"
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)
