@@ -68,6 +68,7 @@ if(TARGET demarche)
     demarche_test(laid_out.${name} "fast" $<TARGET_FILE:demarche> format --check ${example})
   endforeach()
   demarche_test(retold "fast" tests/retold.py $<TARGET_FILE:demarche>)
+  demarche_test(stops "fast" tests/stops.py $<TARGET_FILE:demarche>)
   demarche_test(symbols "fast" tests/symbols.py $<TARGET_FILE:demarche>)
   demarche_test(fixes "slow" tests/fixes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" ${needs} ${DEMARCHE_RAID_STATISTICS} --
@@ -84,7 +85,9 @@ if(TARGET demarche)
   demarche_test(corruptions "slow" tests/corruptions.py $<TARGET_FILE:demarche> 150)
   demarche_test(launchers "slow"
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
-  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 30)
+  # The same models each time, so that a failure is due to what was changed; `make check` draws others.
+  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --kept --seed 1 --models 150)
+  demarche_test(oracle.fresh "long" tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 120)
   demarche_test(regret_games "slow" tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow"
     ${needs} build/gambit/installed -- build/gambit/bin/python tests/peer_gambit.py $<TARGET_FILE:demarche>)
