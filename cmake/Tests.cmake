@@ -20,7 +20,7 @@ file(GLOB test_sources CONFIGURE_DEPENDS tests/unit/*_test.cpp tests/property/*_
 find_package(doctest QUIET)
 if(doctest_FOUND AND test_sources)
   add_executable(demarche_unit tests/unit/main.cpp ${test_sources})
-  target_link_libraries(demarche_unit PRIVATE demarche_engine demarche_render demarche_store doctest::doctest)
+  target_link_libraries(demarche_unit PRIVATE demarche_engine demarche_lsp demarche_render demarche_store doctest::doctest)
   find_path(CLP_HEADERS coin/ClpSimplex.hpp)
   find_library(CLP_LIBRARY Clp)
   find_library(COINUTILS_LIBRARY CoinUtils)
