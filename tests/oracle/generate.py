@@ -9,6 +9,7 @@ import re
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
 import draw_questions
 import generate_names
+import named
 import quantities
 import rounds as told_apart
 from thoughts import seer, write_thoughts
@@ -52,7 +53,7 @@ FORMS = {
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
     *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
     *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *quantities.WORDS.items(), *draw_questions.WORDS.items(), *told_apart.WORDS.items()]}
+    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *named.WORDS.items(), *quantities.WORDS.items(), *draw_questions.WORDS.items(), *told_apart.WORDS.items()]}
 
 
 class Thing:
@@ -110,6 +111,9 @@ def draw_model(seed, size):
         stage(draft, number)
     write_thoughts(draft)
     payoffs(draft)
+    if draft.chance(0.1):
+        for row in named.draw(draft, condition, plain_quantity):
+            draft.add(0, row)
     variants(draft)
     questions(draft)
     return "\n".join(draft.lines[:top] + draft.named + draft.lines[top:]) + "\n"
@@ -617,9 +621,12 @@ def variants(draft):
                 changes.append(f"public {draft.pick(*events).name}")
             elif what == "reveal" and events + scales:
                 changes.append(f"reveal {draft.pick(*events, *scales).name} to {draft.pick('everyone', *draft.actors)}")
+        changes = list(dict.fromkeys(changes))
+        if draft.chance(0.1):
+            changes += named.draw(draft, condition, plain_quantity)
         if changes:
             draft.add(0, f"variant v{number}:")
-            for change in dict.fromkeys(changes):
+            for change in changes:
                 draft.add(1, change)
             draft.changes.append(f"v{number}")
 
