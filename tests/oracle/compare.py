@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 
+import named
 from answers import Answer, all_forced, asked, averaged, belief, forced
 from indifference import hold_indifference, hold_ties
 from judge import NEVER, Judgement, infosets_of, log
@@ -114,6 +115,7 @@ class Comparison:
         self.equal("moves", game["actions"], sum(len(infoset.values) for infoset in infosets))
         judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
         self.judged(judged, said["infosets"], solution, game["actors"])
+        named.hold(self, judged, said)
         if "precision" in self.model.parameters:
             self.equal("precision reached", solution["stop_reason"], "reached_precision")
             self.same("precision", solution["precision"], max(map(world.precision_of, world.model.actors)))
@@ -203,6 +205,7 @@ class Comparison:
             said = self.program.solve(variant, settings, self.own_precisions)
             judged = Judgement(world, unfolding, infosets, self.strategy(infosets, said["infosets"]))
             self.judged(judged, said["infosets"], said["solution"], said["game"]["actors"])
+            named.hold(self, judged, said)
             self.solved[key] = judged
         return self.solved[key]
 

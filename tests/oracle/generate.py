@@ -9,6 +9,7 @@ import random
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
 import draw_questions
 import generate_names
+import named
 import quantities
 import rounds as told_apart
 from thoughts import seer, write_thoughts
@@ -102,6 +103,9 @@ def text_of(draft):
     write_thoughts(draft)
     draft.story_told = True
     payoffs(draft)
+    if draft.may("equilibrium where", 0.1):
+        for row in named.draw(draft, condition, plain_quantity):
+            draft.add(0, row)
     variants(draft)
     questions(draft)
     return "\n".join(draft.lines[:top] + draft.named + draft.lines[top:]) + "\n"
@@ -625,9 +629,12 @@ def variants(draft):
                 changes.append(f"public {draft.pick(*events).name}")
             elif what == "reveal" and events + scales:
                 changes.append(f"reveal {draft.pick(*events, *scales).name} to {draft.pick('everyone', *draft.actors)}")
+        changes = list(dict.fromkeys(changes))
+        if draft.may("a variant's equilibrium", 0.1):
+            changes += named.draw(draft, condition, plain_quantity)
         if changes:
             draft.add(0, f"variant v{number}:")
-            for change in dict.fromkeys(changes):
+            for change in changes:
                 draft.add(1, change)
             draft.changes.append(f"v{number}")
 

@@ -191,4 +191,5 @@ class Model:
     number_thoughts: dict = field(default_factory=dict)  # of (actor, parameter): expression
     payoffs: dict = field(default_factory=dict)  # of actor: [Term, ...]
     variants: dict = field(default_factory=dict)  # of name: [change, ...], a change being a tuple
+    named: list = None  # what the equilibrium is named by, as `named` reads it
     questions: list = field(default_factory=list)

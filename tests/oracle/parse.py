@@ -2,6 +2,7 @@
 
 import re
 
+import named
 import rounds
 import parse_thoughts
 import quantities
@@ -452,6 +453,8 @@ def change(line):
             thing = reference(line)
             line.need("to")
             return ("reveal", thing, who(line))
+        if line.take("equilibrium"):
+            return ("equilibrium", named.read(line))
     called = parameter(line)
     line.need("=")
     return ("set", called, expression(line))
@@ -795,11 +798,15 @@ def read_worlds(line, asked, given):
     return Question("why probability", [asked], given)
 
 
+def read_equilibrium(line, model):
+    model.named = named.read(line)
+
+
 STATEMENTS = {
     "crisis": lambda line, model: None, "source": lambda line, model: None, "actor": read_actor, "partner": read_partner,
     "parameter": read_parameter, "precision": read_precision, "correlated": read_correlated, "scale": read_scale,
     "private": read_private, "unknown": read_unknown, "event": read_event, "number": read_number, "stage": read_stage, "payoff": read_payoff,
-    "variant": read_variant, "ask": read_ask, "compare": read_compare, "sweep": read_sweep, "rank": read_rank,
+    "variant": read_variant, "equilibrium": read_equilibrium, "ask": read_ask, "compare": read_compare, "sweep": read_sweep, "rank": read_rank,
     "check": read_check, "why": read_why}
 
 # A step begins with a word of its own only where what follows fits it: an actor may be called `end`.

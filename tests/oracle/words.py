@@ -5,6 +5,7 @@ import re
 
 import draw_questions
 import generate_names
+import named
 import quantities
 import rounds
 
@@ -34,12 +35,12 @@ FORMS = {
     "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
     "odds by a number": r"min\(1, max\(0, (g\d|[A-C]\.m)", "a number compared": r"\bg\d+ [<>]",
     "thoughts if": r"(?s)^[A-C] thinks .*? if", "sweep precision of": r"^sweep precision of",
-    **generate_names.FORMS, **rounds.FORMS,
+    **generate_names.FORMS, **named.FORMS, **rounds.FORMS,
     "a letter beyond ASCII": "[üя和]", "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
 
 # What a model can be asked to use alone: with none of the others here. `Draft.may` is asked before one is written.
 ALONE = {
-    **generate_names.WORDS, **rounds.WORDS, **quantities.WORDS, **draw_questions.WORDS,
+    **generate_names.WORDS, **rounds.WORDS, **named.WORDS, **quantities.WORDS, **draw_questions.WORDS,
     "rises by": r"\brises by \d", "falls by": r"\bfalls by \d", "seen by nobody": "seen by nobody",
     "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ", "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]", "precision of": r"^precision of [A-C] =",

@@ -1,4 +1,5 @@
 #include "demarche/check/build.h"
+#include "demarche/check/build_equilibrium.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 
@@ -115,8 +116,26 @@ std::optional<ModelChange> build_change(Work& work, const Change& syntax) {
     case Change::Op::Reveal:
       change.op = ModelChange::Op::Reveal;
       whole = build_reveal(work, syntax, change);
+      break;
+    case Change::Op::Equilibrium:
+      change.op = ModelChange::Op::Equilibrium;
+      change.named = build_named(work, syntax.equilibrium);
+      whole = true;
   }
   return whole ? std::optional(std::move(change)) : std::nullopt;
+}
+
+}  // namespace
+
+namespace {
+
+// A change that names the equilibrium again.
+void check_named_once(Work& work, const std::vector<ModelChange>& changes) {
+  const auto names = [](const ModelChange& change) { return change.op == ModelChange::Op::Equilibrium; };
+  const auto first = std::ranges::find_if(changes, names);
+  if (first == changes.end()) return;
+  const auto again = std::find_if(first + 1, changes.end(), names);
+  if (again != changes.end()) say_named_twice(work, again->named.span, first->named.span);
 }
 
 }  // namespace
@@ -127,6 +146,7 @@ void build_variants(Work& work) {
     for (const Change& change : syntax.changes) {
       if (std::optional<ModelChange> built = build_change(work, change)) changes.push_back(std::move(*built));
     }
+    check_named_once(work, changes);
     const auto found = work.names.variants.find(syntax.name.text);
     if (found == work.names.variants.end()) return;
     Variant& variant = work.model.variants[found->second];

@@ -1,5 +1,6 @@
 #include "demarche/check/check.h"
 #include "demarche/check/build.h"
+#include "demarche/check/build_equilibrium.h"
 #include "demarche/check/correlations.h"
 #include "demarche/check/declare.h"
 #include "demarche/check/definitions.h"
@@ -53,6 +54,7 @@ void run_passes(Work& work) {
   build_traits(work);
   build_stages(work);
   build_payoffs(work);
+  build_named_equilibrium(work);
   build_variants(work);
   build_questions(work);
   check_payoffs(work);

@@ -72,21 +72,6 @@ std::string_view words_of(Order order) {
   }
 }
 
-OpCode op_of(Comparison comparison) {
-  switch (comparison) {
-    case Comparison::Less:
-      return OpCode::Less;
-    case Comparison::LessEqual:
-      return OpCode::LessEqual;
-    case Comparison::Equal:
-      return OpCode::Equal;
-    case Comparison::GreaterEqual:
-      return OpCode::GreaterEqual;
-    default:
-      return OpCode::Greater;
-  }
-}
-
 // A scale's numbers may themselves read parameters, which makes a comparison of the scale depend on them.
 bool numbers_read_parameters(const Variable& variable) {
   return std::ranges::any_of(variable.values, [](const Value& value) { return reads_parameters(value.number); });
@@ -332,6 +317,21 @@ Formula build(Work& work, const Syntax& syntax, Reads& reads) {
 }
 
 }  // namespace
+
+OpCode op_of(Comparison comparison) {
+  switch (comparison) {
+    case Comparison::Less:
+      return OpCode::Less;
+    case Comparison::LessEqual:
+      return OpCode::LessEqual;
+    case Comparison::Equal:
+      return OpCode::Equal;
+    case Comparison::GreaterEqual:
+      return OpCode::GreaterEqual;
+    default:
+      return OpCode::Greater;
+  }
+}
 
 Formula build_expression(Work& work, const Expr& expr, Reads& reads) { return build(work, expr, reads); }
 

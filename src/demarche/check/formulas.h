@@ -15,6 +15,8 @@ Formula build_constant(Work& work, const Expr& expr, std::string_view what);
 // A condition on the story, which may not read parameters (E018); empty where there is none.
 Formula build_guard(Work& work, const std::optional<Cond>& cond, Reads& reads);
 
+OpCode op_of(Comparison comparison);
+
 // Always not a number.
 Formula not_a_number(Span span);
 

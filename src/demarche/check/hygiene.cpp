@@ -46,14 +46,24 @@ void use_steps(Uses& uses, const std::vector<Step>& steps) {
   });
 }
 
+void use_quantity(Uses& uses, const Quantity& quantity) {
+  for_each_plain(quantity, [&](const Quantity& plain) {
+    use_parameters(uses, plain.event);
+    use_parameters(uses, plain.number);
+  });
+}
+
+void use_claims(Uses& uses, const NamedEquilibrium& named) {
+  for (const Claim& claim : named.claims) {
+    use_quantity(uses, claim.quantity);
+    if (claim.given) use_parameters(uses, *claim.given);
+    if (claim.bound) use_parameters(uses, *claim.bound);
+  }
+}
+
 void use_questions(Uses& uses, const Model& model) {
   for (const Question& question : model.questions) {
-    for (const Quantity& quantity : question.quantities) {
-      for_each_plain(quantity, [&](const Quantity& plain) {
-        use_parameters(uses, plain.event);
-        use_parameters(uses, plain.number);
-      });
-    }
+    for (const Quantity& quantity : question.quantities) use_quantity(uses, quantity);
     if (question.given) use_parameters(uses, *question.given);
     use_parameters(uses, question.from);
     use_parameters(uses, question.to);
@@ -63,8 +73,12 @@ void use_questions(Uses& uses, const Model& model) {
       use_parameters(uses, question.also_swept->to);
     }
   }
+  if (model.named) use_claims(uses, *model.named);
   for (const Variant& variant : model.variants) {
-    for (const ModelChange& change : variant.changes) use_parameters(uses, change.value);
+    for (const ModelChange& change : variant.changes) {
+      use_parameters(uses, change.value);
+      use_claims(uses, change.named);
+    }
   }
 }
 

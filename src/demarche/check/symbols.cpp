@@ -329,6 +329,22 @@ void collect(SymbolTable& table, const PayoffStatement& payoff) {
   }
 }
 
+void collect(SymbolTable& table, const QuantitySyntax& quantity) {
+  for (const QuantitySyntax& part : quantity.parts) collect(table, part);
+  if (!quantity.parts.empty()) return;
+  collect(table, quantity.event);
+  use_ref(table, quantity.what);
+}
+
+void collect(SymbolTable& table, const EquilibriumStatement& equilibrium) {
+  for (const ClaimSyntax& claim : equilibrium.claims) {
+    collect(table, claim.event);
+    if (claim.quantity) collect(table, *claim.quantity);
+    collect(table, claim.bound);
+    collect(table, claim.condition);
+  }
+}
+
 void collect(SymbolTable& table, const Change& change) {
   if (change.op == Change::Op::SetParameter) use_parameter(table, change.name);
   if (change.op == Change::Op::WithoutLayer && table.work.names.layers.contains(change.name.text)) {
@@ -337,6 +353,7 @@ void collect(SymbolTable& table, const Change& change) {
   collect(table, change.value);
   use_values(table, use_ref(table, change.ref), change.values);
   collect(table, change.to);
+  collect(table, change.equilibrium);
 }
 
 void use_variant(SymbolTable& table, const Name& name) {
@@ -350,16 +367,8 @@ void collect(SymbolTable& table, const VariantStatement& variant) {
   for (const Change& change : variant.changes) collect(table, change);
 }
 
-void collect(SymbolTable& table, const QuantitySyntax& quantity) {
-  collect(table, quantity.event);
-  use_ref(table, quantity.what);
-}
-
 void collect(SymbolTable& table, const QuestionStatement& question) {
-  for (const QuantitySyntax& quantity : question.quantities) {
-    if (quantity.parts.empty()) collect(table, quantity);
-    for (const QuantitySyntax& part : quantity.parts) collect(table, part);
-  }
+  for (const QuantitySyntax& quantity : question.quantities) collect(table, quantity);
   collect(table, question.given);
   if (question.forcing) use_values(table, use_ref(table, question.forcing->move), question.forcing->values);
   for (const ForcingSyntax& also : question.also_forced) use_values(table, use_ref(table, also.move), also.values);

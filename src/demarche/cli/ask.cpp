@@ -73,7 +73,6 @@ int run_ask(const AskArguments& arguments) {
 struct EquilibriumOptions {
   CLI::Option* one = nullptr;
   CLI::Option* each = nullptr;
-  CLI::Option* starts = nullptr;
 };
 
 EquilibriumOptions add_equilibrium_options(CLI::App& command, AskArguments& arguments) {
@@ -86,15 +85,10 @@ EquilibriumOptions add_equilibrium_options(CLI::App& command, AskArguments& argu
   options.each = command.add_flag("--equilibria", arguments.under_each,
                                   "look for other equilibria, and answer under each that is found, side by side");
   options.each->excludes(options.one);
-  options.starts = add_starts_option(command, arguments.num_starts);
+  add_starts_option(command, arguments.num_starts);
   command.add_flag("--no-look", arguments.no_look,
                    "do not take a cheap look whether there are other equilibria; answers are the same");
   return options;
-}
-
-// Random starts are of no use where nothing is searched for.
-bool are_searched_for(const EquilibriumOptions& options) {
-  return options.starts->count() == 0 || options.one->count() > 0 || options.each->count() > 0;
 }
 
 void add_uncertainty_options(CLI::App& command, AskArguments& arguments, const EquilibriumOptions& equilibria) {
@@ -138,11 +132,7 @@ void add_ask(CLI::App& program, int& exit_code) {
   add_seed_option(*command, arguments->seed, "mccfr, --equilibrium and --equilibria");
   add_uncertainty_options(*command, *arguments, equilibria);
   add_output_options(*command, arguments->solve);
-  command->callback([arguments, equilibria, &exit_code] {
-    exit_code = are_searched_for(equilibria)
-                    ? run_ask(*arguments)
-                    : usage_error("`--starts` is for `--equilibrium NUMBER` and `--equilibria`", "add one of them");
-  });
+  command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }
 
 }  // namespace demarche::cli

@@ -115,7 +115,9 @@ CLI::Validator whole_number(std::uint64_t least, std::uint64_t most) {
 }
 
 CLI::Option* add_starts_option(CLI::App& command, std::size_t& num_starts) {
-  return command.add_option("--starts", num_starts, "random starts of the search for several equilibria (20)")
+  return command
+      .add_option("--starts", num_starts,
+                  "random starts of the search for several equilibria, or for one that the model names (20)")
       ->type_name("NUMBER")
       ->check(whole_number(0, 1'000'000));
 }

@@ -68,8 +68,8 @@ void add_solve(CLI::App& program, int& exit_code) {
   command->add_option("--threads", wanted->num_threads, "regret minimisers: threads (1); answers are the same bits")
       ->type_name("NUMBER")
       ->check(whole_number(1, 1024));
-  auto* all = command->add_flag("--all", wanted->all, "look for other equilibria too, and certify each that is found");
-  add_starts_option(*command, wanted->num_starts)->needs(all);
+  command->add_flag("--all", wanted->all, "look for other equilibria too, and certify each that is found");
+  add_starts_option(*command, wanted->num_starts);
   command->add_option("--trace", wanted->trace_file,
                       "also write the path to this file, as CSV: the moves and gains by precision");
   auto* at =

@@ -108,6 +108,9 @@ void apply(Varied& varied, const ModelChange& change) {
     case ModelChange::Op::Only:
       keep_options(varied.model, change);
       break;
+    case ModelChange::Op::Equilibrium:
+      varied.model.named = change.named;
+      break;
     case ModelChange::Op::Public:
     case ModelChange::Op::Reveal:
       break;  // by widen_all

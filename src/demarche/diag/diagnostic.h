@@ -41,6 +41,7 @@ enum class Kind : std::uint8_t {
   E026,  // a raid that is too large
   E027,  // numbers that cannot be drawn together
   E034,  // an actor rules out what the model's odds do not
+  E035,  // an equilibrium that is named by what happens in none
   E101,  // .efg: not what the format has here
   E102,  // .efg: two places that contradict each other
   E103,  // a strategy to certify: not what the format has here

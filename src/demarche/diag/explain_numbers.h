@@ -128,4 +128,18 @@ believe afterwards. And what the model's own odds rule out is no part of the gam
 wait for it. Give what is next to impossible a small probability, such as 0.1%.
 )";
 
+inline constexpr std::string_view e035 =
+    R"(An equilibrium may be named by what happens in it:
+
+    equilibrium where:
+        D.signal is sink  if D.stake is strong
+        D.signal is quiet if D.stake is weak or middle
+
+Several equilibria are then looked for, and the first of which all of this is true is taken. Here none
+was: the diagnostic says what those that were found do instead, each number in the order in which
+`demarche solve FILE --all` lists them. It may be that there is no such equilibrium at these numbers, or
+that a line asks for a little more than happens; or the search has not come by it, and more `--starts`
+may. No other equilibrium is taken in its place.
+)";
+
 }  // namespace demarche::explain

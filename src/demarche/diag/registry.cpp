@@ -40,6 +40,7 @@ constexpr std::array kinds{
     KindInfo{Kind::E026, "E026", "a raid that is too large", explain::e026},
     KindInfo{Kind::E027, "E027", "numbers that cannot be drawn together", explain::e027},
     KindInfo{Kind::E034, "E034", "odds that rule out what others hold possible", explain::e034},
+    KindInfo{Kind::E035, "E035", "an equilibrium that is named and was not found", explain::e035},
     KindInfo{Kind::E101, "E101", ".efg, .nfg: something else was expected here", explain::e101},
     KindInfo{Kind::E102, "E102", ".efg, .nfg: two places that contradict each other", explain::e102},
     KindInfo{Kind::E103, "E103", "a strategy's file: something else was expected here", explain::e103},

@@ -1,6 +1,7 @@
 #include "demarche/base/question_kinds.h"
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
+#include "demarche/engine/naming.h"
 #include "demarche/engine/others.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
@@ -37,6 +38,7 @@ StudyOptions options_to_ask(const Request& request) {
   options.plan = request.plan;
   options.plan.held = Held::OverHistories;
   options.plan.seed = request.seed;
+  options.plan.num_starts_for_name = request.num_starts;
   options.sensitivity = request.sensitivity;
   options.equilibrium = request.equilibrium;
   if (request.under_each || options.equilibrium > 1) options.plan.num_starts = request.num_starts;
@@ -176,7 +178,8 @@ Result answers_in(Inquiry& inquiry, Session& session, const Lent& lent) {
   Answered answered = answer(solved, inquiry.questions, inquiry.options, lent.monitor);
   take_study(inquiry.known, inquiry.crisis.varied, inquiry.questions, answered.answers, inquiry.from, inquiry.remarks);
   say_conditions(inquiry.from, request);
-  if (request.look && !found.equilibria && !answered.interrupted) inquiry.others = others_in(session, lent);
+  if (request.look && !found.equilibria && !found.naming && !answered.interrupted)
+    inquiry.others = others_in(session, lent);
   std::string tips_stopped;
   if (request.tip && !answered.interrupted) {
     auto tips = take_tippings(inquiry.known, solved, inquiry.options, lent);
@@ -185,6 +188,7 @@ Result answers_in(Inquiry& inquiry, Session& session, const Lent& lent) {
   }
   Result result = answers_shown(inquiry, found, answered, answered.interrupted || !tips_stopped.empty());
   take_answers_outcome(result, answered, inquiry, solved.solution, tips_stopped);
+  if (inquiry.options.equilibrium == 1) take_naming(result, found);
   return result;
 }
 
@@ -196,6 +200,7 @@ Result answers_under_each_in(Inquiry& inquiry, Found& found, const Lent& lent) {
   const Answered& first = each.answers.front();
   Result result = answers_shown(inquiry, found, first, each.answers.back().interrupted, &each);
   take_answers_outcome(result, first, inquiry, solved.solution, "");
+  take_naming(result, found);
   return result;
 }
 
@@ -236,6 +241,8 @@ Result run_ask(Session& session, const Request& request, const Lent& lent) {
   if (!typed) return refused(source, typed.error());
   const auto crisis = crisis_of(session, request.selection, *typed);
   if (!crisis) return crisis.error();
+  if (auto why = refusal_of_starts(&crisis->varied.model, options.plan, "`--equilibrium NUMBER` and `--equilibria`"))
+    return refused(source, std::move(*why));
   auto inquiry = inquiry_of(*crisis, options, wishes, request, lent);
   if (!inquiry) return std::move(inquiry.error());
   const auto found = solve_in(session, crisis->varied, request.selection, options.plan, lent);

@@ -3,6 +3,7 @@
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/strategy.h"
+#include "demarche/point/claims.h"
 #include "demarche/point/judge.h"
 #include "demarche/view/judgement.h"
 
@@ -38,6 +39,14 @@ Result judged_result(const Report& report, const Judgement& judgement, const Req
   return result;
 }
 
+// Held against what the model names its equilibrium by, as a limit is.
+Judgement with_claims(Judgement judgement, const Solved& solved) {
+  if (!solved.model.named) return judgement;
+  judgement.claims = read_claims({solved.model, solved.compiled, solved.parameters, solved.stakes},
+                                 solved.solution.strategy, same_limit);
+  return judgement;
+}
+
 Result certify_crisis(Session& session, const Request& request) {
   const auto crisis = crisis_of(session, request.selection);
   if (!crisis) return crisis.error();
@@ -47,11 +56,11 @@ Result certify_crisis(Session& session, const Request& request) {
   if (!read) return std::move(read.error());
   JudgedStrategy judged =
       judge(built->compiled.game, built->stakes, std::move(*read->strategy), request.plan.aim.tolerance);
-  const Judgement judgement = judgement_on(judged, *read, request);
+  Judgement judgement = judgement_on(judged, *read, request);
   const Solved solved{crisis->varied.model,     crisis->varied.parameters,  std::move(built->compiled),
                       std::move(built->stakes), std::move(judged.solution), std::move(judged.certificate)};
   const Provenance from = provenance_of_judged(crisis->source, request);
-  return judged_result(report_on(solved, crisis->source, from), judgement, request);
+  return judged_result(report_on(solved, crisis->source, from), with_claims(std::move(judgement), solved), request);
 }
 
 Result certify_game(const Session& session, const Request& request) {

@@ -51,6 +51,8 @@ Provenance provenance_of(const Source& source, const Plan& plan, const Selection
                              words_of_aim(plan), fmt::group_digits(static_cast<long long>(plan.compile.max_histories)));
   if (plan.num_starts)
     from.options += fmt::format("; equilibria from {}, seed {}", counted(*plan.num_starts, "start"), plan.seed);
+  if (!plan.num_starts && plan.num_starts_for_name != Plan().num_starts_for_name)
+    from.options += fmt::format("; {} for an equilibrium that is named", counted(plan.num_starts_for_name, "start"));
   if (plan.num_starts || plan.method->draws) from.seed = plan.seed;
   return from;
 }

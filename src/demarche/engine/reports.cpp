@@ -66,6 +66,7 @@ Report report_on(const Found& found, const Source& source, Provenance provenance
   Report report = std::visit([&](const auto& solved) { return report_in_form(solved, source, std::move(provenance)); },
                              found.solved);
   if (found.equilibria) report.equilibria = &*found.equilibria;
+  if (found.naming) report.naming = &*found.naming;
   if (!report.open) take_refinements(report, *report.game, *report.stakes);
   return report;
 }

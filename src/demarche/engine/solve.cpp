@@ -1,5 +1,6 @@
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
+#include "demarche/engine/naming.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
@@ -23,6 +24,7 @@ namespace {
 Plan plan_to_solve(const Request& request, const Lent& lent) {
   Plan plan = request.plan;
   plan.seed = request.seed;
+  plan.num_starts_for_name = request.num_starts;
   if (request.all) plan.num_starts = request.num_starts;
   const bool needs_histories = request.report_page || lent.table.row || request.all;
   if (!request.at.empty() || (needs_histories && plan.form == Form::Automatic)) plan.held = Held::OverHistories;
@@ -88,6 +90,9 @@ Result run_solve(Session& session, const Request& request, const Lent& lent) {
   if (auto why = refusal_of(plan, wishes_to_solve(request, lent))) return refused(session.source, std::move(*why));
   auto asked = to_be_solved(session, request);
   if (!asked) return std::move(asked.error());
+  const Varied* varied = std::get_if<Varied>(&asked->problem);
+  if (auto why = refusal_of_starts(varied ? &varied->model : nullptr, plan, "`--all`"))
+    return refused(session.source, std::move(*why));
   PathRecord path;
   plan.aim.watch_path = watcher_of_path(path, request, lent);
   const auto found = solve_in(session, std::move(asked->problem), request.selection, plan, lent);
@@ -106,6 +111,7 @@ Result run_solve(Session& session, const Request& request, const Lent& lent) {
   if (session.game) result.diagnostics = session.game->diagnostics;
   take_outcome(result, solution_of(**found));
   take_search(result, **found);
+  take_naming(result, **found);
   return result;
 }
 

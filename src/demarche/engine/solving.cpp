@@ -15,7 +15,8 @@ bool is_same_plan(const Plan& one, const Plan& other) {
   return one.method == other.method && one.form == other.form && one.held == other.held &&
          one.compile.max_histories == other.compile.max_histories && is_same_aim(one.aim, other.aim) &&
          one.precision_from_model == other.precision_from_model && one.max_iterations == other.max_iterations &&
-         one.seed == other.seed && one.num_starts == other.num_starts && one.in_public_from == other.in_public_from;
+         one.seed == other.seed && one.num_starts == other.num_starts &&
+         one.num_starts_for_name == other.num_starts_for_name && one.in_public_from == other.in_public_from;
 }
 
 // What was asked beside another model's text stands in the model, and nothing of it in the game.
@@ -27,7 +28,8 @@ void take_model(AnySolved& solved, Problem problem) {
 }
 
 bool is_finished(const Found& found) {
-  return solution_of(found).reason != StopReason::Interrupted && !(found.equilibria && found.equilibria->stopped);
+  const bool stopped = (found.equilibria && found.equilibria->stopped) || (found.naming && found.naming->stopped);
+  return solution_of(found).reason != StopReason::Interrupted && !stopped;
 }
 
 // The game that was unfolded last, where it is the one that is to be solved: its shape hangs on no number.

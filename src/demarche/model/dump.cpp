@@ -225,6 +225,10 @@ void dump_variable(Page& page, const Variable& variable) {
        variable.set_by_raid ? ", set by raid" : "");
 }
 
+void dump_named(Page& page, int indent, const NamedEquilibrium& named) {
+  for (const Claim& claim : named.claims) line(page, indent, "equilibrium where {}", claim.text);
+}
+
 void dump_change(Page& page, const ModelChange& change) {
   using Op = ModelChange::Op;
   std::string values;
@@ -241,6 +245,8 @@ void dump_change(Page& page, const ModelChange& change) {
       for (const ValueIndex value : change.values)
         values += (values.empty() ? "" : ", ") + value_of(page, change.variable, value);
       return line(page, 1, "only {}: {}", name_of(page, change.variable), values);
+    case Op::Equilibrium:
+      return dump_named(page, 1, change.named);
   }
 }
 
@@ -275,6 +281,7 @@ std::string dump(const Model& model) {
     dump_steps(page, stage.steps, 1);
   }
   dump_payoffs(page);
+  if (model.named) dump_named(page, 0, *model.named);
   for (const Variant& variant : model.variants) {
     line(page, 0, "variant {}", variant.name);
     for (const ModelChange& change : variant.changes) dump_change(page, change);

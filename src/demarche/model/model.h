@@ -310,24 +310,6 @@ struct Definition {
   Span span;         // of the name
 };
 
-struct ModelChange {
-  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
-  Op op = Op::SetParameter;
-  ParameterId parameter;           // SetParameter
-  Formula value;                   // SetParameter
-  std::string layer;               // WithoutLayer
-  VariableId variable;             // Only, Public, Reveal
-  std::vector<ValueIndex> values;  // Only
-  ActorSet to = 0;                 // Reveal
-  Span span;
-};
-
-struct Variant {
-  std::string name;
-  std::vector<ModelChange> changes;
-  Span span;
-};
-
 struct Quantity {
   enum class Op : std::uint8_t { Probability, Payoff, Reading, Formula, Difference, Ratio };
   Op op = Op::Probability;
@@ -345,6 +327,44 @@ void for_each_plain(const Quantity& quantity, const Act& act) {
   if (quantity.parts.empty()) act(quantity);
   for (const Quantity& part : quantity.parts) act(part);
 }
+
+// What is said to happen in an equilibrium: that an event comes true, or how a number compares with another.
+struct Claim {
+  Quantity quantity;             // of an event its probability
+  std::optional<Formula> given;  // `if`
+  OpCode comparison = OpCode::GreaterEqual;
+  std::optional<Formula> bound;  // none: the event comes true
+  std::string text;              // as written, one line
+  Span span;
+};
+
+// An equilibrium that goes by what happens in it.
+struct NamedEquilibrium {
+  std::vector<Claim> claims;
+  Span span;
+};
+
+// "`A.signal is sink if A.stake is strong`, `P(war) < 10%`".
+std::string text_of(const NamedEquilibrium& named);
+
+struct ModelChange {
+  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal, Equilibrium };
+  Op op = Op::SetParameter;
+  ParameterId parameter;           // SetParameter
+  Formula value;                   // SetParameter
+  std::string layer;               // WithoutLayer
+  VariableId variable;             // Only, Public, Reveal
+  std::vector<ValueIndex> values;  // Only
+  ActorSet to = 0;                 // Reveal
+  NamedEquilibrium named{};        // Equilibrium
+  Span span;
+};
+
+struct Variant {
+  std::string name;
+  std::vector<ModelChange> changes;
+  Span span;
+};
 
 struct Forcing {
   VariableId move;
@@ -419,6 +439,7 @@ struct Model {
   std::vector<Question> questions;
   std::optional<ParameterId> precision;
   Table<ActorId, std::optional<ParameterId>> own_precisions{};  // empty where no actor has one
+  std::optional<NamedEquilibrium> named{};                      // where it is not the logit path's that is meant
 };
 
 // The values of the named uncertain numbers; nullopt where a parameter keeps what the model computes for it.

@@ -198,6 +198,12 @@ std::string text_of(const Model& model, const ScaleChange& change) {
                      scale.values[change.value].name);
 }
 
+std::string text_of(const NamedEquilibrium& named) {
+  std::string text;
+  for (const Claim& claim : named.claims) text += fmt::format("{}`{}`", text.empty() ? "" : ", ", claim.text);
+  return text;
+}
+
 std::string levels_text(const Model& model, const Variable& variable) {
   const bool is_even = variable.levels->law == LevelLaw::Even;
   return fmt::format("{} levels {} {} {} {}", variable.values.size(), is_even ? "from" : "around",

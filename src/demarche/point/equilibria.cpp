@@ -91,12 +91,17 @@ Apart compare(const std::vector<MoveRows>& sets, const Equilibrium& one, const E
   return apart;
 }
 
-void relate(const std::vector<MoveRows>& sets, std::vector<Equilibrium>& rows) {
-  for (std::size_t row = 1; row < rows.size(); ++row) {
-    const Apart apart = compare(sets, rows.front(), rows[row]);
+void relate(const std::vector<MoveRows>& sets, Equilibria& equilibria) {
+  std::vector<Equilibrium>& rows = equilibria.rows;
+  // Where these are all, each has an outcome of its own, however small the difference: mistakes of one in a million may
+  // be it.
+  const bool are_all = completeness_of(equilibria) == Completeness::All;
+  for (std::size_t row = 0; row < rows.size(); ++row) {
+    const Apart apart = row == 0 ? Apart() : compare(sets, rows.front(), rows[row]);
     rows[row].apart = apart.anywhere;
     rows[row].apart_on_path = apart.on_path;
-    for (std::size_t earlier = 0; earlier < row && !rows[row].plays_as; ++earlier)
+    rows[row].plays_as.reset();
+    for (std::size_t earlier = are_all ? row : 0; earlier < row && !rows[row].plays_as; ++earlier)
       if (compare(sets, rows[earlier], rows[row]).on_path <= same_play) rows[row].plays_as = earlier;
   }
 }
@@ -128,7 +133,6 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
     if (is_borne_out(sets, equilibrium) || all.rows.empty()) all.rows.push_back(std::move(equilibrium));
     else ++all.num_rejected;
   }
-  relate(sets, all.rows);
   all.num_starts = found.num_starts;
   all.num_starts_asked = options.num_starts;
   all.seed = options.seed;
@@ -137,10 +141,8 @@ Equilibria certified(const AnyGame& game, const AnyStakes& stakes, FoundEquilibr
   all.nash = std::move(found.nash);
   all.num_of_two = found.num_of_two;
   all.index_sum = sum_of_indices(all);
+  relate(sets, all);
   if (!all.nash) return all;
-  // Each has an outcome of its own then, however small the difference: mistakes of one in a million may be it.
-  if (completeness_of(all) == Completeness::All)
-    for (Equilibrium& row : all.rows) row.plays_as.reset();
   for (const Strategy& strategy : all.nash->without) all.unlisted.push_back(certify(game, stakes, strategy).values);
   return all;
 }
@@ -165,6 +167,15 @@ Equilibria search_equilibria(const Game& game, const Stakes& stakes, const Searc
 Equilibria search_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
                              const Monitor& monitor) {
   return certified(game, stakes, find_equilibria(game, stakes, options, monitor), options);
+}
+
+void put_first(const Game& game, Equilibria& equilibria, const std::vector<bool>& marked) {
+  std::vector<Equilibrium> in_order;
+  for (const bool wanted : {true, false})
+    for (std::size_t row = 0; row < marked.size(); ++row)
+      if (marked[row] == wanted) in_order.push_back(std::move(equilibria.rows[row]));
+  equilibria.rows = std::move(in_order);
+  relate(sets_of(game), equilibria);
 }
 
 Equilibria certify_all(const Game& game, const Stakes& stakes, FoundEquilibria found, const SearchOptions& options) {

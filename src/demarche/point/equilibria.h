@@ -55,6 +55,9 @@ Equilibria search_equilibria(const Game& game, const Stakes& stakes, const Searc
 Equilibria search_equilibria(const PublicGame& game, const PublicStakes& stakes, const SearchOptions& options,
                              const Monitor& monitor = {});
 
+// Puts the rows that are marked before the others, in their order, and compares all with the new first.
+void put_first(const Game& game, Equilibria& equilibria, const std::vector<bool>& marked);
+
 // The second half of the same: what was found, certified over the flat tree.
 Equilibria certify_all(const Game& game, const Stakes& stakes, FoundEquilibria found, const SearchOptions& options);
 

@@ -17,6 +17,17 @@ std::expected<InPublic, std::string> public_form_of(const Model& model, const Co
   return InPublic{std::move(*compiled), std::move(*matched)};
 }
 
+// What is said of the flat tree's moves, of those of the public one.
+std::vector<double> unflattened(const Compiled& flat, const InPublic& open, const std::vector<double>& numbers) {
+  std::vector<double> there(open.compiled.game.num_actions, 0.0);
+  for (std::size_t row = 0; row < flat.game.infosets.size(); ++row) {
+    const Infoset& set = flat.game.infosets[InfosetId{row}];
+    for (std::size_t k = 0; k < set.num_actions; ++k)
+      there[open.matched[InfosetId{row}].value + k] = numbers[set.first_action.value + k];
+  }
+  return there;
+}
+
 }  // namespace
 
 std::expected<std::optional<InPublic>, std::string> in_public(const Model& model, const Compiled& flat,
@@ -45,7 +56,13 @@ std::expected<FoundEquilibria, Diagnostics> find_several_in_public(const Model& 
   auto stakes = bind_public(model, open.compiled, parameters);
   if (!stakes) return std::unexpected(stakes.error());
   keep_precisions_for(options.aqre, *stakes);
-  FoundEquilibria found = find_equilibria(open.compiled.game, *stakes, options, monitor);
+  SearchOptions there = options;
+  std::vector<double> leaning;
+  if (options.leaning) {
+    leaning = unflattened(flat, open, *options.leaning);
+    there.leaning = &leaning;
+  }
+  FoundEquilibria found = find_equilibria(open.compiled.game, *stakes, there, monitor);
   for (FoundEquilibrium& row : found.rows) row.solution.strategy = flattened(flat, open.matched, row.solution.strategy);
   return found;
 }

@@ -30,6 +30,7 @@ struct Plan {
   std::uint64_t max_iterations = 100'000;
   std::uint64_t seed = 1;                 // of all that is drawn on the way
   std::optional<std::size_t> num_starts;  // look for several equilibria, from so many random starts
+  std::size_t num_starts_for_name = 20;   // where the model names its equilibrium by what happens in it
   // From this many nodes of the flat tree on, a crisis in public that is held over histories is solved over vectors of
   // types.
   double in_public_from = 20'000;

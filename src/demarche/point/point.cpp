@@ -3,6 +3,7 @@
 #include "demarche/game/relative_stakes.h"
 #include "demarche/point/form.h"
 #include "demarche/point/judge.h"
+#include "demarche/point/named.h"
 
 #include <utility>
 
@@ -39,30 +40,44 @@ std::expected<Solved, Diagnostics> bound(Varied crisis, Compiled compiled) {
   return Solved{std::move(crisis.model), std::move(crisis.parameters), std::move(compiled), std::move(*stakes), {}, {}};
 }
 
-std::expected<Equilibria, Diagnostics> search_over_histories(const Solved& solved, const InPublic* open,
-                                                             const Brief& brief) {
-  const Game& game = solved.compiled.game;
-  const SearchOptions search = search_of(brief.plan);
-  if (!open) return search_equilibria(game, solved.stakes, search, brief.monitor);
-  auto found = find_several_in_public(solved.model, solved.compiled, *open, solved.parameters, search, brief.monitor);
-  if (!found) return std::unexpected(std::move(found.error()));
-  return certify_all(game, solved.stakes, std::move(*found), search);
+// The equilibrium that the model names, of those that were found.
+std::expected<Found, Failure> named_of(Solved solved, Equilibria equilibria, const Brief& brief) {
+  const AqreOptions& aim = brief.plan.aim;
+  Found found{std::move(solved), std::move(equilibria)};
+  const Solved& held = std::get<Solved>(found.solved);
+  found.naming = name_equilibrium({held.model, held.compiled, held.parameters, held.stakes}, aim, *found.equilibria);
+  const bool is_listed = brief.plan.num_starts.has_value();
+  const bool is_none = found.naming->num_fit == 0;
+  if (is_none && !is_listed && !found.naming->stopped)
+    return std::unexpected(no_such_equilibrium(held.model, *found.naming));
+  take_equilibrium(found, 1);
+  if (is_listed) return found;
+  found.equilibria.reset();
+  Solution& solution = std::get<Solved>(found.solved).solution;
+  note_idle_precisions(held.model, aim, solution);
+  if (!is_none) return found;
+  solution.reason = StopReason::Interrupted;
+  solution.notes.emplace_back("this is not the equilibrium that the model names: the search for that one was stopped");
+  return found;
 }
 
 std::expected<Found, Failure> solve_unfolded(Varied crisis, Compiled compiled, const Brief& brief) {
   auto solved = bound(std::move(crisis), std::move(compiled));
   if (!solved) return std::unexpected(std::move(solved.error()));
   if (auto refused = refusal_of(brief.plan, solved->stakes)) return std::unexpected(std::move(*refused));
+  if (auto refused = refusal_of(brief.plan, solved->model)) return std::unexpected(std::move(*refused));
   keep_precisions_for(brief.plan.aim, solved->stakes);
   auto open = in_public(solved->model, solved->compiled, brief.plan);
   if (!open) return std::unexpected(no_public_tree(open.error()));
   Kept kept{{}, std::move(*open), true};
-  if (brief.plan.num_starts) {
-    auto equilibria = search_over_histories(*solved, kept.open ? &*kept.open : nullptr, brief);
+  const AtPoint here{solved->model, solved->compiled, solved->parameters, solved->stakes};
+  if (brief.plan.num_starts || solved->model.named) {
+    auto equilibria = search_at(here, kept.open ? &*kept.open : nullptr, brief);
     if (!equilibria) return std::unexpected(std::move(equilibria.error()));
+    if (solved->model.named) return named_of(std::move(*solved), std::move(*equilibria), brief);
     return Found{std::move(*solved), std::move(*equilibria)};
   }
-  solved->solution = find_at({solved->model, solved->compiled, solved->parameters, solved->stakes}, kept, brief);
+  solved->solution = find_at(here, kept, brief);
   solved->certificate = judge(solved->compiled.game, solved->stakes, solved->solution, brief.plan.aim.tolerance);
   note_idle_precisions(solved->model, brief.plan.aim, solved->solution);
   return Found{std::move(*solved), {}};
@@ -91,8 +106,9 @@ std::expected<Found, Failure> solve_file(EfgFile file, const Brief& brief) {
   return Found{std::move(solved), {}};
 }
 
-std::expected<Found, Failure> solve_crisis(Varied crisis, const Plan& plan, const Monitor& monitor,
-                                           const Workers& workers) {
+// What happens in an equilibrium is read off histories.
+std::expected<Found, Failure> solve_crisis(Varied crisis, Plan plan, const Monitor& monitor, const Workers& workers) {
+  if (crisis.model.named) plan.held = Held::OverHistories;
   auto open = public_tree(crisis.model, plan);
   if (!open) return std::unexpected(std::move(open.error()));
   const Plan here = plan_at(crisis.model, crisis.parameters, plan);

@@ -72,6 +72,11 @@ std::optional<Refusal> refusal_of(const Plan& plan, const Stakes& stakes) {
   return against_model(*plan.method, "ACTOR thinks ...", Gift::Disagreement);
 }
 
+std::optional<Refusal> refusal_of(const Plan& plan, const Model& model) {
+  if (!model.named || gives(*plan.method, Gift::Several)) return std::nullopt;
+  return against_model(*plan.method, "equilibrium where ...", Gift::Several);
+}
+
 std::optional<Refusal> refusal_in_the_limit(const AqreOptions& aim, std::span<const Wish> wishes) {
   if (aim.precision) return std::nullopt;
   for (const Wish& wish : wishes) {

@@ -22,6 +22,9 @@ std::optional<Refusal> refusal_of(const Plan& plan, std::span<const Wish> wishes
 // The same for what a game asks of a method.
 std::optional<Refusal> refusal_of(const Plan& plan, const Stakes& stakes);
 
+// The same for what a crisis asks of it.
+std::optional<Refusal> refusal_of(const Plan& plan, const Model& model);
+
 // The same for what cannot be had in the limit of sharp play.
 std::optional<Refusal> refusal_in_the_limit(const AqreOptions& aim, std::span<const Wish> wishes);
 

@@ -4,6 +4,7 @@
 #include "demarche/compile/unfold_public.h"
 #include "demarche/game/efg.h"
 #include "demarche/point/equilibria.h"
+#include "demarche/point/naming.h"
 
 #include <optional>
 #include <variant>
@@ -48,6 +49,7 @@ using AnySolved = std::variant<Solved, SolvedPublic, SolvedFile>;
 struct Found {
   AnySolved solved;                      // the solution is the first of all equilibria, to begin with
   std::optional<Equilibria> equilibria;  // where several were looked for
+  std::optional<Naming> naming = {};     // where the model names its equilibrium by what happens in it
 };
 
 inline const Solution& solution_of(const Found& found) {

@@ -17,6 +17,9 @@ struct SearchOptions {
   // That of solve_aqre, where it need not be found again. Then Nash equilibria are not enumerated either, so that the
   // monitor sees all of the work.
   const Solution* known = nullptr;
+  // [action], from -1 to 1: towards which moves the equilibrium that is wanted leans, where somebody wants one. Starts
+  // are made there, too, unless all Nash equilibria are known and listed.
+  const std::vector<double>* leaning = nullptr;
 };
 
 // By what an equilibrium was reached first. In the order in which they are listed.
@@ -27,6 +30,7 @@ enum class Route : std::uint8_t {
   Dynamics,        // logit dynamics from a random profile
   Curve,           // lies on one curve with an equilibrium reached by one of the other routes
   Deflation,       // Newton's method kept away from those known (deflation.h)
+  Leaning,         // a start that leans towards what is wanted
   Enumeration,     // starts at a Nash equilibrium that was enumerated (nash_census.h, nash_of_two.h)
   UnequalMistakes  // a limit of logit equilibria in which some make fewer mistakes than others (unequal_mistakes.h)
 };

@@ -41,7 +41,10 @@ FoundRows rows_elsewhere(Study& study, const Question& question, const Task& her
   const Position position = position_of(*ruleset, *point);
   if (!is_defined_at(study, position, question, task)) return std::nullopt;
   std::vector<AnswerRow> rows = rows_checked(position, question);
-  for (AnswerRow& row : rows) append_note(row.note, point->note);
+  for (AnswerRow& row : rows) {
+    append_note(row.note, point->note);
+    if (study.wording == Wording::Full) append_note(row.note, point->named);
+  }
   return rows;
 }
 

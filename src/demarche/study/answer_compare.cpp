@@ -47,7 +47,8 @@ FoundRows compare_rules(Study& study, const Question& question) {
                     variant ? fmt::format("in variant `{}`", name) : "", question.span};
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
     if (!point || !is_defined_at(study, position_of(*ruleset, *point), question, task)) return std::nullopt;
-    const std::string note = note_on_refinement(study, *ruleset, *point);
+    std::string note = study.wording == Wording::Full && variant ? point->named : "";
+    append_note(note, note_on_refinement(study, *ruleset, *point));
     for (AnswerRow& row : rows_at(*ruleset, *point, question)) {
       row.label = name;
       append_note(row.note, note);

@@ -1,6 +1,7 @@
 #include "demarche/study/position.h"
 
 #include "demarche/base/never.h"
+#include "demarche/point/reading.h"
 #include "demarche/study/known_ends.h"
 
 #include <algorithm>
@@ -67,25 +68,7 @@ bool is_of_payoffs(const Quantity& quantity) {
 }
 
 double number_at(const Outlook& outlook, const Quantity& quantity, NodeId node) {
-  const Compiled& compiled = *outlook.position.compiled;
-  const StateView state = state_view(compiled.story, compiled.story.state_of[node]);
-  switch (quantity.op) {
-    case Quantity::Op::Probability:
-      return holds(quantity.event, outlook.point, state) ? 1 : 0;
-    case Quantity::Op::Payoff:
-      return payoff(compiled.game, *outlook.position.stakes, compiled.game.nodes[node].outcome(), quantity.actor);
-    case Quantity::Op::Reading: {
-      const ValueIndex value = state[quantity.variable.value];
-      return value == has_not_happened ? 0 : outlook.point.numbers[quantity.variable][value];
-    }
-    case Quantity::Op::Formula:
-      return evaluate(quantity.number, outlook.point, state);
-    case Quantity::Op::Difference:
-      return number_at(outlook, quantity.parts.front(), node) - number_at(outlook, quantity.parts.back(), node);
-    case Quantity::Op::Ratio:
-      return std::numeric_limits<double>::quiet_NaN();  // of means, and no mean of anything
-  }
-  return 0;
+  return number_at({*outlook.position.compiled, *outlook.position.stakes, outlook.point}, quantity, node);
 }
 
 double log_sum_exp(const std::vector<double>& logs) {

@@ -1,6 +1,7 @@
 #include "demarche/study/points.h"
 
 #include "demarche/point/judge.h"
+#include "demarche/point/named.h"
 #include "demarche/point/neighbour.h"
 
 #include <fmt/format.h>
@@ -23,6 +24,7 @@ SolvedPoint copy_of(const Solved& solved) {
           solved.stakes,
           solved.solution,
           solved.certificate,
+          {},
           {},
           {}};
 }
@@ -118,10 +120,28 @@ void find_first(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, c
   point.solution = find_at(place_of(ruleset, point), ruleset.kept, brief);
 }
 
+// The equilibrium that answers are asked under where nobody takes another: the one that the rules name, or the first. A
+// point keeps why there is none; what the others do instead is given back.
+std::optional<Naming> find_usual(Ruleset& ruleset, const SolvedPoint* from, SolvedPoint& point, const Brief& brief) {
+  if (!ruleset.model->named) {
+    find_first(ruleset, from, point, brief);
+    return std::nullopt;
+  }
+  auto found = find_named(place_of(ruleset, point), ruleset.kept, brief);
+  if (!found) {
+    point.lost = no_such_sentence(*ruleset.model, found.error());
+    return std::move(found.error());
+  }
+  point.solution = std::move(found->solution);
+  point.named = std::move(found->how);
+  return std::nullopt;
+}
+
 // Whether an equilibrium that was followed has become the first one, by merging with it on the way.
 bool is_first(Ruleset& ruleset, const SolvedPoint& point, const Solution& found, const Brief& brief) {
   SolvedPoint first = point;
-  find_first(ruleset, nullptr, first, brief);
+  find_usual(ruleset, nullptr, first, brief);
+  if (!first.lost.empty()) return false;
   const double unsettled = first.solution.unsettled + found.unsettled;
   return same_choices(first.solution, found, brief.plan.aim.precision ? same_at_precision : same_limit + unsettled);
 }
@@ -151,7 +171,8 @@ void follow_to(Study& study, Ruleset& ruleset, SolvedPoint& point, const Brief& 
   if (stopped) point.solution.reason = StopReason::Interrupted;
 }
 
-void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
+// False where the rules name an equilibrium that there is none of at their own numbers: told as an error.
+bool find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Task& task) {
   const Plan plan = plan_at(*ruleset.model, point.parameters, study.options->plan);
   const Monitor monitor = watched(study, task);
   const Brief brief{plan, {}, monitor};
@@ -162,16 +183,26 @@ void find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Tas
   const bool same = from && (!plan.aim.precision || same_number(from->solution.precision, *plan.aim.precision));
   if (study.options->equilibrium > 1) follow_to(study, ruleset, point, brief);
   else if (same && same_numbers(from->stakes, point.stakes)) point.solution = from->solution;
-  else find_first(ruleset, from, point, brief);
-  if (!point.lost.empty()) return;
+  else if (const auto none = find_usual(ruleset, from, point, brief); none && point.parameters == ruleset.parameters) {
+    tell(study, no_such_equilibrium(*ruleset.model, *none), task);
+    return false;
+  }
+  if (!point.lost.empty()) return true;
   point.certificate =
       judge(ruleset.compiled->game, point.stakes, point.solution, plan.aim.tolerance, study.best_replies);
+  return true;
 }
 
-// A variant that only sets parameters plays the baseline's game.
-bool only_sets_parameters(const Variant& variant) {
-  return std::all_of(variant.changes.begin(), variant.changes.end(),
-                     [](const ModelChange& change) { return change.op == ModelChange::Op::SetParameter; });
+// A variant that only sets parameters, or names another equilibrium, plays the baseline's game.
+bool plays_same_game(const Variant& variant) {
+  return std::ranges::all_of(variant.changes, [](const ModelChange& change) {
+    return change.op == ModelChange::Op::SetParameter || change.op == ModelChange::Op::Equilibrium;
+  });
+}
+
+bool names_equilibrium(const Variant& variant) {
+  return std::ranges::any_of(variant.changes,
+                             [](const ModelChange& change) { return change.op == ModelChange::Op::Equilibrium; });
 }
 
 // The variant's parameters over those the questions are asked at.
@@ -228,9 +259,9 @@ Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant) {
   ruleset.parameters = merged(study.baseline->parameters, varied.parameters, model.variants[*variant]);
   ruleset.own_model = std::make_unique<Model>(std::move(varied.model));
   ruleset.model = ruleset.own_model.get();
-  if (only_sets_parameters(model.variants[*variant])) {
+  if (plays_same_game(model.variants[*variant])) {
     ruleset.compiled = &study.baseline->compiled;
-    ruleset.points.push_back(copy_of(*study.baseline));
+    if (!names_equilibrium(model.variants[*variant])) ruleset.points.push_back(copy_of(*study.baseline));
   } else {
     auto compiled = compile(*ruleset.own_model, study.options->plan.compile);
     if (!compiled) return fail(study, variant, compiled.error());
@@ -254,8 +285,8 @@ const SolvedPoint* solve_at(Study& study, Ruleset& ruleset, const Parameters& pa
     return nullptr;
   }
   keep_precisions_for(aim_at(*ruleset.model, parameters, study.options->plan), *stakes);
-  SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}, {}};
-  find_solution(study, ruleset, point, task);
+  SolvedPoint point{parameters, numbers, std::move(*stakes), {}, {}, {}, {}, {}};
+  if (!find_solution(study, ruleset, point, task)) return nullptr;
   if (point.solution.reason == StopReason::Interrupted) {
     study.interrupted = true;
     return nullptr;

@@ -18,8 +18,9 @@ struct SolvedPoint {
   Stakes stakes;
   Solution solution;
   Certificate certificate;
-  std::string note;  // why it was solved afresh, where its neighbour's solution could not be followed
-  std::string lost;  // why the equilibrium that is asked about is not known here: there is no solution, then
+  std::string note;   // why it was solved afresh, where its neighbour's solution could not be followed
+  std::string named;  // how the equilibrium that the rules name was found
+  std::string lost;   // why the equilibrium that is asked about is not known here: there is no solution, then
 };
 
 // The baseline's game or a variant's, unfolded once.

@@ -143,15 +143,6 @@ Cond parse_is(Cursor& cursor) {
   return cond;
 }
 
-std::optional<Comparison> take_comparison(Cursor& cursor) {
-  if (take_if(cursor, TokenType::Less)) return Comparison::Less;
-  if (take_if(cursor, TokenType::LessEqual)) return Comparison::LessEqual;
-  if (take_if(cursor, TokenType::Equals)) return Comparison::Equal;
-  if (take_if(cursor, TokenType::GreaterEqual)) return Comparison::GreaterEqual;
-  if (take_if(cursor, TokenType::Greater)) return Comparison::Greater;
-  return std::nullopt;
-}
-
 // `evr A.offer is high`.
 Guess times_meant(const Cursor& cursor, const Expr& left) {
   const std::array<std::string, 3> words{"ever", "never", "first"};
@@ -182,7 +173,7 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
 bool is_event(const Cursor& cursor, const Expr& left) {
   if (cursor.broken || left.op != Expr::Op::Ref || left.ref.second || left.span != last_taken(cursor).span)
     return false;
-  return !at(cursor, TokenType::Name) ||
+  return !at(cursor, TokenType::Name) || (cursor.in_claim && at_word(cursor, "if")) ||
          finds_word(cursor, {"and", "or", "seen", "given", "forcing", "across", "in", "with", "as"});
 }
 
@@ -249,15 +240,20 @@ Cond parse_not(Cursor& cursor) {
   return cond;
 }
 
+// `and P(...)` where an equilibrium is named.
+bool at_claim_behind(const Cursor& cursor) {
+  return cursor.in_claim && cursor.num_parens == 0 && at_word(cursor, "and") && at_quantity(cursor, 1);
+}
+
 // One part, or several joined by a word.
 Cond parse_joined(Cursor& cursor, std::string_view word, Cond::Op op, Cond (*parse_part)(Cursor&)) {
   const std::size_t begin = cursor.at;
   Cond first = parse_part(cursor);
-  if (cursor.broken || !at_word(cursor, word)) return first;
+  if (cursor.broken || !at_word(cursor, word) || at_claim_behind(cursor)) return first;
   Cond cond;
   cond.op = op;
   cond.args.push_back(std::move(first));
-  while (take_word_if(cursor, word)) cond.args.push_back(parse_part(cursor));
+  while (!at_claim_behind(cursor) && take_word_if(cursor, word)) cond.args.push_back(parse_part(cursor));
   cond.span = span_since(cursor, begin);
   return cond;
 }
@@ -266,6 +262,15 @@ Cond parse_and(Cursor& cursor) { return parse_joined(cursor, "and", Cond::Op::An
 Cond parse_or(Cursor& cursor) { return parse_joined(cursor, "or", Cond::Op::Or, parse_and); }
 
 }  // namespace
+
+std::optional<Comparison> take_comparison(Cursor& cursor) {
+  if (take_if(cursor, TokenType::Less)) return Comparison::Less;
+  if (take_if(cursor, TokenType::LessEqual)) return Comparison::LessEqual;
+  if (take_if(cursor, TokenType::Equals)) return Comparison::Equal;
+  if (take_if(cursor, TokenType::GreaterEqual)) return Comparison::GreaterEqual;
+  if (take_if(cursor, TokenType::Greater)) return Comparison::Greater;
+  return std::nullopt;
+}
 
 Cond parse_condition(Cursor& cursor) { return parse_or(cursor); }
 

@@ -23,6 +23,7 @@ struct Cursor {
   std::set<std::string, std::less<>> events{};  // the names of all events of the text
   std::size_t at = 0;
   bool broken = false;
+  bool in_claim = false;           // of an equilibrium: `and P(...)` begins another claim there
   std::size_t num_blocks = 0;      // blocks around the cursor
   std::size_t num_parens = 0;      // brackets and signs around the cursor
   std::size_t num_operations = 0;  // in the formula or condition being read

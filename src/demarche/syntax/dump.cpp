@@ -97,6 +97,34 @@ std::string statement(const PayoffStatement& payoff) {
   return out;
 }
 
+std::string plain_quantity(const QuantitySyntax& quantity) {
+  if (!quantity.is_probability) return fmt::format("E({})", ref(quantity.what));
+  return fmt::format("P({})", condition(quantity.event));
+}
+
+std::string quantity(const QuantitySyntax& asked) {
+  if (asked.parts.empty()) return plain_quantity(asked);
+  const char* sign = asked.op == QuantitySyntax::Op::Difference ? "-" : "/";
+  return fmt::format("{} {} {}", plain_quantity(asked.parts.front()), sign, plain_quantity(asked.parts.back()));
+}
+
+std::string claim(const ClaimSyntax& claim) {
+  const std::string said = claim.quantity ? fmt::format("{} {} {}", quantity(*claim.quantity),
+                                                        sign_of(claim.comparison), expression(claim.bound))
+                                          : condition(claim.event);
+  return said + if_clause(claim.condition);
+}
+
+std::string claims(const EquilibriumStatement& equilibrium) {
+  std::string all;
+  for (const ClaimSyntax& one : equilibrium.claims) all += (all.empty() ? "" : ", ") + claim(one);
+  return all;
+}
+
+std::string statement(const EquilibriumStatement& equilibrium) {
+  return line(0, "equilibrium where " + claims(equilibrium));
+}
+
 std::string change(const Change& change) {
   switch (change.op) {
     case Change::Op::SetParameter:
@@ -109,6 +137,8 @@ std::string change(const Change& change) {
       return "public " + ref(change.ref);
     case Change::Op::Reveal:
       return fmt::format("reveal {} to {}", ref(change.ref), who(change.to));
+    case Change::Op::Equilibrium:
+      return "equilibrium where " + claims(change.equilibrium);
   }
   return "?";
 }
@@ -117,17 +147,6 @@ std::string statement(const VariantStatement& variant) {
   std::string out = line(0, "variant " + name(variant.name));
   for (const Change& one : variant.changes) out += line(1, change(one));
   return out;
-}
-
-std::string plain_quantity(const QuantitySyntax& quantity) {
-  if (!quantity.is_probability) return fmt::format("E({})", ref(quantity.what));
-  return fmt::format("P({})", condition(quantity.event));
-}
-
-std::string quantity(const QuantitySyntax& asked) {
-  if (asked.parts.empty()) return plain_quantity(asked);
-  const char* sign = asked.op == QuantitySyntax::Op::Difference ? "-" : "/";
-  return fmt::format("{} {} {}", plain_quantity(asked.parts.front()), sign, plain_quantity(asked.parts.back()));
 }
 
 std::string swept(const SweepSyntax& sweep) {

@@ -23,9 +23,7 @@ std::string call(const Expr& expr, std::string_view function) {
 }
 
 std::string comparison(const Cond& cond) {
-  constexpr std::array<std::string_view, 5> signs{"<", "<=", "=", ">=", ">"};
-  const std::string_view sign = signs[static_cast<std::size_t>(cond.comparison)];
-  return fmt::format("{} {} {}", expression(cond.sides[0]), sign, expression(cond.sides[1]));
+  return fmt::format("{} {} {}", expression(cond.sides[0]), sign_of(cond.comparison), expression(cond.sides[1]));
 }
 
 std::string_view times_before(const Cond& cond) {
@@ -50,6 +48,11 @@ std::string is_value(const Cond& cond) {
 }
 
 }  // namespace
+
+std::string_view sign_of(Comparison comparison) {
+  constexpr std::array<std::string_view, 5> signs{"<", "<=", "=", ">=", ">"};
+  return signs[static_cast<std::size_t>(comparison)];
+}
 
 std::string name(const Name& name) { return name.text.empty() ? "?" : name.text; }
 

@@ -13,6 +13,7 @@ std::string names(const std::vector<Name>& names);
 std::string ref(const Ref& ref);
 std::string expression(const Expr& expr);
 std::string condition(const Cond& cond);
+std::string_view sign_of(Comparison comparison);
 std::string levels(const LevelsSyntax& levels);
 std::string who(const Who& who);
 std::string if_clause(const std::optional<Cond>& cond);  // " if ..." or nothing

@@ -52,6 +52,11 @@ EventStatement parse_defined_event(Cursor& cursor);
 NumberStatement parse_defined_number(Cursor& cursor);
 PayoffStatement parse_payoff(Cursor& cursor);
 VariantStatement parse_variant(Cursor& cursor);
+QuantitySyntax parse_quantity(Cursor& cursor);
+bool at_quantity(const Cursor& cursor, std::size_t ahead = 0);  // `P(` or `E(`
+std::optional<Comparison> take_comparison(Cursor& cursor);
+// Behind the word `equilibrium`, which stands at `begin`, with the end of the line, or a block.
+EquilibriumStatement parse_equilibrium(Cursor& cursor, std::size_t begin);
 // `word` is the one that the question begins with, or was meant to begin with.
 QuestionStatement parse_question(Cursor& cursor, std::string_view word);
 

@@ -49,9 +49,20 @@ Change parse_only(Cursor& cursor) {
 Change parse_parameter_change(Cursor& cursor) {
   Change change;
   change.op = Change::Op::SetParameter;
-  change.name = expect_parameter(cursor, "a change: `NAME = ...`, `without layer`, `only`, `public` or `reveal`");
+  change.name = expect_parameter(
+      cursor, "a change: `NAME = ...`, `without layer`, `only`, `public`, `reveal` or `equilibrium where`");
   expect(cursor, TokenType::Equals);
   change.value = parse_expression(cursor);
+  return change;
+}
+
+// With the end of its lines.
+Change parse_named(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  take(cursor);
+  Change change;
+  change.op = Change::Op::Equilibrium;
+  change.equilibrium = parse_equilibrium(cursor, begin);
   return change;
 }
 
@@ -59,6 +70,7 @@ Change parse_change(Cursor& cursor) {
   Change change;
   if (at(cursor, TokenType::Equals, 1)) return parse_parameter_change(cursor);
   if (take_word_if(cursor, "only")) return parse_only(cursor);
+  if (at_word(cursor, "equilibrium")) return parse_named(cursor);
   if (take_word_if(cursor, "without")) {
     change.op = Change::Op::WithoutLayer;
     expect_word(cursor, "layer");
@@ -95,9 +107,10 @@ VariantStatement parse_variant(Cursor& cursor) {
   for (Block block = enter_block(cursor, "the changes of the variant"); next_row(cursor, block);) {
     const std::size_t begin = cursor.at;
     Change change = parse_change(cursor);
-    change.span = span_since(cursor, begin);
+    const bool is_named = change.op == Change::Op::Equilibrium;
+    change.span = is_named ? change.equilibrium.span : span_since(cursor, begin);
     variant.changes.push_back(std::move(change));
-    end_line(cursor);
+    if (!is_named) end_line(cursor);
   }
   return variant;
 }

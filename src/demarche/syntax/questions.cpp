@@ -24,23 +24,6 @@ QuantitySyntax parse_plain_quantity(Cursor& cursor) {
   return quantity;
 }
 
-// `P(x)`, `P(x) - P(y)` or `P(x) / P(y)`.
-QuantitySyntax parse_quantity(Cursor& cursor) {
-  const std::size_t begin = cursor.at;
-  QuantitySyntax first = parse_plain_quantity(cursor);
-  const bool differs = at(cursor, TokenType::Minus);
-  if (cursor.broken || (!differs && !at(cursor, TokenType::Slash))) return first;
-  take(cursor);
-  QuantitySyntax quantity;
-  quantity.op = differs ? QuantitySyntax::Op::Difference : QuantitySyntax::Op::Ratio;
-  quantity.parts.push_back(std::move(first));
-  quantity.parts.push_back(parse_plain_quantity(cursor));
-  if (at(cursor, TokenType::Minus) || at(cursor, TokenType::Slash))
-    fail_unexpected(cursor, "a question takes the difference or the ratio of two: ask another one about the third");
-  quantity.span = span_since(cursor, begin);
-  return quantity;
-}
-
 std::vector<QuantitySyntax> parse_quantities(Cursor& cursor) {
   std::vector<QuantitySyntax> quantities;
   do {
@@ -247,8 +230,7 @@ void parse_why_difference(Cursor& cursor, QuestionStatement& question) {
 
 // What is asked begins alike: which of three it is shows in what follows.
 void parse_why(Cursor& cursor, QuestionStatement& question) {
-  const bool asks_of_quantity = at_any_word(cursor, {"P", "E"}) && at(cursor, TokenType::OpenParen, 1);
-  if (!asks_of_quantity) return parse_why_choice(cursor, question);
+  if (!at_quantity(cursor)) return parse_why_choice(cursor, question);
   question.kind = QuestionKind::WhyProbability;
   parse_why_probability(cursor, question);
   if (!at_any_word(cursor, {"in", "forcing", "with"})) return;
@@ -313,6 +295,27 @@ void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionSta
 }
 
 }  // namespace
+
+// `P(x)`, `P(x) - P(y)` or `P(x) / P(y)`.
+QuantitySyntax parse_quantity(Cursor& cursor) {
+  const std::size_t begin = cursor.at;
+  QuantitySyntax first = parse_plain_quantity(cursor);
+  const bool differs = at(cursor, TokenType::Minus);
+  if (cursor.broken || (!differs && !at(cursor, TokenType::Slash))) return first;
+  take(cursor);
+  QuantitySyntax quantity;
+  quantity.op = differs ? QuantitySyntax::Op::Difference : QuantitySyntax::Op::Ratio;
+  quantity.parts.push_back(std::move(first));
+  quantity.parts.push_back(parse_plain_quantity(cursor));
+  if (at(cursor, TokenType::Minus) || at(cursor, TokenType::Slash))
+    fail_unexpected(cursor, "a question takes the difference or the ratio of two: ask another one about the third");
+  quantity.span = span_since(cursor, begin);
+  return quantity;
+}
+
+bool at_quantity(const Cursor& cursor, std::size_t ahead) {
+  return at_any_word(cursor, {"P", "E"}, ahead) && at(cursor, TokenType::OpenParen, ahead + 1);
+}
 
 QuestionStatement parse_question(Cursor& cursor, std::string_view word) {
   const std::size_t begin = cursor.at;

@@ -11,9 +11,9 @@
 namespace demarche {
 namespace {
 
-constexpr std::array<std::string_view, 15> statement_words{"crisis",    "source", "actor",   "partner", "parameter",
-                                                           "precision", "scale",  "private", "unknown", "correlated",
-                                                           "event",     "number", "stage",   "payoff",  "variant"};
+constexpr std::array<std::string_view, 16> statement_words{
+    "crisis",  "source",     "actor", "partner", "parameter", "precision", "scale",   "private",
+    "unknown", "correlated", "event", "number",  "stage",     "payoff",    "variant", "equilibrium"};
 
 // All words that a statement begins with, each once.
 std::vector<std::string> starters() {
@@ -226,7 +226,8 @@ std::string report_unknown_statement(Cursor& cursor) {
   diagnostic.help =
       guess.name.empty()
           ? "the statements are crisis, source, actor, partner, parameter, precision, scale, private, unknown, "
-            "correlated, event, number, stage, payoff, variant, ask, compare, sweep, rank, check and why, and `ACTOR "
+            "correlated, event, number, stage, payoff, variant, equilibrium, ask, compare, sweep, rank, check and why, "
+            "and `ACTOR "
             "thinks ...`"
           : fmt::format("did you mean `{}`?", guess.name);
   diagnostic.fixes = fixes_by(guess, word.span);
@@ -304,6 +305,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
     if (word == "stage") put(parse_stage(cursor));
     if (word == "payoff") put(parse_payoff(cursor));
     if (word == "variant") put(parse_variant(cursor));
+    if (word == "equilibrium") put(parse_equilibrium(cursor, begin));
   }
   statement.span = first_line_since(cursor, begin);
   tree.statements.push_back(std::move(statement));

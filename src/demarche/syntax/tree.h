@@ -334,21 +334,6 @@ struct PayoffStatement {
   Name actor;
   std::vector<Term> terms;
 };
-struct Change {
-  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal };
-  Op op = Op::SetParameter;
-  Name name;                 // SetParameter: the parameter; WithoutLayer: the layer
-  Expr value;                // SetParameter
-  Ref ref;                   // Only, Public, Reveal
-  std::vector<Name> values;  // Only
-  Who to;                    // Reveal
-  Span span;
-};
-struct VariantStatement {
-  Name name;
-  std::vector<Change> changes;
-};
-
 struct QuantitySyntax {
   enum class Op : std::uint8_t { Plain, Difference, Ratio };
   Op op = Op::Plain;
@@ -358,6 +343,36 @@ struct QuantitySyntax {
   Ref what;
   Span span;
 };
+// What is said to happen in an equilibrium: a condition that comes true, or a number that is compared with another.
+struct ClaimSyntax {
+  Cond event;
+  std::optional<QuantitySyntax> quantity;  // in place of the event
+  Comparison comparison = Comparison::Equal;
+  Expr bound;
+  std::optional<Cond> condition;  // `if`: where it is said to
+  Span span;
+};
+// `equilibrium where A.signal is sink if A.stake is strong`.
+struct EquilibriumStatement {
+  std::vector<ClaimSyntax> claims;
+  Span span;
+};
+struct Change {
+  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal, Equilibrium };
+  Op op = Op::SetParameter;
+  Name name;                 // SetParameter: the parameter; WithoutLayer: the layer
+  Expr value;                // SetParameter
+  Ref ref;                   // Only, Public, Reveal
+  std::vector<Name> values;  // Only
+  Who to;                    // Reveal
+  EquilibriumStatement equilibrium{};
+  Span span;
+};
+struct VariantStatement {
+  Name name;
+  std::vector<Change> changes;
+};
+
 struct ForcingSyntax {
   Ref move;
   std::vector<Name> values;  // one, except in `compare`
@@ -415,7 +430,8 @@ struct QuestionStatement {
 struct Statement {
   std::variant<CrisisStatement, SourceStatement, ActorStatement, PartnerStatement, ParameterStatement, ScaleStatement,
                PrivateStatement, UnknownStatement, CorrelatedStatement, EventStatement, NumberStatement,
-               ThoughtStatement, StageStatement, PayoffStatement, VariantStatement, QuestionStatement>
+               ThoughtStatement, StageStatement, PayoffStatement, VariantStatement, EquilibriumStatement,
+               QuestionStatement>
       what;
   Span span;  // the statement's first line
 };

@@ -7,6 +7,7 @@
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/findings_blocks.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/others_words.h"
 
 namespace demarche {
@@ -86,6 +87,7 @@ view::Data answers_data(const Report& report) {
   view::Data data = data_head(report.provenance, "answers");
   if (report.game) data["game"] = game_data(report);
   if (report.game && report.solution && report.certificate) data["solution"] = solution_summary_data(report);
+  if (report.naming) data["naming"] = naming_data(report);
   if (report.equilibria) data["equilibrium"] = chosen_equilibrium_data(report);
   if (report.under_each) {
     data["search"] = search_data(report);

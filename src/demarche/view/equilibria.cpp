@@ -4,6 +4,7 @@
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
 #include "demarche/view/infoset_sections.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/refinement_words.h"
 
 #include <fmt/format.h>
@@ -23,12 +24,14 @@ view::Table list_table(const Report& report) {
                                 {"", "criteria"},
                                 {"", "reached first by"}},
                     .indent = 2};
+  if (report.naming) table.columns.push_back({"", "named"});
   const std::vector<Equilibrium>& rows = report.equilibria->rows;
   for (std::size_t row = 0; row < rows.size(); ++row) {
     const FoundEquilibrium& found = rows[row].found;
     table.rows.push_back({fmt::format("{}", row + 1), fmt::format("{}", found.num_starts),
                           fmt::format("{:.2g}", rows[row].certificate.max_gain), std::string(stable_word(found)),
                           std::string(refinement_word(report_on_row(report, row).refinement)), route_text(found)});
+    if (report.naming) table.rows.back().emplace_back(is_named_row(report, row) ? "yes" : "no");
   }
   return table;
 }
@@ -77,6 +80,7 @@ view::Data equilibrium_data(const Report& report, std::size_t row) {
                      {"apart_on_path", equilibrium.apart_on_path},
                      {"plays_as", equilibrium.plays_as ? view::Data(*equilibrium.plays_as + 1) : view::Data()},
                      {"solution", solution_summary_data(one)}};
+  if (report.naming) data["claims"] = claims_data(*report.model, report.naming->reads[row]);
   if (refinement) data["refinement"] = refinement_data(*report.game, *refinement);
   return data;
 }

@@ -2,6 +2,7 @@
 
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/precision_words.h"
 #include "demarche/view/refinement_words.h"
 #include "demarche/view/words.h"
@@ -13,12 +14,17 @@ namespace {
 
 constexpr double largest_gain_of_a_limit = 2e-6;  // as a share of the payoff range
 
+bool is_of_logit_path(const Report& report) {
+  if (report.equilibria) return report.equilibria->rows[report.equilibrium - 1].found.route == Route::PrincipalBranch;
+  return !report.naming || report.naming->route == Route::PrincipalBranch;
+}
+
 std::string limit_words(const Report& report) {
   const Solution& solution = *report.solution;
   const Certificate& certificate = *report.certificate;
   const bool tight = certificate.max_gain <= largest_gain_of_a_limit * certificate.payoff_range;
   const bool is_limit = tight && solution.unsettled <= settled_enough;
-  if (report.equilibrium > 1 || (solution.parts_turn_at && !solution.left_branch_at))
+  if (!is_of_logit_path(report) || (solution.parts_turn_at && !solution.left_branch_at))
     return is_limit ? ": the limit of a branch of logit equilibria, sequential to within the tolerance"
                     : ": on a branch of logit equilibria, where no gain exceeds the tolerance asked for";
   if (solution.left_branch_at) return ", off the branch that begins at precision 0: no gain exceeds the tolerance";
@@ -59,6 +65,9 @@ view::Section equilibrium_section(const Report& report) {
       sentence_block(concept_sentence(report) + "; " + std::string(stop_sentence(solution.reason)) + "."));
   const std::string gain = gain_sentence(certificate.max_gain + certificate.rounding, certificate.payoff_range);
   section.blocks.push_back(sentence_block(view::with_code("certificate: " + gain + worst_sentence(report) + ".")));
+  if (!report.equilibria)
+    for (const std::string& sentence : naming_sentences(report))
+      section.blocks.push_back(sentence_block(view::with_code(sentence)));
   for (view::Block& block : out_of_reach_blocks(certificate)) section.blocks.push_back(std::move(block));
   if (const std::string refinement = refinement_sentence(report); !refinement.empty())
     section.blocks.push_back(sentence_block(view::with_code(refinement)));

@@ -1,5 +1,6 @@
 #include "demarche/view/equilibrium_words.h"
 
+#include "demarche/view/naming_words.h"
 #include "demarche/view/words.h"
 
 #include <fmt/format.h>
@@ -49,10 +50,15 @@ std::string all_sentence(const NashSummary& nash) {
       which);
 }
 
-std::string first_sentence(const Solution& first) {
-  return reached(first.reason) ? "equilibrium 1 is none of them: its path ended where no gain exceeds the tolerance, "
-                                 "short of a limit; a smaller `--tolerance` follows it on."
-                               : "equilibrium 1 is none of them: its path could not be followed to a limit.";
+// The logit path's is none of the Nash equilibria.
+std::string first_sentence(const Equilibria& equilibria) {
+  const auto at = std::ranges::find_if(
+      equilibria.rows, [](const Equilibrium& row) { return row.found.route == Route::PrincipalBranch; });
+  const std::string which = fmt::format("equilibrium {} is none of them: its path ", at - equilibria.rows.begin() + 1);
+  return which +
+         (reached(at->found.solution.reason)
+              ? "ended where no gain exceeds the tolerance, short of a limit; a smaller `--tolerance` follows it on."
+              : "could not be followed to a limit.");
 }
 
 std::string promise(const Equilibria& equilibria, Completeness known) {
@@ -176,6 +182,8 @@ std::string_view route_word(Route route) {
       return "curve";
     case Route::Deflation:
       return "deflation";
+    case Route::Leaning:
+      return "leaning";
     case Route::Enumeration:
       return "enumeration";
     case Route::UnequalMistakes:
@@ -198,6 +206,8 @@ std::string route_text(const FoundEquilibrium& found) {
       return "a fold away from another one" + start_text(found);
     case Route::Deflation:
       return fmt::format("deflation, start {}", found.order);
+    case Route::Leaning:
+      return fmt::format("where its name leads, start {}", found.order);
     case Route::Enumeration:
       return "enumeration";
     case Route::UnequalMistakes:
@@ -226,11 +236,11 @@ std::string_view completeness_word(Completeness known) {
 std::vector<std::string> search_sentences(const Report& report) {
   const Equilibria& equilibria = *report.equilibria;
   const Completeness known = completeness_of(equilibria);
-  std::vector<std::string> sentences = {searched_sentence(equilibria)};
+  std::vector<std::string> sentences = naming_sentences(report);
+  sentences.push_back(searched_sentence(equilibria));
   add_plays_as(equilibria, sentences);
   sentences.push_back(known == Completeness::All ? all_sentence(*equilibria.nash) : promise(equilibria, known));
-  if (equilibria.nash && !equilibria.nash->first_is_nash)
-    sentences.push_back(first_sentence(equilibria.rows.front().found.solution));
+  if (equilibria.nash && !equilibria.nash->first_is_nash) sentences.push_back(first_sentence(equilibria));
   if (!equilibria.nash) sentences.push_back(advice(equilibria));
   else if (known != Completeness::All) sentences.push_back(nash_sentence(report, known));
   if (const std::string indices = index_sentence(equilibria, known); !indices.empty()) sentences.push_back(indices);

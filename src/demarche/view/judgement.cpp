@@ -5,6 +5,7 @@
 #include "demarche/view/equilibrium_section.h"
 #include "demarche/view/frame.h"
 #include "demarche/view/infoset_sections.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/solution.h"
 #include "demarche/view/words.h"
 
@@ -63,6 +64,7 @@ view::Section certificate_section(const Report& report, const Judgement& judgeme
   if (!judgement.accepted) say(on_path_sentence(report));
   for (view::Block& block : out_of_reach_blocks(*report.certificate)) section.blocks.push_back(std::move(block));
   if (!judgement.unsettled.empty()) say(unsettled_sentence(report, judgement));
+  if (!judgement.claims.empty()) say(claims_sentence(*report.model, judgement.claims));
   if (judgement.rounding > rounding_worth_telling) {
     say(fmt::format("note: probabilities add up to 1 only to within {:.1g}; they were scaled.", judgement.rounding));
   }
@@ -103,6 +105,7 @@ view::Data certificate_data(const Report& report, const Judgement& judgement) {
       {"rounding", judgement.rounding},
       {"mistake", mistake_data(report, judgement)}};
   if (!certificate.own_values.empty()) data["own_values"] = data_by_actor(*report.game, certificate.own_values);
+  if (!judgement.claims.empty()) data["claims"] = claims_data(*report.model, judgement.claims);
   add_out_of_reach(data, certificate);
   return data;
 }

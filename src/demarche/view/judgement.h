@@ -17,6 +17,7 @@ struct Judgement {
   bool accepted = false;  // the gain is within the tolerance, and hides no mistake
   std::vector<UnsettledBelief> unsettled;
   std::optional<Mistake> mistake;
+  std::vector<ClaimRead> claims = {};  // where the model names its equilibrium by what happens in it
 };
 
 view::Page judgement_page(const Report& report, const Judgement& judgement, view::Part part);

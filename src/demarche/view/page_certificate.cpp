@@ -1,4 +1,5 @@
 #include "demarche/refine/objection_words.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/precision_words.h"
 #include "demarche/view/words.h"
@@ -90,6 +91,9 @@ void add_solving(view::Terms& terms, const Report& report) {
     terms.terms.push_back({view::Words("refinement"),
                            {view::with_code("the equilibrium " + refinement_text(*report.game, *report.refinement))}});
   }
+  if (!report.equilibria)
+    for (const std::string& sentence : naming_sentences(report))
+      terms.terms.push_back({view::Words("named"), {view::with_code(sentence)}});
   for (const std::string& note : solution.notes) terms.terms.push_back(certificate_term("note", note));
 }
 

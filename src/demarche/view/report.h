@@ -37,6 +37,7 @@ struct Report {
   const PathRecord* path = nullptr;                         // `solve`: the path that was followed, if any
   const Equilibria* equilibria = nullptr;                   // where several were looked for
   std::size_t equilibrium = 1;                              // which of them the solution is
+  const Naming* naming = nullptr;                           // where the model names its equilibrium
   std::optional<Refinement> refinement = {};                // of the solution, where that was looked at
   std::vector<std::optional<Refinement>> refinements = {};  // of all of them
   const std::vector<Answered>* under_each = nullptr;        // `ask`: answers under each of them, and

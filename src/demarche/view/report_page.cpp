@@ -1,6 +1,7 @@
 #include "demarche/view/report_page.h"
 
 #include "demarche/view/figures.h"
+#include "demarche/view/naming_words.h"
 #include "demarche/view/others_words.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/refinement_words.h"
@@ -127,6 +128,8 @@ view::Page report_page(const Report& report) {
     page.lead = {certificate_in_short(report)};
     if (fails(report.refinement)) page.lead.push_back(view::with_code(refinement_sentence(report)));
     if (view::Words others = others_sentence(report); !others.empty()) page.lead.push_back(std::move(others));
+    if (!report.equilibria)
+      for (const std::string& sentence : naming_sentences(report)) page.lead.push_back(view::with_code(sentence));
     page.ground = {{view::Details{"The certificate in full", certificate_part(report)}}};
   }
   add_section(page, "answers-in-short", "The answers in short", summary_part(report));

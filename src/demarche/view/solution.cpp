@@ -6,6 +6,7 @@
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/frame.h"
 #include "demarche/view/infoset_sections.h"
+#include "demarche/view/naming_words.h"
 
 #include <utility>
 
@@ -30,6 +31,7 @@ view::Data solution_data(const Report& report) {
   view::Data data = data_head(report.provenance, "solution");
   data["game"] = game_data(report);
   data["solution"] = solution_summary_data(report);
+  if (report.naming) data["naming"] = naming_data(report);
   data["infosets"] = infosets_data(report);
   if (report.equilibria) add_equilibria(data, report);
   return data;

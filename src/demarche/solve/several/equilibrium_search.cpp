@@ -12,7 +12,7 @@ bool goes_on(Search& search) {
   if (search.stopped || !*search.monitor) return !search.stopped;
   const double fraction = static_cast<double>(std::max<std::size_t>(1, search.start) - 1) /
                           static_cast<double>(std::max<std::size_t>(1, search.options->num_starts));
-  search.stopped = !(*search.monitor)({"looking for other equilibria", fraction});
+  search.stopped = !(*search.monitor)({"looking for other equilibria", std::min(1.0, fraction)});
   return !search.stopped;
 }
 

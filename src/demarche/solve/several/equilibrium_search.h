@@ -27,6 +27,8 @@ struct Search {
   EquilibriumList list;
   std::size_t start = 0;  // the one under way, from 1
   bool stopped = false;
+  const std::vector<double>* leaning = nullptr;  // of the start under way, where it leans
+  double strays = 0;                             // how far it does what is drawn where the leaning leaves it open
 };
 
 // Whether to search on, as the monitor has it; once it says no, that is that.

@@ -35,14 +35,27 @@ std::vector<double> drawn_for(const Search& search, DrawnFor purpose, std::size_
   return draws(search.options->seed, purpose, search.start, count);
 }
 
+// Towards which moves a start goes: as it leans, and as is drawn for it where that says nothing.
+std::vector<double> directions(const Search& search, DrawnFor purpose) {
+  std::vector<double> drawn = drawn_for(search, purpose, search.solver.shape->num_actions);
+  if (!search.leaning) return drawn;
+  for (std::size_t a = 0; a < drawn.size(); ++a) {
+    const double lean = (*search.leaning)[a];
+    drawn[a] = lean != 0 ? lean : search.strays * drawn[a];
+  }
+  return drawn;
+}
+
+Route route_of(const Search& search, Route route) { return search.leaning ? Route::Leaning : route; }
+
 void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
   const LogitShape& shape = *search.solver.shape;
   TiltOptions options{.precision = level.precision};
   options.max_steps = static_cast<int>(std::clamp(work_of_a_tilt / static_cast<double>(shape.num_nodes), 60.0, 400.0));
-  std::vector<double> tilt = drawn_for(search, DrawnFor::Tilt, shape.num_actions);
+  std::vector<double> tilt = directions(search, DrawnFor::Tilt);
   for (double& bonus : tilt) bonus *= level.scale;
   for (const LogitPoint& point : withdraw_tilt(search.solver, *level.stakes, tilt, options, go_on_of(search))) {
-    const std::vector<std::size_t> rows = expand(search, level, point, Route::Tilt);
+    const std::vector<std::size_t> rows = expand(search, level, point, route_of(search, Route::Tilt));
     reached.insert(reached.end(), rows.begin(), rows.end());
   }
 }
@@ -50,7 +63,7 @@ void run_tilt(Search& search, Level& level, std::vector<std::size_t>& reached) {
 LogitPoint guess_at(const Search& search, const Level& level) {
   LogitPoint guess = uniform_point(*search.solver.shape, *level.stakes);
   guess.precision = level.precision;
-  const std::vector<double> drawn = drawn_for(search, DrawnFor::Guess, search.solver.shape->num_actions);
+  const std::vector<double> drawn = directions(search, DrawnFor::Guess);
   for (std::size_t a = 0; a < drawn.size(); ++a)
     guess.logs[a] = widest_guess * level.precision * level.scale * drawn[a];
   evaluate(*search.solver.shape, *level.stakes, guess);
@@ -61,7 +74,7 @@ void run_dynamics(Search& search, Level& level, std::vector<std::size_t>& reache
   LogitPoint point = guess_at(search, level);
   if (!goes_on(search) || !settle(search.solver, *level.stakes, {steps_from_guess, go_on_of(search)}, point).settled)
     return;
-  const std::vector<std::size_t> rows = expand(search, level, point, Route::Dynamics);
+  const std::vector<std::size_t> rows = expand(search, level, point, route_of(search, Route::Dynamics));
   reached.insert(reached.end(), rows.begin(), rows.end());
 }
 
@@ -75,7 +88,7 @@ void run_deflation(Search& search, Level& level, std::vector<std::size_t>& reach
         deflated_newton(search.solver, *level.stakes, known, guess, go_on_of(search));
     if (!found) break;
     const std::size_t num_known = level.points.size();
-    const std::vector<std::size_t> rows = expand(search, level, *found, Route::Deflation);
+    const std::vector<std::size_t> rows = expand(search, level, *found, route_of(search, Route::Deflation));
     if (level.points.size() == num_known) break;
     reached.insert(reached.end(), rows.begin(), rows.end());
   }
@@ -137,12 +150,29 @@ void run_starts(Search& search, FoundEquilibria& found) {
   }
 }
 
+// Starts that lean towards what is wanted: at each level all else even, then all else drawn, then with mistakes of
+// their own, too.
+void run_leaning_starts(Search& search) {
+  if (!search.options->leaning) return;
+  search.leaning = search.options->leaning;
+  const std::size_t num_levels = search.levels.size();
+  const bool may_be_unequal = !search.options->aqre.precision && search.solver.shape->form->with_unequal_mistakes;
+  for (std::size_t k = 0; k < 3 * num_levels && goes_on(search); ++k) {
+    search.start = search.options->num_starts + k + 1;
+    search.strays = k < num_levels ? 0 : 1;
+    Level& level = search.levels[k % num_levels];
+    if (may_be_unequal && k >= 2 * num_levels) run_unequal_start(search, level);
+    else run_start(search, level);
+  }
+  search.leaning = nullptr;
+}
+
 // `known`: null where Nash equilibria are not enumerated.
 FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes stakes, const KnownNash* known,
                             const SearchOptions& options, const Monitor& monitor) {
   SearchOptions quiet = options;
   quiet.aqre.watch_path = nullptr;
-  Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}, 0, false};
+  Search search{&quiet, &monitor, std::move(solver), std::move(stakes), {}, {}};
   make_levels(search);
   search.list = start_list(*search.solver.shape, quiet);
   const bool is_reached = reached(principal.reason);
@@ -157,6 +187,7 @@ FoundEquilibria search_from(Solution principal, LogitSolver solver, LogitStakes 
     found.nash->first_is_nash = first_is_nash;
   } else {
     run_starts(search, found);
+    run_leaning_starts(search);
     if (known) start_at_nash(search, *known);
     if (known) found.num_of_two = known->of_two.size();
     if (known) found.nash = summary_of(search, *known);
