@@ -1,7 +1,9 @@
 #include "demarche/study/play.h"
 
+#include "random_public_model.h"
 #include "study_help.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -90,6 +92,42 @@ TEST_CASE("odds of a draw that all think of alike are what they would see if cha
   for (std::size_t row = 0; row < known.size(); ++row) {
     CAPTURE(row);
     CHECK(std::fabs(first_value(thought, row) - first_value(known, row)) < 1e-12);
+  }
+}
+
+TEST_CASE("actors who disagree are solved as a public tree as over histories, and so is what their answers move with") {
+  StudyOptions in_public;
+  in_public.plan.form = Form::Public;
+  in_public.sensitivity = true;
+  StudyOptions flat = in_public;
+  flat.plan.form = Form::Flat;
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    CAPTURE(seed);
+    const std::string text =
+        random_public_disagreement_text(seed) + "precision = 0.4\nask E(A)\nask E(B) as A sees it\n";
+    const Solved open = solved_model(text, in_public);
+    const Solved over_histories = solved_model(text, flat);
+    CHECK(open.solution.method.find("public tree") != std::string::npos);
+    CHECK(open.certificate.own_values.size() == open.model.actors.size());
+    for (std::size_t row = 0; row < open.solution.strategy.log_probability.size(); ++row) {
+      const ActionId move{row};
+      CHECK(std::fabs(probability(open.solution.strategy, move) - probability(over_histories.solution.strategy, move)) <
+            1e-9);
+    }
+    const Answered one = answer(open, open.model.questions, in_public);
+    const Answered other = answer(over_histories, over_histories.model.questions, flat);
+    for (std::size_t question = 0; question < 2; ++question) {
+      const AnswerRow& row = one.answers[question].rows.front();
+      const AnswerRow& expected = other.answers[question].rows.front();
+      CHECK(row.value == doctest::Approx(expected.value).epsilon(1e-9));
+      REQUIRE(row.sensitivities.size() == expected.sensitivities.size());
+      for (const Sensitivity& sensitivity : row.sensitivities) {
+        const auto same = [&](const Sensitivity& one_of) { return one_of.parameter == sensitivity.parameter; };
+        const auto found = std::ranges::find_if(expected.sensitivities, same);
+        REQUIRE(found != expected.sensitivities.end());
+        CHECK(sensitivity.derivative == doctest::Approx(found->derivative).epsilon(1e-6));
+      }
+    }
   }
 }
 
