@@ -3,7 +3,7 @@
 file(GLOB engine_sources CONFIGURE_DEPENDS src/demarche/wasm/*.cpp)
 add_executable(engine ${engine_sources})
 set_target_properties(engine PROPERTIES SUFFIX .wasm)
-target_link_libraries(engine PRIVATE demarche_engine demarche_render)
+target_link_libraries(engine PRIVATE demarche_engine demarche_lsp demarche_render)
 
 # The linker's own stack of 64 KiB overflows, into the data below it, in ordering the unknowns of some thousand
 # information sets and in 70 brackets. The deepest text that is allowed takes 490 KB. At the bottom of memory a stack that

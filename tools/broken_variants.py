@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
-"""Damages the examples one token at a time and checks that `demarche check` points at the damage.
+"""Damages models one token at a time and checks that `demarche check` points at the damage: the examples, and the models
+of the documentation and of golden files. Half of the damage is done to words of the language, all of them alike.
 
-    tools/broken_variants.py [--demarche PATH] [--number 200] [--seed 1] [--verbose]
+    tools/broken_variants.py [--demarche PATH] [--number 400] [--seed 1] [--verbose]
 
 A token is dropped, doubled, swapped with its right neighbour, or misspelt. A diagnostic that the whole example does not
 have must then stand on the damaged line or the line of code before or after it, or name the damaged word; nothing may
@@ -20,6 +21,8 @@ import sys
 import tempfile
 from dataclasses import dataclass
 
+from kept_models import kept_models
+
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
 KEYWORDS = set("""crisis source actor parameter precision scale starts private stage payoff variant ask compare sweep rank check why over rather than
@@ -28,6 +31,7 @@ KEYWORDS = set("""crisis source actor parameter precision scale starts private s
     as chance seen by everyone raid salvo layer regime impact partner unknown thinks sees it around looks twice magazine then cap shots spread which arrive vote passes with of voters others yes reveal rises becomes end from
     event number ever never first round falls nobody that veto may abstain secret
     given forcing across belief about parameters for in steps between without only public min max exp P E""".split())
+LEAVES_A_MEANING = set("not secretly + - ever never first above below normal lognormal uniform triangular".split())  # dropped
 TOKEN = re.compile(r'"[^"\n]*"|#[^\n]*|[^\W\d][\w\u0300-\u036f]*|\d+(?:\.\d+)?%?|<=|>=|[^\s\w]')
 
 
@@ -76,12 +80,28 @@ def damaged(text, damage, token, neighbour, rng):
     if damage == "misspelt":
         return before + misspelt(token.text, rng) + after
     between = text[token.end:neighbour.begin] or " "
+    if re.search(r"\w$", before) and neighbour.is_word():  # two words stay two
+        before += " "
     return before + neighbour.text + between + token.text + text[neighbour.end:]
 
 
-def draw_variant(examples, rng):
-    name, text, tokens = rng.choice(examples)
-    place = rng.randrange(len(tokens))
+def places_of_words(examples):
+    """[(row of an example, place among its tokens)] by word of the language."""
+    found = {}
+    for row, (_, _, tokens) in enumerate(examples):
+        for place, token in enumerate(tokens):
+            if token.text in KEYWORDS:
+                found.setdefault(token.text, []).append((row, place))
+    return found
+
+
+def draw_variant(examples, places, rng):
+    if rng.random() < 0.5:
+        row, place = rng.choice(places[rng.choice(list(places))])
+    else:
+        row = rng.randrange(len(examples))
+        place = rng.randrange(len(examples[row][2]))
+    name, text, tokens = examples[row]
     token = tokens[place]
     follower = tokens[min(place + 1, len(tokens) - 1)]
     neighbour = follower if follower.line == token.line else token
@@ -112,7 +132,7 @@ def keeps_a_meaning(variant, tokens):
     text, damage = variant.token.text, variant.damage
     if damage == "dropped":
         leaves_a_sign = variant.neighbour.text in ("+", "-")  # `rounds - 1` becomes `- 1`
-        return text in ("not", "secretly", "+", "-") or text[0].isdigit() or leaves_a_sign
+        return text in LEAVES_A_MEANING or text[0].isdigit() or leaves_a_sign
     if damage == "doubled":
         return text in ("not", "-", "+")
     if damage == "misspelt":
@@ -168,7 +188,7 @@ def judge(demarche, variant, tokens, known):
 def options():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--demarche", default=str(ROOT / "build/release/demarche"), help="the program to test")
-    parser.add_argument("--number", type=int, default=200, help="how many variants")
+    parser.add_argument("--number", type=int, default=400, help="how many variants")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--verbose", action="store_true", help="print every variant and its verdict")
     return parser.parse_args()
@@ -178,9 +198,9 @@ def draw_all(examples, number, seed):
     """More variants than needed, in a fixed order, each different."""
     rng = random.Random(seed)
     originals = {name: text for name, text, _ in examples}
-    drawn = {}
+    places, drawn = places_of_words(examples), {}
     while len(drawn) < 2 * number:
-        variant = draw_variant(examples, rng)
+        variant = draw_variant(examples, places, rng)
         if not makes_no_difference(variant, originals[variant.example]):
             drawn.setdefault(variant.text, variant)
     return list(drawn.values())
@@ -189,8 +209,7 @@ def draw_all(examples, number, seed):
 def main():
     chosen = options()
     demarche = str(pathlib.Path(chosen.demarche).resolve())
-    paths = sorted((ROOT / "examples").glob("*.crisis"))
-    examples = [(path.name, path.read_text(encoding="utf-8"), tokens_of(path.read_text(encoding="utf-8"))) for path in paths]
+    examples = [(name, text, tokens_of(text)) for name, text in kept_models()]
     known = {name: {(entry["code"], entry["message"]) for entry in diagnose(demarche, text)[1]} for name, text, _ in examples}
     tokens = {name: found for name, _, found in examples}
 

@@ -38,7 +38,8 @@ MAY_INCLUDE = {
     "view": "base diag raid draw model game compile solve certify refine point study survey",
     "engine": "base diag draw syntax model check game compile refine point study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
-    "wasm": "base diag engine render view",  # the same
+    "lsp": "base diag syntax model check game engine render view",
+    "wasm": "base diag engine lsp render view",  # the same
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
 CALLED_ONLY_IN = {
@@ -74,7 +75,7 @@ VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 # What a command may include beside `cli`: rooms, of the engine its face, and single headers with the reason for each.
-CLI_ROOMS = "base diag render store"
+CLI_ROOMS = "base diag lsp render store"
 ENGINE_FACE = "engine compare kept_study lent provenance request result"
 CLI_HEADERS = {
     "demarche/view/page.h": "pages are shown: values",

@@ -14,6 +14,7 @@ const address = pathToFileURL(page_under_test()).href;
 const studied = pathToFileURL(page_with_a_study()).href;
 const rounds = pathToFileURL(page_of_answers("rounds")).href;
 const nearly_nothing = pathToFileURL(page_of_answers("nearly_nothing")).href;
+const maps = pathToFileURL(page_of_answers("maps")).href;
 const solved = pathToFileURL(page_of_solution("tests/browser/rounds.crisis")).href;
 const game = pathToFileURL(page_of_solution("tests/browser/hidden_card.efg")).href;
 const screenshots = process.env.DEMARCHE_SCREENSHOTS;
@@ -111,7 +112,7 @@ for (const [width, colorScheme] of [[360, "dark"], [1400, "light"]]) {
   });
 }
 
-for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, solved, game })) {
+for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, maps, solved, game })) {
   for (const [width, colorScheme] of [[390, "dark"], [1280, "light"]]) {
     test(`the page ${name} is whole at ${width} pixels, and no words of a drawing overlap or are cut`, async () => {
       const page = await is_whole(width, colorScheme, address_of_page, name);
@@ -146,6 +147,13 @@ test("the story says how often when it comes to a step, and of all histories, an
   assert.match(story, /low round 1 \d+\.\d%, round 2 \d+\.\d% \(\d+\.\d% of all\)/);
   assert.match(story, /comes up in \d+\.\d% of all histories/);
   assert.match(story, /heard 25\.0% p_overheard_by_the_neighbours, lost 75\.0%/);
+  await page.close();
+});
+
+test("the number of an option stands before how often it is taken", async () => {
+  const { page } = await open(1280, "light", maps);
+  assert.match(await page.$eval("#story", (section) => section.textContent), /fight “with all it has” = 1: \d+\.\d%/);
+  assert.equal(await page.$eval("#sweeps h2", (title) => title.textContent), "When two numbers change");
   await page.close();
 });
 

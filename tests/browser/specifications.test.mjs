@@ -18,8 +18,9 @@ const specifications = { ...specifications_of(page_under_test()) };
 const rounds = specifications_of(page_of_answers("rounds"));
 const nearly_nothing = specifications_of(page_of_answers("nearly_nothing"));
 const reasons = specifications_of(page_of_answers("reasons"));
+const maps = specifications_of(page_of_answers("maps"));
 const solved = specifications_of(page_of_solution("tests/browser/hidden_card.efg"));
-for (const [page, of_page] of Object.entries({ studied, rounds, nearly_nothing, reasons, solved })) {
+for (const [page, of_page] of Object.entries({ studied, rounds, nearly_nothing, reasons, maps, solved })) {
   for (const [name, specification] of Object.entries(of_page)) specifications[`${page} ${name}`] = specification;
 }
 

@@ -12,7 +12,7 @@ def levels_of_move(draft):
 
 def levels_of_trait(draft, count):
     """(how they are laid out, whether their numbers are plain)."""
-    if draft.chance(0.4):
+    if draft.may("levels with a law", 0.4):
         middle, spread = draft.pick("0", "1", "-0.5"), draft.pick("0.3", "1/2", draft.parameters[0])
         return f"{count} levels around {middle} spread {spread}", spread != draft.parameters[0]
     low, high = draft.pick("0", "-1", "0.5"), draft.pick("1", "1.5", "1 + " + draft.parameters[0])
@@ -23,7 +23,7 @@ def own_precisions(draft):
     """Lines that say how sharply some actors tell payoffs apart, and the names of these numbers."""
     lines, names = [], []
     for actor in draft.actors:
-        if draft.chance(0.25):
+        if draft.may("precision of", 0.25):
             best = round(draft.random.uniform(0, 2), 2)
             ends = draft.pick("", f", {round(best / 2, 3)} to {round(best * 2 + 0.1, 3)}")
             names.append(f"precision of {actor}")
@@ -34,7 +34,7 @@ def own_precisions(draft):
 def care_for(draft, actor):
     """A term that cares for an actor declared before, so that there is no circle; None where there is none."""
     others = draft.actors[:draft.actors.index(actor)]
-    if not others or not draft.chance(0.3):
+    if not others or not draft.may("payoff of", 0.3):
         return None
     payoff = f"payoff of {draft.pick(*others)}"
     weight = draft.pick("0.5", "1/3", "-1", *draft.parameters)

@@ -1,30 +1,54 @@
 """Random questions at other places: what chance is made to draw, checks of beliefs, in variants and at other numbers."""
 
-WORDS = {"forcing and": r"forcing .* and [A-C]?\.?\w+ to", "forcing a draw": r"(forcing|and) c\w* to", "check in": r"^check .* in \w+",
-         "check at": r"^check .* at p\d+ = ", "check of a belief": "^check belief of [A-C] that"}
+WORDS = {"forcing given": r"^ask [^b].* given .* forcing", "compare given": r"^compare .* given .* (forcing|across)",
+         "sweep given": r"^sweep .* given", "rank given": r"^rank .* given", "check given": r"^check .* given",
+         "forcing and": r"forcing .* and [A-C]?\.?\w+ to", "forcing a draw": r"(forcing|and) c\w* to",
+         "forcing a raid": r"(forcing|and) d\w* to", "belief of a move": r"^ask belief of [A-C] about [A-C]\.m",
+         "belief of a draw": r"^ask belief of [A-C] about c", "belief of a vote": r"^ask belief of [A-C] about ([A-C]\.)?v",
+         "a map": r"^sweep .* and .* in \d x \d steps", "check in": r"^check .* in \w+", "check at": r"^check .* at p\d+ = ",
+         "check of a belief": r"^check belief of [A-C] that"}
+GIVEN = {"forcing": "forcing given", "compare": "compare given", "across": "compare given", "sweep": "sweep given",
+         "rank": "rank given", "check": "check given"}
+KINDS = {"forcing": "forcing", "compare": "across", "sweep": "sweep", "map": "sweep", "rank": "rank", "check": "check",
+         "belief of": "belief"}
 
 
 def may_be_forced(draft):
     """Moves, draws of chance, and levels of raids."""
-    found = [(name, values) for _, name, values, _ in draft.moves]
     written = "\n".join(draft.lines)
-    for thing in draft.things:
-        if thing.kind == "event" and thing.name.startswith("c") or thing.kind == "scale" and f"raid {thing.name}" in written:
-            found.append((thing.name, thing.values))
-    return found
+    draws, raids = draft.may("forcing a draw", 0.4), draft.may("forcing a raid", 0.4)
+    nature = [(thing.name, thing.values) for thing in draft.things
+              if draws and thing.kind == "event" and thing.name.startswith("c") or
+              raids and thing.kind == "scale" and f"raid {thing.name}" in written]
+    moves = [(name, values) for _, name, values, _ in draft.moves]
+    return nature if nature and draft.chance(0.5) else moves + nature
 
 
 def also_forced(draft, taken):
     others = [one for one in may_be_forced(draft) if one[0] != taken]
-    if not others or not draft.chance(0.4):
+    if not others or not draft.may("forcing and", 0.4):
         return ""
     name, values = draft.pick(*others)
     return f" and {name} to {draft.pick(*values)}"
 
 
+def believed(draft):
+    """What beliefs are asked about: traits and unknowns, moves, draws, votes."""
+    moves, draws, votes = (draft.may(f"belief of a {what}", 0.7) for what in ("move", "draw", "vote"))
+    wanted = {"c": draws, "v": votes, "m": moves, "u": True, "t": True}
+    return [thing for thing in draft.things if thing.kind not in ("counter", "scale") and wanted[thing.name.split(".")[-1][0]]]
+
+
+def swept(draft):
+    if len(draft.parameters) > 1 and draft.may("a map", 0.3):
+        return f"{draft.parameters[0]} from 0.5 to 1 and {draft.parameters[-1]} from 1/4 to 0.75 in 2 x 2 steps"
+    name = draft.pick("precision", *draft.precisions) if draft.precise and draft.chance(0.4) else draft.parameters[0]
+    return f"{name} from {draft.pick('0.5', '1/2', '0.1')} to 1.5 in {draft.random.randint(2, 3)} steps"
+
+
 def place_of_check(draft):
-    inside = f" in {draft.pick('baseline', *draft.changes)}" if draft.changes and draft.chance(0.3) else ""
-    return inside + (f" at {draft.parameters[0]} = {draft.pick('0.75', '1/2', '1.25')}" if draft.chance(0.3) else "")
+    inside = f" in {draft.pick('baseline', *draft.changes)}" if draft.changes and draft.may("check in", 0.3) else ""
+    return inside + (f" at {draft.parameters[0]} = {draft.pick('0.75', '1/2', '1.25')}" if draft.may("check at", 0.3) else "")
 
 
 def checked_belief(draft, targets):

@@ -1,10 +1,10 @@
 """Random models that use every word of the language, small enough to be unfolded in Python.
 
 A model is drawn from a seed as a list of lines; `Draft` knows what has happened by the line that is being written, so that
-conditions read what they may read."""
+conditions read what they may read. Some models may use all words, some one
+alone of those in ALONE, some a few of them."""
 
 import random
-import re
 
 from draw_amounts import care_for, levels_of_move, levels_of_trait, numbers_of_options, own_precisions
 import draw_questions
@@ -12,47 +12,12 @@ import generate_names
 import quantities
 import rounds as told_apart
 from thoughts import seer, write_thoughts
+from words import ALONE, uses
 
 KINDS = ("drones", "cruise")
-# Every word of the grammar, as it stands in a model.
-STATEMENTS = ("crisis", "source", "actor", "partner", "parameter", "precision", "correlated", "scale", "private", "unknown",
-              "stage", "payoff", "variant", "ask", "compare", "sweep", "check", "why")
-ROWS = ("chance", "raid", "salvo", "layer", "regime", "impact", "vote", "voters", "others yes", "reveal", "without layer",
-        "only", "public", "simultaneously:", "repeat up to", "end if")
-PHRASES = ("levels from", "levels around", "spread", "starts", "chooses", "declares", "secretly chooses", "tells", "times as",
-           "of which", "by", "looks twice", "with magazine", "then", "as in", "cap", "shots", "passes with", "rises to", "rises by", "falls by", "seen by nobody",
-           "becomes", "belief of", "given", "about", "is not", "is at least", "is at most", "is above", "is below",
-           "rank parameters for", "is between", "across", "across baseline", "seen by everyone", "to everyone",
-           "over", "rather than", "of \\d, veto", "in secret")
-LAST_WORDS = ("normal", "lognormal", "uniform", "triangular", "otherwise", "rest", "arrive", "and", "or", "not", "min", "max",
-              "exp")
-SIGNS = ("<", "<=", "=", ">=", ">", "+", "-", "*", "/")
-FORMS = {
-    "may abstain": "may abstain$",
-    "P": r"P\(", "E": r"E\(", "percent": "%", "brackets": r"\(.* or .*\)", "from a source": " from s$", "end": "^ +end$",
-    "a magazine of its own": r"[%0-9a-z] magazine \d", "seen by some": "seen by [A-C]", "up to a number": r"up to \d+[,$]",
-    "above": " above$", "forcing": "forcing .* to [a-z]", "forcing to several": "forcing .* to .*,", "steps": r"in \d steps: ",
-    "a map": r"sweep .* and .* in \d x \d steps",
-    "why a choice": r"^why [A-C]\.\w+ is", "why a probability": r"^why P\([^)]*\)( as [A-C] sees it)?$",
-    "in another world": r"^why .* in \w+ rather than",
-    "forcing rather than": "^why .* forcing .* rather than", "with rather than": r"^why .* with p\d+ = .* rather than",
-    "a table": r"^    [A-Z]?\.?\w+: \w+ ", "stage if": r'stage "S\d" if', "step if": " if .*:$", "option if": "^ +[a-c].* if ",
-    "case if": "(%|rest) if", "salvo if": "salvo .* if", "layer if": "layer .* if .*:", "layer if, last": "layer .*: .* if",
-    "reveal if": "reveal .* if", "scale if": "(rises to|becomes|by) .* if", "raid if": "raid .* if", "vote if": "vote .* if",
-    "chance if": "chance .* if", "a note": '"a note"', "an option's note": '"said"', "a variant's number": r"^    p\d+ = ",
-    "a variant's reveal": r"(?s)^variant .*?reveal", "sweep precision": "^sweep precision", "rounds in rounds": "^        repeat",
-    "a thought": r"^[A-C] thinks [A-C]?\.?\w+:", "thoughts if": r"(?s)^[A-C] thinks .*? if",
-    "a number thought": r"^[A-C] thinks q\w+ = ",
-    "as it is seen": "as [A-C] sees it$", "sweep given": "^sweep .* given", "rank given": "^rank .* given",
-    "check given": "^check .* given", "compare given": "^compare .* given .* (forcing|across)",
-    "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from", "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ",
-    "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]",
-    "precision of": r"^precision of [A-C] =", "sweep precision of": r"^sweep precision of",
-    "a letter beyond ASCII": "[üя和]", "cases in one row": "^private .*: x", "cases in rows": "^private .*:$"}
-WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [
-    *((word, rf"^{word}\b") for word in STATEMENTS), *((word, rf"^ +{word}") for word in ROWS),
-    *((word, rf"\b{word}\b.") for word in PHRASES), *((word, rf"\b{word}\b") for word in LAST_WORDS),
-    *((sign, rf" {re.escape(sign)} ") for sign in SIGNS), *FORMS.items(), *generate_names.WORDS.items(), *quantities.WORDS.items(), *draw_questions.WORDS.items(), *told_apart.WORDS.items()]}
+ROOM_FOR_WORDS = 100  # histories
+DRAWN_AGAIN = 40  # times, for a model that uses what it is meant to use
+FEW = 6  # words together, in models that may use no others of ALONE
 
 
 class Thing:
@@ -67,9 +32,10 @@ class Thing:
 
 
 class Draft:
-    def __init__(self, seed, size):
-        self.random = random.Random(seed)
+    def __init__(self, drawn, size, words=None):
+        self.random = drawn
         self.size = size
+        self.words = words  # of ALONE, those that the model may use; None where all
         self.actors = ["A", "B", "C"][:self.random.choice((1, 2, 2, 2, 3))]
         self.things = []  # that have happened
         self.parameters, self.whole, self.odds_parameters = [], [], []
@@ -78,6 +44,7 @@ class Draft:
         self.moves = []  # (actor, name, values) that may be forced
         self.titles = []
         self.budget = size
+        self.story_told = False  # what follows may compare numbers that read parameters
         self.around, self.reader = [], None  # repeats that are open; whose option reads the condition that is being written
         self.raids = self.names = 0
         self.partners = []
@@ -88,6 +55,16 @@ class Draft:
 
     def chance(self, share):
         return self.random.random() < share
+
+    def may(self, word, share):
+        """Whether to write it, if it is for this model; more often where there are few."""
+        if self.words is None:
+            return self.chance(share)
+        return word in self.words and self.chance(max(share, 0.5))
+
+    def wants(self, *parts):
+        """Whether a word that the model is meant to use is about this."""
+        return any(part in word for word in self.words or () for part in parts)
 
     def name(self, stem):
         self.names += 1
@@ -103,12 +80,27 @@ class Draft:
 
 def draw_model(seed, size):
     """The text of a model of about so many histories."""
-    draft = Draft(seed, size)
+    drawn = random.Random(seed)
+    count = drawn.choice((None, None, 1, FEW, FEW))
+    if count is None:
+        return text_of(Draft(drawn, size))
+    words, best, used = drawn.sample(list(ALONE), count), None, -1
+    for _ in range(DRAWN_AGAIN):
+        text = text_of(Draft(drawn, max(size, ROOM_FOR_WORDS), words))
+        now = sum(uses(text, word) for word in words)
+        best, used = (text, now) if now > used else (best, used)
+        if used == count:
+            break
+    return best
+
+
+def text_of(draft):
     head(draft)
     top = len(draft.lines)
     for number in range(draft.random.randint(1, 3)):
         stage(draft, number)
     write_thoughts(draft)
+    draft.story_told = True
     payoffs(draft)
     variants(draft)
     questions(draft)
@@ -181,7 +173,7 @@ def formula(draft, names):
 
 
 def scales(draft):
-    for _ in range(draft.pick(0, 1, 1, 2)):
+    for _ in range(draft.pick(1, 2) if draft.wants("raid", "by") else draft.pick(0, 1, 1, 2)):
         name = draft.name("d")
         levels = [f"l{i}" for i in range(draft.random.randint(2, 3))]
         style = draft.pick("bare", "plain", "parameter")
@@ -215,7 +207,7 @@ def traits(draft):
         draft.budget //= count
 
 
-def odds(draft, values):
+def odds(draft, values, numbers=()):
     left, drawn = 95, []
     for value in values[:-1]:
         part = draft.random.randint(1, max(1, left // len(values) * 2 - 1))
@@ -224,6 +216,9 @@ def odds(draft, values):
         drawn.append(f"{value} {part}%")
     if draft.odds_parameters and draft.chance(0.3):
         drawn = [f"{value} {draft.odds_parameters[0]} / {len(values)}" for value in values[:-1]]
+    if numbers and draft.chance(0.3):
+        share = f"min(1, max(0, {draft.pick(*numbers)})) / {len(values)}"
+        drawn = [f"{value} {share}" for value in values[:-1]]
     if draft.chance(0.05):  # what cannot be
         drawn[0] = f"{values[0]} 0%"
     if draft.chance(0.03):
@@ -231,21 +226,21 @@ def odds(draft, values):
     return ", ".join(drawn + [f"{values[-1]} rest"])
 
 
-def write_cases(draft, depth, begin, values, things):
+def write_cases(draft, depth, begin, values, things, numbers=()):
     readable = things
     if things is None:
         readable = [thing for thing in draft.things if thing.kind not in ("scale", "unknown")]
     if not readable or draft.chance(0.6):
         if draft.chance(0.7):
-            draft.add(depth, f"{begin}: {odds(draft, values)}")
+            draft.add(depth, f"{begin}: {odds(draft, values, numbers)}")
         else:
             draft.add(depth, f"{begin}:")
-            draft.add(depth + 1, odds(draft, values))
+            draft.add(depth + 1, odds(draft, values, numbers))
         return
     draft.add(depth, f"{begin}:")
     for _ in range(draft.random.randint(1, 2)):
-        draft.add(depth + 1, f"{odds(draft, values)} if {condition(draft, readable)}")
-    draft.add(depth + 1, f"{odds(draft, values)} otherwise")
+        draft.add(depth + 1, f"{odds(draft, values, numbers)} if {condition(draft, readable)}")
+    draft.add(depth + 1, f"{odds(draft, values, numbers)} otherwise")
 
 
 # Conditions
@@ -260,6 +255,8 @@ def plain_condition(draft, things, depth):
         left, right = condition(draft, things, depth + 1), condition(draft, things, depth + 1)
         return draft.pick(f"{left} and {right}", f"{left} or {right}", f"not ({left} and {right})",
                           f"({left} or {right}) and {left}", f"not ({left}) or {right}")
+    if draft.formulas and draft.story_told and draft.chance(0.1):
+        return f"{draft.pick(*draft.formulas)} {draft.pick('<', '<=', '>=', '>')} {draft.pick('0.37', '1.21', '-0.11')}"
     return atom(draft, draft.pick(*things)) if things else draft.pick("1 < 2", "2 <= 1", "1/2 = 50%")
 
 
@@ -307,6 +304,9 @@ def steps(draft, depth, count, where):
         makers = [move, move, move, chance_step, reveal, shift]
         if where != "together":
             makers += [together, raid, raid, vote, end]
+            makers += [vote] * 4 * draft.wants("vote", "veto", "weights", "abstain", "secret")
+            makers += [raid] * 4 * draft.wants("raid")
+        makers += [chance_step] * 4 * draft.wants("draw", "nobody") + [shift] * 3 * draft.wants("rises", "falls")
         if where == "stage" or where == "rounds" and draft.chance(0.2):
             makers += [rounds]
         draft.pick(*makers)(draft, depth)
@@ -343,11 +343,11 @@ def move(draft, depth, forced=False, within=None):
     cond = maybe_if(draft, 0.2, shape_things(draft))
     visible = visible_to(draft, actor)
     carried, plain = [""] * len(values), None
-    if draft.chance(0.15):
+    if draft.may("levels of a move", 0.15):
         values, written, plain = levels_of_move(draft)
         draft.add(depth, f"{actor} {verb} {name}{cond}: {written}")
         return keep_move(draft, Thing(f"{actor}.{name}", values, list(seen_by), "levels", plain), values, within)
-    if draft.chance(0.2):
+    if draft.may("numbers of options", 0.2):
         carried, plain = numbers_of_options(draft, values)
     draft.reader = actor
     options = [value + carried[place] + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
@@ -375,16 +375,23 @@ def keep_move(draft, thing, always, within):
     return thing
 
 
+def numbers_at_hand(draft):
+    """What odds may read besides parameters: moves with numbers, and formulas over them."""
+    moves = [thing.name for thing in draft.things if thing.kind == "levels" and "m" in thing.name]
+    return moves + [generate_names.number(draft, formula(draft, draft.parameters + moves))]
+
+
 def chance_step(draft, depth):
     values = ["x", "y", "z"][:draft.random.choice((2, 2, 3))]
     if not spend(draft, len(values)):
         return
     name = draft.name("c")
-    seen_by = draft.pick(None, None, [], ["nobody"], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
+    seen_by = draft.pick(None, None, [], draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))))
+    seen_by = ["nobody"] if draft.may("seen by nobody", 0.2) else seen_by
     words = "" if seen_by is None else " seen by everyone" if seen_by == [] else \
         " seen by " + draft.pick(", ", " and ").join(seen_by)
     cond = maybe_if(draft, 0.25, shape_things(draft))
-    write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft))
+    write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft), numbers_at_hand(draft))
     hidden = seen_by == ["nobody"]
     draft.things.append(draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors))))
 
@@ -407,8 +414,9 @@ def shift(draft, depth):
     if able:
         thing = draft.pick(*able)
         levels = draft.random.randint(1, len(thing.values) - 1)
-        how = draft.pick("rises to", "becomes", "by")
-        how = f"{draft.pick('rises', 'falls')} by {levels}" if how == "by" else f"{how} {draft.pick(*thing.values)}"
+        how = f"{draft.pick('rises to', 'becomes')} {draft.pick(*thing.values)}"
+        for way in ("rises by", "falls by"):
+            how = f"{way} {levels}" if draft.may(way, 0.18) else how
         draft.add(depth, f"{thing.name} {how}" + maybe_if(draft, 0.6, shape_things(draft)))
         thing.around = thing.around or list(draft.around)
 
@@ -532,20 +540,20 @@ def vote(draft, depth):
     if not spend(draft, 2 ** (len(voters) + 1)):
         return
     name, things = draft.name("v"), shape_things(draft)
-    weights = {voter: draft.random.randint(2, 3) for voter in voters if draft.chance(0.2)}
+    weights = {voter: draft.random.randint(2, 3) for voter in voters if draft.may("weights", 0.2)}
     votes = sum(weights.get(voter, 1) for voter in voters)
     members = max(members, votes)
     quorum = f"passes with {draft.random.randint(1, members)} of {members}"
-    if voters and draft.chance(0.3):
+    if voters and draft.may("veto", 0.3):
         holders = draft.random.sample(voters, draft.random.randint(1, len(voters)))
         quorum += ", veto " + draft.pick("everyone", ", ".join(holders))
     watchers = draft.random.sample(draft.actors, draft.random.randint(1, len(draft.actors))) \
-        if draft.chance(0.2) else draft.actors
+        if draft.may("vote seen by", 0.2) else draft.actors
     sight = "" if watchers is draft.actors else " seen by " + ", ".join(watchers)
-    secret = draft.chance(0.2)
+    secret = draft.may("in secret", 0.2)
     sight += " in secret" if secret else ""
     draft.add(depth, f"vote {name}{maybe_if(draft, 0.2, things)}{sight}: {quorum}")
-    able = set(draft.random.sample(voters, len(voters) // 2 + 1)) if voters and draft.chance(0.3) else set()
+    able = set(draft.random.sample(voters, len(voters) // 2 + 1)) if voters and draft.may("may abstain", 0.3) else set()
     if able and not spend(draft, 2 ** len(able)):
         able = set()
     for row in (sorted(set(voters) - able), sorted(able)):
@@ -649,11 +657,14 @@ def worlds(draft):
 
 def questions(draft):
     things = draft.things
+    kinds = ["ask", "ask", "ask", "belief", "belief", "forcing", "compare", "across", "sweep", "rank", "check", "why", "why",
+             "carried", "worlds"]
+    kinds += [kind for word, kind in draw_questions.KINDS.items() if draft.wants(word) for _ in range(3)]
     for _ in range(draft.random.randint(3, 7)):
-        kind = draft.pick("ask", "ask", "ask", "belief", "belief", "forcing", "compare", "across", "sweep", "rank", "check", "why",
-                          "why", "carried", "worlds")
-        given = f" given {condition(draft, things)}" if draft.chance(0.5) else ""
-        targets = [thing for thing in things if thing.kind not in ("counter", "scale")]
+        kind = draft.pick(*kinds)
+        word = draw_questions.GIVEN.get(kind)
+        given = f" given {condition(draft, things)}" if (draft.may(word, 0.5) if word else draft.chance(0.5)) else ""
+        targets = draw_questions.believed(draft)
         if kind == "ask":
             draft.add(0, f"ask {quantity(draft)}{given}{seer(draft)}")
         elif kind == "belief" and targets:
@@ -670,12 +681,7 @@ def questions(draft):
             across = draft.pick("baseline, ", "") + ", ".join(draft.changes)
             draft.add(0, f"compare {quantity(draft)}, {quantity(draft)}{given} across {across}{seer(draft)}")
         elif kind == "sweep":
-            name = draft.pick("precision", *draft.precisions) if draft.precise and draft.chance(0.4) else draft.parameters[0]
-            points = f"from {draft.pick('0.5', '1/2', '0.1')} to 1.5 in {draft.random.randint(2, 3)} steps"
-            if len(draft.parameters) > 1 and draft.chance(0.3):
-                points = f"from 0.5 to 1 and {draft.parameters[-1]} from 1/4 to 0.75 in 2 x 2 steps"
-                name = draft.parameters[0]
-            draft.add(0, f"sweep {name} {points}: {quantity(draft)}{given}{seer(draft)}")
+            draft.add(0, f"sweep {draw_questions.swept(draft)}: {quantity(draft)}{given}{seer(draft)}")
         elif kind == "rank":
             draft.add(0, f"rank parameters for {quantity(draft)}{given}{seer(draft)}")
         elif kind == "why" and draft.moves:
@@ -691,7 +697,7 @@ def questions(draft):
         elif kind == "check":
             bounds = draft.pick("-0.5", "20%", "-" + draft.parameters[0]), draft.pick("0.5", "1", "2")
             place = draw_questions.place_of_check(draft)
-            if targets and draft.chance(0.3):
+            if targets and draft.may("check of a belief", 0.3):
                 believed = draw_questions.checked_belief(draft, targets)
                 draft.add(0, f"check {believed} is between {' and '.join(bounds)}{place}{given}")
             else:

@@ -18,9 +18,9 @@ def read(line, plain):
 def draw(draft, plain):
     """A probability less a mean is nothing; their ratio is a number."""
     first = plain(draft)
-    if not draft.chance(0.25):
+    sign = "-" if draft.may("a difference", 0.13) else "/" if draft.may("a ratio", 0.13) else None
+    if not sign:
         return first
-    sign = draft.pick(*SIGNS)
     other = plain(draft)
     while sign == "-" and other[0] != first[0]:
         other = plain(draft)

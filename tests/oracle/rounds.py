@@ -6,8 +6,8 @@ at the end of a round it has had in that round: a level that no step moves is li
 import re
 
 PAST = "#past"
-WORDS = {"ever": r"\bever [A-Zcdv]", "never": r"\bnever [A-Zcdv]", "first": r"\bfirst [A-Zcv]", "in round": r" in round \d",
-         "in round of": r" in round \d of r"}
+WORDS = {"ever": r"\bever [A-Zcdv]", "never": r"\bnever [A-Zcdv]", "first": r"\bfirst [A-Zcv]", "in round": r" in round \d"}
+FORMS = {"in round of": r" in round \d of r"}
 
 
 def begins(line, ahead=0):
@@ -78,11 +78,14 @@ def as_a_round_begins(world, now, numbers):
 def maybe(draft, thing, plain):
     """The condition, or the same about one time of several."""
     once = thing.trait or thing.kind in ("levels", "unknown", "counter") or not plain.startswith(f"{thing.name} is ")
-    if once or draft.chance(0.75) or draft.reader and draft.reader not in thing.told:
+    if once or draft.reader and draft.reader not in thing.told:
         return plain
     scale = thing.kind == "scale"
-    if thing.around and draft.chance(0.6):
+    if thing.around and draft.may("in round", 0.15):
         name, times = draft.pick(*thing.around)
         of = f" of {name}" if scale or name != thing.around[-1][0] or draft.chance(0.5) else ""
         return f"{plain} in round {draft.random.randint(1, times)}{of}"
-    return f"{draft.pick('ever', 'never')} {plain}" if scale or draft.chance(0.6) else f"first {plain}"
+    for word in ("ever", "never") if scale else ("ever", "never", "first"):
+        if draft.may(word, 0.05):
+            return f"{word} {plain}"
+    return plain

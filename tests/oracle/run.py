@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Draws random models and holds the program to the language: `run.py DEMARCHE [--seconds 60 | --models N] [--seed S]`.
 
+Without a seed they are others each time: a disagreement then says nothing about what was changed last, and its seed is told.
+
 The language is interpreted here in Python from docs/reference/language.md and docs/explanation alone, in ways that share
 nothing with the program. Where the two disagree, the model is cut down as long as they go on to disagree, and is printed."""
 
@@ -16,10 +18,11 @@ import tempfile
 import time
 
 from compare import Comparison, Disagreement
-from generate import WORDS, draw_model
+from generate import draw_model
 from language import NoSense, TooLarge
 from parse import NotInTheLanguage
 from program import Program, Refused
+from words import WORDS, Table, uses
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "golden"
 IN_PUBLIC = ("solved in public, too", "of these with actors who disagree")
@@ -77,7 +80,9 @@ def arguments():
     parser.add_argument("--seconds", type=float)
     parser.add_argument("--models", type=int)
     parser.add_argument("--seed", type=int, help="of the first model; those after it have the numbers that follow")
+    parser.add_argument("--kept", action="store_true", help="the models of the golden files first")
     parser.add_argument("--go-on", action="store_true", help="after a disagreement, too")
+    parser.add_argument("--table", action="store_true", help="how many models used which word alone, and beside which others")
     return parser.parse_args()
 
 
@@ -92,7 +97,7 @@ def kept_models():
 def models(asked, seed):
     """Those that are kept, then random ones, until there are enough."""
     until = time.monotonic() + (asked.seconds or (60 if asked.models is None else math.inf))
-    if asked.seed is None:
+    if asked.kept:
         yield from kept_models()
     for number in itertools.count():
         if time.monotonic() > until or number == asked.models:
@@ -103,8 +108,8 @@ def models(asked, seed):
 def main():
     asked = arguments()
     seed = asked.seed if asked.seed is not None else random.SystemRandom().randrange(10 ** 9)
-    print(f"oracle: random models from seed {seed} on", flush=True)
-    counts, words, compared = collections.Counter(), collections.Counter(), 0
+    print(f"oracle: random models from {'seed' if asked.seed is not None else 'the fresh seed'} {seed} on", flush=True)
+    counts, words, table, compared = collections.Counter(), collections.Counter(), Table(), 0
     with tempfile.TemporaryDirectory() as folder:
         program = Program(str(pathlib.Path(asked.demarche).resolve()), folder)
         for name, text in models(asked, seed):
@@ -117,7 +122,8 @@ def main():
             counts["drawn, not judged"] += name.startswith("seed") and kind not in ("agreed", "disagreed")
             if kind == "agreed":
                 compared += said
-                words.update(word for word, pattern in WORDS.items() if pattern.search(text))
+                words.update(word for word in WORDS if uses(text, word))
+                table.add(text)
             elif kind in ("refused", "without sense"):
                 counts[f"{kind}: {said}"] += 1
             elif kind == "disagreed":
@@ -125,6 +131,8 @@ def main():
                 print(f"{name}: {said}\ncut down: {outcome_of(program, cut)[1]}\n\n{cut}", flush=True)
                 if not asked.go_on:
                     break
+    if asked.table:
+        print(table.text())
     return conclude(counts, words, compared, program.in_public)
 
 

@@ -48,13 +48,13 @@ class Minds:
 def write_thoughts(draft):
     """Of some things that chance draws, and of some numbers that odds read."""
     drawn = [thing for thing in draft.things if thing.drawn]
-    for _ in range(draft.pick(0, 0, 1, 2, 3) if drawn else 0):
+    for _ in range(draft.random.randint(1, 3) if drawn and draft.may("thinks", 0.6) else 0):
         thing, actor = draft.pick(*drawn), draft.pick(*draft.actors)
         if (actor, thing.name) in draft.thought_of or thing.name.startswith(actor + "."):
             continue
         draft.thought_of.add((actor, thing.name))
         write_thought(draft, actor, thing)
-    if draft.odds_parameters and draft.chance(0.2):
+    if draft.odds_parameters and draft.may("thinks a number", 0.2):
         name = draft.odds_parameters[0]
         draft.add(0, f"{draft.pick(*draft.actors)} thinks {name} = {draft.pick('25%', f'{name} / 2', f'0.1 + {name} / 3')}")
 
@@ -80,6 +80,6 @@ def own_odds(draft, values):
 
 
 def seer(draft):
-    return f" as {draft.pick(*draft.actors)} sees it" if draft.chance(0.3) else ""
+    return f" as {draft.pick(*draft.actors)} sees it" if draft.may("sees it", 0.3) else ""
 
 

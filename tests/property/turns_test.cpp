@@ -103,3 +103,10 @@ TEST_CASE("a pair of values that turn a choice is preferred to one on the other 
     CHECK(std::abs(found_turn(known, 3) - known.nearest) < 5e-6);
   }
 }
+
+TEST_CASE("of three values within a step of the search that turn a choice the nearest is told") {
+  for (const double now : {-0.4, 0.9}) {
+    const KnownTurn known{"400 * (x - 0.33) * (x - 0.37) * (x - 0.41)", now, now < 0 ? 0.33 : 0.41};
+    for (const double precision : {0.0, 2.5}) CHECK(std::abs(found_turn(known, precision) - known.nearest) < 5e-6);
+  }
+}

@@ -1,5 +1,6 @@
 #include "demarche/certify/mistakes.h"
 #include "efg_help.h"
+#include "strategies.h"
 
 #include <cmath>
 
@@ -39,12 +40,6 @@ t "" 2 "" { 2, 1 }
 t "" 3 "" { 1, 0 }
 )";
 
-Strategy mixed(std::initializer_list<double> probabilities) {
-  Strategy strategy;
-  for (const double p : probabilities) strategy.log_probability.push_back(std::log(p));
-  return strategy;
-}
-
 std::optional<Mistake> mistake_in(const char* text, const Strategy& strategy) {
   const EfgFile file = read_good(text);
   const Certificate certificate = certify(file.game, file.stakes, strategy);
@@ -55,24 +50,24 @@ std::optional<Mistake> mistake_in(const char* text, const Strategy& strategy) {
 }  // namespace
 
 TEST_CASE("a wrong move that is nothing beside a catastrophe is a mistake all the same") {
-  const auto found = mistake_in(beside_war, mixed({0.3, 0.7, 1e-30}));
+  const auto found = mistake_in(beside_war, with_probabilities({0.3, 0.7, 1e-30}));
   REQUIRE(found);
   CHECK(found->infoset == InfosetId{0});
   CHECK(found->share == doctest::Approx(0.3));
-  CHECK_FALSE(mistake_in(beside_war, mixed({1e-4, 1 - 1e-4, 1e-30})));
+  CHECK_FALSE(mistake_in(beside_war, with_probabilities({1e-4, 1 - 1e-4, 1e-30})));
 }
 
 TEST_CASE("a mix to which the other's mix makes indifferent is no mistake, and one that is off is") {
-  CHECK_FALSE(mistake_in(pennies_beside_war, mixed({0.5, 0.5, 1e-30, 0.5, 0.5})));
-  CHECK_FALSE(mistake_in(pennies_beside_war, mixed({0.5, 0.5, 1e-30, 0.5001, 0.4999})));
-  const auto found = mistake_in(pennies_beside_war, mixed({0.5, 0.5, 1e-30, 0.7, 0.3}));
+  CHECK_FALSE(mistake_in(pennies_beside_war, with_probabilities({0.5, 0.5, 1e-30, 0.5, 0.5})));
+  CHECK_FALSE(mistake_in(pennies_beside_war, with_probabilities({0.5, 0.5, 1e-30, 0.5001, 0.4999})));
+  const auto found = mistake_in(pennies_beside_war, with_probabilities({0.5, 0.5, 1e-30, 0.7, 0.3}));
   REQUIRE(found);
   CHECK(found->infoset == InfosetId{0});
 }
 
 TEST_CASE("what rests on mistakes alone that die out is no mistake") {
   const EfgFile file = read_good(beside_an_error);
-  const Strategy strategy = mixed({0.5, 0.5, 1 - 1e-9, 1e-9});
+  const Strategy strategy = with_probabilities({0.5, 0.5, 1 - 1e-9, 1e-9});
   const Certificate certificate = certify(file.game, file.stakes, strategy);
   CHECK(certificate.gains[InfosetId{0}] > 0);
   CHECK_FALSE(worst_mistake(file.game, file.stakes, strategy, certificate, {1e-3, 1e-7}));

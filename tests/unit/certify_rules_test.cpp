@@ -2,6 +2,7 @@
 #include "demarche/certify/off_path.h"
 #include "efg_help.h"
 #include "random_game.h"
+#include "strategies.h"
 
 #include <cmath>
 
@@ -21,12 +22,6 @@ p "" 2 1 "B" { "yield" "fight" } 0
 t "" 4 "" { 3, 1 }
 t "" 5 "" { -1, 0 }
 )";
-
-Strategy with_probabilities(std::initializer_list<double> probabilities) {
-  Strategy strategy;
-  for (const double p : probabilities) strategy.log_probability.push_back(std::log(p));
-  return strategy;
-}
 
 }  // namespace
 

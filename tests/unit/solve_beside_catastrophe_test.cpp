@@ -1,6 +1,7 @@
 #include "demarche/point/equilibria.h"
 #include "demarche/point/judge.h"
 #include "efg_help.h"
+#include "listed_equilibria.h"
 #include "random_game.h"
 
 #include <fmt/format.h>
@@ -83,13 +84,9 @@ bool nobody_gains(const PayoffsOfThree& payoffs, std::size_t play) {
 }
 
 bool lists_play(const Equilibria& equilibria, std::size_t play) {
-  return std::ranges::any_of(equilibria.rows, [&](const Equilibrium& row) {
-    for (std::size_t actor = 0; actor < 3; ++actor) {
-      const std::size_t move = play >> (2 - actor) & 1U;
-      if (probability(row.found.solution.strategy, ActionId{2 * actor + move}) < 0.999) return false;
-    }
-    return true;
-  });
+  std::vector<MoveOdds> moves;
+  for (std::size_t actor = 0; actor < 3; ++actor) moves.push_back({2 * actor + (play >> (2 - actor) & 1U), 1});
+  return count_playing(equilibria, moves) > 0;
 }
 
 }  // namespace

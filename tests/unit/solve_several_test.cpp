@@ -3,6 +3,7 @@
 #include "bimatrix.h"
 #include "effort.h"
 #include "efg_help.h"
+#include "listed_equilibria.h"
 
 #include <nlohmann/json.hpp>
 
@@ -40,18 +41,11 @@ Equilibria found_in(const EfgFile& file, const SearchOptions& options = {}) {
   return search_equilibria(file.game, file.stakes, options);
 }
 
-double move(const Equilibrium& row, std::size_t action) {
-  return probability(row.found.solution.strategy, ActionId{action});
-}
-
 double value(const Equilibrium& row, std::size_t actor) { return row.certificate.values[ActorId{actor}]; }
 
 // How many rows have these probabilities of each actor's first move, in a game of two moves each.
 std::size_t count_with(const Equilibria& equilibria, double row_first, double column_first) {
-  return static_cast<std::size_t>(
-      std::count_if(equilibria.rows.begin(), equilibria.rows.end(), [&](const Equilibrium& row) {
-        return std::fabs(move(row, 0) - row_first) < 1e-3 && std::fabs(move(row, 2) - column_first) < 1e-3;
-      }));
+  return count_playing(equilibria, {{0, row_first}, {2, column_first}});
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <initializer_list>
 
 // The largest difference of a choice probability between two strategies of one game.
 inline double largest_difference(const demarche::Strategy& one, const demarche::Strategy& other) {
@@ -14,3 +15,14 @@ inline double largest_difference(const demarche::Strategy& one, const demarche::
   }
   return largest;
 }
+
+namespace demarche::test {
+
+// Of a whole game, move by move.
+inline Strategy with_probabilities(std::initializer_list<double> probabilities) {
+  Strategy strategy;
+  for (const double p : probabilities) strategy.log_probability.push_back(std::log(p));
+  return strategy;
+}
+
+}  // namespace demarche::test

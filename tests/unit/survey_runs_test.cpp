@@ -180,3 +180,40 @@ TEST_CASE("columns of a study that was kept as JSON are found among the answers 
   CHECK(kept->numbers[2].key.of_case == "firm");
   CHECK(kept->numbers[2].key.quantity == "Patron.kind");
 }
+
+TEST_CASE("two games from files: what each actor gets, and sets of one name in their order") {
+  const std::string game = R"(EFG 2 R "doubles" { "A" "B" }
+p "" 1 1 "same" { "l" "r" } 0
+p "" 2 1 "" { "x" "y" } 0
+p "" 1 2 "same" { "l" "r" } 0
+t "" 1 "" { 3, 1 }
+t "" 2 "" { 0, 0 }
+t "" 3 "" { 1, 0 }
+t "" 4 "" { 2, 3 }
+)";
+  std::string poorer = game;
+  poorer.replace(poorer.find("{ 3, 1 }"), 8, "{ -3, 1 }");
+  Session before = open_session(make_source("a.efg", game)), after = open_session(make_source("b.efg", poorer));
+  const Result same = compare(RunNow{"a.efg", &before, {}}, RunNow{"a.efg", &before, {}}, Request{});
+  const view::Data& alike = in_page(same.page->data, "strategies");
+  CHECK(std::get<std::uint64_t>(in_page(alike, "only_first").value()) == 0);
+  CHECK(std::get<std::uint64_t>(in_page(alike, "only_second").value()) == 0);
+
+  Request solved;
+  solved.errand = Errand::Solve;
+  const auto kept = side_of_json("a.json", render::json_of(run(before, solved).page->data));
+  REQUIRE(kept.has_value());
+  for (const RunInput& first : {RunInput(RunNow{"a.efg", &before, {}}), RunInput(*kept)}) {
+    const Result result = compare(first, RunNow{"b.efg", &after, {}}, Request{});
+    const auto& answers = std::get<view::Data::List>(in_page(result.page->data, "answers").value());
+    REQUIRE(answers.size() == 2);
+    CHECK(std::get<std::string>(in_page(answers[0], "question").value()) == "ask E(A)");
+    CHECK(std::get<double>(in_page(answers[0], "first").value()) == Approx(3).epsilon(1e-6));
+    CHECK(std::get<double>(in_page(answers[0], "second").value()) == Approx(2).epsilon(1e-6));
+    const auto& actors =
+        std::get<view::Data::List>(in_page(in_page(result.page->data, "strategies"), "actors").value());
+    const auto& changes = std::get<view::Data::List>(in_page(actors.at(0), "changes").value());
+    REQUIRE(changes.size() == 2);
+    for (const view::Data& change : changes) CHECK(std::get<double>(in_page(change, "first").value()) > 0.99);
+  }
+}

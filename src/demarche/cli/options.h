@@ -74,5 +74,6 @@ void add_merge(CLI::App& program, int& exit_code);
 void add_raid(CLI::App& program, int& exit_code);
 void add_simulate(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
+void add_lsp(CLI::App& program, int& exit_code);
 
 }  // namespace demarche::cli

@@ -74,7 +74,8 @@ std::optional<KnownPoint> other_side_between(const ScalarFunction& function, std
     Floor lowest;
     std::size_t row = 0;
     for (std::size_t k = 0; k + 1 < points.size(); ++k) {
-      const Floor floor = heights.width(k) > search.least_width ? floor_between(heights, k) : Floor();
+      if (heights.width(k) <= search.least_width || heights.at(k) < 0 || heights.at(k + 1) < 0) continue;
+      const Floor floor = floor_between(heights, k);
       if (floor.height < lowest.height) lowest = floor, row = k;
     }
     if (lowest.height > 0) return std::nullopt;

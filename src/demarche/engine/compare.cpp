@@ -37,6 +37,16 @@ RunSide begin_side(const RunNow& run, const Plan& plan) {
   return {run.name, from.model_hash, from.options, rules_of(*run.session, run.selection), source.text, {}, {}};
 }
 
+std::vector<RunNumber> worth_in(const SolvedFile& solved) {
+  const Certificate& certificate = solved.certificate;
+  const bool in_the_limit = solved.solution.reason != StopReason::ReachedPrecision;
+  const double slack = known_to(Unit::Number, certificate.payoff_range, certificate.max_gain, in_the_limit);
+  std::vector<RunNumber> worth;
+  for (std::size_t row = 0; row < certificate.values.size(); ++row)
+    worth.push_back(worth_of(solved.game.names.actors[row], certificate.values[ActorId{row}], slack));
+  return worth;
+}
+
 using SideOrResult = std::expected<RunSide, Result>;
 
 SideOrResult side_of_game(const RunNow& run, const Plan& plan, const Lent& lent) {
@@ -49,6 +59,7 @@ SideOrResult side_of_game(const RunNow& run, const Plan& plan, const Lent& lent)
   const auto& solved = std::get<SolvedFile>((*found)->solved);
   RunSide side = begin_side(run, plan);
   side.choices = choices_of(solved.game, solved.solution.strategy, solved.certificate);
+  side.worth = worth_in(solved);
   return side;
 }
 

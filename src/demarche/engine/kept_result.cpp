@@ -1,6 +1,5 @@
 #include "demarche/engine/compare.h"
 #include "demarche/game/json_tree.h"
-#include "demarche/study/rows.h"
 
 #include <fmt/format.h>
 
@@ -48,13 +47,6 @@ RunNumber begin_number(const JsonTree& tree, const JsonNode& row) {
   number.unit = text_in(tree, row, "unit") == "number" ? Unit::Number : Unit::Share;
   number.draws = draws_in(tree, row);
   return number;
-}
-
-// In the limit of sharp play answers are known to what the certificate leaves open.
-double known_to(Unit unit, double payoff_range, double gain, bool in_the_limit) {
-  std::optional<double> tolerance;
-  if (in_the_limit) tolerance = std::max(limit_known_to, payoff_range > 0 ? gain / payoff_range : 0);
-  return slack_of(unit == Unit::Share ? 1 : payoff_range, tolerance).varying;
 }
 
 bool is_in_the_limit(const JsonTree& tree, const JsonNode& root) {
@@ -113,6 +105,18 @@ void take_choices(RunSide& side, const JsonTree& tree, const JsonNode& root) {
   });
 }
 
+void take_worth(RunSide& side, const JsonTree& tree, const JsonNode& root) {
+  const JsonNode* solution = child_of(tree, root, "solution");
+  const JsonNode* values = solution ? child_of(tree, *solution, "values") : nullptr;
+  if (!values) return;
+  const double slack = known_to(Unit::Number, number_in(tree, *solution, "payoff_range"),
+                                number_in(tree, *solution, "max_gain"), is_in_the_limit(tree, root));
+  for (const std::uint32_t row : values->children) {
+    const JsonNode& value = tree.nodes[row];
+    if (value.kind == JsonKind::Number) side.worth.push_back(worth_of(std::string(value.key), value.number, slack));
+  }
+}
+
 Refusal no_result(const std::string& name, std::string_view found) {
   return {fmt::format("{} is no result that can be compared{}", name, found),
           "`demarche ask FILE --json`, `demarche solve FILE --json` and `demarche results STUDY --json` write some"};
@@ -128,7 +132,7 @@ OrRefusal<RunSide> side_of_json(const std::string& name, std::string_view text) 
   RunSide side{name, text_in(*tree, root, "model_hash"), text_in(*tree, root, "options"), {}, {}, {}, {}};
   if (kind == "answers") take_answers(side, *tree, root);
   else if (kind == "study") take_study(side, *tree, root);
-  else if (kind == "solution") take_choices(side, *tree, root);
+  else if (kind == "solution") take_choices(side, *tree, root), take_worth(side, *tree, root);
   else return std::unexpected(no_result(name, kind.empty() ? "" : fmt::format(": it holds `{}`", kind)));
   return side;
 }

@@ -6,6 +6,7 @@
 #include "demarche/syntax/parse.h"
 
 #include <iterator>
+#include <limits>
 #include <utility>
 
 namespace demarche {
@@ -33,13 +34,30 @@ Diagnostics faults_of_numbers(const Model& model) {
 
 }  // namespace
 
-Diagnostics check_unfolding(const Model& model) {
-  Diagnostics found = survey(model, {}).diagnostics;
-  if (has_errors(found)) return found;
+namespace {
+
+constexpr double most_histories_soon = 100'000;
+
+// Model -> Game -> Stakes at the best guesses, for what only shows when the story is walked through: cases that run
+// out, numbers out of their bounds on some history. In the form in which the model would be solved.
+Diagnostics check_unfolding(const Model& model, double most_histories) {
+  const Census census = survey(model, {});
+  Diagnostics found = census.diagnostics;
+  if (has_errors(found) || census.num_histories > most_histories) return found;
   const Diagnostics faults = faults_of_numbers(model);
   found.insert(found.end(), faults.begin(), faults.end());
   return found;
 }
+
+Diagnostics all_about_to(const Reading& reading, double most_histories) {
+  Diagnostics found = reading.diagnostics;
+  if (has_errors(found)) return found;
+  const Diagnostics unfolding = check_unfolding(reading.model, most_histories);
+  found.insert(found.end(), unfolding.begin(), unfolding.end());
+  return found;
+}
+
+}  // namespace
 
 Diagnostics check_all(const Source& source) {
   if (is_game_file(source)) return read_game_file(source).diagnostics;
@@ -47,11 +65,9 @@ Diagnostics check_all(const Source& source) {
 }
 
 Diagnostics all_about(const Reading& reading) {
-  Diagnostics found = reading.diagnostics;
-  if (has_errors(found)) return found;
-  const Diagnostics unfolding = check_unfolding(reading.model);
-  found.insert(found.end(), unfolding.begin(), unfolding.end());
-  return found;
+  return all_about_to(reading, std::numeric_limits<double>::infinity());
 }
+
+Diagnostics all_soon_about(const Reading& reading) { return all_about_to(reading, most_histories_soon); }
 
 }  // namespace demarche

@@ -15,12 +15,10 @@ struct Reading {
 };
 Reading read_model(Source source);
 
-// Model -> Game -> Stakes at the best guesses, for what only shows when the story is walked through: cases that run
-// out, numbers out of their bounds on some history. In the form in which the model would be solved.
-Diagnostics check_unfolding(const Model& model);
-
 // Everything that can be said about a model, or about a file of any kind, without solving it.
 Diagnostics all_about(const Reading& reading);
+// The same while somebody types: the numbers on every history are looked at where these are few enough for that.
+Diagnostics all_soon_about(const Reading& reading);
 Diagnostics check_all(const Source& source);
 
 }  // namespace demarche

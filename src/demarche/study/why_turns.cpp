@@ -1,4 +1,4 @@
-#include "demarche/draw/dip.h"
+#include "demarche/draw/nearest.h"
 #include "demarche/draw/roots.h"
 #include "demarche/study/row_solver.h"
 #include "demarche/study/rows.h"
@@ -68,6 +68,7 @@ struct TurningLooks {
   const Uncertain& number;
   AtZero at_zero;
   std::vector<KnownPoint> unturned = {};
+  const std::vector<KnownPoint>& seen;  // all that was looked at, in order
 };
 
 // Where the sign changes between two places at which it was looked at.
@@ -75,6 +76,15 @@ std::vector<Crossing> crossings_between(const TurningLooks& looks, double from, 
   const Uncertain& number = looks.number;
   const double place_within = number.whole ? 0.4 / (number.high - number.low) : 1e-6 * num_steps_a_side;
   return all_crossings(looks.at, std::min(from, to), std::max(from, to), {1, place_within, looks.at_zero});
+}
+
+// Of those within a step the one nearest to where it begins.
+Crossing nearest_within(const TurningLooks& looks, double from, const Crossing& found) {
+  const double range = looks.number.high - looks.number.low;
+  const double way = std::abs(found.at - from);
+  const double within = looks.number.whole ? 0.4 / std::max(way, 1.0) : 1e-6 * range / way;
+  const double least = looks.number.whole ? 1 : 1e-4 * range;
+  return way > least ? nearest_crossing(looks.at, looks.seen, found, {from, within, least, looks.at_zero}) : found;
 }
 
 // The crossing nearest to where the number stands, on the way to one end of its range. Steps over which nothing is
@@ -87,7 +97,7 @@ std::optional<Crossing> first_crossing(TurningLooks& looks, double end) {
     const std::optional<double> found = looks.at(to);
     if (!found) continue;
     const auto crossings = crossings_between(looks, from, to);
-    if (!crossings.empty()) return end < now ? crossings.back() : crossings.front();
+    if (!crossings.empty()) return nearest_within(looks, from, end < now ? crossings.back() : crossings.front());
     looks.unturned.insert(end < now ? looks.unturned.begin() : looks.unturned.end(), {to, *found});
     from = to;
   }
@@ -144,12 +154,22 @@ void take_nearer(const Crossing& crossing, TurningValue& turn) {
   if (share_of_range(found) < share_of_range(turn)) turn = found;
 }
 
+void keep_place(std::vector<KnownPoint>& places, const KnownPoint& one) {
+  const auto place = std::ranges::lower_bound(places, one.x, {}, &KnownPoint::x);
+  if (place == places.end() || place->x != one.x) places.insert(place, one);
+}
+
 SeenTurn look_for_turn(const TurningSearch& search, const DrawnParameter& one, double here, StartFrom start) {
   search.study.start_from = start;
   const Uncertain& number = one.number;
   SeenTurn seen{no_turn_of(*search.study.rulesets.front().model, one)};
-  const ScalarFunction at = [&](double x) { return preference_at(search, one, x); };
-  TurningLooks looks{at, number, here > 0 ? AtZero::Below : AtZero::Above, {{number.best, here}}};
+  std::vector<KnownPoint> at_places{{number.best, here}};
+  const ScalarFunction at = [&](double x) {
+    const std::optional<double> found = preference_at(search, one, x);
+    if (found) keep_place(at_places, {x, *found});
+    return found;
+  };
+  TurningLooks looks{at, number, here > 0 ? AtZero::Below : AtZero::Above, {{number.best, here}}, at_places};
   for (const double end : {number.low, number.high}) {
     if (end == number.best) continue;
     if (const auto crossing = first_crossing(looks, end)) take_nearer(*crossing, seen.turn);

@@ -1,4 +1,5 @@
 #include "demarche/draw/spread.h"
+#include "demarche/study/rows.h"
 #include "demarche/survey/runs.h"
 #include "demarche/survey/summary.h"
 
@@ -81,6 +82,19 @@ std::vector<RunNumber> numbers_of(const std::vector<Answer>& answers) {
     }
   }
   return numbers;
+}
+
+// Found in the other run as what `ask E(A)` would be.
+RunNumber worth_of(const std::string& actor, double value, double known_to) {
+  const std::string quantity = "E(" + actor + ")";
+  return {{"ask " + quantity, "", quantity}, quantity, Unit::Number, value, {}, known_to};
+}
+
+// In the limit of sharp play answers are known to what the certificate leaves open.
+double known_to(Unit unit, double payoff_range, double gain, bool in_the_limit) {
+  std::optional<double> tolerance;
+  if (in_the_limit) tolerance = std::max(limit_known_to, payoff_range > 0 ? gain / payoff_range : 0);
+  return slack_of(unit == Unit::Share ? 1 : payoff_range, tolerance).varying;
 }
 
 std::vector<RunChoice> choices_of(const Game& game, const Strategy& strategy, const Certificate& certificate) {

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <deque>
 #include <map>
 
 namespace demarche {
@@ -22,21 +23,22 @@ Movement movement_of(const RunNumber& first, const RunNumber& second) {
   return has_ranges && within ? Movement::WithinRanges : Movement::Beyond;
 }
 
-void pair_numbers(RunComparison& comparison, const RunSide& first, const RunSide& second) {
-  std::vector<bool> is_paired(second.numbers.size(), false);
-  for (const RunNumber& number : first.numbers) {
+void pair_numbers(RunComparison& comparison, const std::vector<RunNumber>& first,
+                  const std::vector<RunNumber>& second) {
+  std::vector<bool> is_paired(second.size(), false);
+  for (const RunNumber& number : first) {
     std::size_t k = 0;
-    while (k < second.numbers.size() && (is_paired[k] || number.key != second.numbers[k].key)) ++k;
-    if (k == second.numbers.size()) {
+    while (k < second.size() && (is_paired[k] || number.key != second[k].key)) ++k;
+    if (k == second.size()) {
       comparison.only_first.push_back(number);
       continue;
     }
     is_paired[k] = true;
-    const RunNumber& other = second.numbers[k];
+    const RunNumber& other = second[k];
     comparison.numbers.push_back({number, other, other.value - number.value, movement_of(number, other), {}});
   }
-  for (std::size_t k = 0; k < second.numbers.size(); ++k) {
-    if (!is_paired[k]) comparison.only_second.push_back(second.numbers[k]);
+  for (std::size_t k = 0; k < second.size(); ++k) {
+    if (!is_paired[k]) comparison.only_second.push_back(second[k]);
   }
 }
 
@@ -71,24 +73,27 @@ bool is_heavier(const PairedChoice& one, const PairedChoice& other) {
   return one.weight() != other.weight() ? one.weight() > other.weight() : one.place < other.place;
 }
 
+// Sets of one name, as games from files have, in their order: the first of them with the first.
 void pair_choices(RunComparison& comparison, const std::vector<RunChoice>& first,
                   const std::vector<RunChoice>& second) {
-  std::map<std::pair<std::string, std::string>, const RunChoice*> others;
-  for (const RunChoice& choice : second) others[{choice.actor, choice.place}] = &choice;
+  std::map<std::pair<std::string, std::string>, std::deque<const RunChoice*>> others;
+  for (const RunChoice& choice : second) others[{choice.actor, choice.place}].push_back(&choice);
+  std::size_t num_paired = 0;
   std::vector<ActorChange>& actors = comparison.actors.emplace();
   for (const RunChoice& choice : first) {
     ActorChange& change = change_of(actors, choice.actor);
     const auto other = others.find({choice.actor, choice.place});
-    if (other == others.end()) {
+    if (other == others.end() || other->second.empty()) {
       ++comparison.sets_only_first;
       continue;
     }
     ++change.num_sets;
-    PairedChoice pair = paired(choice, *other->second);
+    ++num_paired;
+    PairedChoice pair = paired(choice, *other->second.front());
     if (std::abs(pair.second - pair.first) > same_choice) change.changes.push_back(std::move(pair));
-    others.erase(other);
+    other->second.pop_front();
   }
-  comparison.sets_only_second = others.size();
+  comparison.sets_only_second = second.size() - num_paired;
   for (ActorChange& change : actors) std::ranges::sort(change.changes, is_heavier);
 }
 
@@ -98,7 +103,8 @@ double PairedChoice::weight() const { return std::abs(second - first) * reach; }
 
 RunComparison compared(const RunSide& first, const RunSide& second) {
   RunComparison comparison;
-  pair_numbers(comparison, first, second);
+  pair_numbers(comparison, first.numbers, second.numbers);
+  if (!first.worth.empty() && !second.worth.empty()) pair_numbers(comparison, first.worth, second.worth);
   if (first.text && second.text) comparison.text_diff = unified_diff("the model", *first.text, *second.text);
   if (first.choices && second.choices) pair_choices(comparison, *first.choices, *second.choices);
   return comparison;

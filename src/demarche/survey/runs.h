@@ -35,10 +35,12 @@ struct RunSide {
   std::optional<std::string> text;  // of the model, where the run has it
   std::vector<RunNumber> numbers;
   std::optional<std::vector<RunChoice>> choices;  // where the run has its strategy
+  std::vector<RunNumber> worth = {};              // what each actor gets, where nothing is asked: of games, of `solve`
 };
 
 RunSide side_of(const ReadStudy& study);
 std::vector<RunNumber> numbers_of(const std::vector<Answer>& answers);
+RunNumber worth_of(const std::string& actor, double value, double known_to);
 std::vector<RunChoice> choices_of(const Game& game, const Strategy& strategy, const Certificate& certificate);
 
 // Whether a number moved: not beyond what both are known to; within what the draws of either run leave open; beyond it.
@@ -73,6 +75,9 @@ struct RunComparison {
   std::size_t sets_only_first = 0, sets_only_second = 0;
   std::optional<std::string> text_diff;  // line by line, where both have a text; empty where it is the same
 };
+
+// How well a number of this unit is known by the certificate of its run.
+double known_to(Unit unit, double payoff_range, double gain, bool in_the_limit);
 
 // Choices differ where a probability does by more than this.
 inline constexpr double same_choice = 1e-6;

@@ -65,7 +65,7 @@ bool at_further_value(const Cursor& cursor) {
 }
 
 std::optional<Order> take_order(Cursor& cursor) {
-  const bool ends_before_name = at_any_word(cursor, {"and", "or"}, 1);
+  const bool ends_before_name = finds_word(cursor, {"and", "or"}, 1);
   if (at_word(cursor, "at") && at_any_word(cursor, {"least", "most"}, 1)) {
     take(cursor);
     return text_of(cursor, take(cursor)) == "least" ? Order::AtLeast : Order::AtMost;
@@ -75,7 +75,7 @@ std::optional<Order> take_order(Cursor& cursor) {
   return text_of(cursor, take(cursor)) == "above" ? Order::Above : Order::Below;
 }
 
-void parse_values(Cursor& cursor, Cond& cond) {
+void parse_values_of(Cursor& cursor, Cond& cond) {
   cond.op = Cond::Op::Is;
   cond.negated = at_word(cursor, "not") && !at_any_word(cursor, {"and", "or"}, 1) &&
                  !at(cursor, TokenType::Newline, 1) && !at(cursor, TokenType::CloseParen, 1) &&
@@ -85,10 +85,11 @@ void parse_values(Cursor& cursor, Cond& cond) {
     fail_expected(cursor, "a value", "compare numbers by `=`, `<`, `<=`, `>=` or `>`",
                   text_of(cursor, is) == "is" ? std::vector{certain_fix(is.span, "=")} : std::vector<Fix>());
   }
-  cond.values.push_back(expect_name(cursor, "a value"));
+  cond.values.push_back(expect_value(cursor, "a value", cond.ref));
   while (!cursor.broken && at_further_value(cursor)) {
     take(cursor);
-    cond.values.push_back(expect_name(cursor, "a value"));
+    tell_name(cursor, "a name");
+    cond.values.push_back(expect_value(cursor, "a value", cond.ref));
   }
 }
 
@@ -133,9 +134,9 @@ Cond parse_is(Cursor& cursor) {
   if (const auto order = take_order(cursor)) {
     cond.op = Cond::Op::Ordered;
     cond.order = *order;
-    cond.values.push_back(expect_name(cursor, "a value"));
+    cond.values.push_back(expect_value(cursor, "a value", cond.ref));
   } else {
-    parse_values(cursor, cond);
+    parse_values_of(cursor, cond);
   }
   if (!cursor.broken) parse_round(cursor, cond);
   cond.span = span_since(cursor, begin);
@@ -160,6 +161,7 @@ Guess times_meant(const Cursor& cursor, const Expr& left) {
 
 // Whatever else was meant on a line without its verb, it is not known to be a comparison of numbers.
 Cond verb_missing(Cursor& cursor, const Expr& left) {
+  const Unheard unheard(cursor);
   const std::vector<std::string> verb{"is"};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
   const bool means_is = misspelt || at_word(cursor, "are");
@@ -181,7 +183,7 @@ bool is_event(const Cursor& cursor, const Expr& left) {
   if (cursor.broken || left.op != Expr::Op::Ref || left.ref.second || left.span != last_taken(cursor).span)
     return false;
   return !at(cursor, TokenType::Name) ||
-         at_any_word(cursor, {"and", "or", "seen", "given", "forcing", "across", "in", "with", "as"});
+         finds_word(cursor, {"and", "or", "seen", "given", "forcing", "across", "in", "with", "as"});
 }
 
 Cond event_named(const Expr& name) {

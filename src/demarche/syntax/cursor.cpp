@@ -34,7 +34,36 @@ std::string_view text_of(const Cursor& cursor, const Token& token) {
 
 bool at(const Cursor& cursor, TokenType type, std::size_t ahead) { return peek(cursor, ahead).type == type; }
 
+namespace {
+
+bool hears(const Cursor& cursor, std::size_t ahead) {
+  return cursor.listener && !cursor.broken && cursor.at + ahead == cursor.listener->row;
+}
+
+}  // namespace
+
+void tell(const Cursor& cursor, std::string_view word, std::size_t ahead) {
+  if (hears(cursor, ahead)) cursor.listener->heard.words.emplace(word);
+}
+
+void tell(const Cursor& cursor, std::span<const std::string> words) {
+  for (const std::string& word : words) tell(cursor, word);
+}
+
+void tell_name(const Cursor& cursor, std::string_view what, std::string_view of) {
+  if (!hears(cursor, 0)) return;
+  const NameExpected name{std::string(what), std::string(of)};
+  std::vector<NameExpected>& names = cursor.listener->heard.names;
+  if (std::ranges::find(names, name) == names.end()) names.push_back(name);
+}
+
+bool finds_word(const Cursor& cursor, std::initializer_list<std::string_view> words, std::size_t ahead) {
+  const Token& token = peek(cursor, ahead);
+  return token.type == TokenType::Name && std::ranges::find(words, text_of(cursor, token)) != words.end();
+}
+
 bool at_word(const Cursor& cursor, std::string_view word, std::size_t ahead) {
+  tell(cursor, word, ahead);
   const Token& token = peek(cursor, ahead);
   return token.type == TokenType::Name && text_of(cursor, token) == word;
 }
@@ -128,7 +157,9 @@ bool expect_word(Cursor& cursor, std::string_view word) {
   return false;
 }
 
-Name expect_name(Cursor& cursor, std::string_view what) {
+namespace {
+
+Name expect_told_name(Cursor& cursor, std::string_view what) {
   if (!cursor.broken && at(cursor, TokenType::Name)) {
     const Token token = take(cursor);
     return {normalised(text_of(cursor, token)), token.span};
@@ -138,7 +169,22 @@ Name expect_name(Cursor& cursor, std::string_view what) {
   return {{}, here};
 }
 
+std::string as_written(const Ref& ref) { return ref.second ? ref.first.text + "." + ref.second->text : ref.first.text; }
+
+}  // namespace
+
+Name expect_name(Cursor& cursor, std::string_view what) {
+  tell_name(cursor, what);
+  return expect_told_name(cursor, what);
+}
+
+Name expect_value(Cursor& cursor, std::string_view what, const Ref& of) {
+  tell_name(cursor, what, as_written(of));
+  return expect_told_name(cursor, what);
+}
+
 Name expect_string(Cursor& cursor, std::string_view what) {
+  tell_name(cursor, what);
   if (!cursor.broken && at(cursor, TokenType::String)) {
     const Token token = take(cursor);
     std::string_view text = text_of(cursor, token).substr(1);
@@ -170,10 +216,14 @@ Ref expect_ref(Cursor& cursor, std::string_view what) {
   Ref ref{expect_name(cursor, what), std::nullopt, {}};
   ref.span = ref.first.span;
   if (!take_if(cursor, TokenType::Dot)) return ref;
-  ref.second = expect_name(cursor, "a name after the `.`");
+  constexpr std::string_view behind_point = "a name after the `.`";
+  tell_name(cursor, behind_point, ref.first.text);
+  ref.second = expect_told_name(cursor, behind_point);
   ref.span.end = ref.second->span.end;
   return ref;
 }
+
+Ref plain_ref(const Name& name) { return {name, std::nullopt, name.span}; }
 
 void begin_line(Cursor& cursor) {
   cursor.broken = false;
@@ -207,6 +257,7 @@ bool at_decimal_comma(const Cursor& cursor) {
 }
 
 void fail_for_surplus(Cursor& cursor) {
+  const Unheard unheard(cursor);
   const Span here = peek(cursor).span;
   if (at_decimal_comma(cursor)) {
     return fail_unexpected(cursor, "write decimals with a point, as in `0.5`", {certain_fix(here, ".")});

@@ -89,7 +89,9 @@ Expr unknown_function(Cursor& cursor) {
 
 // `payoff of Israel`, or what was meant to be.
 bool at_payoff_of(const Cursor& cursor) {
-  if (!at(cursor, TokenType::Name) || !at_word(cursor, "of", 1) || !at(cursor, TokenType::Name, 2)) return false;
+  if (!at(cursor, TokenType::Name)) return false;
+  const bool is_meant = finds_word(cursor, {"payoff"}) ? at_word(cursor, "of", 1) : finds_word(cursor, {"of"}, 1);
+  if (!is_meant || !at(cursor, TokenType::Name, 2)) return false;
   const std::array<std::string, 1> word{"payoff"};
   return !guess_of(text_of(cursor, peek(cursor)), word).name.empty();
 }
@@ -134,9 +136,11 @@ Expr parse_factor(Cursor& cursor) {
   if (cursor.broken) return missing(cursor);
   if (at(cursor, TokenType::Number)) return parse_number(cursor);
   if (at(cursor, TokenType::Minus)) return parse_negation(cursor);
+  const std::size_t begin = cursor.at;
   if (take_if(cursor, TokenType::OpenParen)) {
     Expr inner = parse_nested(cursor);
     expect(cursor, TokenType::CloseParen);
+    inner.span = span_since(cursor, begin);
     return inner;
   }
   if (const auto function = function_at(cursor)) return parse_call(cursor, *function);

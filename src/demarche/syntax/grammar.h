@@ -18,8 +18,9 @@ bool at_own_precision(const Cursor& cursor);
 
 Who parse_who(Cursor& cursor);
 std::vector<Name> parse_names(Cursor& cursor, std::string_view what);  // NAME { "," NAME }
-std::vector<Case> parse_cases(Cursor& cursor);                         // with the end of the line, or a block
-LevelsSyntax parse_levels(Cursor& cursor);                             // with the end of the line
+std::vector<Name> parse_values(Cursor& cursor, std::string_view what, const Ref& of);
+std::vector<Case> parse_cases(Cursor& cursor, const Ref& of);  // with the end of the line, or a block
+LevelsSyntax parse_levels(Cursor& cursor);                     // with the end of the line
 
 // `if` or `otherwise` after a case; what it says goes into the row.
 template <class Row>

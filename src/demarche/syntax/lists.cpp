@@ -8,8 +8,8 @@
 namespace demarche {
 namespace {
 
-Draw parse_draw(Cursor& cursor) {
-  Draw draw{expect_name(cursor, "a value"), std::nullopt};
+Draw parse_draw(Cursor& cursor, const Ref& of) {
+  Draw draw{expect_value(cursor, "a value", of), std::nullopt};
   const bool is_rest = at_word(cursor, "rest") && !at(cursor, TokenType::Dot, 1) && !at(cursor, TokenType::Star, 1) &&
                        !at(cursor, TokenType::Slash, 1) && !at(cursor, TokenType::Plus, 1) &&
                        !at(cursor, TokenType::Minus, 1);
@@ -28,11 +28,11 @@ void break_off(Cursor& cursor, Case& row) {
   row.draws.push_back({{{}, peek(cursor).span}, std::nullopt});
 }
 
-Case parse_case(Cursor& cursor) {
+Case parse_case(Cursor& cursor, const Ref& of) {
   const std::size_t begin = cursor.at;
   Case row;
   do {
-    row.draws.push_back(parse_draw(cursor));
+    row.draws.push_back(parse_draw(cursor, of));
   } while (take_if(cursor, TokenType::Comma));
   parse_guard(cursor, row);
   row.span = span_since(cursor, begin);
@@ -63,15 +63,23 @@ std::vector<Name> parse_names(Cursor& cursor, std::string_view what) {
   return names;
 }
 
-std::vector<Case> parse_cases(Cursor& cursor) {
+std::vector<Name> parse_values(Cursor& cursor, std::string_view what, const Ref& of) {
+  std::vector<Name> values;
+  do {
+    values.push_back(expect_value(cursor, what, of));
+  } while (take_if(cursor, TokenType::Comma));
+  return values;
+}
+
+std::vector<Case> parse_cases(Cursor& cursor, const Ref& of) {
   std::vector<Case> cases;
   if (!at_block(cursor)) {
-    cases.push_back(parse_case(cursor));
+    cases.push_back(parse_case(cursor, of));
     end_line(cursor);
     return cases;
   }
   for (Block block = enter_block(cursor, "the cases"); next_row(cursor, block);) {
-    cases.push_back(parse_case(cursor));
+    cases.push_back(parse_case(cursor, of));
     end_line(cursor);
   }
   return cases;
@@ -83,6 +91,7 @@ LevelsSyntax parse_levels(Cursor& cursor) {
   LevelsSyntax levels;
   levels.num = expect_count(cursor);
   expect_word(cursor, "levels");
+  tell(cursor, begins_law);
   const bool is_normal = guess_of(text_of(cursor, peek(cursor)), begins_law).name == "around";
   if (is_normal) levels.law = LevelLaw::Normal;
   expect_word(cursor, is_normal ? "around" : "from");
@@ -96,6 +105,7 @@ LevelsSyntax parse_levels(Cursor& cursor) {
 
 std::string row_word(Cursor& cursor, std::span<const std::string> words, std::string_view block,
                      std::string_view help) {
+  tell(cursor, words);
   const Token& token = peek(cursor);
   if (token.type != TokenType::Name) {
     fail_expected(cursor, fmt::format("a row of the {}", block), std::string{help});

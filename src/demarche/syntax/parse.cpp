@@ -72,6 +72,19 @@ ParsedTokens parse_tokens(const Source& source) {
   return {{std::move(tree), std::move(diagnostics)}, std::move(cursor.tokens), std::move(lexed.comments)};
 }
 
+void listen_at(const Source& source, const Source& whole, std::uint32_t offset, Listener& listener) {
+  Cursor cursor{source, lex(source).tokens, {}};
+  const auto row = std::ranges::find(cursor.tokens, offset, [](const Token& token) { return token.span.begin; });
+  const auto token = std::ranges::find_if(row, cursor.tokens.end(), [](const Token& one) {
+    return one.type == TokenType::Name || one.type == TokenType::String;
+  });
+  if (token == cursor.tokens.end()) return;
+  listener.row = static_cast<std::size_t>(token - cursor.tokens.begin());
+  cursor.events = names_of_events(whole, lex(whole).tokens);
+  cursor.listener = &listener;
+  parse_text(cursor);
+}
+
 Parsed parse(const Source& source) {
   if (source.text.size() > longest_text_bytes) return refused_for_length();
   return parse_tokens(source).parsed;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/syntax/expected.h"
 #include "demarche/syntax/parse.h"
 #include "demarche/syntax/token.h"
 
@@ -14,5 +15,9 @@ struct ParsedTokens {
 
 // Of a text no longer than longest_text_bytes.
 ParsedTokens parse_tokens(const Source& source);
+
+// Parses a text that ends in the token of somebody who listens, which begins at the offset. Events are those of the
+// `whole` text.
+void listen_at(const Source& source, const Source& whole, std::uint32_t offset, Listener& listener);
 
 }  // namespace demarche

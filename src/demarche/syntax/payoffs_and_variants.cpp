@@ -16,7 +16,7 @@ void parse_table(Cursor& cursor, Term& term) {
   term.table = expect_ref(cursor, "a move");
   expect(cursor, TokenType::Colon);
   do {
-    Name value = expect_name(cursor, "a value");
+    Name value = expect_value(cursor, "a value", *term.table);
     term.entries.push_back({std::move(value), parse_expression(cursor)});
   } while (take_if(cursor, TokenType::Comma));
 }
@@ -42,7 +42,7 @@ Change parse_only(Cursor& cursor) {
   change.op = Change::Op::Only;
   change.ref = expect_ref(cursor, "a move");
   expect(cursor, TokenType::Colon);
-  change.values = parse_names(cursor, "an option");
+  change.values = parse_values(cursor, "an option", change.ref);
   return change;
 }
 

@@ -60,7 +60,7 @@ ForcingSyntax parse_forcing(Cursor& cursor) {
 void parse_also_forced(Cursor& cursor, QuestionStatement& question) {
   while (take_word_if(cursor, "and")) {
     ForcingSyntax& forcing = question.also_forced.emplace_back(parse_forcing(cursor));
-    forcing.values.push_back(expect_name(cursor, "an option"));
+    forcing.values.push_back(expect_value(cursor, "an option", forcing.move));
   }
 }
 
@@ -73,7 +73,7 @@ void parse_ask(Cursor& cursor, QuestionStatement& question) {
   parse_given(cursor, question);
   if (take_word_if(cursor, "forcing")) {
     question.forcing = parse_forcing(cursor);
-    question.forcing->values.push_back(expect_name(cursor, "an option"));
+    question.forcing->values.push_back(expect_value(cursor, "an option", question.forcing->move));
     parse_also_forced(cursor, question);
   }
 }
@@ -103,7 +103,7 @@ void parse_compare(Cursor& cursor, QuestionStatement& question) {
     return;
   }
   question.forcing = parse_forcing(cursor);
-  question.forcing->values = parse_names(cursor, "an option");
+  question.forcing->values = parse_values(cursor, "an option", question.forcing->move);
   parse_also_forced(cursor, question);
 }
 
@@ -155,7 +155,7 @@ void parse_checked_belief(Cursor& cursor, QuestionStatement& question) {
   expect_word(cursor, "that");
   belief.trait = expect_ref(cursor, "a trait, a move, a draw or a vote");
   expect_word(cursor, "is");
-  belief.value = expect_name(cursor, "a value");
+  belief.value = expect_value(cursor, "a value", belief.trait);
   belief.span = span_since(cursor, begin);
 }
 
@@ -175,7 +175,7 @@ void parse_place(Cursor& cursor, QuestionStatement& question) {
 void parse_check(Cursor& cursor, QuestionStatement& question) {
   if (at_word(cursor, "belief")) parse_checked_belief(cursor, question);
   else question.quantities.push_back(parse_quantity(cursor));
-  if (at_word(cursor, "given")) {
+  if (finds_word(cursor, {"given"})) {
     fail_unexpected(cursor, "`given` stands behind the bounds: write `check P(...) is between A and B given ...`");
     return;
   }
@@ -203,8 +203,8 @@ void parse_why_choice(Cursor& cursor, QuestionStatement& question) {
   choice.move = expect_ref(cursor, subjects_of_why);
   if (!at_word(cursor, "is")) return fail_expected(cursor, "`is`", forms_of_why);
   take(cursor);
-  choice.value = expect_name(cursor, "an option");
-  if (take_word_if(cursor, "over")) choice.over = expect_name(cursor, "an option");
+  choice.value = expect_value(cursor, "an option", choice.move);
+  if (take_word_if(cursor, "over")) choice.over = expect_value(cursor, "an option", choice.move);
   parse_given(cursor, question);
 }
 
@@ -231,9 +231,9 @@ void parse_why_difference(Cursor& cursor, QuestionStatement& question) {
     question.across.push_back(expect_name(cursor, "`baseline` or a variant"));
   } else if (take_word_if(cursor, "forcing")) {
     question.forcing = parse_forcing(cursor);
-    question.forcing->values.push_back(expect_name(cursor, "an option"));
+    question.forcing->values.push_back(expect_value(cursor, "an option", question.forcing->move));
     expect_rather_than(cursor);
-    question.forcing->values.push_back(expect_name(cursor, "an option"));
+    question.forcing->values.push_back(expect_value(cursor, "an option", question.forcing->move));
   } else {
     expect_word(cursor, "with");
     SettingSyntax& setting = question.setting.emplace();
@@ -299,6 +299,7 @@ void refuse_given(Cursor& cursor, const QuestionStatement& question) {
 // Words that begin a part of another question, or stand behind a part that they come before.
 void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionStatement& question) {
   if (cursor.broken) return;
+  const Unheard unheard(cursor);
   const bool asks = word == "ask";
   const bool goes_on = at(cursor, TokenType::Name) || at(cursor, TokenType::Comma);
   if (word == "why" && goes_on) return fail_unexpected(cursor, forms_of_why);

@@ -44,6 +44,7 @@ std::optional<Expr>* modifier_called(Layer::Item& item, std::string_view word) {
 
 void parse_modifiers(Cursor& cursor, Layer::Item& item) {
   while (at(cursor, TokenType::Name) && !at_word(cursor, "if")) {
+    tell(cursor, modifiers);
     std::optional<Expr>* number = modifier_called(item, text_of(cursor, peek(cursor)));
     if (number == nullptr) {
       fail_unexpected(cursor, "after the probability come `cap`, `magazine`, `shots` and `spread`, each with a number",
@@ -131,8 +132,8 @@ RegimeSyntax parse_regime(Cursor& cursor) {
   return regime;
 }
 
-Impact::Level parse_level(Cursor& cursor) {
-  Impact::Level level{expect_name(cursor, "a level"), std::nullopt};
+Impact::Level parse_level(Cursor& cursor, const Ref& scale) {
+  Impact::Level level{expect_value(cursor, "a level", scale), std::nullopt};
   if (take_word_if(cursor, "above")) return level;
   if (!take_word_if(cursor, "up")) {
     fail_expected(cursor, "`up to` or `above`");
@@ -143,12 +144,12 @@ Impact::Level parse_level(Cursor& cursor) {
   return level;
 }
 
-Impact parse_impact(Cursor& cursor) {
+Impact parse_impact(Cursor& cursor, const Ref& scale) {
   const std::size_t begin = cursor.at;
   Impact impact;
   take(cursor);
   do {
-    impact.levels.push_back(parse_level(cursor));
+    impact.levels.push_back(parse_level(cursor, scale));
   } while (take_if(cursor, TokenType::Comma));
   impact.span = span_since(cursor, begin);
   return impact;
@@ -160,7 +161,7 @@ void parse_raid_row(Cursor& cursor, RaidStep& raid) {
   if (word == "salvo") raid.salvos.push_back(parse_salvo(cursor));
   if (word == "layer") raid.layers.push_back(parse_layer(cursor));
   if (word == "regime") raid.regimes.push_back(parse_regime(cursor));
-  if (word == "impact") raid.impacts.push_back(parse_impact(cursor));
+  if (word == "impact") raid.impacts.push_back(parse_impact(cursor, plain_ref(raid.name)));
   end_line(cursor);
 }
 

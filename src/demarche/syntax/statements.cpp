@@ -58,6 +58,7 @@ PartnerStatement parse_partner(Cursor& cursor) {
 // The word after a range, if there is one.
 DistributionKind parse_distribution(Cursor& cursor) {
   if (cursor.broken || !at(cursor, TokenType::Name) || at_word(cursor, "from")) return DistributionKind::Normal;
+  for (const std::string_view known : distribution_words) tell(cursor, known);
   const std::string_view word = text_of(cursor, peek(cursor));
   const auto found = std::ranges::find(distribution_words, word);
   if (found == distribution_words.end()) {
@@ -91,7 +92,7 @@ void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
   mark(cursor, Mark::Equals);
   expect(cursor, TokenType::Equals);
   parameter.best = parse_expression(cursor);
-  if (at_word(cursor, "to")) {
+  if (finds_word(cursor, {"to"})) {
     fail_unexpected(cursor, "the best guess stands before its range, as in `= 12, 8 to 20`",
                     with_best_guess(cursor, parameter.best));
   }
@@ -101,7 +102,7 @@ void parse_parameter_tail(Cursor& cursor, ParameterStatement& parameter) {
     expect_word(cursor, "to");
     parameter.high = parse_expression(cursor);
     parameter.distribution = parse_distribution(cursor);
-  } else if (at_any_word(cursor, {"normal", "lognormal", "uniform", "triangular"})) {
+  } else if (finds_word(cursor, {"normal", "lognormal", "uniform", "triangular"})) {
     fail_unexpected(cursor, "a distribution stands after a range, as in `= 2, 1 to 8 lognormal`", with_range(cursor));
   }
   if (!cursor.broken && at(cursor, TokenType::String)) {
@@ -146,7 +147,7 @@ ScaleStatement parse_scale(Cursor& cursor) {
   } while (take_if(cursor, TokenType::Less));
   if (take_if(cursor, TokenType::Comma)) {
     expect_word(cursor, "starts");
-    scale.starts = expect_name(cursor, "a value of the scale");
+    scale.starts = expect_value(cursor, "a value of the scale", plain_ref(scale.name));
   }
   end_line(cursor);
   return scale;
@@ -165,7 +166,7 @@ PrivateStatement parse_private(Cursor& cursor) {
   if (at(cursor, TokenType::Number)) {
     trait.levels = parse_levels(cursor);
   } else {
-    trait.cases = parse_cases(cursor);
+    trait.cases = parse_cases(cursor, trait.trait);
   }
   return trait;
 }
@@ -190,6 +191,7 @@ UnknownStatement parse_unknown(Cursor& cursor) {
 CorrelatedStatement parse_correlated(Cursor& cursor) {
   CorrelatedStatement correlated;
   do {
+    tell_name(cursor, "a parameter");
     correlated.names.push_back(expect_parameter(cursor, "the name of a parameter"));
   } while (take_if(cursor, TokenType::Comma));
   expect(cursor, TokenType::Colon);
@@ -215,6 +217,7 @@ std::vector<Fix> below_new_stage(const Cursor& cursor) {
 
 // Says that a line begins no statement; returns the starter that was meant, or nothing.
 std::string report_unknown_statement(Cursor& cursor) {
+  const Unheard unheard(cursor);
   const Token& word = peek(cursor);
   Guess guess = guess_of(text_of(cursor, word), starters());
   const bool is_step = begins_step(cursor) || (guess.name.empty() && !nearest_verb(cursor).empty());
@@ -244,6 +247,8 @@ std::string report_unknown_statement(Cursor& cursor) {
 
 // The starter of this line, or the one that was meant; empty, and the line broken, where none is.
 std::string statement_word(Cursor& cursor) {
+  tell(cursor, starters());
+  tell_name(cursor, "an actor");
   if (!at(cursor, TokenType::Name)) {
     fail_expected(cursor, "a statement", "statements begin with a word such as `actor`, `stage`, `payoff` or `ask`");
     return {};
@@ -252,10 +257,23 @@ std::string statement_word(Cursor& cursor) {
   return report_unknown_statement(cursor);
 }
 
+bool begins_with_starter(const Cursor& cursor) {
+  if (!at(cursor, TokenType::Name)) return false;
+  const std::string_view word = text_of(cursor, peek(cursor));
+  return std::ranges::find(statement_words, word) != statement_words.end() || question_beginning_with(word);
+}
+
+// Nobody means an actor by a word that begins a statement before it says so.
+bool at_thought(Cursor& cursor) {
+  if (!begins_with_starter(cursor)) return begins_thought(cursor);
+  const Unheard unheard(cursor);
+  return begins_thought(cursor);
+}
+
 void parse_statement(Cursor& cursor, Tree& tree) {
   const std::size_t begin = cursor.at;
   const bool is_known = begins_statement(cursor);
-  if (begins_thought(cursor) || (!is_known && nearly_begins_thought(cursor))) {
+  if (at_thought(cursor) || (!is_known && nearly_begins_thought(cursor))) {
     tree.statements.push_back({parse_thought(cursor), {}});
     tree.statements.back().span = first_line_since(cursor, begin);
     return;
@@ -293,12 +311,7 @@ void parse_statement(Cursor& cursor, Tree& tree) {
 
 }  // namespace
 
-bool begins_statement(const Cursor& cursor) {
-  if (!at(cursor, TokenType::Name)) return false;
-  if (begins_thought(cursor)) return true;
-  const std::string_view word = text_of(cursor, peek(cursor));
-  return std::ranges::find(statement_words, word) != statement_words.end() || question_beginning_with(word);
-}
+bool begins_statement(const Cursor& cursor) { return begins_with_starter(cursor) || begins_thought(cursor); }
 
 Tree parse_text(Cursor& cursor) {
   Tree tree;

@@ -43,12 +43,13 @@ bool at_number_of_option(const Cursor& cursor) {
   }
 }
 
-OptionSyntax parse_option(Cursor& cursor) {
+// Notes of options that stand on lines of their own begin in one column, those of a list do not.
+OptionSyntax parse_option(Cursor& cursor, Mark mark_of_note) {
   OptionSyntax option;
   option.value = expect_name(cursor, "an option");
   if (!cursor.broken && at_number_of_option(cursor)) option.number = parse_expression(cursor);
   if (!cursor.broken && at(cursor, TokenType::String)) {
-    mark(cursor, Mark::Note);
+    mark(cursor, mark_of_note);
     option.note = expect_string(cursor, "a note");
   }
   option.condition = parse_if(cursor);
@@ -59,13 +60,13 @@ std::vector<OptionSyntax> parse_options(Cursor& cursor) {
   std::vector<OptionSyntax> options;
   if (!at_block(cursor)) {
     do {
-      options.push_back(parse_option(cursor));
+      options.push_back(parse_option(cursor, Mark::None));
     } while (take_if(cursor, TokenType::Comma));
     end_line(cursor);
     return options;
   }
   for (Block block = enter_block(cursor, "the options"); next_row(cursor, block);) {
-    options.push_back(parse_option(cursor));
+    options.push_back(parse_option(cursor, Mark::Note));
     end_line(cursor);
   }
   return options;
@@ -134,7 +135,7 @@ ChanceStep parse_chance(Cursor& cursor) {
     chance.seen_by->nobody = nobody && chance.seen_by->actors.size() == 1;
   }
   expect(cursor, TokenType::Colon);
-  chance.cases = parse_cases(cursor);
+  chance.cases = parse_cases(cursor, plain_ref(chance.name));
   return chance;
 }
 
@@ -152,7 +153,7 @@ RevealStep parse_reveal(Cursor& cursor) {
 // `rises by 1`, `falls by 2`; the cursor stands at `by`, or at what stands in its place.
 void parse_levels_moved(Cursor& cursor, ScaleStep& step) {
   const int sign = text_of(cursor, last_taken(cursor)) == "falls" ? -1 : 1;
-  if (sign < 0 && at_word(cursor, "to")) {
+  if (sign < 0 && finds_word(cursor, {"to"})) {
     const Span falls_to{last_taken(cursor).span.begin, peek(cursor).span.end};
     fail_unexpected(cursor, "a scale `becomes` a level that is lower, or `falls by` some levels",
                     {possible_fix(falls_to, "becomes")});
@@ -171,7 +172,7 @@ ScaleStep parse_scale_step(Cursor& cursor) {
     parse_levels_moved(cursor, step);
   } else {
     if (step.rises) expect_word(cursor, "to");
-    step.value = expect_name(cursor, "a value of the scale");
+    step.value = expect_value(cursor, "a value of the scale", plain_ref(step.scale));
   }
   step.condition = parse_if(cursor);
   end_line(cursor);
@@ -227,6 +228,7 @@ Guess guessed_verb(const Cursor& cursor) {
 // Says that a line begins no step. Returns the word that was most likely meant, so that the rest of the line can be
 // read as if it stood there; empty, and the line broken, where no word comes near.
 std::string report_unknown_step(Cursor& cursor) {
+  const Unheard unheard(cursor);
   const Token first = peek(cursor);
   if (first.type != TokenType::Name) {
     fail_expected(cursor, "a step", "steps begin with an actor's name, or with a word such as `chance` or `end`");
@@ -257,6 +259,11 @@ std::string report_unknown_step(Cursor& cursor) {
   return guess.name;
 }
 
+bool at_misplaced_statement(Cursor& cursor) {
+  const Unheard unheard(cursor);
+  return begins_statement(cursor);
+}
+
 void report_misplaced_statement(Cursor& cursor) {
   const Token& word = peek(cursor);
   fail(cursor, {Kind::E023,
@@ -283,13 +290,16 @@ StepSyntax parse_step_called(Cursor& cursor, std::string_view word) {
 
 void parse_step(Cursor& cursor, std::vector<StepSyntax>& steps) {
   const std::size_t begin = cursor.at;
+  tell(cursor, step_words);
+  tell_name(cursor, "an actor");
+  tell_name(cursor, "a scale");
   if (is_move(cursor)) {
     steps.push_back({parse_move(cursor, text_of(cursor, peek(cursor, 1))), {}});
   } else if (is_scale_step(cursor)) {
     steps.push_back({parse_scale_step(cursor), {}});
   } else if (at(cursor, TokenType::Name) && is_step_word(text_of(cursor, peek(cursor)))) {
     steps.push_back(parse_step_called(cursor, text_of(cursor, peek(cursor))));
-  } else if (begins_statement(cursor)) {
+  } else if (at_misplaced_statement(cursor)) {
     report_misplaced_statement(cursor);
     end_line(cursor);
     return;

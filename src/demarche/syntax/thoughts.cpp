@@ -58,7 +58,7 @@ ThoughtStatement parse_thought(Cursor& cursor) {
   }
   expect(cursor, TokenType::Colon);
   if (!at(cursor, TokenType::Newline)) mark(cursor, Mark::AfterColon);
-  thought.cases = parse_cases(cursor);
+  thought.cases = parse_cases(cursor, thought.about);
   return thought;
 }
 

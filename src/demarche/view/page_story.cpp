@@ -73,13 +73,16 @@ view::Words share_words(const RoundShares& round, const std::string& value) {
   return words;
 }
 
-// A value with what it stands for and how often it comes up, round by round.
+// A value with what it stands for, its number where it has one, and how often it comes up, round by round.
 view::Words option_words(const StoryTeller& teller, VariableId variable, ValueIndex index) {
   const Value& value = teller.model.variables[variable].values[index];
   view::Words words = view::code(value.name);
   if (!value.note.empty()) words += " “" + value.note + "”";
+  const bool has_number = teller.model.variables[variable].has_numbers;
+  if (has_number) words += view::faint(" = " + plain_number(teller.point.numbers[variable][index]));
   const auto shares = teller.shares.find(variable);
   if (shares == teller.shares.end()) return words;
+  if (has_number) words += view::faint(":");
   bool is_first = true;
   for (const RoundShares& round : shares->second) {
     if (!is_first) words += view::Words(",");
@@ -89,13 +92,8 @@ view::Words option_words(const StoryTeller& teller, VariableId variable, ValueIn
   return words;
 }
 
-// An option with its number, where it has one.
 view::Words choice_words(const StoryTeller& teller, const Move& move, const MoveOption& option) {
-  const Variable& variable = teller.model.variables[move.variable];
-  view::Words words = option_words(teller, move.variable, option.value);
-  if (variable.has_numbers)
-    words += view::faint(" = " + plain_number(teller.point.numbers[move.variable][option.value]));
-  return words + condition_words(teller, option.condition);
+  return option_words(teller, move.variable, option.value) + condition_words(teller, option.condition);
 }
 
 // How often each value comes up, over all rounds.

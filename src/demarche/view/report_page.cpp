@@ -6,6 +6,8 @@
 #include "demarche/view/refinement_words.h"
 #include "demarche/view/strategies.h"
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
@@ -59,6 +61,22 @@ void add_answers(view::Page& page, const Report& report) {
                          tornado_figures(report)));
 }
 
+// Lines over one number and maps over two.
+void add_sweeps(view::Page& page, std::vector<view::Figure> figures) {
+  const auto num_maps = std::ranges::count(figures, view::FigureKind::Heat, &view::Figure::kind);
+  const bool has_lines = num_maps < std::ssize(figures);
+  if (num_maps == 0) {
+    return add_section(
+        page, "sweeps", "When one number changes",
+        introduced("One number takes several values; the game is solved again at each.", std::move(figures)));
+  }
+  add_section(page, "sweeps", has_lines ? "When one number changes, or two" : "When two numbers change",
+              introduced(has_lines ? "One number takes several values, or each of two; the game is solved again at "
+                                     "each value and each pair."
+                                   : "Two numbers take several values each; the game is solved again at each pair.",
+                         std::move(figures)));
+}
+
 void add_findings(view::Page& page, const Report& report) {
   add_section(page, "what-matters-together", "What matters when all numbers are uncertain", rankings_part(report));
   add_section(
@@ -69,8 +87,7 @@ void add_findings(view::Page& page, const Report& report) {
                  tipping_figures(report)));
   add_section(page, "boxes", "Where it happens", boxes_part(report));
   add_section(page, "choices", "Which choice is robust", choices_part(report));
-  add_section(page, "sweeps", "When one number changes",
-              introduced("One number takes several values; the game is solved again at each.", sweep_figures(report)));
+  add_sweeps(page, sweep_figures(report));
 }
 
 // The terminal's strategies; behind answers fewer, and folded.

@@ -14,7 +14,6 @@
 #include "demarche/wasm/host.h"
 
 #include <cstdlib>
-#include <cstring>
 #include <utility>
 
 namespace demarche {
@@ -54,13 +53,6 @@ std::string answer_to(Session& session, std::string_view json) {
   view::Data reply = reply_of(result);
   reply["text"] = sent && result.page ? text_of(*result.page, sent->shown) : view::Data();
   return render::compact_json_of(reply);
-}
-
-char* copy_for_host(const std::string& text) {
-  auto* copy = static_cast<char*>(std::malloc(text.size() + 1));
-  if (copy == nullptr) trap_without_memory();
-  std::memcpy(copy, text.c_str(), text.size() + 1);
-  return copy;
 }
 
 }  // namespace

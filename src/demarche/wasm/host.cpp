@@ -1,6 +1,10 @@
 #include "demarche/wasm/host.h"
 
+#include "demarche/wasm/failure.h"
+
 #include <cstdint>
+#include <cstdlib>
+#include <cstring>
 
 // Brought by the host.
 extern "C" {
@@ -18,11 +22,20 @@ constexpr double pause_ms = 50;
 
 }  // namespace
 
+double now_ms() { return demarche_host_now(); }
+
+char* copy_for_host(const std::string& text) {
+  auto* copy = static_cast<char*>(std::malloc(text.size() + 1));
+  if (copy == nullptr) trap_without_memory();
+  std::memcpy(copy, text.c_str(), text.size() + 1);
+  return copy;
+}
+
 bool ask(Host& host, const Progress& progress) {
   if (!host.goes_on) return false;
-  const double now_ms = demarche_host_now();
-  if (now_ms - host.last_ms < pause_ms) return true;
-  host.last_ms = now_ms;
+  const double now = now_ms();
+  if (now - host.last_ms < pause_ms) return true;
+  host.last_ms = now;
   host.goes_on = demarche_host_progress(progress.fraction) != 0;
   return host.goes_on;
 }

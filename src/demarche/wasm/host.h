@@ -3,6 +3,7 @@
 #include "demarche/base/progress.h"
 
 #include <limits>
+#include <string>
 
 namespace demarche {
 
@@ -12,5 +13,11 @@ struct Host {
   bool goes_on = true;
 };
 bool ask(Host& host, const Progress& progress);
+
+// Milliseconds since some moment.
+double now_ms();
+
+// A text that the host reads and releases, ending in a zero byte.
+char* copy_for_host(const std::string& text);
 
 }  // namespace demarche

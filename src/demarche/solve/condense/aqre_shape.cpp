@@ -115,6 +115,12 @@ LogitSolver make_solver(const AqreShape& shape) {
   return solver;
 }
 
+LogitSolver told_apart(const AqreShape& shape, LogitSolver alike) {
+  std::any_cast<FlatElimination>(&alike.elimination)->pattern = &*shape.pattern;
+  alike.shape = &shape.logit;
+  return alike;
+}
+
 LogitSolver make_alike_solver(const AqreShape& shape) {
   LogitSolver solver = make_solver(shape.alike->logit);
   solver.elimination = FlatElimination{&*shape.alike_pattern, &*shape.plan};

@@ -31,4 +31,7 @@ LogitSolver make_solver(const AqreShape& shape);
 // Over the shape in which alike histories are one.
 LogitSolver make_alike_solver(const AqreShape& shape);
 
+// The same with all histories by themselves: what was eliminated is the same.
+LogitSolver told_apart(const AqreShape& shape, LogitSolver alike);
+
 }  // namespace demarche

@@ -125,44 +125,65 @@ void compute_terms(const LogitShape& shape, const LogitPoint& point, std::size_t
                                              point.action_values[set.first_action + a]);
 }
 
+// The derivatives of one lower set: laid out as those of the whole, from `first` on.
+struct SetDerivatives {
+  const LogitShape& shape;
+  const LogitStakes& stakes;
+  const JacobianShape& pattern;
+  const LogitPoint& point;
+  MemberTerms terms;
+  double* raw = nullptr;
+  std::size_t first = 0;
+};
+
 // Adds a member's terms to the blocks of one set above it.
-void add_terms_above(const LogitShape& shape, const JacobianShape::Edge& edge, const LogitPoint& point, const WayUp& up,
-                     const MemberTerms& terms, std::size_t width, std::vector<double>& raw) {
-  const Set& upper = shape.sets[edge.upper];
-  const double weight = point.beliefs[up.earlier] * counterweight(point, up.earlier) * up.passage;
-  double* value_row = raw.data() + edge.first_value + up.move * width;
-  const double* term = terms.values.data() + upper.actor * width;
+void add_terms_above(SetDerivatives& own, const Edge& edge, const WayUp& up, std::size_t width) {
+  const Set& upper = own.shape.sets[edge.upper];
+  const double weight = own.point.beliefs[up.earlier] * counterweight(own.point, up.earlier) * up.passage;
+  double* value_row = own.raw + (edge.first_value - own.first) + up.move * width;
+  const double* term = own.terms.values.data() + upper.actor * width;
   for (std::size_t b = 0; b < width; ++b) value_row[b] += weight * term[b];
   if (!edge.has_beliefs) return;
-  double* belief_column = raw.data() + edge.first_belief + up.move;
-  for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += up.share * terms.beliefs[a];
+  double* belief_column = own.raw + (edge.first_belief - own.first) + up.move;
+  const double* beliefs = own.terms.beliefs.data();
+  for (std::size_t a = 0; a < width; ++a) belief_column[a * upper.num_actions] += up.share * beliefs[a];
 }
 
-// Climbs from a member to the root, by all ways, and adds its terms to the blocks of every set on them.
-void scatter(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern, const LogitPoint& point,
-             std::uint32_t row, MemberTerms& terms, std::vector<double>& raw) {
-  const std::size_t width = shape.sets[shape.members[row].set].num_actions;
-  std::size_t pair = pattern.first_pair[row];
-  terms.open.clear();
-  add_ways_up(shape, &stakes, &point, row, {}, 1, terms.open);
-  while (!terms.open.empty()) {
-    WayUp up = terms.open.back();
-    terms.open.pop_back();
-    while (true) {
-      const Edge& edge = pattern.edges[pattern.pair_edge[pair++]];
-      add_terms_above(shape, edge, point, up, terms, width, raw);
-      const Member& at = shape.members[up.earlier];
-      const double chosen = point.probabilities[shape.sets[edge.upper].first_action + up.move];
-      if (at.merge != LogitShape::no_merge) add_ways_up(shape, &stakes, &point, up.earlier, up, chosen, terms.open);
-      if (at.merge != LogitShape::no_merge || at.earlier == LogitShape::no_member) break;
-      up = {at.earlier, at.earlier_move, up.passage * (chosen * stakes.chance_since[up.earlier]), up.share};
-    }
+// Climbs as long as there is one way up, and adds a member's terms to the blocks of every set on it. Where there are
+// more they are left open.
+void climb(SetDerivatives& own, WayUp up, std::size_t width, std::size_t& pair) {
+  while (true) {
+    const Edge& edge = own.pattern.edges[own.pattern.pair_edge[pair++]];
+    add_terms_above(own, edge, up, width);
+    const Member& at = own.shape.members[up.earlier];
+    const double chosen = own.point.probabilities[own.shape.sets[edge.upper].first_action + up.move];
+    if (at.merge != LogitShape::no_merge)
+      return add_ways_up(own.shape, &own.stakes, &own.point, up.earlier, up, chosen, own.terms.open);
+    if (at.earlier == LogitShape::no_member) return;
+    up = {at.earlier, at.earlier_move, up.passage * (chosen * own.stakes.chance_since[up.earlier]), up.share};
+  }
+}
+
+// Climbs from a member to the root, by all ways.
+void scatter(SetDerivatives& own, std::uint32_t row, std::size_t width) {
+  const Member& member = own.shape.members[row];
+  std::size_t pair = own.pattern.first_pair[row];
+  if (member.merge == LogitShape::no_merge) {
+    if (member.earlier == LogitShape::no_member) return;
+    climb(own, {member.earlier, member.earlier_move, own.stakes.chance_since[row], 1}, width, pair);
+  } else {
+    add_ways_up(own.shape, &own.stakes, &own.point, row, {}, 1, own.terms.open);
+  }
+  while (!own.terms.open.empty()) {
+    const WayUp up = own.terms.open.back();
+    own.terms.open.pop_back();
+    climb(own, up, width, pair);
   }
 }
 
 // From derivatives of Q by log p to those of residuals by log-odds: differences to the likeliest move in both.
-void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_set, std::uint32_t column_set,
-            const double* raw, double* block) {
+void reduce_any(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_set, std::uint32_t column_set,
+                const double* raw, double* block) {
   const Set& rows = shape.sets[row_set];
   const Set& columns = shape.sets[column_set];
   const std::size_t top_row = point.likeliest[row_set];
@@ -176,6 +197,45 @@ void reduce(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_
     for (std::size_t b = 0; b < columns.num_actions; ++b) total += here[b] - top[b];
     for (std::size_t b = 0; b < columns.num_actions; ++b)
       if (b != top_column) *block++ = -point.precision * (here[b] - top[b] - total * probabilities[b]);
+  }
+}
+
+// The same where both sets have two moves, as most have.
+void reduce_two_by_two(const LogitShape& shape, const LogitPoint& point, std::uint32_t row_set,
+                       std::uint32_t column_set, const double* raw, double* block) {
+  const double* top = raw + 2 * point.likeliest[row_set];
+  const double* here = raw + 2 * (1 - point.likeliest[row_set]);
+  const std::size_t b = 1 - point.likeliest[column_set];
+  const double total = here[0] - top[0] + (here[1] - top[1]);
+  const double probability = point.probabilities[shape.sets[column_set].first_action + b];
+  *block = -point.precision * (here[b] - top[b] - total * probability);
+}
+
+// The edges of a lower set stand one after the other, as do their blocks and their entries.
+struct EdgeStretch {
+  std::size_t first = 0;
+  std::size_t end = 0;
+  std::size_t entry = 0;
+};
+
+void reduce_edges(const SetDerivatives& own, EdgeStretch& stretch, std::vector<double>& blocks) {
+  for (std::size_t e = stretch.first; e < stretch.end; ++e) {
+    const Edge& edge = own.pattern.edges[e];
+    const std::size_t moves =
+        std::size_t{own.shape.sets[edge.lower].num_actions} * own.shape.sets[edge.upper].num_actions;
+    const auto reduce_block = moves == 4 ? reduce_two_by_two : reduce_any;
+    reduce_block(own.shape, own.point, edge.upper, edge.lower, own.raw + (edge.first_value - own.first),
+                 blocks.data() + own.pattern.entries[stretch.entry++].first);
+    if (edge.has_beliefs)
+      reduce_block(own.shape, own.point, edge.lower, edge.upper, own.raw + (edge.first_belief - own.first),
+                   blocks.data() + own.pattern.entries[stretch.entry++].first);
+  }
+}
+
+void add_members(SetDerivatives& own, const Set& set) {
+  for (std::uint32_t row = set.first_member; row < set.first_member + set.num_members; ++row) {
+    compute_terms(own.shape, own.point, row, own.terms);
+    scatter(own, row, set.num_actions);
   }
 }
 
@@ -211,23 +271,27 @@ JacobianShape alike_jacobian_shape(const LogitShape& alike, const JacobianShape&
 
 void fill_jacobian(const LogitShape& shape, const LogitStakes& stakes, const JacobianShape& pattern,
                    const LogitPoint& point, std::vector<double>& raw, std::vector<double>& blocks) {
-  raw.assign(pattern.num_raw, 0.0);
+  raw.resize(pattern.num_raw);
   blocks.resize(pattern.num_values);
   std::size_t most_actions = 0;
   for (const Set& set : shape.sets) most_actions = std::max<std::size_t>(most_actions, set.num_actions);
-  MemberTerms terms{std::vector<double>(most_actions * shape.num_actors), std::vector<double>(most_actions)};
-  for (std::uint32_t row = 0; row < shape.members.size(); ++row) {
-    if (!chooses(shape, shape.members[row])) continue;
-    compute_terms(shape, point, row, terms);
-    scatter(shape, stakes, pattern, point, row, terms, raw);
-  }
-  std::size_t entry = 0;
-  for (const Edge& edge : pattern.edges) {
-    reduce(shape, point, edge.upper, edge.lower, raw.data() + edge.first_value,
-           blocks.data() + pattern.entries[entry++].first);
-    if (edge.has_beliefs)
-      reduce(shape, point, edge.lower, edge.upper, raw.data() + edge.first_belief,
-             blocks.data() + pattern.entries[entry++].first);
+  SetDerivatives own{shape,
+                     stakes,
+                     pattern,
+                     point,
+                     {std::vector<double>(most_actions * shape.num_actors), std::vector<double>(most_actions)}};
+  own.raw = raw.data();
+  EdgeStretch stretch;
+  const std::size_t num_edges = pattern.edges.size();
+  for (std::uint32_t lower = 0; lower < shape.sets.size(); ++lower) {
+    stretch.first = stretch.end;
+    while (stretch.end < num_edges && pattern.edges[stretch.end].lower == lower) ++stretch.end;
+    if (stretch.first == stretch.end) continue;
+    own.first = pattern.edges[stretch.first].first_value;
+    const std::size_t end = stretch.end < num_edges ? pattern.edges[stretch.end].first_value : pattern.num_raw;
+    std::fill_n(own.raw, end - own.first, 0.0);
+    add_members(own, shape.sets[lower]);
+    reduce_edges(own, stretch, blocks);
   }
 }
 

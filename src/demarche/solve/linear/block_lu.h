@@ -14,10 +14,10 @@ struct BlockLu {
   std::vector<std::uint32_t> exchanges;  // [unknown, in order of elimination]: row of the front
   int determinant_sign = 1;
   LogSize determinant_size;
-  double least_pivot = 1;  // the smallest of those below 1, in size
+  double least_pivot = 1;     // the smallest of those below 1, in size
   bool singular = false;      // a pivot was replaced by a tiny number
-  std::vector<double> front;  // working space
-  std::vector<double> stack;
+  std::vector<double> rest;   // working space: what is left of one front
+  std::vector<double> stack;  // and of those that wait for their parents
 };
 
 // `values`: the blocks of the matrix without its diagonal, which is 1, as the entries of the plan lay them out.

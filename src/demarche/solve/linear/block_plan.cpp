@@ -225,12 +225,24 @@ std::vector<std::uint32_t> fronts_of_blocks(const Planner& planner, const BlockP
   return fronts;
 }
 
+// One row more of a front stands at a place of its parent.
+void add_to_runs(const BlockPlan::Front& parent, std::uint32_t place, BlockPlan::Front& front,
+                 std::vector<FrontRun>& runs) {
+  const bool goes_on = front.num_runs > 0 && runs.back().place + runs.back().num == place && place != parent.num_pivots;
+  if (goes_on) {
+    ++runs.back().num;
+  } else {
+    runs.push_back({place, 1});
+    ++front.num_runs;
+  }
+}
+
 // Where a front's leftover rows stand in its parent.
 void place_in_parents(const Planner& planner, BlockPlan& plan) {
   const std::vector<std::uint32_t> front_of_block = fronts_of_blocks(planner, plan);
   for (std::uint32_t f = 0; f < plan.fronts.size(); ++f) {
     BlockPlan::Front& front = plan.fronts[f];
-    front.first_place = plan.places.size();
+    front.first_run = plan.runs.size();
     std::size_t k = 0;
     while (k < planner.blocks[f].size() && planner.starts[f][k] < front.num_pivots) ++k;
     if (k == planner.blocks[f].size()) continue;
@@ -240,9 +252,23 @@ void place_in_parents(const Planner& planner, BlockPlan& plan) {
       const std::uint32_t block = planner.blocks[f][k];
       const auto at = std::find(theirs.begin(), theirs.end(), block) - theirs.begin();
       const std::uint32_t start = planner.starts[parent][static_cast<std::size_t>(at)];
-      for (std::uint32_t u = 0; u < planner.sizes[block]; ++u) plan.places.push_back(start + u);
+      for (std::uint32_t u = 0; u < planner.sizes[block]; ++u)
+        add_to_runs(plan.fronts[parent], start + u, front, plan.runs);
     }
   }
+}
+
+// Where a block of a front whose first row and column are given stands among its factors.
+BlockPlan::Copy copy_into(const BlockPlan::Front& front, const BlockEntry& entry, std::size_t row, std::size_t column) {
+  BlockPlan::Copy copy{entry.first, front.first_factor, front.num_rows, 0, 0};
+  if (column < front.num_pivots) {
+    copy.target += column * front.num_rows + row;
+  } else {
+    copy.stride = front.num_pivots;
+    copy.target +=
+        std::size_t{front.num_rows} * front.num_pivots + (column - front.num_pivots) * front.num_pivots + row;
+  }
+  return copy;
 }
 
 void place_entries(const Planner& planner, const std::vector<BlockEntry>& entries, BlockPlan& plan) {
@@ -260,8 +286,10 @@ void place_entries(const Planner& planner, const std::vector<BlockEntry>& entrie
     plan.fronts[f].num_copies = static_cast<std::uint32_t>(of_front[f].size());
     for (const std::size_t e : of_front[f]) {
       const BlockEntry& entry = entries[e];
-      plan.copies.push_back({entry.first, start_of_block[entry.row], start_of_block[entry.column],
-                             planner.sizes[entry.row], planner.sizes[entry.column]});
+      BlockPlan::Copy copy = copy_into(plan.fronts[f], entry, start_of_block[entry.row], start_of_block[entry.column]);
+      copy.num_rows = planner.sizes[entry.row];
+      copy.num_columns = planner.sizes[entry.column];
+      plan.copies.push_back(copy);
     }
   }
 }
@@ -271,8 +299,6 @@ void measure_stack(BlockPlan& plan) {
   std::size_t height = 0;
   for (const BlockPlan::Front& front : plan.fronts) {
     const std::size_t rest = front.num_rows - front.num_pivots;
-    // The leftover is written above the children's before these go.
-    plan.max_stack = std::max(plan.max_stack, height + rest * rest);
     for (std::uint32_t k = 0; k < front.num_children; ++k) {
       height -= leftovers.back();
       leftovers.pop_back();

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "demarche/solve/linear/front_kernels.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -22,23 +24,24 @@ struct BlockPlan {
     std::uint32_t num_pivots = 0;  // unknowns eliminated here
     std::uint32_t num_rows = 0;    // these and the later unknowns they touch
     std::size_t first_row = 0;     // into `rows`: the unknowns, pivots first
-    std::size_t first_place = 0;   // into `places`: where rows past the pivots stand in the parent
+    std::size_t first_run = 0;     // into `runs`: where rows past the pivots stand in the parent
     std::size_t first_copy = 0;    // into `copies`
     std::size_t first_factor = 0;  // into the factors: rows x pivots, then pivots x (rows - pivots), by columns
+    std::uint32_t num_runs = 0;
     std::uint32_t num_copies = 0;
     std::uint32_t num_children = 0;  // their leftovers lie on top of the stack, the last one topmost
   };
-  struct Copy {  // a block of the matrix into the front
+  struct Copy {  // a block of the matrix into the front: one side of it is among the pivots
     std::size_t first = 0;
-    std::uint32_t row = 0;
-    std::uint32_t column = 0;
+    std::size_t target = 0;  // of the factors
+    std::uint32_t stride = 0;
     std::uint32_t num_rows = 0;
     std::uint32_t num_columns = 0;
   };
   std::size_t num_unknowns = 0;
   std::vector<Front> fronts;
   std::vector<std::uint32_t> rows;
-  std::vector<std::uint32_t> places;
+  std::vector<FrontRun> runs;
   std::vector<Copy> copies;
   std::size_t num_factors = 0;
   std::size_t max_stack = 0;

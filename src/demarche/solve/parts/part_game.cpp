@@ -102,19 +102,21 @@ void take_values(const PartMaker& maker, const LogitStakes& stakes, const std::v
 }
 
 // Roots that are met with odds below any that can be shown have logs all the same, and beliefs are made of these.
-void take_odds(const LogitShape& shape, const LogitStakes& stakes, const PartOdds& odds,
-               std::vector<double> log_reaches, LogitStakes& own) {
-  const double high = *std::ranges::max_element(log_reaches);
+std::vector<double> log_odds_of_roots(const Part& part, const std::vector<double>& log_reaches) {
+  std::vector<double> logs;
+  for (const std::uint32_t root : part.roots) logs.push_back(log_reaches[root]);
+  const double high = *std::ranges::max_element(logs);
   double sum = 0;
-  for (const double log : log_reaches) sum += share_of(log - high);
-  for (double& log : log_reaches) {
-    log -= high + std::log(sum);
-    own.odds.push_back(share_of(log));
-  }
+  for (const double log : logs) sum += share_of(log - high);
+  for (double& log : logs) log -= high + std::log(sum);
+  return logs;
+}
+
+// All but those of the roots, which are still to come.
+void take_odds(const LogitStakes& stakes, const Part& part, const PartOdds& odds, LogitStakes& own) {
+  own.odds.assign(part.roots.size(), 0.0);
   own.odds.push_back(1.0);
   for (const std::uint32_t row : odds.whole_rows) own.odds.push_back(stakes.odds[row]);
-  work_out_chance(shape, own);
-  std::ranges::copy(log_reaches, own.log_odds.begin());
 }
 
 // Which histories beliefs count depends on the moves that chance never makes, those before the roots among them.
@@ -161,13 +163,21 @@ PartGame make_part(PartMaker& maker, const LogitStakes& stakes, const Part& part
   link_members(shape);
   take_values(maker, stakes, nodes, made.stakes);
   if (maker.whole.settled) take_settled_ends(maker.whole, stakes, nodes, shape, made.stakes);
-  std::vector<double> roots;
-  for (const std::uint32_t root : part.roots) roots.push_back(log_reaches[root]);
-  take_odds(shape, stakes, odds, std::move(roots), made.stakes);
-  take_possible(maker, part, stakes, made.stakes);
+  take_odds(stakes, part, odds, made.stakes);
   take_leans(maker, part, stakes, made.stakes);
   made.shape = planned(std::move(shape));
+  meet_again(maker, stakes, part, log_reaches, made);
   return made;
+}
+
+void meet_again(const PartMaker& maker, const LogitStakes& stakes, const Part& part,
+                const std::vector<double>& log_reaches, PartGame& game) {
+  const std::vector<double> logs = log_odds_of_roots(part, log_reaches);
+  LogitStakes& own = game.stakes;
+  std::ranges::transform(logs, own.odds.begin(), share_of);
+  work_out_chance(game.shape->logit, own);
+  std::ranges::copy(logs, own.log_odds.begin());
+  take_possible(maker, part, stakes, own);
 }
 
 }  // namespace demarche

@@ -32,4 +32,8 @@ PartMaker part_maker(const LogitShape& whole);
 PartGame make_part(PartMaker& maker, const LogitStakes& stakes, const Part& part,
                    const std::vector<double>& log_reaches);
 
+// The same game at the same stakes, its roots met with other odds; not in public.
+void meet_again(const PartMaker& maker, const LogitStakes& stakes, const Part& part,
+                const std::vector<double>& log_reaches, PartGame& game);
+
 }  // namespace demarche

@@ -44,7 +44,10 @@ bool wants_limit(const AqreOptions& options) { return !options.precision && !is_
 // limit to wait for: what is asked is the certificate.
 StopReason without_gains(LogitTrace& trace, const AqreOptions& options) {
   const bool looks = wants_limit(options) && !trace.left_at;
-  if (looks) tell_apart(trace);
+  if (looks) {
+    tell_apart(trace);
+    factorise(trace.solver, trace.stakes, trace.here);
+  }
   const bool open = looks && find_open_belief(trace, options.tolerance);
   return open ? StopReason::OpenBelief : StopReason::ReachedTolerance;
 }
@@ -196,14 +199,8 @@ Solution follow(const Game* game, LogitTrace& trace, const AqreOptions& options,
   trace.go_on = [&] { return !monitor || monitor(progress_of(trace)); };
   show_point(game, trace, options);
   while (true) {
-    const bool was_alike = trace.apart.has_value();
     reason = next(trace, options, goal);
     if (reason) break;
-    if (was_alike && trace.num_steps == 0) {  // begun again
-      path = {{0, trace.here.max_gain * range}};
-      best = {};
-      continue;
-    }
     path.push_back({trace.here.precision / range, trace.here.max_gain * range});
     show_point(game, trace, options);
     const bool better = !best.known || trace.here.max_gain < best.max_gain;

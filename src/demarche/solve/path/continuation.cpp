@@ -62,30 +62,43 @@ LogitPoint point_at(const LogitShape& shape, const LogitStakes& stakes, const So
   return point;
 }
 
+// Where an equilibrium has been followed to. What is eliminated at a point that is tried does not replace what was
+// eliminated here, from where further ones are tried.
+struct Follower {
+  LogitSolver solver;
+  LogitSolver there;
+  LogitStakes scaled;
+  LogitPoint point;
+  int sign = 1;  // of the determinant
+};
+
 // One part of the way: a Newton step at the new stakes as prediction, then the corrector. The determinant must keep its
 // sign: were it to change, the equilibrium would have met another and vanished on the way.
 struct Stretch {
   bool followed = false;
   double moved = 0;  // largest change of a probability between prediction and correction, as far as it went
 };
-Stretch move_to(LogitStakes next, double precision, double tolerance, int sign, LogitSolver& solver,
-                LogitStakes& scaled, LogitPoint& point) {
-  LogitPoint trial = point;
+Stretch move_to(LogitStakes next, double precision, double tolerance, Follower& follower) {
+  LogitSolver& solver = follower.solver;
+  LogitPoint trial = follower.point;
   trial.precision = precision * next.range;
   rebind(*solver.shape, next, trial);
-  forget_elimination(solver);
   push(solver, next, trial);
   CorrectorOptions options;
   options.tolerance = tolerance;
-  const Correction correction = correct(solver, next, {}, options, trial);
-  const bool strays = !(move_between(point, trial, solver.shape->num_actions) <= longest_move);
-  if (!correction.converged || strays || (eliminates(solver) && determinant_sign(solver) != sign)) {
-    forget_elimination(solver);
-    factorise(solver, scaled, point);
+  forget_elimination(follower.there);
+  const Correction correction = correct(follower.there, next, {}, options, trial);
+  const bool is_corrected = correction.num_iterations > 0;
+  const bool strays = !(move_between(follower.point, trial, solver.shape->num_actions) <= longest_move);
+  const LogitSolver& judged = is_corrected ? follower.there : solver;
+  if (!correction.converged || strays || (eliminates(judged) && determinant_sign(judged) != follower.sign)) {
+    factorise(solver, follower.scaled, follower.point);
     return {false, correction.moved};
   }
-  point = std::move(trial);
-  scaled = std::move(next);
+  if (is_corrected) std::swap(solver, follower.there);
+  else forget_elimination(solver);
+  follower.point = std::move(trial);
+  follower.scaled = std::move(next);
   return {true, correction.moved};
 }
 
@@ -109,25 +122,25 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
   std::optional<LogitStakes> begin = logit_stakes(game, shape, from);
   if (!begin || !logit_stakes(game, shape, to))
     return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
-  LogitSolver solver = make_solver(shape);
-  LogitStakes scaled = std::move(*begin);
-  LogitPoint point = point_at(shape.logit, scaled, solution);
-  factorise(solver, scaled, point);
-  const int sign = determinant_sign(solver);
+  Follower follower{make_solver(shape), make_solver(shape), std::move(*begin), {}};
+  follower.point = point_at(shape.logit, follower.scaled, solution);
+  factorise(follower.solver, follower.scaled, follower.point);
+  follower.sign = determinant_sign(follower.solver);
+  const LogitPoint& point = follower.point;
   double share = 0;
   double step = 1;
   int num_steps = 0;
   while (share < 1) {
     if (++num_steps > max_substeps || step < shortest_substep) return std::nullopt;
     const Progress progress{"following an equilibrium to other stakes", share, solution.precision,
-                            point.max_gain * scaled.range};
+                            point.max_gain * follower.scaled.range};
     if (monitor && !monitor(progress)) return std::nullopt;
     const double next = std::min(1.0, share + step);
     const Stakes stakes = next < 1 ? between(from, to, next) : to;
     const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
     std::optional<LogitStakes> there = logit_stakes(game, shape, stakes);
     if (!there) return std::nullopt;
-    const Stretch stretch = move_to(std::move(*there), solution.precision, tolerance, sign, solver, scaled, point);
+    const Stretch stretch = move_to(std::move(*there), solution.precision, tolerance, follower);
     step = next_step(next - share, stretch);
     if (stretch.followed) share = next;
   }
@@ -137,7 +150,7 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
   found.num_steps = num_steps;
   found.method =
       fmt::format("continued from an equilibrium at nearby stakes, {} step{}", num_steps, num_steps == 1 ? "" : "s");
-  found.path = {{solution.precision, point.max_gain * scaled.range}};
+  found.path = {{solution.precision, point.max_gain * follower.scaled.range}};
   return found;
 }
 

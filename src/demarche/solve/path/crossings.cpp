@@ -13,6 +13,8 @@ constexpr int most_refinements = 100;
 constexpr double near_enough = 1e-4;       // of the precision
 constexpr double touches_zero = 1e-5;      // of the determinant's size at the ends of a stretch
 constexpr double widest_correction = 0.2;  // of a probability: looks lie up to a whole step from where the path is
+constexpr int most_pushes = 4;             // by what was eliminated for the look before
+constexpr double pushed_on = 0.1;          // what each of them is to leave of the residual, at most
 
 // The determinant at one precision.
 struct Look {
@@ -27,6 +29,20 @@ struct CrossingWalk {
   const PathStretch& stretch;
 };
 
+// By elimination nearby, as far as that leads.
+bool push_on(const CrossingWalk& walk, const CorrectorOptions& options, LogitPoint& point) {
+  const LogitPoint predicted = point;
+  for (int k = 0; k < most_pushes && point.max_residual > options.tolerance; ++k) {
+    const double before = point.max_residual;
+    push(walk.solver, walk.stakes, point);
+    if (!(point.max_residual <= pushed_on * before)) break;
+  }
+  const bool arrived = point.max_residual <= options.tolerance && std::isfinite(point.max_gain) &&
+                       move_between(predicted, point, walk.solver.shape->num_actions) <= options.max_move;
+  if (!arrived) point = predicted;
+  return arrived;
+}
+
 std::optional<Look> look_at(const CrossingWalk& walk, double precision) {
   LogitPoint point = walk.stretch.from;
   const double change = precision - point.precision;
@@ -37,7 +53,8 @@ std::optional<Look> look_at(const CrossingWalk& walk, double precision) {
   evaluate(*walk.solver.shape, walk.stakes, point);
   CorrectorOptions options;
   options.max_move = widest_correction;
-  if (!correct(walk.solver, walk.stakes, {}, options, point).converged) return std::nullopt;
+  const bool found = push_on(walk, options, point) || correct(walk.solver, walk.stakes, {}, options, point).converged;
+  if (!found) return std::nullopt;
   factorise(walk.solver, walk.stakes, point);
   return Look{precision, determinant_sign(walk.solver), log_determinant(walk.solver)};
 }

@@ -13,6 +13,7 @@ namespace demarche {
 namespace {
 
 constexpr std::array growths{0.1, 0.02};            // of the top's precision, tried one after the other
+constexpr std::size_t most_copies_kept = 2;         // games of parts have so many times the nodes of the whole
 constexpr double close_to_top = 1.02;               // times the top: up to there a part that turns back turns the whole
 constexpr CorrectorOptions of_part{1e-6, 0.15, 8};  // a part whose branch goes on moves no more than this
 constexpr CorrectorOptions of_whole{1e-6, 0.5, 12};  // off the parts that turn
@@ -122,6 +123,21 @@ std::optional<LogitPoint> follow_its_like(Carry& carry, const Part& part, const 
   return std::nullopt;
 }
 
+// Small parts are met again at every try; the largest are as large as the whole.
+const PartGame& game_of(Carry& carry, const Part& part, std::optional<PartGame>& made) {
+  KeptParts& kept = *carry.trace.alone.kept;
+  const LogitStakes& stakes = carry.trace.stakes;
+  if (const auto known = kept.games.find(&part); known != kept.games.end()) {
+    meet_again(carry.maker, stakes, part, carry.point.reaches, known->second);
+    return known->second;
+  }
+  made = make_part(carry.maker, stakes, part, carry.point.reaches);
+  const std::size_t num_nodes = kept.num_nodes + part.num_nodes;
+  if (made->tree || num_nodes > most_copies_kept * carry.maker.whole.num_nodes) return *made;
+  kept.num_nodes = num_nodes;
+  return kept.games.emplace(&part, std::move(*made)).first->second;
+}
+
 // Whether any part of the level had to be followed alone.
 bool carry_level(Carry& carry, const std::vector<Part>& level) {
   const LogitShape& whole = carry.maker.whole;
@@ -129,7 +145,8 @@ bool carry_level(Carry& carry, const std::vector<Part>& level) {
   std::vector<double> logs = carry.point.logs;
   for (const Part& part : level) {
     if (carry.work_left() <= 0) break;
-    const PartGame game = make_part(carry.maker, carry.trace.stakes, part, carry.point.reaches);
+    std::optional<PartGame> made;
+    const PartGame& game = game_of(carry, part, made);
     LogitSolver solver = make_solver(*game.shape);
     std::optional<LogitPoint> point = point_of(game, place_of(carry.point));
     if (!follows_by_newton(solver, game.stakes, of_part, *point)) {
@@ -196,7 +213,10 @@ bool follow_parts(LogitTrace& trace, const LogitPlace& before, double goal) {
   if (!may_follow_parts(trace)) return false;
   alone.tried_at = top;
   alone.tried_on = trace.num_rises;
-  if (!alone.parts) alone.parts = std::make_shared<const Parts>(find_parts(*trace.solver.shape));
+  if (!alone.parts) {
+    alone.parts = std::make_shared<const Parts>(find_parts(*trace.solver.shape));
+    alone.kept = std::make_shared<KeptParts>();
+  }
   if (alone.parts->levels.empty()) return false;
   PartMaker maker = part_maker(*trace.solver.shape);
   double tried = 0;

@@ -223,15 +223,12 @@ LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double t
 
 void tell_apart(LogitTrace& trace) {
   if (!trace.apart) return;
-  LogitSolver solver = make_solver(*trace.apart->shape);
-  solver.tangent_tolerance = trace.solver.tangent_tolerance;
-  const LogitPlace here = place_of(trace.here);
-  trace.solver = std::move(solver);
+  trace.solver = told_apart(*trace.apart->shape, std::move(trace.solver));
   trace.stakes = std::move(trace.apart->stakes);
   trace.apart.reset();
+  const LogitPlace here = place_of(trace.here);
   trace.here = uniform_point(*trace.solver.shape, trace.stakes);
   move_to(*trace.solver.shape, trace.stakes, here, trace.here);
-  factorise(trace.solver, trace.stakes, trace.here);
 }
 
 bool try_advance(LogitTrace& trace, double precision) {

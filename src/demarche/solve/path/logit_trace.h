@@ -1,7 +1,7 @@
 #pragma once
 
 #include "demarche/solve/condense/aqre_shape.h"
-#include "demarche/solve/parts/parts.h"
+#include "demarche/solve/parts/part_game.h"
 #include "demarche/solve/path/crossings.h"
 #include "demarche/solve/path/go_on.h"
 #include "demarche/solve/path/logit_path.h"
@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace demarche {
@@ -27,9 +28,16 @@ struct FollowedPart {
   double turned_at = 0;  // precision of its first fold, x payoff range
 };
 
+// Games of parts at the stakes of one trace, as far as there is room for them.
+struct KeptParts {
+  std::unordered_map<const Part*, PartGame> games;
+  std::size_t num_nodes = 0;
+};
+
 // What was followed alone on the way.
 struct PartsAlone {
   std::shared_ptr<const Parts> parts;  // looked for at the first turn
+  std::shared_ptr<KeptParts> kept;     // of these
   double tried_at = 0;                 // the top at which it was tried last
   int tried_on = 0;                    // and the rise
   std::optional<double> turned_at;     // the first top from which parts led on
@@ -91,7 +99,8 @@ LogitTrace start_apart(const AqreShape& shape, LogitStakes stakes, double tangen
 // The same over alike histories, where the shape has many and they are so at these stakes.
 LogitTrace start_over_alike(const AqreShape& shape, LogitStakes stakes, double tangent_tolerance);
 
-// Goes on from where the trace stands with alike histories told apart: as beliefs that may turn a choice are to be.
+// Goes on from where the trace stands with alike histories told apart, as parts that turn back and beliefs that may
+// turn a choice are to be.
 void tell_apart(LogitTrace& trace);
 
 // Goes on to the next point of the path; exactly to `precision` (x payoff range) where the path comes near it. False:

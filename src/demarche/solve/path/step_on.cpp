@@ -19,6 +19,7 @@ bool begin_again(LogitTrace& trace, double goal) {
   again.num_steps = trace.num_steps;
   again.go_on = std::move(trace.go_on);
   again.alone.parts = std::move(trace.alone.parts);
+  again.alone.kept = std::move(trace.alone.kept);
   trace = std::move(again);
   return true;
 }
@@ -32,22 +33,10 @@ bool nears_turn(const LogitTrace& trace, int num_tries) {
   return num_tries == 2 && trace.tangent.s > 0 && trace.tangent.s < bent * trace.last_s;
 }
 
-// Over alike histories a path is followed as long as it runs on, and crosses nothing.
-bool runs_on(LogitTrace& trace, double goal) {
-  const int num_turns = trace.num_turns;
-  for (int num_tries = 1; !is_stuck(trace); ++num_tries) {
-    if (try_advance(trace, goal)) return trace.num_turns == num_turns && trace.notes.empty();
-    if (trace.suspects_parts || nears_turn(trace, num_tries)) return false;
-  }
-  return false;
-}
-
-// Near folds rounding may decide where a path goes on: such a path is followed from its beginning with all histories
-// told apart, so that it comes to where it would have come without the others.
-void begin_apart(LogitTrace& trace) {
-  LogitTrace again = start_apart(*trace.apart->shape, std::move(trace.apart->stakes), trace.solver.tangent_tolerance);
-  again.go_on = std::move(trace.go_on);
-  trace = std::move(again);
+// Near folds and crossings, and where a path gets stuck, it goes on with all histories told apart.
+bool follow_parts_apart(LogitTrace& trace, const LogitPlace& before, double goal) {
+  tell_apart(trace);
+  return follow_parts(trace, before, goal);
 }
 
 // A step along the path; where it turns back, or is about to, by the parts that do.
@@ -57,25 +46,24 @@ bool step_along(LogitTrace& trace, double goal) {
   const LogitPlace before = place_of(trace.here);
   for (int num_tries = 1; !is_stuck(trace); ++num_tries) {
     if (try_advance(trace, goal)) {
+      if (trace.num_turns > num_turns || trace.notes.size() > num_notes) tell_apart(trace);
       // What the fold looked like in the whole is of no interest where its parts are followed one by one.
       if (has_turned_back(trace, num_turns, goal) && follow_parts(trace, before, goal)) trace.notes.resize(num_notes);
       return true;
     }
     const bool looks = trace.suspects_parts || nears_turn(trace, num_tries);
-    if (looks && follow_parts(trace, before, goal)) return true;
+    if (looks && follow_parts_apart(trace, before, goal)) return true;
   }
+  tell_apart(trace);
   return trace.tangent.s > 0 && follow_parts(trace, before, goal);
 }
 
 }  // namespace
 
 bool step_on(LogitTrace& trace, double goal) {
-  if (trace.apart) {
-    if (!runs_on(trace, goal)) begin_apart(trace);
-    return true;
-  }
   if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
   if (trace.steps_below_crest > trace.patience) {
+    tell_apart(trace);
     if (jump(trace, goal)) return true;
     trace.patience *= 2;
   }
