@@ -20,8 +20,8 @@ import time
 from compare import Comparison, Disagreement
 from generate import draw_model
 from language import NoSense, TooLarge
-from parse import NotInTheLanguage
 from program import Program, Refused
+from sentences import NotInTheLanguage
 from words import WORDS, Table, uses
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "golden"
