@@ -6,6 +6,7 @@ import random
 
 import named
 from answers import Answer, all_forced, asked, averaged, belief, forced
+from in_public import hold_in_public
 from indifference import hold_indifference, hold_ties
 from judge import NEVER, Judgement, infosets_of, log
 from language import Raid
@@ -61,6 +62,7 @@ class Comparison:
         self.tree(unfolding, infosets)
         solution = self.program.solve()
         hold_indifference(self, self.solution(world, unfolding, infosets, solution))
+        hold_in_public(self, world, unfolding, infosets)
         self.certificate(world, unfolding, infosets)
         self.answers()
         self.raids(world, unfolding)

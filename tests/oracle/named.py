@@ -2,8 +2,9 @@
 
 import math
 
-import parse
+import parse_questions
 import quantities
+import sentences
 from answers import asked
 
 LEEWAY = 1e-3  # in the limit, as a share of what a number is a number of
@@ -45,7 +46,7 @@ def is_number(words):
 
 def claims_of(words):
     said, *conds = split(words, lambda words, at: words[at] == "if" and at > 0)
-    cond = parsed(conds[0], parse.condition) if conds else None
+    cond = parsed(conds[0], sentences.condition) if conds else None
     return [(one, cond) for one in said_in(said)]
 
 
@@ -55,7 +56,7 @@ def said_in(words):
     found = []
     for part in parts + [None]:
         if conditions and (part is None or is_number(part)):
-            found.append(parsed([word for one in conditions for word in ("and", *one)][1:], parse.condition))
+            found.append(parsed([word for one in conditions for word in ("and", *one)][1:], sentences.condition))
             conditions = []
         if part is not None and is_number(part):
             found.append(parsed(part, compared))
@@ -65,18 +66,18 @@ def said_in(words):
 
 
 def parsed(words, reader):
-    line = parse.Line(words)
+    line = sentences.Line(words)
     found = reader(line)
     line.finish()
     return found
 
 
 def compared(line):
-    number = parse.quantity(line)
+    number = parse_questions.quantity(line)
     sign = line.next()
-    if sign not in parse.COMPARISONS:
-        raise parse.NotInTheLanguage(f"no comparison {sign}")
-    return "compared", number, sign, parse.expression(line)
+    if sign not in sentences.COMPARISONS:
+        raise sentences.NotInTheLanguage(f"no comparison {sign}")
+    return "compared", number, sign, sentences.expression(line)
 
 
 # Drawing

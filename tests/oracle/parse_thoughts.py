@@ -1,6 +1,6 @@
 """Reads what actors think of chance, and by whose odds a question is asked."""
 
-import parse
+from sentences import cases, expression, name, reference
 
 
 def is_thought(line):
@@ -11,14 +11,14 @@ def is_thought(line):
 
 
 def read_thought(line, model):
-    actor = parse.name(line)
+    actor = name(line)
     line.need("thinks")
-    about = parse.reference(line)
+    about = reference(line)
     if line.take("="):
-        model.number_thoughts[actor, about] = parse.expression(line)
+        model.number_thoughts[actor, about] = expression(line)
     else:
         line.need(":")
-        model.thoughts[actor, about] = parse.cases(line)
+        model.thoughts[actor, about] = cases(line)
     line.finish()
 
 
@@ -26,6 +26,6 @@ def read_seer(line):
     """`as A sees it`, behind a question."""
     if not line.take("as"):
         return None
-    actor = parse.name(line)
+    actor = name(line)
     line.need("sees", "it")
     return actor

@@ -1,9 +1,11 @@
 """Asks the program under test, and reads what it says."""
 
+import collections
 import json
 import re
 import subprocess
 
+NO_PUBLIC_FORM = "the crisis has no public tree"
 LIMIT_S = 600  # only what hangs takes so long, on a busy machine, too
 
 
@@ -15,6 +17,7 @@ class Program:
     def __init__(self, path, folder):
         self.path, self.file = path, f"{folder}/model.crisis"
         self.strategy = f"{folder}/strategy.json"
+        self.in_public = collections.Counter()  # crises that were solved so
 
     def write(self, text):
         with open(self.file, "w", encoding="utf-8") as file:
@@ -35,6 +38,15 @@ class Program:
 
     def solve(self, variant=None, settings=None, own_precisions=False, limits=()):
         return self.json("solve", self.file, *choices(variant, settings, own_precisions), *limits)
+
+    def solve_in_public(self):
+        """None where not everybody sees every move."""
+        code, out, err = self.run("solve", self.file, "--form", "public", "--json")
+        if code == 2 and NO_PUBLIC_FORM in err:
+            return None
+        if code not in (0, 3):
+            raise refusal("solve --form public", code, out, err)
+        return json.loads(out)
 
     def certify(self, strategy):
         with open(self.strategy, "w", encoding="utf-8") as file:

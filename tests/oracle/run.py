@@ -20,11 +20,12 @@ import time
 from compare import Comparison, Disagreement
 from generate import draw_model
 from language import NoSense, TooLarge
-from parse import NotInTheLanguage
 from program import Program, Refused
+from sentences import NotInTheLanguage
 from words import WORDS, Table, uses
 
 GOLDENS = pathlib.Path(__file__).resolve().parent.parent / "golden"
+IN_PUBLIC = ("solved in public, too", "of these with actors who disagree")
 SIZES = (8, 30, 100, 300)
 LARGEST = 2500  # nodes
 KINDS = ("agreed", "disagreed", "refused", "too large", "without sense")
@@ -132,13 +133,14 @@ def main():
                     break
     if asked.table:
         print(table.text())
-    return conclude(counts, words, compared)
+    return conclude(counts, words, compared, program.in_public)
 
 
-def conclude(counts, words, compared):
+def conclude(counts, words, compared, in_public):
     print(f"oracle: {counts['agreed']} models agree in {compared:,} comparisons; " +
           ", ".join(f"{number} {kind}" for kind, number in sorted(counts.items()) if number and kind != "agreed"))
-    unused = [word for word in WORDS if not words[word]]
+    unused = [word for word in WORDS if not words[word]] + [kind for kind in IN_PUBLIC if not in_public[kind]]
+    print("oracle: " + ", ".join(f"{in_public[kind]} {kind}" for kind in IN_PUBLIC))
     print("words of the language, by how many models used them: " + ", ".join(f"{word} {words[word]}" for word in WORDS))
     if unused and counts["agreed"] >= ENOUGH_FOR_WORDS:
         print(f"never used: {unused}")

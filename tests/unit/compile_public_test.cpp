@@ -136,6 +136,8 @@ TEST_CASE("what has no public form says why in the model's words") {
         "B does not see `rain`");
   CHECK(why_not(public_head + stage + "    reveal A.type to B\n    B chooses go: yes, no\n" + tail) ==
         "the private trait `A.type` is revealed");
+  CHECK(why_not(public_head + "A thinks B.type:\n    soft 10%, hard rest if A.type is hard\n" + stage +
+                "    A chooses go: yes, no\n" + tail) == "the odds of `B.type` depend on the private trait `A.type`");
   CHECK(why_not(public_head + stage + "    A chooses go: yes, no if A.type is hard\n" + tail) ==
         "what `A.go` can be depends on the private trait `A.type`");
   CHECK(why_not(public_head + stage + "    chance rain:\n        yes 10%, no rest if A.type is hard\n" +

@@ -85,4 +85,37 @@ inline RandomPublic random_public_game(std::mt19937& random) {
   return made;
 }
 
+// Odds drawn afresh.
+inline void draw_again(std::mt19937& random, double* first, std::size_t num) {
+  std::uniform_real_distribution<double> weight(0.05, 1);
+  double sum = 0;
+  for (std::size_t k = 0; k < num; ++k) sum += first[k] = weight(random);
+  for (std::size_t k = 0; k < num; ++k) first[k] /= sum;
+}
+
+// What somebody may think of chance's public moves, two at each draw, and of everybody's types.
+inline PublicOdds other_odds(std::mt19937& random, const PublicStakes& stakes) {
+  PublicOdds own{stakes.priors, stakes.odds};
+  for (std::vector<double>& prior : own.priors) draw_again(random, prior.data(), prior.size());
+  for (std::size_t k = 0; k < own.odds.size(); k += 2) draw_again(random, own.odds.data() + k, 2);
+  return own;
+}
+
+// The game, then the same where actors disagree about chance: some go by the odds of the stakes, some think alike. In
+// one of three all terminals have something in common.
+inline std::vector<RandomPublic> agreed_and_not(std::mt19937& random) {
+  std::vector<RandomPublic> both{random_public_game(random)};
+  if (random() % 3 == 0) both.front().stakes.bases.assign(both.front().game.num_actors, 2.5);
+  both.push_back(both.front());
+  const PublicStakes& common = both.front().stakes;
+  const PublicOdds shared = other_odds(random, common);
+  for (std::size_t actor = 0; actor < both.front().game.num_actors; ++actor) {
+    const auto kind = random() % 4;
+    both.back().stakes.thoughts.push_back(kind == 0   ? PublicOdds{common.priors, common.odds}
+                                          : kind == 1 ? shared
+                                                      : other_odds(random, common));
+  }
+  return both;
+}
+
 }  // namespace demarche::tests

@@ -15,6 +15,18 @@ class RandomPublicModel {
     for (std::size_t actor = 0; actor < num_actors_; ++actor) write_payoff(actor);
   }
   const std::string& text() const { return text_; }
+  // And what actors think of its odds, openly. A line on a trait that nobody has, or on one's own, is left out.
+  std::string text_of_disagreement() const {
+    std::string text = text_;
+    const std::size_t first_stage = text.find("stage ");
+    std::string thoughts = "A thinks odds = 15%\n";
+    if (text.find("private B.type") != std::string::npos)
+      thoughts += "A thinks B.type: mad 50%, hard rest, soft odds / 2\n";
+    if (text.find("private A.mood") != std::string::npos)
+      thoughts +=
+          "B thinks A.mood:\n    cross 70%, calm rest   if A.type is hard\n    calm 10%, cross rest   otherwise\n";
+    return text.insert(first_stage, thoughts);
+  }
 
  private:
   std::uint64_t next() {  // splitmix64 (Steele, Lea & Flood, 2014)
@@ -171,3 +183,6 @@ class RandomPublicModel {
 };
 
 inline std::string random_public_model_text(std::uint64_t seed) { return RandomPublicModel(seed).text(); }
+inline std::string random_public_disagreement_text(std::uint64_t seed) {
+  return RandomPublicModel(seed).text_of_disagreement();
+}

@@ -1,7 +1,9 @@
 #include "demarche/study/play.h"
 
+#include "random_public_model.h"
 #include "study_help.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 #include <vector>
@@ -53,6 +55,43 @@ std::vector<Answer> answers_with(const std::string& model, const std::string& qu
 
 double first_value(const std::vector<Answer>& answers, std::size_t row) { return answers[row].rows.front().value; }
 
+StudyOptions with_derivatives(Form form) {
+  StudyOptions options;
+  options.plan.form = form;
+  options.sensitivity = true;
+  return options;
+}
+
+void hold_together(const AnswerRow& row, const AnswerRow& expected) {
+  CHECK(row.value == doctest::Approx(expected.value).epsilon(1e-9));
+  REQUIRE(row.sensitivities.size() == expected.sensitivities.size());
+  for (const Sensitivity& one : row.sensitivities) {
+    const auto found = std::ranges::find(expected.sensitivities, one.parameter, &Sensitivity::parameter);
+    REQUIRE(found != expected.sensitivities.end());
+    CHECK(std::fabs(one.derivative - found->derivative) <= 1e-6 * std::max(1.0, std::fabs(found->derivative)));
+  }
+}
+
+// The same play, answers and derivatives as a public tree and over histories.
+void hold_forms_together(const std::string& text) {
+  const StudyOptions in_public = with_derivatives(Form::Public);
+  const StudyOptions flat = with_derivatives(Form::Flat);
+  const Solved open = solved_model(text, in_public);
+  const Solved expected = solved_model(text, flat);
+  CHECK(open.solution.method.find("public tree") != std::string::npos);
+  CHECK(open.certificate.own_values.size() == open.model.actors.size());
+  for (std::size_t row = 0; row < open.solution.strategy.log_probability.size(); ++row) {
+    const double apart =
+        probability(open.solution.strategy, ActionId{row}) - probability(expected.solution.strategy, ActionId{row});
+    CHECK(std::fabs(apart) < 1e-9);
+  }
+  const Answered answered = answer(open, open.model.questions, in_public);
+  const Answered over_histories = answer(expected, expected.model.questions, flat);
+  REQUIRE(answered.answers.size() == over_histories.answers.size());
+  for (std::size_t row = 0; row < answered.answers.size(); ++row)
+    hold_together(answered.answers[row].rows.front(), over_histories.answers[row].rows.front());
+}
+
 const char* const all_seen_by_a = R"(ask P(damage is some) as A sees it
 ask E(A) as A sees it
 ask E(damage) given B.tone is loud as A sees it
@@ -91,6 +130,35 @@ TEST_CASE("odds of a draw that all think of alike are what they would see if cha
     CAPTURE(row);
     CHECK(std::fabs(first_value(thought, row) - first_value(known, row)) < 1e-12);
   }
+}
+
+TEST_CASE("actors who disagree are solved as a public tree as over histories, and so is what their answers move with") {
+  for (std::uint64_t seed = 1; seed <= 25; ++seed) {
+    CAPTURE(seed);
+    hold_forms_together(random_public_disagreement_text(seed) + "precision = 0.4\nask E(A)\nask E(B) as A sees it\n");
+  }
+}
+
+TEST_CASE("answers move with what an actor thinks also where it thinks just what the model says") {
+  hold_forms_together(R"(crisis "Of one mind, for now"
+actor A
+actor B
+parameter q = 50%, 30% to 80%
+private B.type: firm 50%, soft rest
+A thinks B.type: firm q, soft rest
+precision = 2
+stage "Words":
+    B chooses words: loud, quiet
+    A chooses move: challenge, hold
+payoff A:
+    1 if A.move is challenge and B.type is soft
+    -1 if A.move is challenge and B.type is firm
+payoff B:
+    1 if B.words is loud and B.type is firm
+    -1 if A.move is challenge
+ask P(A.move is challenge) given B.words is loud
+ask E(A) as A sees it
+)");
 }
 
 TEST_CASE("play is told by the model's own odds, though nobody goes by them") {

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -34,20 +35,32 @@ void add_turning(PublicOutlook& outlook, std::size_t row, ActorId actor, std::si
   }
 }
 
-PublicOutlook outlook_on(const PublicGame& game, const PublicStakes& stakes, const Strategy& strategy) {
-  PublicOutlook outlook{{.game = game, .stakes = stakes, .strategy = strategy}, {}};
-  Certificate scratch;
-  scratch.gains.resize(game.num_infosets);
-  scratch.log_reaches.resize(game.num_infosets);
-  scratch.action_values.resize(game.num_actions);
+PublicOutlook outlook_on(PublicTrial trial) {
+  PublicOutlook outlook{std::move(trial), {}};
+  const PublicGame& game = outlook.trial.game;
   reach_forward(outlook.trial);
-  value_backward(outlook.trial, scratch);
+  value_backward(outlook.trial);
   outlook.turning.resize(outlook.trial.values.size());
   for (std::size_t row = game.nodes.size(); row-- > 0;)
     for (std::size_t actor = 0; actor < game.num_actors; ++actor)
       for (std::size_t type = 0; type < game.num_types[ActorId{actor}]; ++type)
         add_turning(outlook, row, ActorId{actor}, type);
   return outlook;
+}
+
+// Outlooks on one strategy by everybody's odds, worked out when they are asked for: one for all unless they disagree.
+struct Outlooks {
+  std::vector<std::optional<PublicOutlook>> of;
+  const PublicGame& game;
+  const PublicStakes& stakes;
+  const Strategy& strategy;
+};
+
+const PublicOutlook& outlook_of(ActorId actor, Outlooks& all) {
+  all.of.resize(std::max<std::size_t>(1, all.stakes.thoughts.size()));
+  std::optional<PublicOutlook>& own = all.of[all.stakes.thoughts.empty() ? 0 : actor.value];
+  if (!own) own.emplace(outlook_on(trial_as_seen_by(actor, all.game, all.stakes, all.strategy)));
+  return *own;
 }
 
 ActionId move_of(const PublicDecision& decision, std::size_t type, std::size_t k) {
@@ -106,16 +119,14 @@ Strategy without_unlikely(const PublicGame& game, Strategy strategy, double leas
 std::optional<Mistake> worst_mistake(const PublicGame& game, const PublicStakes& stakes, const Strategy& strategy,
                                      const Certificate& certificate, const Unlikely& unlikely) {
   std::optional<Mistake> worst;
-  std::optional<PublicOutlook> whole;
-  std::optional<PublicOutlook> likely;
+  Outlooks whole{{}, game, stakes, strategy};
   const Strategy kept = without_unlikely(game, strategy, unlikely.probability);
+  Outlooks likely{{}, game, stakes, kept};
   for (const PublicDecision& decision : game.decisions)
     for (std::size_t type = 0; type < game.num_types[decision.actor]; ++type) {
       if (!is_suspect_type(decision, type, strategy, certificate, unlikely.share)) continue;
-      if (!whole) whole.emplace(outlook_on(game, stakes, strategy));
-      if (!likely) likely.emplace(outlook_on(game, stakes, kept));
-      const double share =
-          std::min(share_at(*whole, decision, type, strategy), share_at(*likely, decision, type, strategy));
+      const double share = std::min(share_at(outlook_of(decision.actor, whole), decision, type, strategy),
+                                    share_at(outlook_of(decision.actor, likely), decision, type, strategy));
       if (share > unlikely.share && (!worst || share > worst->share))
         worst = Mistake{InfosetId{decision.first_infoset.value + type}, share};
     }

@@ -42,7 +42,7 @@ void start(PublicTrial& trial) {
   trial.moves.assign(trial.game.nodes.size(), 1);
   trial.log_reaches.assign(trial.game.nodes.size(), 0);
   for (std::size_t actor = 0; actor < trial.game.num_actors; ++actor) {
-    const std::vector<double>& prior = trial.stakes.priors[ActorId{actor}];
+    const std::vector<double>& prior = trial.priors[ActorId{actor}];
     for (std::size_t t = 0; t < prior.size(); ++t) {
       trial.reaches[trial.first_type[actor] + t] = prior[t] > 0 ? Reach{0, 0, log_of(Real{prior[t]})} : Reach{1, 0, 0};
     }
@@ -130,7 +130,8 @@ void value_moves(PublicTrial& trial, std::size_t row) {
   }
 }
 
-void certify_set(PublicTrial& trial, const PublicDecision& decision, std::size_t type, Certificate& certificate) {
+// The choice of a type: what the mover expects in place of what others take it to expect, as it knows its type.
+void value_choice(PublicTrial& trial, const PublicDecision& decision, std::size_t type) {
   const PublicNode& node = trial.game.nodes[decision.node];
   Reals values;
   Reals choices;
@@ -140,22 +141,28 @@ void certify_set(PublicTrial& trial, const PublicDecision& decision, std::size_t
     values.push_back(trial.values[below]);
     choices.push_back(exp_of(Real{log_of_move(trial, decision, type, k)}));
     best_reply = std::max(best_reply, trial.best[below]);
-    certificate.action_values[ActionId{decision.first_action.value + type * decision.num_actions + k}] =
+    trial.action_values[ActionId{decision.first_action.value + type * decision.num_actions + k}] =
         static_cast<double>(values.back());
   }
   const Real gain = gain_of(values, choices.data());
   const std::size_t here = row_of(trial, decision.node, decision.actor) + type;
   trial.values[here] = std::ranges::max(values) - gain;
   trial.best[here] = best_reply;
-  const InfosetId id{decision.first_infoset.value + type};
-  certificate.gains[id] = static_cast<double>(gain);
-  const Reach& reach = trial.reaches[here];
-  certificate.log_reaches[id] = trial.beliefs[here] > 0 || has_probability(reach)
-                                    ? trial.log_reaches[decision.node] + static_cast<double>(reach.log)
-                                    : -INFINITY;
+  trial.gains[InfosetId{decision.first_infoset.value + type}] = static_cast<double>(gain);
 }
 
 }  // namespace
+
+PublicTrial trial_of(const PublicGame& game, const PublicStakes& stakes, const Strategy& strategy) {
+  return {.game = game, .stakes = stakes, .strategy = strategy, .priors = stakes.priors, .odds = stakes.odds};
+}
+
+PublicTrial trial_as_seen_by(ActorId actor, const PublicGame& game, const PublicStakes& stakes,
+                             const Strategy& strategy) {
+  if (stakes.thoughts.empty()) return trial_of(game, stakes, strategy);
+  const PublicOdds& own = stakes.thoughts[actor];
+  return {.game = game, .stakes = stakes, .strategy = strategy, .priors = own.priors, .odds = own.odds};
+}
 
 double log_of_move(const PublicTrial& trial, const PublicDecision& decision, std::size_t type, std::size_t move) {
   return trial.strategy.log_probability[ActionId{decision.first_action.value + type * decision.num_actions + move}];
@@ -171,7 +178,7 @@ void reach_forward(PublicTrial& trial) {
       if (node.kind == NodeKind::Decision) {
         make_move(trial, trial.game.decisions[node.owner], k, child);
       } else {
-        const double odds = trial.stakes.odds[OddsId{node.owner + k}];
+        const double odds = trial.odds[OddsId{node.owner + k}];
         trial.moves[child] = odds;
         trial.log_reaches[child] = trial.log_reaches[row] + std::log(odds);
       }
@@ -179,7 +186,9 @@ void reach_forward(PublicTrial& trial) {
   }
 }
 
-void value_backward(PublicTrial& trial, Certificate& certificate) {
+void value_backward(PublicTrial& trial) {
+  trial.gains.resize(trial.game.num_infosets);
+  trial.action_values.resize(trial.game.num_actions);
   for (std::size_t row = trial.game.nodes.size(); row-- > 0;) {
     const PublicNode& node = trial.game.nodes[row];
     if (node.kind == NodeKind::Terminal) {
@@ -189,8 +198,19 @@ void value_backward(PublicTrial& trial, Certificate& certificate) {
     value_moves(trial, row);
     if (node.kind == NodeKind::Chance) continue;
     const PublicDecision& decision = trial.game.decisions[node.owner];
+    for (std::size_t t = 0; t < trial.game.num_types[decision.actor]; ++t) value_choice(trial, decision, t);
+  }
+}
+
+void tell_reaches(const PublicTrial& trial, Certificate& certificate) {
+  for (const PublicDecision& decision : trial.game.decisions) {
     for (std::size_t t = 0; t < trial.game.num_types[decision.actor]; ++t) {
-      certify_set(trial, decision, t, certificate);
+      const std::size_t here = row_of(trial, decision.node, decision.actor) + t;
+      const Reach& reach = trial.reaches[here];
+      certificate.log_reaches[InfosetId{decision.first_infoset.value + t}] =
+          trial.beliefs[here] > 0 || has_probability(reach)
+              ? trial.log_reaches[decision.node] + static_cast<double>(reach.log)
+              : -INFINITY;
     }
   }
 }

@@ -2,6 +2,7 @@
 #include "demarche/compile/growth.h"
 #include "demarche/compile/line_parts.h"
 #include "demarche/compile/odds.h"
+#include "demarche/compile/thoughts.h"
 #include "demarche/model/wide_formula.h"
 
 #include <fmt/format.h>
@@ -247,11 +248,15 @@ void bind_payoffs(PublicBinding& binding, const Parameters* parameters) {
   spread_over_terminals(binding);
 }
 
-Diagnostics bind_odds(PublicBinding& binding) {
+Diagnostics bind_odds(PublicBinding& binding, const Parameters& parameters) {
   const Story& story = binding.compiled.story.story;
+  const Table<ActorId, ActorTypes>& types = binding.compiled.story.types;
   Diagnostics diagnostics;
-  for (const ActorTypes& types : binding.compiled.story.types) {
-    binding.stakes.priors.push_back(prior_of(binding.model, story, types, binding.reader.point, diagnostics));
+  Table<ActorId, std::vector<double>> trait_odds;
+  for (const ActorTypes& of_actor : types) {
+    std::vector<double> of_traits = odds_of_traits(binding.model, story, of_actor, binding.reader.point, diagnostics);
+    binding.stakes.priors.push_back(prior_of(of_actor, of_traits));
+    trait_odds.push_back(std::move(of_traits));
   }
   binding.stakes.odds.resize(binding.compiled.game.num_odds);
   if (auto too_many = too_many_raids(binding.model, story, binding.reader.point)) {
@@ -262,6 +267,9 @@ Diagnostics bind_odds(PublicBinding& binding) {
     const std::span<double> odds{binding.stakes.odds.data() + row.first.value, row.num};
     compute_odds(binding.model, story, row, binding.reader.point, odds, diagnostics);
   }
+  if (!diagnostics.empty()) return diagnostics;
+  const PublicChance chance{story, types, trait_odds, binding.stakes.odds};
+  binding.stakes.thoughts = bind_public_thoughts(binding.model, chance, parameters, diagnostics);
   return diagnostics;
 }
 
@@ -272,6 +280,7 @@ std::optional<PublicStakes> bind_public_slopes(const Model& model, const PublicC
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point, &slopes)};
   binding.stakes.priors = stakes.priors;
   binding.stakes.odds = stakes.odds;
+  binding.stakes.thoughts = stakes.thoughts;
   binding.stakes.precisions = stakes.precisions;
   bind_payoffs(binding, nullptr);
   if (!binding.reader.diagnostics.empty() || !binding.diagnostics.empty()) return std::nullopt;
@@ -284,7 +293,7 @@ std::expected<PublicStakes, Diagnostics> bind_public(const Model& model, const P
   Diagnostics infinite = infinite_numbers(model, point);
   if (!infinite.empty()) return std::unexpected(std::move(infinite));
   PublicBinding binding{.model = model, .compiled = compiled, .reader = read_lines(model, compiled, point)};
-  Diagnostics diagnostics = bind_odds(binding);
+  Diagnostics diagnostics = bind_odds(binding, parameters);
   bind_payoffs(binding, &parameters);
   for (Diagnostics* found : {&binding.reader.diagnostics, &binding.diagnostics}) {
     diagnostics.insert(diagnostics.end(), found->begin(), found->end());

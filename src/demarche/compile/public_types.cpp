@@ -162,12 +162,16 @@ std::string type_name(const Model& model, const ActorTypes& types, std::uint32_t
   return name;
 }
 
-std::vector<double> prior_of(const Model& model, const Story& story, const ActorTypes& types, const Point& point,
-                             Diagnostics& diagnostics) {
+std::vector<double> odds_of_traits(const Model& model, const Story& story, const ActorTypes& types, const Point& point,
+                                   Diagnostics& diagnostics) {
   std::vector<double> odds(types.num_odds);
   for (const Story::OddsRow& row : types.odds_rows) {
     compute_odds(model, story, row, point, {odds.data() + row.first.value, row.num}, diagnostics);
   }
+  return odds;
+}
+
+std::vector<double> prior_of(const ActorTypes& types, std::span<const double> odds) {
   std::vector<double> prior(types.num, 1.0);
   for (std::size_t at = 0; at < types.odds_of.size(); ++at) prior[at / types.traits.size()] *= odds[types.odds_of[at]];
   return prior;

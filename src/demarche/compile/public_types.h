@@ -30,8 +30,11 @@ std::expected<ActorTypes, std::string> types_of(const Model& model, const Progra
 // "US.backing=firm"; empty for an actor without traits.
 std::string type_name(const Model& model, const ActorTypes& types, std::uint32_t type);
 
-// The probability of each type; what is wrong with the odds is added to the diagnostics (E011, E019).
-std::vector<double> prior_of(const Model& model, const Story& story, const ActorTypes& types, const Point& point,
-                             Diagnostics& diagnostics);
+// The numbers of all rows; what is wrong with them is added to the diagnostics (E011, E019).
+std::vector<double> odds_of_traits(const Model& model, const Story& story, const ActorTypes& types, const Point& point,
+                                   Diagnostics& diagnostics);
+
+// The probability of each type, by such numbers.
+std::vector<double> prior_of(const ActorTypes& types, std::span<const double> odds);
 
 }  // namespace demarche

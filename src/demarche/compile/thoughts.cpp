@@ -49,25 +49,44 @@ Diagnostic as_thought(Diagnostic diagnostic, const Model& model, ActorId actor) 
   return diagnostic;
 }
 
-Table<OddsId, double> thoughts_of(ActorId actor, const Model& model, const Story& story, const Parameters& parameters,
-                                  const Table<OddsId, double>& odds, Diagnostics& diagnostics) {
+// One actor at work on the steps of a story that chance decides.
+struct Thinker {
+  ActorId actor;
+  const Model& model;
+  const Story& story;
+  Point own;                              // the numbers as it thinks they are
+  Table<SiteId, std::uint8_t> differs{};  // whether it may think otherwise there
+};
+
+Thinker thinker_of(ActorId actor, const Model& model, const Story& story, const Parameters& parameters) {
   const Point common = point_of(model, parameters);
-  const Point own = point_as_seen_by(model, parameters, actor);
-  const TwoPoints points{common, own};
+  Thinker thinker{actor, model, story, point_as_seen_by(model, parameters, actor)};
+  const TwoPoints points{common, thinker.own};
+  for (const Site& site : story.sites)
+    thinker.differs.push_back(has_case_of(site, actor) || reads_otherwise(site, points));
+  return thinker;
+}
+
+// `thoughts` are the model's own `odds` to begin with, both as the rows number them.
+void think(const Thinker& thinker, const std::vector<Story::OddsRow>& rows, std::span<const double> odds,
+           std::span<double> thoughts, Diagnostics& diagnostics) {
+  for (const Story::OddsRow& row : rows) {
+    if (thinker.differs[row.site] == 0) continue;
+    Diagnostics of_row;
+    compute_odds_as_seen_by(thinker.actor, thinker.model, thinker.story, row, thinker.own,
+                            odds.subspan(row.first.value, row.num), thoughts.subspan(row.first.value, row.num), of_row);
+    for (Diagnostic& one : of_row) diagnostics.push_back(as_thought(std::move(one), thinker.model, thinker.actor));
+  }
+}
+
+// Of the steps of the story.
+Table<OddsId, double> thoughts_of(const Thinker& thinker, const Table<OddsId, double>& odds, Diagnostics& diagnostics) {
   Table<OddsId, double> thoughts = odds;
-  Table<SiteId, std::uint8_t> is_own;
-  for (const Site& site : story.sites) is_own.push_back(has_case_of(site, actor) || reads_otherwise(site, points));
-  if (auto too_many = too_many_raids(model, story, own)) {
+  if (auto too_many = too_many_raids(thinker.model, thinker.story, thinker.own)) {
     diagnostics.push_back(std::move(*too_many));
     return thoughts;
   }
-  for (const Story::OddsRow& row : story.odds_rows) {
-    if (is_own[row.site] == 0) continue;
-    const std::span<const double> here{odds.data() + row.first.value, row.num};
-    Diagnostics of_row;
-    compute_odds_as_seen_by(actor, model, story, row, own, here, {thoughts.data() + row.first.value, row.num}, of_row);
-    for (Diagnostic& one : of_row) diagnostics.push_back(as_thought(std::move(one), model, actor));
-  }
+  think(thinker, thinker.story.odds_rows, {odds.data(), odds.size()}, {thoughts.data(), thoughts.size()}, diagnostics);
   return thoughts;
 }
 
@@ -79,7 +98,27 @@ Table<ActorId, Table<OddsId, double>> bind_thoughts(const Model& model, const St
   Table<ActorId, Table<OddsId, double>> thoughts;
   if (!has_thoughts(model)) return thoughts;
   for (std::size_t row = 0; row < model.actors.size(); ++row)
-    thoughts.push_back(thoughts_of(ActorId{row}, model, story, parameters, odds, diagnostics));
+    thoughts.push_back(thoughts_of(thinker_of(ActorId{row}, model, story, parameters), odds, diagnostics));
+  return thoughts;
+}
+
+Table<ActorId, PublicOdds> bind_public_thoughts(const Model& model, const PublicChance& chance,
+                                                const Parameters& parameters, Diagnostics& diagnostics) {
+  Table<ActorId, PublicOdds> thoughts;
+  if (!has_thoughts(model)) return thoughts;
+  for (std::size_t row = 0; row < model.actors.size(); ++row) {
+    const Thinker thinker = thinker_of(ActorId{row}, model, chance.story, parameters);
+    PublicOdds own;
+    for (std::size_t whose = 0; whose < chance.types.size(); ++whose) {
+      const ActorTypes& types = chance.types[ActorId{whose}];
+      const std::vector<double>& odds = chance.trait_odds[ActorId{whose}];
+      std::vector<double> thought = odds;
+      think(thinker, types.odds_rows, odds, thought, diagnostics);
+      own.priors.push_back(prior_of(types, thought));
+    }
+    own.odds = thoughts_of(thinker, chance.odds, diagnostics);
+    thoughts.push_back(std::move(own));
+  }
   return thoughts;
 }
 

@@ -1,6 +1,8 @@
 #pragma once
 
 #include "demarche/compile/compile.h"
+#include "demarche/compile/public_types.h"
+#include "demarche/game/public_game.h"
 
 namespace demarche {
 
@@ -9,5 +11,15 @@ namespace demarche {
 Table<ActorId, Table<OddsId, double>> bind_thoughts(const Model& model, const Story& story,
                                                     const Parameters& parameters, const Table<OddsId, double>& odds,
                                                     Diagnostics& diagnostics);
+
+// The same in public. `trait_odds` [actor]: the model's own of its traits (see odds_of_traits).
+struct PublicChance {
+  const Story& story;
+  const Table<ActorId, ActorTypes>& types;
+  const Table<ActorId, std::vector<double>>& trait_odds;
+  const Table<OddsId, double>& odds;
+};
+Table<ActorId, PublicOdds> bind_public_thoughts(const Model& model, const PublicChance& chance,
+                                                const Parameters& parameters, Diagnostics& diagnostics);
 
 }  // namespace demarche

@@ -150,7 +150,6 @@ std::string infoset_name(const Model& model, const PublicCompiled& compiled, std
 }
 
 std::expected<PublicCompiled, std::string> compile_public(const Model& model, const CompileOptions& options) {
-  if (has_thoughts(model)) return std::unexpected("actors disagree about the odds, and types have one prior there");
   const Program program = flatten(model);
   if (const auto why = what_is_hidden(model, program)) return std::unexpected(*why);
   PublicCompiled out;

@@ -65,13 +65,23 @@ void lay_out_sets(Flattening& flat) {
   game.num_actions = flat.open.num_actions;
 }
 
+// Those of public moves, then those of types, actor by actor.
+Table<OddsId, double> flat_odds(const PublicOdds& open) {
+  Table<OddsId, double> odds = open.odds;
+  for (const std::vector<double>& of_actor : open.priors)
+    for (const double prior : of_actor) odds.push_back(prior);
+  return odds;
+}
+
 void lay_out_odds(Flattening& flat) {
-  flat.out.stakes.odds = flat.stakes.odds;
-  for (std::size_t actor = 0; actor < flat.open.num_actors; ++actor) {
-    flat.first_type_odds.push_back(static_cast<std::uint32_t>(flat.out.stakes.odds.size()));
-    for (const double prior : flat.stakes.priors[ActorId{actor}]) flat.out.stakes.odds.push_back(prior);
+  std::size_t first = flat.stakes.odds.size();
+  for (const std::vector<double>& prior : flat.stakes.priors) {
+    flat.first_type_odds.push_back(static_cast<std::uint32_t>(first));
+    first += prior.size();
   }
-  flat.out.game.num_odds = static_cast<std::uint32_t>(flat.out.stakes.odds.size());
+  flat.out.stakes.odds = flat_odds({flat.stakes.priors, flat.stakes.odds});
+  for (const PublicOdds& own : flat.stakes.thoughts) flat.out.stakes.thoughts.push_back(flat_odds(own));
+  flat.out.game.num_odds = static_cast<std::uint32_t>(first);
 }
 
 void add_child(Flattening& flat, std::size_t parent, const Stand& stand) {

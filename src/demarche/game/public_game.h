@@ -49,6 +49,13 @@ struct PublicGame {
 double flat_nodes(const PublicGame& game);
 double flat_terminals(const PublicGame& game);
 
+// What somebody holds of chance in a game in public.
+struct PublicOdds {
+  Table<ActorId, std::vector<double>> priors;  // [actor][type], each actor's summing to 1
+  Table<OddsId, double> odds;                  // of chance's public moves
+  friend bool operator==(const PublicOdds&, const PublicOdds&) = default;
+};
+
 // Payoffs and odds of a PublicGame at one parameter point. What actor a gets at terminal z when types are t is
 //   constants[z x num_actors + a] + the sum of its terms at z,
 // a term being a number for each type of one actor, or for each pair of types of two actors.
@@ -67,6 +74,9 @@ struct PublicStakes {
   std::vector<double> numbers;
   std::vector<double> bases{};          // [actor]: what every terminal has in common, where it is large; empty: nothing
   Table<ActorId, double> precisions{};  // as in Stakes
+  // As in Stakes: of each actor where actors disagree about chance, 0 where `priors` and `odds` are and nowhere else;
+  // empty where all go by these.
+  Table<ActorId, PublicOdds> thoughts{};
 };
 
 inline double base_of(const PublicStakes& stakes, std::size_t actor) {

@@ -280,13 +280,13 @@ struct InPublicOnly {
   const StudyOptions& options;
   PublicStakes stakes;
   std::vector<std::vector<double>> weights;  // [row]
-  bool with_payoffs = false;
+  bool reads_all = false;
 
   std::optional<Numbers> slopes(const Point& point, const Point& slopes) const {
     const auto bound = bind_public_slopes(*position.model, open.compiled, point, slopes, stakes);
     if (!bound) return std::nullopt;
     std::optional<Numbers> numbers{std::in_place};
-    if (with_payoffs) numbers = slopes_of(position, options, point, slopes);
+    if (reads_all) numbers = slopes_of(position, options, point, slopes);
     else read_level_slopes(*position.model, options, slopes, *numbers);
     if (numbers) numbers->responses = weighted_values(at, open.compiled.game, *bound, weights);
     return numbers;
@@ -299,7 +299,7 @@ struct InPublicOnly {
     const auto odds = bind_odds(model, *position.compiled, parameters);
     if (!bound || !odds) return std::nullopt;
     std::optional<Numbers> numbers{std::in_place};
-    if (with_payoffs) numbers = numbers_of(position, options, parameters);
+    if (reads_all) numbers = numbers_of(position, options, parameters);
     else read_levels(model, options, parameters, *numbers);
     if (!numbers) return std::nullopt;
     numbers->odds.assign(odds->begin(), odds->end());
@@ -312,7 +312,8 @@ Sources sources_in_public(const InPublic& open, const Linearisation& at, const P
                           const StudyOptions& options, std::vector<RowGradient>& rows) {
   auto stakes = bind_public(*position.model, open.compiled, *position.parameters);
   if (!stakes) return sources_in_flat(position, options);
-  InPublicOnly only{open, at, position, options, std::move(*stakes), {}, reads_payoffs(rows)};
+  const bool reads_all = reads_payoffs(rows) || !position.stakes->thoughts.empty();
+  InPublicOnly only{open, at, position, options, std::move(*stakes), {}, reads_all};
   for (RowGradient& row : rows) {
     row.response = only.weights.size();
     only.weights.push_back(std::move(row.gradient.action_weights));

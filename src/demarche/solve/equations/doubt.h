@@ -21,7 +21,7 @@ struct OpenBelief {
 // The change of log-reaches over one unit of log precision, at a point of the path.
 struct Pace {
   double precision = 0;
-  std::vector<double> reaches;  // laid out as in LogitPoint, but for constants
+  std::vector<double> reaches;  // as LogitForm::reach_changes gives them
 };
 
 // A point of a path with its pace and that of a point before, where known.

@@ -25,7 +25,7 @@ struct LogitForm {
   bool refines_in_vain = false;  // elimination leaves nothing to refine, and is cheaper made anew
 
   // Sizes the arrays of a point that hold one number a history.
-  void (*lay_out)(const LogitShape&, LogitPoint&);
+  void (*lay_out)(const LogitShape&, const LogitStakes&, LogitPoint&);
   // Fills reaches, beliefs, values and action values from logs of moves and probabilities; also `reach_sizes`.
   void (*walk)(const LogitShape&, const LogitStakes&, LogitPoint&);
   // Changes of action values [action] under changes of log p [action].
@@ -33,7 +33,8 @@ struct LogitForm {
                                         const std::vector<double>& changes);
   // Derivatives of action values [action] by the precision, strategies held; empty where none depends on it.
   std::vector<double> (*action_slopes)(const LogitShape&, const LogitPoint&);
-  // Changes of log-reaches, laid out as in LogitPoint and but for constants, under changes of log p [action].
+  // Changes of log-reaches, laid out as in LogitPoint (in public once for all camps, who see the same moves) and but
+  // for constants, under changes of log p [action].
   std::vector<double> (*reach_changes)(const LogitShape&, const std::vector<double>& changes);
   std::size_t (*num_histories)(const LogitShape&);  // that a walk meets
 

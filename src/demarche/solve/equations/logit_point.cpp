@@ -78,7 +78,6 @@ LogitPoint uniform_point(const LogitShape& shape, const LogitStakes& stakes) {
   point.action_values.assign(shape.num_actions, 0.0);
   point.likeliest.assign(shape.sets.size(), 0);
   point.reach_sizes.assign(shape.sets.size(), 1.0);
-  shape.form->lay_out(shape, point);
   point.residuals.assign(shape.num_unknowns, 0.0);
   rebind(shape, stakes, point);
   return point;
@@ -91,6 +90,7 @@ void rebind(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& poin
   point.values = stakes.values;
   point.counterweights = stakes.counterweights;
   point.end_weights = stakes.end_weights;
+  shape.form->lay_out(shape, stakes, point);
   evaluate(shape, stakes, point);
 }
 

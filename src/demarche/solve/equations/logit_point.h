@@ -21,9 +21,10 @@ struct LogitPoint {
   std::vector<double> values;            // [node x num_actors + actor]
   std::vector<double> counterweights;    // [member]: see LogitStakes; empty: 1
   std::vector<double> end_weights;       // laid out like `values`; likewise
-  std::vector<double> public_reaches;    // in public, [node]: log-probability; `reaches`, `beliefs` and `values` are
-                                         // then [node x num_types + type]: logs of beliefs, beliefs, expectations
-  std::vector<double> public_moves;      // in public, [node]: probability of the move that leads there
+  std::vector<double> public_reaches;    // in public, [node]: log-probability, by the stakes' own odds; `values` are
+                                         // then [node x num_types + type], `reaches` and `beliefs` (logs of beliefs,
+                                         // beliefs) the same for each camp: [(node x num_camps + camp) x num_types]
+  std::vector<double> public_moves;      // in public, [node x num_camps + camp]: of the move that leads there
   SettledPoint settled;                  // of a condensed game: play behind its ends
   std::vector<double> action_values;     // [action]: Q
   std::vector<std::uint32_t> likeliest;  // [set]: its likeliest move, counted from 0

@@ -240,7 +240,7 @@ void add_action_changes(const LogitShape& shape, const LogitPoint& point, const 
 
 }  // namespace
 
-void lay_out_flat(const LogitShape& shape, LogitPoint& point) {
+void lay_out_flat(const LogitShape& shape, const LogitStakes&, LogitPoint& point) {
   point.reaches.assign(shape.num_nodes, 0.0);
   point.beliefs.assign(shape.members.size(), 0.0);
   point.shares_of_ways.assign(shape.ways.size(), 0.0);

@@ -6,7 +6,7 @@ namespace demarche {
 
 // What LogitForm asks of a form, over a tree of histories. O(nodes).
 
-void lay_out_flat(const LogitShape& shape, LogitPoint& point);
+void lay_out_flat(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
 void walk_flat(const LogitShape& shape, const LogitStakes& stakes, LogitPoint& point);
 std::vector<double> action_changes_flat(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point,
                                         const std::vector<double>& changes);

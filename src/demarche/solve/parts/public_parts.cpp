@@ -110,15 +110,13 @@ PublicPart tree_below(const PublicGame& whole, const std::vector<std::uint32_t>&
   return part;
 }
 
-// Beliefs below any that can be shown are held to the least that can.
-Table<ActorId, std::vector<double>> priors_at(const PublicShape& shape, std::uint32_t root,
-                                              const std::vector<double>& log_beliefs) {
+// What a camp believes where a part begins. Beliefs below any that can be shown are held to the least that can.
+Table<ActorId, std::vector<double>> priors_at(const PublicShape& shape, const double* log_beliefs) {
   Table<ActorId, std::vector<double>> priors;
-  const double* log = log_beliefs.data() + root * shape.num_types;
   for (const std::uint32_t num : shape.game->num_types) {
     std::vector<double> prior;
     for (std::uint32_t t = 0; t < num; ++t)
-      prior.push_back(std::max(std::exp(*log++), std::numeric_limits<double>::min()));
+      prior.push_back(std::max(std::exp(*log_beliefs++), std::numeric_limits<double>::min()));
     priors.push_back(std::move(prior));
   }
   return priors;
@@ -162,8 +160,10 @@ LogitStakes stakes_below(const PublicShape& shape, const LogitStakes& stakes, co
   }
   const ScaledPublicStakes& all = public_stakes(stakes);
   ScaledPublicStakes in_public;
-  in_public.all.priors = priors_at(shape, nodes.front(), log_beliefs);
-  in_public.all.odds = all.all.odds;
+  in_public.camps = all.camps;
+  for (std::size_t camp = 0; camp < all.camps.num(); ++camp)
+    in_public.camps.odds[camp].priors =
+        priors_at(shape, log_beliefs.data() + place_of_camp(shape, all.camps, nodes.front(), camp));
   take_crossings(shape, all, nodes, in_public);
   own.own = std::move(in_public);
   return own;

@@ -141,14 +141,20 @@ void sink_from_decision(Debts& debts, const Family& family, const PublicDecision
   const Vector own = here.segment(family.first_own, family.num_own);
   here.segment(family.first_own, family.num_own).setZero();
   auto below = debts.values.middleCols(static_cast<std::ptrdiff_t>(family.first_child), num_moves);
-  below.noalias() = here * choice.moves.transpose();
+  for (const Camps::Stretch& stretch : family.stretches)
+    below.middleRows(stretch.first, stretch.num).noalias() =
+        here.segment(stretch.first, stretch.num) *
+        choice.moves.col(static_cast<std::ptrdiff_t>(stretch.camp)).transpose();
   Matrix logs = debts.logs_at(decision);
   for (std::ptrdiff_t k = 0; k < num_moves; ++k) {
     const Vector share = choice.probabilities.col(k).cwiseProduct(own);
     below.col(k).segment(family.first_own, family.num_own) += share;
     logs.col(k) += choice.advantages.col(k).cwiseProduct(share);
-    if (k < choice.differences.cols())
-      logs.col(k) += choice.differences.col(k).dot(here) * choice.beliefs.cwiseProduct(choice.probabilities.col(k));
+    for (std::ptrdiff_t watcher = 0; k + 1 < num_moves && watcher < std::ssize(family.watchers); ++watcher) {
+      const std::ptrdiff_t camp = family.watchers[static_cast<std::size_t>(watcher)];
+      logs.col(k) += choice.differences.col(watcher * (num_moves - 1) + k).dot(here) *
+                     choice.beliefs.col(camp).cwiseProduct(choice.probabilities.col(k));
+    }
   }
   below.middleRows(family.first_own, family.num_own) += debts.point.precision * centred(choice.probabilities, logs);
   if (family.num_own_rows > 0) owe_to_own_rows(debts, family, row, logs);
@@ -163,9 +169,12 @@ void sink(Debts& debts, std::size_t row) {
     const Family family = family_of(debts.open, debts.elimination, row);
     return sink_from_decision(debts, family, game.decisions[node.owner]);
   }
+  const auto here = debts.values.col(static_cast<std::ptrdiff_t>(row));
   for (std::size_t k = node.first_child; k < node.first_child + std::size_t{node.num_children}; ++k) {
-    debts.values.col(static_cast<std::ptrdiff_t>(k)) =
-        debts.point.public_moves[k] * debts.values.col(static_cast<std::ptrdiff_t>(row));
+    const double* moves = debts.point.public_moves.data() + k * debts.elimination.num_camps;
+    for (const Camps::Stretch& stretch : debts.elimination.stretches)
+      debts.values.col(static_cast<std::ptrdiff_t>(k)).segment(stretch.first, stretch.num) =
+          moves[stretch.camp] * here.segment(stretch.first, stretch.num);
   }
 }
 

@@ -14,17 +14,20 @@ struct PublicDoubt {
 // What is the same for all types of the mover.
 Doubt doubt_in_public(const BeliefSearch& search, const PublicDoubt& at) {
   const PublicShape& open = public_shape(search.shape);
-  const std::size_t first = at.decision.node * open.num_types + open.first_type[at.about.value];
+  const Camps& camps = public_stakes(search.stakes).camps;
   const std::size_t num = open.num_types_of(at.about);
-  const auto part = [&](const std::vector<double>& all) {
+  const auto part = [&](const std::vector<double>& all, std::size_t vector) {
+    const std::size_t first = vector + open.first_type[at.about.value];
     return std::vector<double>(all.begin() + static_cast<std::ptrdiff_t>(first),
                                all.begin() + static_cast<std::ptrdiff_t>(first + num));
   };
   Doubt doubt;
   doubt.num_actions = at.decision.num_actions;
-  doubt.logs = part(search.here.reaches);
-  doubt.now = part(search.now.reaches);
-  if (!search.before.reaches.empty()) doubt.before = part(search.before.reaches);
+  const std::size_t vector = at.decision.node * open.num_types;
+  doubt.logs =
+      part(search.here.reaches, place_of_camp(open, camps, at.decision.node, camps.of[at.decision.actor.value]));
+  doubt.now = part(search.now.reaches, vector);
+  if (!search.before.reaches.empty()) doubt.before = part(search.before.reaches, vector);
   return doubt;
 }
 

@@ -109,8 +109,7 @@ void pass_on(const Family& family, const Matrix& columns, const Part& of_moves, 
 void eliminate_chance(const Family& family, const LogitPoint& point, PublicResponse& result) {
   Matrix columns = Matrix::Zero(family.num_types, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
-    columns.middleCols(family.children[x].first_column, family.children[x].columns.cols()) =
-        point.public_moves[family.first_child + x] * family.children[x].columns;
+    if (!family.is_deaf(x)) family.put_weighted(x, point, columns);
   }
   pass_on(family, columns, {}, columns_to_keep(columns), result);
 }
@@ -134,33 +133,37 @@ Matrix answers_of_rows(const Family& family, const Matrix& average) {
   return answers;
 }
 
-// The change of the probability of each public move but the last, through the mover's choices, by column.
+// The change of the probability of each public move but the last, watcher by watcher, through the mover's choices, by
+// column.
 Matrix answers_of_moves(const Family& family, const PublicChoice& choice, const Matrix& average, double precision) {
   const std::ptrdiff_t num_moves = std::ssize(family.children) - 1;
-  Matrix answers(num_moves, family.num_columns);
+  Matrix answers(std::ssize(family.watchers) * num_moves, family.num_columns);
   if (family.num_columns == 0) return answers;
-  for (std::ptrdiff_t x = 0; x < num_moves; ++x) {
-    const Vector weights = precision * choice.beliefs.cwiseProduct(choice.probabilities.col(x));
-    answers.row(x).noalias() = -weights.transpose() * average;
-    if (family.is_deaf(static_cast<std::size_t>(x))) continue;
-    answers.row(x).segment(family.children[static_cast<std::size_t>(x)].first_column,
-                           family.own_columns(static_cast<std::size_t>(x)).cols()) +=
-        weights.transpose() * family.own_columns(static_cast<std::size_t>(x));
+  for (std::ptrdiff_t row = 0; row < answers.rows(); ++row) {
+    const std::ptrdiff_t camp = family.watchers[static_cast<std::size_t>(row / num_moves)];
+    const auto x = static_cast<std::size_t>(row % num_moves);
+    const Vector weights = precision * choice.beliefs.col(camp).cwiseProduct(choice.probabilities.col(row % num_moves));
+    answers.row(row).noalias() = -weights.transpose() * average;
+    if (family.is_deaf(x)) continue;
+    answers.row(row).segment(family.children[x].first_column, family.own_columns(x).cols()) +=
+        weights.transpose() * family.own_columns(x);
   }
   return answers;
 }
 
 // C as if the mover's rows were known: the mover's expectations by its choices, everybody else's by public moves.
-Matrix values_by_column(const Family& family, const PublicChoice& choice, const Matrix& moves, double precision) {
+Matrix values_by_column(const Family& family, const PublicChoice& choice, const Matrix& moves,
+                        const LogitPoint& point) {
   Matrix columns(family.num_types, family.num_columns);
   for (std::size_t x = 0; x < family.children.size(); ++x) {
     if (family.is_deaf(x)) continue;
     const auto k = static_cast<std::ptrdiff_t>(x);
-    const Matrix& below = family.children[x].columns;
-    auto target = columns.middleCols(family.children[x].first_column, below.cols());
-    target = choice.moves(k) * below;
-    const Vector weights = choice.probabilities.col(k).array() * (1 + precision * choice.advantages.col(k).array());
-    target.middleRows(family.first_own, family.num_own) = weights.asDiagonal() * family.own_columns(x);
+    family.put_weighted(x, point, columns);
+    const Vector weights =
+        choice.probabilities.col(k).array() * (1 + point.precision * choice.advantages.col(k).array());
+    const PublicResponse& child = family.children[x];
+    columns.block(family.first_own, child.first_column, family.num_own, child.columns.cols()) =
+        weights.asDiagonal() * family.own_columns(x);
   }
   if (moves.rows() == 0) return columns;
   const Matrix changes = choice.differences * moves;  // the mover's rows of differences are 0
@@ -173,6 +176,26 @@ int sign_of_determinant(const PublicPivot& lu) {
     if (lu.matrixLU()(k, k) < 0) sign = -sign;
   }
   return sign;
+}
+
+// The rows that a decision adds: what watchers learn from the moves. Those that tell nothing are not kept.
+Rows rows_of_moves(const Family& family, const PublicChoice& choice, Kept& kept) {
+  const std::ptrdiff_t num_moves = std::ssize(family.children) - 1;
+  Rows rows;
+  rows.num = std::ssize(family.watchers) * num_moves;
+  rows.coefficients.resize(rows.num, family.num_own);
+  for (std::ptrdiff_t row = 0; row < rows.num; ++row) {
+    const std::ptrdiff_t camp = family.watchers[static_cast<std::size_t>(row / num_moves)];
+    const std::ptrdiff_t x = row % num_moves;
+    rows.coefficients.row(row) =
+        choice.beliefs.col(camp)
+            .cwiseProduct((choice.probabilities.col(x).array() - choice.moves(x, camp)).matrix())
+            .transpose();
+    // One type has nothing to tell by its moves, nor have types that all move alike.
+    const bool tells = family.num_own > 1 && rows.coefficients.row(row).cwiseAbs().maxCoeff() > negligible;
+    if (!tells) kept[static_cast<std::size_t>(family.num_columns + row)] = 0;
+  }
+  return rows;
 }
 
 void eliminate_decision(const Family& family, const LogitPoint& point, const PublicDecision& decision,
@@ -190,7 +213,7 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
   }
   const Matrix moves = answers_of_moves(family, choice, average, precision);
   Matrix columns(family.num_types, family.num_columns + moves.rows());
-  columns.leftCols(family.num_columns) = values_by_column(family, choice, moves, precision);
+  columns.leftCols(family.num_columns) = values_by_column(family, choice, moves, point);
   columns.rightCols(moves.rows()) = choice.differences;
   if (family.num_own_rows > 0) {
     const Matrix answers = answers_of_rows(family, average);
@@ -204,17 +227,8 @@ void eliminate_decision(const Family& family, const LogitPoint& point, const Pub
     result.determinant_sign *= sign_of_determinant(pivot);
     for (const double factor : pivot.matrixLU().diagonal()) multiply(result.determinant_size, factor);
   }
-  Rows rows;
-  rows.num = moves.rows();
-  rows.coefficients.resize(rows.num, family.num_own);
   Kept kept = columns_to_keep(columns);
-  for (std::ptrdiff_t x = 0; x < rows.num; ++x) {
-    rows.coefficients.row(x) =
-        choice.beliefs.cwiseProduct((choice.probabilities.col(x).array() - choice.moves(x)).matrix()).transpose();
-    // One type has nothing to tell by its moves, nor have types that all move alike.
-    const bool tells = family.num_own > 1 && rows.coefficients.row(x).cwiseAbs().maxCoeff() > negligible;
-    if (!tells) kept[static_cast<std::size_t>(family.num_columns + x)] = 0;
-  }
+  const Rows rows = rows_of_moves(family, choice, kept);
   pass_on(family, columns, {&rows, family.num_columns}, kept, result.responses[decision.node]);
 }
 
@@ -223,11 +237,28 @@ std::size_t numbers_of(const Family& family) {
   return static_cast<std::size_t>(family.num_columns + family.num_own_rows + family.num_own * num_moves);
 }
 
+// The camps that others than each actor are in.
+std::vector<std::vector<std::ptrdiff_t>> watchers_of(const Camps& camps) {
+  std::vector<std::vector<std::ptrdiff_t>> watchers(camps.of.size());
+  for (std::size_t mover = 0; mover < camps.of.size(); ++mover) {
+    for (std::size_t other = 0; other < camps.of.size(); ++other) {
+      const auto camp = static_cast<std::ptrdiff_t>(camps.of[other]);
+      const bool is_known = std::ranges::find(watchers[mover], camp) != watchers[mover].end();
+      if (other != mover && !is_known) watchers[mover].push_back(camp);
+    }
+  }
+  return watchers;
+}
+
 }  // namespace
 
 void eliminate(const LogitShape& shape, const LogitStakes& stakes, const LogitPoint& point, PublicElimination& result) {
   const PublicShape& open = public_shape(shape);
   const PublicGame& game = *open.game;
+  const Camps& camps = public_stakes(stakes).camps;
+  result.stretches = camps.stretches;
+  result.num_camps = camps.num();
+  result.watchers = watchers_of(camps);
   result.responses.resize(game.nodes.size());
   result.choices.resize(game.decisions.size());
   result.pivots.resize(game.decisions.size());

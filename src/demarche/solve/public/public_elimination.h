@@ -13,9 +13,9 @@ namespace demarche {
 // The exact Newton step on a public tree, by elimination from its ends to its root. A subtree speaks with the rest of
 // the game only through the log-reaches l at its root (one vector over types an actor) and the values V it returns:
 //   dV = s + C (B dl),
-// where each row of B reads the log-reaches of one actor. A move adds one row: belief x (choice - average choice) over
-// the mover's types. Rows that read an actor are replaced by the identity where they outnumber its types, so that a
-// node costs O(sum of types x rows^2).
+// where each row of B reads the log-reaches of one actor. A move adds one row for each camp that watches it, as camps
+// believe differently: belief x (choice - average choice) over the mover's types. Rows that read an actor are replaced
+// by the identity where they outnumber its types, so that a node costs O(sum of types x rows^2).
 struct PublicResponse {
   struct Rows {
     bool whole = false;            // the identity: the rows are the log-reaches themselves
@@ -37,19 +37,22 @@ using PublicPivot = Eigen::PartialPivLU<Eigen::MatrixXd>;
 struct PublicChoice {
   Eigen::MatrixXd probabilities;  // [type][move]
   Eigen::MatrixXd advantages;     // [type][move]: value of the move minus the mean over moves
-  Eigen::MatrixXd differences;    // [type of all actors][move but the last]: what the others expect after the move
-                                  // minus after the last one; 0 for the mover's own types
-  Eigen::VectorXd beliefs;        // [type]
-  Eigen::VectorXd moves;          // [move]: its public probability
+  Eigen::MatrixXd differences;    // [type of all actors][watcher x moves but the last + move]: what those in the camp
+                                  // expect after the move minus after the last one; 0 for all others and the mover
+  Eigen::MatrixXd beliefs;        // [type][camp]
+  Eigen::MatrixXd moves;          // [move][camp]: its public probability
 };
 
 struct PublicElimination {
-  std::vector<PublicResponse> responses;  // [node]
-  std::vector<PublicChoice> choices;      // [decision]
-  std::vector<PublicPivot> pivots;        // [decision]
-  std::vector<Eigen::MatrixXd> answers;   // [decision]: w by column of all children, their rows unmoved by the mover
-  std::size_t most_numbers = 0;           // columns, own rows and moves of one decision together
-  int determinant_sign = 1;               // of the Jacobian in log-odds
+  std::vector<Camps::Stretch> stretches;
+  std::size_t num_camps = 1;
+  std::vector<std::vector<std::ptrdiff_t>> watchers;  // [actor]: the camps that others are in
+  std::vector<PublicResponse> responses;              // [node]
+  std::vector<PublicChoice> choices;                  // [decision]
+  std::vector<PublicPivot> pivots;                    // [decision]
+  std::vector<Eigen::MatrixXd> answers;  // [decision]: w by column of all children, their rows unmoved by the mover
+  std::size_t most_numbers = 0;          // columns, own rows and moves of one decision together
+  int determinant_sign = 1;              // of the Jacobian in log-odds
   LogSize determinant_size;
 };
 

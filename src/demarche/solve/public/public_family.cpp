@@ -1,5 +1,7 @@
 #include "demarche/solve/public/public_family.h"
 
+#include <algorithm>
+
 namespace demarche {
 namespace {
 
@@ -15,12 +17,14 @@ std::ptrdiff_t length(const PublicShape& shape, ActorId actor) {
 // A terminal node's response under construction, all actors' log-reaches read as they are.
 struct Ending {
   const PublicShape& shape;
+  const Camps& camps;
   const LogitPoint& point;
   std::size_t node = 0;
   Matrix& columns;  // [type of all actors][type of all actors]
 
-  Eigen::Map<const Vector> beliefs(ActorId actor) const {
-    return {point.beliefs.data() + node * shape.num_types + shape.first_type[actor.value], length(shape, actor)};
+  Eigen::Map<const Vector> beliefs(ActorId whose, ActorId about) const {
+    const std::size_t place = place_of_camp(shape, camps, node, camps.of[whose.value]);
+    return {point.beliefs.data() + place + shape.first_type[about.value], length(shape, about)};
   }
   auto block(ActorId whose, ActorId read) const {
     return columns.block(shape.first_type[whose.value], shape.first_type[read.value], length(shape, whose),
@@ -40,7 +44,7 @@ void add_to_all(const Ending& ending, ActorId whose, ActorId read, const Vector&
 
 void add_by_type(const Ending& ending, ActorId whose, ActorId read, const Eigen::Ref<const Matrix>& numbers) {
   for (std::ptrdiff_t t = 0; t < numbers.rows(); ++t) {
-    ending.block(whose, read).row(t) += pull_of(ending.beliefs(read), numbers.row(t).transpose()).transpose();
+    ending.block(whose, read).row(t) += pull_of(ending.beliefs(whose, read), numbers.row(t).transpose()).transpose();
   }
 }
 
@@ -49,7 +53,7 @@ void add_term(const Ending& ending, const PublicStakes& stakes, const Term& term
   const std::ptrdiff_t num_one = length(ending.shape, term.one);
   if (term.other == none<ActorTag>) {
     const Eigen::Map<const Vector> numbers(first, num_one);
-    add_to_all(ending, term.actor, term.one, pull_of(ending.beliefs(term.one), numbers));
+    add_to_all(ending, term.actor, term.one, pull_of(ending.beliefs(term.actor, term.one), numbers));
     return;
   }
   const Eigen::Map<const RowMajor> numbers(first, num_one, length(ending.shape, term.other));
@@ -58,13 +62,26 @@ void add_term(const Ending& ending, const PublicStakes& stakes, const Term& term
   } else if (term.actor == term.other) {
     add_by_type(ending, term.actor, term.one, numbers.transpose());
   } else {
-    add_to_all(ending, term.actor, term.one, pull_of(ending.beliefs(term.one), numbers * ending.beliefs(term.other)));
-    add_to_all(ending, term.actor, term.other,
-               pull_of(ending.beliefs(term.other), numbers.transpose() * ending.beliefs(term.one)));
+    const Eigen::Map<const Vector> of_one = ending.beliefs(term.actor, term.one);
+    const Eigen::Map<const Vector> of_other = ending.beliefs(term.actor, term.other);
+    add_to_all(ending, term.actor, term.one, pull_of(of_one, numbers * of_other));
+    add_to_all(ending, term.actor, term.other, pull_of(of_other, numbers.transpose() * of_one));
   }
 }
 
 }  // namespace
+
+void Family::put_weighted(std::size_t child, const LogitPoint& point, Matrix& columns) const {
+  const Matrix& below = children[child].columns;
+  const double* moves = point.public_moves.data() + (first_child + child) * num_camps;
+  auto target = columns.middleCols(children[child].first_column, below.cols());
+  if (stretches.size() == 1) {  // whole columns are faster to multiply than rows of them
+    target = moves[stretches.front().camp] * below;
+    return;
+  }
+  for (const Camps::Stretch& stretch : stretches)
+    target.middleRows(stretch.first, stretch.num) = moves[stretch.camp] * below.middleRows(stretch.first, stretch.num);
+}
 
 Eigen::MatrixXd Family::own_part(const Matrix& by_column) const {
   Matrix part(by_column.rows(), num_own_rows);
@@ -80,11 +97,14 @@ Family family_of(const PublicShape& shape, const PublicElimination& elimination,
   const PublicNode& parent = shape.game->nodes[node];
   Family family{.shape = shape, .first_child = parent.first_child};
   family.num_types = static_cast<std::ptrdiff_t>(shape.num_types);
+  family.stretches = elimination.stretches;
+  family.num_camps = elimination.num_camps;
   if (parent.kind == NodeKind::Decision) {
     const ActorId actor = shape.game->decisions[parent.owner].actor;
     family.mover = actor.value;
     family.first_own = shape.first_type[actor.value];
     family.num_own = length(shape, actor);
+    family.watchers = elimination.watchers[family.mover];
   }
   family.children = std::span(elimination.responses).subspan(parent.first_child, parent.num_children);
   if (family.children.empty()) return family;
@@ -107,6 +127,25 @@ void place_children(const PublicShape& shape, PublicElimination& elimination, st
   }
 }
 
+namespace {
+
+// `below` [type of all actors][move].
+void set_differences(const Family& family, const Eigen::Map<const Matrix>& below, Matrix& differences) {
+  const std::ptrdiff_t num_others = below.cols() - 1;
+  differences.setZero(family.num_types, std::ssize(family.watchers) * num_others);
+  if (num_others == 0) return;
+  for (const Camps::Stretch& stretch : family.stretches) {
+    const auto at = std::ranges::find(family.watchers, static_cast<std::ptrdiff_t>(stretch.camp));
+    if (at == family.watchers.end()) continue;
+    const auto here = below.middleRows(stretch.first, stretch.num);
+    differences.block(stretch.first, (at - family.watchers.begin()) * num_others, stretch.num, num_others) =
+        here.leftCols(num_others).colwise() - here.col(num_others);
+  }
+  differences.middleRows(family.first_own, family.num_own).setZero();
+}
+
+}  // namespace
+
 void set_choice(const Family& family, const LogitPoint& point, const PublicDecision& decision, PublicChoice& choice) {
   const auto num_moves = static_cast<std::ptrdiff_t>(decision.num_actions);
   const auto num_types = family.num_types;
@@ -117,13 +156,17 @@ void set_choice(const Family& family, const LogitPoint& point, const PublicDecis
   choice.probabilities = probabilities;
   const Vector means = probabilities.cwiseProduct(values).rowwise().sum();
   choice.advantages = values.colwise() - means;
-  const auto at = static_cast<std::ptrdiff_t>(decision.node) * num_types;
-  choice.beliefs = Eigen::Map<const Vector>(point.beliefs.data() + at + family.first_own, family.num_own);
-  choice.moves = Eigen::Map<const Vector>(point.public_moves.data() + family.first_child, num_moves);
+  const auto num_camps = static_cast<std::ptrdiff_t>(family.num_camps);
+  const Eigen::Map<const Matrix> beliefs(
+      point.beliefs.data() + static_cast<std::ptrdiff_t>(decision.node) * num_camps * num_types, num_types, num_camps);
+  choice.beliefs = beliefs.middleRows(family.first_own, family.num_own);
+  choice.moves =
+      Eigen::Map<const Matrix>(point.public_moves.data() + static_cast<std::ptrdiff_t>(family.first_child) * num_camps,
+                               num_camps, num_moves)
+          .transpose();
   const Eigen::Map<const Matrix> below(
       point.values.data() + static_cast<std::ptrdiff_t>(family.first_child) * num_types, num_types, num_moves);
-  choice.differences = below.leftCols(num_moves - 1).colwise() - below.col(num_moves - 1);
-  if (num_moves > 1) choice.differences.middleRows(family.first_own, family.num_own).setZero();
+  set_differences(family, below, choice.differences);
 }
 
 PublicResponse no_response(const PublicShape& shape) {
@@ -135,13 +178,13 @@ PublicResponse no_response(const PublicShape& shape) {
 
 PublicResponse response_of_terms(const PublicShape& shape, const LogitStakes& stakes, const LogitPoint& point,
                                  const PublicShape::Crossing& crossing) {
-  const PublicStakes& all = public_stakes(stakes).all;
+  const ScaledPublicStakes& own = public_stakes(stakes);
   PublicResponse response = no_response(shape);
   const auto num_types = static_cast<std::ptrdiff_t>(shape.num_types);
   response.columns.setZero(num_types, num_types);
-  const Ending ending{shape, point, crossing.node, response.columns};
+  const Ending ending{shape, own.camps, point, crossing.node, response.columns};
   for (std::size_t row = crossing.first_term; row < crossing.end_term; ++row) {
-    add_term(ending, all, all.terms[row]);
+    add_term(ending, own.all, own.all.terms[row]);
   }
   for (std::size_t actor = 0; actor < response.rows.size(); ++actor) {
     const auto first = static_cast<std::ptrdiff_t>(shape.first_type[actor]);

@@ -17,10 +17,16 @@ struct Family {
   std::size_t mover = 0;
   std::ptrdiff_t first_own = 0;  // where the mover's types begin
   std::ptrdiff_t num_own = 0;    // the mover's types
+  std::span<const Camps::Stretch> stretches{};
+  std::size_t num_camps = 1;
+  std::span<const std::ptrdiff_t> watchers{};  // of the mover
 
   // Whether a child's values answer to no reach: its block has no columns, and no rows to point into.
   bool is_deaf(std::size_t child) const { return children[child].columns.cols() == 0; }
   auto own_columns(std::size_t child) const { return children[child].columns.middleRows(first_own, num_own); }
+  // Writes a child's columns in their place among those of all children, times how likely it is after its parent as
+  // each type's camp sees it.
+  void put_weighted(std::size_t child, const LogitPoint& point, Eigen::MatrixXd& columns) const;
   // The columns of a matrix [.][column] that belong to rows that read the mover, one child after the other.
   Eigen::MatrixXd own_part(const Eigen::MatrixXd& by_column) const;
 };

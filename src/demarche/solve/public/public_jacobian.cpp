@@ -8,6 +8,7 @@ using Term = PublicStakes::Term;
 // Changes at all public nodes, laid out as LogitPoint::values.
 struct Walk {
   const PublicShape& shape;
+  const Camps& camps;
   const LogitPoint& point;
   const std::vector<double>& moves;  // changes of log p [action]
   std::vector<double> reaches;       // of log-reaches by type, up to a constant a node and actor
@@ -16,6 +17,12 @@ struct Walk {
 
 std::size_t place(const PublicShape& shape, std::size_t node, ActorId actor) {
   return node * shape.num_types + shape.first_type[actor.value];
+}
+
+// What a camp believes about one actor at a node.
+const double* beliefs_at(const Walk& walk, std::size_t node, std::size_t camp, ActorId about) {
+  return walk.point.beliefs.data() + place_of_camp(walk.shape, walk.camps, node, camp) +
+         walk.shape.first_type[about.value];
 }
 
 void reach_forward(Walk& walk) {
@@ -36,9 +43,9 @@ void reach_forward(Walk& walk) {
   }
 }
 
-// Changes of the beliefs about one actor at a node.
-std::vector<double> belief_changes(const Walk& walk, std::size_t node, ActorId actor) {
-  const double* beliefs = walk.point.beliefs.data() + place(walk.shape, node, actor);
+// Changes of a camp's beliefs about one actor at a node.
+std::vector<double> belief_changes(const Walk& walk, std::size_t node, std::size_t camp, ActorId actor) {
+  const double* beliefs = beliefs_at(walk, node, camp, actor);
   const double* reaches = walk.reaches.data() + place(walk.shape, node, actor);
   const std::size_t num = walk.shape.num_types_of(actor);
   double mean = 0;
@@ -52,14 +59,15 @@ void change_term(Walk& walk, const PublicStakes& stakes, const Term& term, std::
   const PublicShape& shape = walk.shape;
   double* values = walk.values.data() + place(shape, node, term.actor);
   const double* numbers = stakes.numbers.data() + term.first_number;
-  const std::vector<double> ones = belief_changes(walk, node, term.one);
+  const std::size_t camp = walk.camps.of[term.actor.value];
+  const std::vector<double> ones = belief_changes(walk, node, camp, term.one);
   double mean = 0;
   if (term.other == none<ActorTag>) {
     for (std::size_t s = 0; s < ones.size(); ++s) mean += ones[s] * numbers[s];
   } else {
-    const std::vector<double> others = belief_changes(walk, node, term.other);
-    const double* of_one = walk.point.beliefs.data() + place(shape, node, term.one);
-    const double* of_other = walk.point.beliefs.data() + place(shape, node, term.other);
+    const std::vector<double> others = belief_changes(walk, node, camp, term.other);
+    const double* of_one = beliefs_at(walk, node, camp, term.one);
+    const double* of_other = beliefs_at(walk, node, camp, term.other);
     for (std::size_t s = 0; s < ones.size(); ++s) {
       for (std::size_t t = 0; t < others.size(); ++t) {
         const double number = numbers[s * others.size() + t];
@@ -73,10 +81,10 @@ void change_term(Walk& walk, const PublicStakes& stakes, const Term& term, std::
   for (std::size_t t = 0; t < shape.num_types_of(term.actor); ++t) values[t] += mean;
 }
 
-// The change of the probability of a public move, over the mover's types.
-double move_change(const Walk& walk, const PublicDecision& decision, std::size_t move, double mean) {
+// The change of the probability of a public move as a camp sees it, over the mover's types.
+double move_change(const Walk& walk, const PublicDecision& decision, std::size_t move, std::size_t camp, double mean) {
   const PublicShape& shape = walk.shape;
-  const double* beliefs = walk.point.beliefs.data() + place(shape, decision.node, decision.actor);
+  const double* beliefs = beliefs_at(walk, decision.node, camp, decision.actor);
   const double* reaches = walk.reaches.data() + place(shape, decision.node, decision.actor);
   const std::size_t first = decision.first_action.value + move;
   double change = 0;
@@ -87,24 +95,40 @@ double move_change(const Walk& walk, const PublicDecision& decision, std::size_t
   return change;
 }
 
-void change_decision(Walk& walk, const PublicDecision& decision) {
+// What all others expect by a stretch of a camp, who watch the move.
+void change_watchers(Walk& walk, const PublicDecision& decision, const Camps::Stretch& stretch) {
   const PublicShape& shape = walk.shape;
   const PublicNode& node = shape.game->nodes[decision.node];
   const std::size_t num_own = shape.num_types_of(decision.actor);
-  const std::size_t first = shape.first_type[decision.actor.value];
-  const double* beliefs = walk.point.beliefs.data() + place(shape, decision.node, decision.actor);
+  const std::size_t first_own = shape.first_type[decision.actor.value];
+  const double* beliefs = beliefs_at(walk, decision.node, stretch.camp, decision.actor);
   const double* reaches = walk.reaches.data() + place(shape, decision.node, decision.actor);
   double mean = 0;
   for (std::size_t t = 0; t < num_own; ++t) mean += beliefs[t] * reaches[t];
   double* here = walk.values.data() + decision.node * shape.num_types;
   for (std::size_t k = 0; k < node.num_children; ++k) {
     const std::size_t child = node.first_child + k;
-    const double move = walk.point.public_moves[child];
-    const double change = move_change(walk, decision, k, mean);
+    const double move = walk.point.public_moves[child * walk.camps.num() + stretch.camp];
+    const double change = move_change(walk, decision, k, stretch.camp, mean);
     const double* below = walk.values.data() + child * shape.num_types;
     const double* values = walk.point.values.data() + child * shape.num_types;
-    for (std::size_t t = 0; t < first; ++t) here[t] += move * below[t] + change * values[t];
-    for (std::size_t t = first + num_own; t < shape.num_types; ++t) here[t] += move * below[t] + change * values[t];
+    const auto first = static_cast<std::size_t>(stretch.first);
+    for (std::size_t t = first; t < first + static_cast<std::size_t>(stretch.num); ++t)
+      if (t < first_own || t >= first_own + num_own) here[t] += move * below[t] + change * values[t];
+  }
+}
+
+void change_decision(Walk& walk, const PublicDecision& decision) {
+  const PublicShape& shape = walk.shape;
+  const PublicNode& node = shape.game->nodes[decision.node];
+  const std::size_t num_own = shape.num_types_of(decision.actor);
+  const std::size_t first = shape.first_type[decision.actor.value];
+  for (const Camps::Stretch& stretch : walk.camps.stretches) change_watchers(walk, decision, stretch);
+  double* here = walk.values.data() + decision.node * shape.num_types;
+  for (std::size_t k = 0; k < node.num_children; ++k) {
+    const std::size_t child = node.first_child + k;
+    const double* below = walk.values.data() + child * shape.num_types;
+    const double* values = walk.point.values.data() + child * shape.num_types;
     for (std::size_t t = 0; t < num_own; ++t) {
       const std::size_t action = decision.first_action.value + t * decision.num_actions + k;
       here[first + t] += walk.point.probabilities[action] * (below[first + t] + walk.moves[action] * values[first + t]);
@@ -120,9 +144,11 @@ void value_backward(Walk& walk) {
     if (node.kind != NodeKind::Chance) continue;
     double* here = walk.values.data() + row * shape.num_types;
     for (std::size_t k = 0; k < node.num_children; ++k) {
-      const double odds = walk.point.public_moves[node.first_child + k];
+      const double* odds = walk.point.public_moves.data() + (node.first_child + k) * walk.camps.num();
       const double* below = walk.values.data() + (node.first_child + k) * shape.num_types;
-      for (std::size_t t = 0; t < shape.num_types; ++t) here[t] += odds * below[t];
+      for (const Camps::Stretch& stretch : walk.camps.stretches)
+        for (std::ptrdiff_t t = stretch.first; t < stretch.first + stretch.num; ++t)
+          here[t] += odds[stretch.camp] * below[t];
     }
   }
 }
@@ -134,7 +160,7 @@ std::vector<double> action_changes_in_public(const LogitShape& shape, const Logi
   const PublicShape& open = public_shape(shape);
   const ScaledPublicStakes& own = public_stakes(stakes);
   const std::size_t size = shape.num_nodes * open.num_types;
-  Walk walk{open, point, changes, std::vector<double>(size, 0.0), std::vector<double>(size, 0.0)};
+  Walk walk{open, own.camps, point, changes, std::vector<double>(size, 0.0), std::vector<double>(size, 0.0)};
   reach_forward(walk);
   for (const PublicShape::Crossing& crossing : own.crossings) {
     for (std::size_t row = crossing.first_term; row < crossing.end_term; ++row) {

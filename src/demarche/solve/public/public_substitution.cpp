@@ -128,10 +128,15 @@ void rise_to_decision(Sweep& sweep, const Family& family, const PublicDecision& 
     choose();
   }
   auto here = sweep.values.col(static_cast<std::ptrdiff_t>(decision.node));
-  here.noalias() = below * choice.moves;
-  for (std::ptrdiff_t k = 0; k < choice.differences.cols(); ++k) {
-    const double change = (choice.beliefs.array() * choice.probabilities.col(k).array() * logs.col(k).array()).sum();
-    here += change * choice.differences.col(k);
+  for (const Camps::Stretch& stretch : family.stretches)
+    here.segment(stretch.first, stretch.num).noalias() =
+        below.middleRows(stretch.first, stretch.num) * choice.moves.col(static_cast<std::ptrdiff_t>(stretch.camp));
+  for (std::ptrdiff_t column = 0; column < choice.differences.cols(); ++column) {
+    const std::ptrdiff_t camp = family.watchers[static_cast<std::size_t>(column / (num_actions - 1))];
+    const std::ptrdiff_t k = column % (num_actions - 1);
+    const double change =
+        (choice.beliefs.col(camp).array() * choice.probabilities.col(k).array() * logs.col(k).array()).sum();
+    here += change * choice.differences.col(column);
   }
   auto here_own = here.segment(family.first_own, family.num_own);
   here_own.setZero();
@@ -189,9 +194,12 @@ void rise(Sweep& sweep, std::size_t row) {
     rise_to_decision(sweep, family, game.decisions[node.owner]);
     return;
   }
+  auto here = sweep.values.col(static_cast<std::ptrdiff_t>(row));
   for (std::size_t k = node.first_child; k < node.first_child + std::size_t{node.num_children}; ++k) {
-    sweep.values.col(static_cast<std::ptrdiff_t>(row)) +=
-        sweep.point.public_moves[k] * sweep.values.col(static_cast<std::ptrdiff_t>(k));
+    const double* moves = sweep.point.public_moves.data() + k * sweep.elimination.num_camps;
+    for (const Camps::Stretch& stretch : sweep.elimination.stretches)
+      here.segment(stretch.first, stretch.num) +=
+          moves[stretch.camp] * sweep.values.col(static_cast<std::ptrdiff_t>(k)).segment(stretch.first, stretch.num);
   }
 }
 
