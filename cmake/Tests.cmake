@@ -56,6 +56,7 @@ endif()
 demarche_test(layers "fast" tools/check_layers.py)
 demarche_test(layers.noticed "fast" tests/layers.py)
 demarche_test(test_names "fast" tools/check_test_names.py)
+demarche_test(lsp.words "fast" tests/lsp/words.py)
 demarche_test(alone "slow" tools/check_alone.py)
 
 if(TARGET demarche)
@@ -70,6 +71,7 @@ if(TARGET demarche)
   demarche_test(retold "fast" tests/retold.py $<TARGET_FILE:demarche>)
   demarche_test(stops "fast" tests/stops.py $<TARGET_FILE:demarche>)
   demarche_test(symbols "fast" tests/symbols.py $<TARGET_FILE:demarche>)
+  demarche_test(lsp.sessions "slow" tests/lsp/sessions.py $<TARGET_FILE:demarche>)
   demarche_test(fixes "slow" tests/fixes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})
@@ -100,12 +102,15 @@ if(TARGET demarche)
     ${needs} node:18 node_modules/vega-lite -- npm run --silent test:specs)
   demarche_test(browser.report "slow"
     ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
+  demarche_test(lsp.editor "slow" ${needs} node:18 node_modules/vscode-textmate -- npm run --silent test:editor)
   demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
-  set_tests_properties(browser.specifications browser.report schema PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  set_tests_properties(browser.specifications browser.report schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm.answers "slow"
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
   demarche_test(wasm.sessions "slow"
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/sessions.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
+  demarche_test(wasm.lsp "slow"
+    ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/lsp.mjs ${wasm_build}/engine.wasm)
   demarche_test(wasm.limits "slow"
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/limits.mjs ${wasm_build}/engine.wasm)
 endif()

@@ -75,6 +75,7 @@ EXAMPLES = {
     "format": "demarche format my.crisis --write",
     "explain": "demarche explain E009",
     "export": "demarche export my.crisis --efg -o my.efg",
+    "lsp": "demarche lsp --help",
     "dump": "demarche dump --stage game my.crisis",
 }
 

@@ -59,3 +59,13 @@ export function failureOf(engine) {
   const sentence = engine.demarche_failure();
   return sentence === 0 ? null : textAt(engine, sentence);
 }
+
+// The language server: a message as text gives messages, as objects.
+export const openServer = (engine) => engine.demarche_lsp_open();
+export const closeServer = (engine, server) => engine.demarche_lsp_close(server);
+export function takeMessage(engine, server, message) {
+  const lines = withText(engine, message, (start, length) => engine.demarche_lsp_take(server, start, length));
+  const said = textAt(engine, lines);
+  engine.demarche_release(lines);
+  return said.split("\n").filter(Boolean).map((line) => JSON.parse(line));
+}

@@ -18,9 +18,10 @@ std::size_t past_white(std::string_view text, std::size_t at) {
 // The lines of a text end as they did where white space is laid anew.
 std::string with_line_ends(std::string_view white, std::string_view line_end) {
   std::string out;
-  for (const char c : white) {
-    if (c == '\n') out += line_end;
-    else if (c != '\r') out += c;
+  for (std::size_t at = 0; at < white.size(); ++at) {
+    if (white.substr(at, 2) == "\r\n") ++at;
+    if (white[at] == '\n') out += line_end;
+    else out += white[at];
   }
   return out;
 }

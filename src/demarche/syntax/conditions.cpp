@@ -155,7 +155,7 @@ Cond verb_missing(Cursor& cursor, const Expr& left) {
   const Unheard unheard(cursor);
   const std::vector<std::string> verb{"is"};
   const bool misspelt = at(cursor, TokenType::Name) && !best_guess(text_of(cursor, peek(cursor)), verb).empty();
-  const bool means_is = misspelt || at_word(cursor, "are");
+  const bool means_is = misspelt || finds_word(cursor, {"are"});
   const bool left_out = left.op == Expr::Op::Ref && at(cursor, TokenType::Name);
   if (const Guess times = times_meant(cursor, left); !times.name.empty()) {
     fail_expected(cursor, "`is` or a comparison", "did you mean `" + times.name + "`?", fixes_by(times, left.span));

@@ -262,7 +262,7 @@ void fail_for_surplus(Cursor& cursor) {
   if (at_decimal_comma(cursor)) {
     return fail_unexpected(cursor, "write decimals with a point, as in `0.5`", {certain_fix(here, ".")});
   }
-  if (at_any_word(cursor, {"when", "where", "provided"})) {
+  if (finds_word(cursor, {"when", "where", "provided"})) {
     return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
   }
   const Guess guess = at(cursor, TokenType::Name) ? guess_of(text_of(cursor, peek(cursor)), linking_words) : Guess();
