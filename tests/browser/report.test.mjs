@@ -157,6 +157,16 @@ test("the number of an option stands before how often it is taken", async () => 
   await page.close();
 });
 
+test("what is to be typed is set as code, and a remark that answers share stands once", async () => {
+  const { page } = await open(1280, "light");
+  const marks = await page.$$eval("section p, section li", (all) => all.map((e) => e.textContent).filter((text) => text.includes("`")));
+  assert.deepEqual(marks, []);
+  const remarks = await page.$$eval("#answers > ul li", (all) => all.map((e) => e.textContent));
+  assert.equal(new Set(remarks).size, remarks.length);
+  assert.ok(remarks.some((text) => /^R302: .* \(\d+ answers\)$/.test(text)), remarks.join("\n"));
+  await page.close();
+});
+
 test("the certificate is one sentence, its numbers are folded", async () => {
   const { page } = await open(1280, "light", rounds);
   assert.equal((await page.$$("header .lead")).length, 1);

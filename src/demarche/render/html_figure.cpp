@@ -30,7 +30,8 @@ std::string beside_of(const view::Figure& figure) {
 std::string computed_of(const view::Figure& figure, Drawings drawings) {
   const bool has_specification = is_drawn_by_vega(figure.kind) && drawings == Drawings::Scripted;
   return fmt::format(
-      "<details><summary>How was this computed?</summary>\n<p>{}</p>\n{}</details>\n", escape_html(figure.method),
+      "<details><summary>How was this computed?</summary>\n<p>{}</p>\n{}</details>\n",
+      html_of(view::with_code(figure.method)),
       has_specification
           ? fmt::format("<pre class=\"specification\" data-specification=\"{}\" tabindex=\"0\"></pre>", figure.key)
           : "");
@@ -42,7 +43,7 @@ std::string html_of(const view::Figure& figure, Drawings drawings) {
   std::string out = fmt::format("<figure id=\"{}\"{}>\n<figcaption>{}</figcaption>\n", figure.key,
                                 is_wide(figure.kind) ? " class=\"wide\"" : "", escape_html(figure.title));
   out += drawing_of(figure, drawings) + beside_of(figure);
-  if (!figure.note.empty()) out += "<p class=\"small\">" + escape_html(figure.note) + "</p>\n";
+  if (!figure.note.empty()) out += "<p class=\"small\">" + html_of(view::with_code(figure.note)) + "</p>\n";
   out += fmt::format("<details{}><summary>Data</summary>\n{}</details>\n",
                      drawings == Drawings::None && is_drawn_by_vega(figure.kind) ? " open" : "", html_of(figure.table));
   return out + computed_of(figure, drawings) + "</figure>\n";

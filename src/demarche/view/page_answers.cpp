@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -66,13 +67,25 @@ view::Table answers_table(const std::vector<Answer>& answers, std::vector<view::
   return table;
 }
 
+// A remark that several answers share stands once.
 void add_remarks(Blocks& blocks, const std::vector<Answer>& answers) {
-  view::List remarks;
+  std::vector<std::pair<std::string, std::size_t>> told;  // with how many answers it is on
   for (const Answer& answer : answers) {
-    for (const Diagnostic& remark : answer.remarks)
-      remarks.items.emplace_back(fmt::format("{}: {}", info(remark.kind).code, remark.message));
+    for (const Diagnostic& remark : answer.remarks) {
+      const std::string words = fmt::format("{}: {}", info(remark.kind).code, remark.message);
+      const auto found = std::ranges::find(told, words, &std::pair<std::string, std::size_t>::first);
+      if (found == told.end()) {
+        told.emplace_back(words, 1);
+      } else {
+        ++found->second;
+      }
+    }
   }
-  if (remarks.items.empty()) return;
+  if (told.empty()) return;
+  view::List remarks;
+  for (const auto& [words, num_answers] : told)
+    remarks.items.push_back(view::with_code(words) +
+                            view::Words(num_answers > 1 ? fmt::format(" ({} answers)", num_answers) : ""));
   blocks.push_back({view::Paragraph{"Remarks:"}});
   blocks.push_back({std::move(remarks)});
 }
