@@ -28,13 +28,19 @@ def numbers_of_moves(model, number):
 
 
 def expressions_of_moves(model):
-    """{move: the expressions of its numbers}."""
+    """{move: {value: the expressions that its number is worked out from}}."""
     found = {}
     for stage in model.stages:
         for name, numbers in numbered_moves(stage.steps):
-            found.setdefault(name, []).extend([numbers.first, numbers.second] if isinstance(numbers, Levels)
-                                              else numbers.values())
+            found.setdefault(name, {}).update(expressions_of_levels(numbers) if isinstance(numbers, Levels) else
+                                              {value: [expr] for value, expr in numbers.items()})
     return found
+
+
+def expressions_of_levels(levels):
+    """The first of those that lie evenly has the number that they begin at."""
+    found = {f"level{i + 1}": [levels.first, levels.second] for i in range(levels.count)}
+    return found if levels.is_normal else {**found, "level1": [levels.first]}
 
 
 def names_in(expr):

@@ -7,7 +7,7 @@ scale to its level, a counter to the number of its latest round."""
 import math
 
 import rounds
-from amounts import expressions_of_moves, laid_out, names_in, numbers_of_moves
+from amounts import expressions_of_levels, expressions_of_moves, laid_out, names_in, numbers_of_moves
 from quadrature import beta_nodes
 
 YES_NO, RESULTS = ("yes", "no"), ("passed", "failed")
@@ -29,8 +29,11 @@ class World:
             if not isinstance(trait, list):
                 self.numbers[name] = laid_out(trait, self.number(trait.first, {}), self.number(trait.second, {}))
         self.numbers.update(numbers_of_moves(model, lambda expr: self.number(expr, {})))
-        self.numbers_as_written = {name: scale.numbers for name, scale in model.scales.items()}
+        self.numbers_as_written = {name: {level: [expr] for level, expr in zip(scale.levels, scale.numbers)}
+                                   for name, scale in model.scales.items()}
         self.numbers_as_written.update(expressions_of_moves(model))
+        self.numbers_as_written.update({name: expressions_of_levels(trait) for name, trait in model.traits.items()
+                                        if not isinstance(trait, list)})
         self.odds_of_unknowns = {}
         for name, unknown in model.unknowns.items():
             nodes = beta_nodes(unknown.count, self.number(unknown.first, {}), self.number(unknown.second, {}))
@@ -81,13 +84,14 @@ class World:
         return math.fsum(self.number(term.expr, now) for term in self.model.payoffs.get(actor, [])
                          if self.holds(term.cond, now))
 
-    def fixed(self, expr):
-        """Whether an expression reads no parameter, so that no other numbers can change it."""
+    def fixed(self, expr, now):
+        """Whether an expression reads no parameter in a history, so that no other numbers can change it there."""
         if expr[0] == "ref" and expr[1] in self.model.formulas:
-            return self.fixed(self.model.formulas[expr[1]])
+            return self.fixed(self.model.formulas[expr[1]], now)
         if expr[0] == "ref":
-            return expr[1] not in self.model.parameters and all(map(self.fixed, self.numbers_as_written.get(expr[1], ())))
-        return all(self.fixed(part) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
+            written = self.numbers_as_written.get(expr[1], {}).get(now.get(expr[1]), ())
+            return expr[1] not in self.model.parameters and all(self.fixed(part, now) for part in written)
+        return all(self.fixed(part, now) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
 
     def holds(self, cond, now):
         return self.settled(cond, now, ())
