@@ -140,9 +140,10 @@ def as_its_actor_knows(step, now):
     if BEFORE not in now or not isinstance(step, Move):
         return now
     before, own = now[BEFORE], step.name.split(".")[0] + "."
-    done = [row for row in now[rounds.PAST][len(before.get(rounds.PAST, ())):] if row[0].startswith(own)]
+    past = before.get(rounds.PAST, ())
+    done = [row for row in now.get(rounds.PAST, ())[len(past):] if row[0].startswith(own)]
     mine = {name: value for name, value in now.items() if name.startswith(own)}
-    return {**before, **mine, rounds.PAST: (*before.get(rounds.PAST, ()), *done)}
+    return {**before, **mine, rounds.PAST: (*past, *done)}
 
 
 class Unfolding:
