@@ -196,7 +196,7 @@ def levels_of_raid(raid, world, now, law):
 def possible_leakers(raid, world, now):
     """[(fewest, most), ...] for each regime that can be. What a parameter moves may come to anything."""
     def known(expr):
-        return world.number(expr, now) if world.fixed(expr) else None
+        return world.number(expr, now) if world.fixed(expr, now) else None
 
     odds = [known(odds) for _, odds, _ in raid.regimes]
     regimes = [{title: known(share) for title, share in shares.items()}

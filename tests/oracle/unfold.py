@@ -310,9 +310,9 @@ class Unfolding:
         odds = {value: 0.0 if expr is None else world.number(expr, now) for value, expr in case.draws}
         left = max(0.0, 1 - math.fsum(odds.values()))
         odds = {value: left if expr is None else odds[value] for value, expr in case.draws}
-        known = all(expr is None or world.fixed(expr) for _, expr in case.draws)
+        known = all(expr is None or world.fixed(expr, now) for _, expr in case.draws)
         return {value: odds[value] for value, expr in case.draws
-                if odds[value] > NOTHING or not (known if expr is None else world.fixed(expr))}
+                if odds[value] > NOTHING or not (known if expr is None else world.fixed(expr, now))}
 
     def case_of(self, cases, now):
         for case in cases:
@@ -336,7 +336,7 @@ class Unfolding:
         others, rate, known = vote.members - sum(vote.weight.get(actor, 1) for actor in voters), 0.0, True
         if others:
             expr = self.case_of(vote.others, now).draws[0][1]
-            rate, known = self.world.number(expr, now), self.world.fixed(expr)
+            rate, known = self.world.number(expr, now), self.world.fixed(expr, now)
         holders = voters if vote.veto is None else vote.veto
         if any(ballots[actor] == "no" for actor in holders):
             return {"failed": 1.0}

@@ -81,13 +81,17 @@ class World:
         return math.fsum(self.number(term.expr, now) for term in self.model.payoffs.get(actor, [])
                          if self.holds(term.cond, now))
 
-    def fixed(self, expr):
-        """Whether an expression reads no parameter, so that no other numbers can change it."""
+    def fixed(self, expr, now):
+        """Whether an expression reads no parameter as things stand, so that no other numbers can change it."""
         if expr[0] == "ref" and expr[1] in self.model.formulas:
-            return self.fixed(self.model.formulas[expr[1]])
+            return self.fixed(self.model.formulas[expr[1]], now)
         if expr[0] == "ref":
-            return expr[1] not in self.model.parameters and all(map(self.fixed, self.numbers_as_written.get(expr[1], ())))
-        return all(self.fixed(part) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
+            written = self.numbers_as_written.get(expr[1], ())
+            order = list(self.numbers.get(expr[1], ()))
+            if len(written) == len(order) and expr[1] in now:  # one for each value
+                written = [list(written)[order.index(now[expr[1]])]]
+            return expr[1] not in self.model.parameters and all(self.fixed(one, now) for one in written)
+        return all(self.fixed(part, now) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
 
     def names_read(self, expr):
         """What an expression reads, by itself or through numbers that stand for formulas."""
