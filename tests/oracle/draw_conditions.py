@@ -3,6 +3,8 @@
 import generate_names
 import rounds as told_apart
 
+BY_A_NUMBER = "min(1, max(0, "  # begins odds that read a number
+
 
 def formula(draft, names):
     def atom():
@@ -23,7 +25,7 @@ def odds(draft, values, numbers=()):
     if draft.odds_parameters and draft.chance(0.3):
         drawn = [f"{value} {draft.odds_parameters[0]} / {len(values)}" for value in values[:-1]]
     if numbers and draft.chance(0.3):
-        share = f"min(1, max(0, {draft.pick(*numbers)})) / {len(values)}"
+        share = f"{BY_A_NUMBER}{draft.pick(*numbers)})) / {len(values)}"
         drawn = [f"{value} {share}" for value in values[:-1]]
     if draft.chance(0.05):  # what cannot be
         drawn[0] = f"{values[0]} 0%"

@@ -2,9 +2,10 @@
 
 from draft import Thing, spend
 from draw_amounts import levels_of_move, numbers_of_options
-from draw_conditions import condition, formula, maybe_if, rate, shape_things, write_cases
+from draw_conditions import BY_A_NUMBER, condition, formula, maybe_if, rate, shape_things, write_cases
 from draw_raids import raid
 import generate_names
+import rounds as told_apart
 
 
 def stage(draft, number):
@@ -18,12 +19,12 @@ def steps(draft, depth, count, where):
     for _ in range(count):
         makers = [move, move, move, chance_step, reveal, shift]
         if where != "together":
-            makers += [together, raid, raid, vote, end]
+            makers += [together, raid, raid, vote, end] + [together] * 4 * (where == "rounds")
             makers += [vote] * 4 * draft.wants("vote", "veto", "weights", "abstain", "secret")
             makers += [raid] * 4 * draft.wants("raid")
         makers += [chance_step] * 4 * draft.wants("draw", "nobody") + [shift] * 3 * draft.wants("rises", "falls")
         if where == "stage" or where == "rounds" and draft.chance(0.2):
-            makers += [rounds]
+            makers += [rounds] + [rounds] * 4 * draft.wants("round")
         draft.pick(*makers)(draft, depth)
     if len(draft.lines) == begun or all(row.startswith("    " * depth + "    ") for row in draft.lines[begun:]):
         move(draft, depth, forced=True)
@@ -49,7 +50,8 @@ def move(draft, depth, forced=False, within=None):
             told = draft.random.sample(others, draft.random.randint(1, len(others)))
             verb, seen_by = "tells " + draft.pick(", ", " and ").join(told), [actor, *told]
     cond = maybe_if(draft, 0.2, shape_things(draft))
-    visible = visible_to(draft, actor)
+    earlier = told_apart.of_earlier_rounds(draft, actor, within)
+    visible = visible_to(draft, actor) + 4 * earlier
     carried, plain = [""] * len(values), None
     if draft.may("levels of a move", 0.15):
         values, written, plain = levels_of_move(draft)
@@ -58,9 +60,10 @@ def move(draft, depth, forced=False, within=None):
     if draft.may("numbers of options", 0.2):
         carried, plain = numbers_of_options(draft, values)
     draft.reader = actor
-    options = [value + carried[place] + (maybe_if(draft, 0.2, visible) if place else "") for place, value in enumerate(values)]
+    share = 0.6 if earlier else 0.2
+    options = [value + carried[place] + (maybe_if(draft, share, visible) if place else "") for place, value in enumerate(values)]
     draft.reader = None
-    if draft.chance(0.7):
+    if earlier or draft.chance(0.7):
         if any(" if " in option for option in options[:-1]) or draft.chance(0.2):
             draft.add(depth, f"{actor} {verb} {name}{cond}:")
             for option in options:
@@ -99,9 +102,13 @@ def chance_step(draft, depth):
     words = "" if seen_by is None else " seen by everyone" if seen_by == [] else \
         " seen by " + draft.pick(", ", " and ").join(seen_by)
     cond = maybe_if(draft, 0.25, shape_things(draft))
+    begun = len(draft.lines)
     write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft), numbers_at_hand(draft))
     hidden = seen_by == ["nobody"]
-    draft.things.append(draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors))))
+    thing = draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors)))
+    # Where the odds may be 0 somewhere, nobody may think otherwise.
+    thing.drawn = not any(BY_A_NUMBER in line for line in draft.lines[begun:])
+    draft.things.append(thing)
 
 
 def reveal(draft, depth):

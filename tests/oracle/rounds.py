@@ -3,10 +3,13 @@
 A history keeps all that was settled on it, under PAST, in order: (name, value, {counter: number of the round}). What a scale had
 at the end of a round it has had in that round: a level that no step moves is listed again as the round begins."""
 
+import copy
 import re
 
 PAST = "#past"
-WORDS = {"ever": r"\bever [A-Zcdv]", "never": r"\bnever [A-Zcdv]", "first": r"\bfirst [A-Zcv]", "in round": r" in round \d"}
+WORDS = {"ever": r"\bever [A-Zcdv]", "never": r"\bnever [A-Zcdv]", "first": r"\bfirst [A-Zcv]", "in round": r" in round \d",
+         "in an earlier round":
+         r"^( +)simultaneously:\n\1    (\w)\b.* (m\d+\w?).*\n(\1    .*\n)*\1    (?!\2)\w .* if .*\2\.\3 is"}
 FORMS = {"in round of": r" in round \d of r"}
 
 
@@ -73,6 +76,16 @@ def as_a_round_begins(world, now, numbers):
 
 
 # Random models
+
+
+def of_earlier_rounds(draft, actor, block):
+    """What others do in the same block, for whom it was seen in an earlier round: alone, as nothing else is kept of it."""
+    if not block or not draft.around or not draft.may("in an earlier round", 0.9):
+        return []
+    shown = [copy.copy(thing) for thing in block if actor in thing.seen_by and not thing.name.startswith(f"{actor}.")]
+    for thing in shown:
+        thing.told, thing.around, thing.numbers = [], [], None
+    return shown
 
 
 def maybe(draft, thing, plain):

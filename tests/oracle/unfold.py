@@ -63,6 +63,7 @@ class Start:
     """All traits are drawn."""
 
 
+BEFORE = "#before"  # what was so as the block began that is not over
 MAY_BRANCH = (Move, Chance, Raid, Ballot, Count, Draw, Start)
 
 
@@ -134,6 +135,17 @@ class Node:
         return not self.children
 
 
+def as_its_actor_knows(step, now):
+    """What a move in a block can hang on: what was so as the block began, and what its actor has done in it."""
+    if BEFORE not in now or not isinstance(step, Move):
+        return now
+    before, own = now[BEFORE], step.name.split(".")[0] + "."
+    past = before.get(rounds.PAST, ())
+    done = [row for row in now.get(rounds.PAST, ())[len(past):] if row[0].startswith(own)]
+    mine = {name: value for name, value in now.items() if name.startswith(own)}
+    return {**before, **mine, rounds.PAST: (*past, *done)}
+
+
 class Unfolding:
     """Unfolds depth first. The nodes are listed with parents before their children."""
 
@@ -182,11 +194,11 @@ class Unfolding:
             seen, held = self.see(seen, held, step.name, step.number, None)
             return rounds.as_a_round_begins(self.world, {**now, step.name: step.number}, numbers), seen, held
         if isinstance(step, Hush):
-            return now, seen, ()
+            return {**now, BEFORE: now}, seen, ()
         if isinstance(step, Tell):
             for name, value, told in held:
                 seen, _ = self.see(seen, None, name, value, told)
-            return now, seen, None
+            return {name: value for name, value in now.items() if name != BEFORE}, seen, None
         if isinstance(step, Shift):
             now = self.shifted(step, now, numbers)
             # Who sees the scale in this variant looks at every step that may move it, whether it moves or not.
@@ -276,6 +288,7 @@ class Unfolding:
             return self.options_of(self.name_of(step), [(value, None) for value in values], now)
         if isinstance(step, Count):
             return self.results_of(step.vote, now)
+        now = as_its_actor_knows(step, now)
         if not isinstance(step, (Move, Chance, Raid)) or not world.holds(step.cond, now):
             return None
         if isinstance(step, Move):

@@ -93,6 +93,11 @@ class World:
             return expr[1] not in self.model.parameters and all(self.fixed(part, now) for part in written)
         return all(self.fixed(part, now) for part in (expr[2] if expr[0] == "call" else expr[1:]) if isinstance(part, tuple))
 
+    def names_read(self, expr):
+        """What an expression reads, by itself or through numbers that stand for formulas."""
+        for name in names_in(expr):
+            yield from self.names_read(self.model.formulas[name]) if name in self.model.formulas else [name]
+
     def holds(self, cond, now):
         return self.settled(cond, now, ())
 
@@ -122,7 +127,7 @@ class World:
             order = list(self.numbers[cond[1]])
             left, right = order.index(now[cond[1]]), order.index(cond[2])
         else:
-            if any(name in open_names and name not in now for side in cond[1:] for name in names_in(side)):
+            if any(name in open_names and name not in now for side in cond[1:] for name in self.names_read(side)):
                 return None
             left, right = self.number(cond[1], now), self.number(cond[2], now)
         return {"at least": left >= right, "at most": left <= right, "above": left > right, "below": left < right,

@@ -155,3 +155,46 @@ ask E(A)
         step becomes calm if B.answer is yield
 )" + tail);
 }
+
+TEST_CASE("what others did in an earlier round of a block is what they did in a block before it") {
+  const std::string payoffs = R"(payoff A:
+    1 if A.last is hit and B.last is spare
+    - 2 if A.last is hit and B.last is hit
+    cost if A.first is spare
+payoff B:
+    0.5 if B.last is hit and A.last is spare and B.mood is hard
+    - 1 if B.last is hit and A.last is hit
+    0.3 if B.first is spare
+ask P(A.last is hit and B.last is hit)
+ask P(B.last is wait)
+ask P(A.last is hit) given B.first is hit
+ask E(B)
+)";
+  const std::string by_hand = head_of_both + R"(stage "First":
+    simultaneously:
+        A chooses first: hit, spare
+        B chooses first: hit, spare
+stage "Last":
+    simultaneously:
+        A chooses last: hit, spare if B.first is not hit
+        B chooses last: hit, spare, wait if A.first is spare
+)" + payoffs;
+  std::string at_once = head_of_both + R"(event struck: B.act is hit
+stage "Rounds":
+    repeat up to 2 times as rounds:
+        simultaneously:
+            A chooses act: hit, spare if not struck
+            B chooses act: hit, spare, wait if A.act is spare
+)" + payoffs;
+  for (const auto& [told, round] : {std::pair{"first", "1"}, std::pair{"last", "2"}}) {
+    for (std::size_t at = 0; (at = at_once.find(std::string(".") + told + " is ", at)) != std::string::npos;) {
+      at_once.replace(at + 1, std::string(told).size(), "act");
+      const std::size_t value = at + std::string(".act is ").size();
+      at_once.insert(at_once.find_first_of(" )\n", value), std::string(" in round ") + round);
+    }
+  }
+  const std::vector<double> numbers = numbers_asked(at_once, Form::Flat), others = numbers_asked(by_hand, Form::Flat);
+  REQUIRE(numbers.size() == 4);
+  REQUIRE(others.size() == 4);
+  for (std::size_t k = 0; k < numbers.size(); ++k) CHECK(std::abs(numbers[k] - others[k]) < 1e-12);
+}

@@ -1,3 +1,4 @@
+#include "demarche/check/before_block.h"
 #include "demarche/check/build.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/thoughts.h"
@@ -27,6 +28,7 @@ std::optional<VariableId> find_kind(const Work& work, const Name& name, Variable
 Formula build_option_condition(Work& work, const OptionSyntax& option, const Where& where, VariableId move) {
   Reads reads;
   Formula formula = build_guard(work, option.condition, reads);
+  read_as_block_began(work, where, move, formula, reads);
   check_order(work, reads, where);
   check_sight(work, reads, where, move, option.value.text);
   check_presence(work, option.condition, where, {});
@@ -61,6 +63,7 @@ std::optional<Step> build_move(Work& work, const MoveStep& syntax, const Where& 
   Step step;
   Reads reads;
   step.condition = build_guard(work, syntax.condition, reads);
+  read_as_block_began(work, where, move.variable, step.condition, reads);
   check_order(work, reads, where);
   check_sight(work, reads, where, move.variable, "");
   check_presence(work, syntax.condition, where, {});

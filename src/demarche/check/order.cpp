@@ -145,15 +145,6 @@ void say_hidden(Work& work, const Read& read, ActorId actor, std::string_view op
   label_definition(work, read.defined);
 }
 
-// The step of the same `simultaneously` block that settles what is read.
-const Setting* same_time(const Work& work, VariableId id, const Where& where) {
-  if (where.block < 0) return nullptr;
-  const auto& settings = work.settings[id];
-  const auto found =
-      std::ranges::find_if(settings, [&](const Setting& setting) { return setting.where.block == where.block; });
-  return found == settings.end() ? nullptr : &*found;
-}
-
 void say_same_time(Work& work, const Read& read, const Variable& mover, Span other) {
   const Variable& variable = work.model.variables[read.variable];
   const std::string& who = work.model.actors[*mover.owner].name;
@@ -166,6 +157,14 @@ void say_same_time(Work& work, const Read& read, const Variable& mover, Span oth
 }
 
 }  // namespace
+
+const Setting* same_time(const Work& work, VariableId id, const Where& where) {
+  if (where.block < 0) return nullptr;
+  const auto& settings = work.settings[id];
+  const auto found =
+      std::ranges::find_if(settings, [&](const Setting& setting) { return setting.where.block == where.block; });
+  return found == settings.end() ? nullptr : &*found;
+}
 
 void check_order(Work& work, const Reads& reads, const Where& where) {
   for (const Read& read : reads.variables) {
@@ -187,7 +186,7 @@ void check_sight(Work& work, const Reads& reads, const Where& where, VariableId 
   for (const Read& read : reads.variables) {
     const Variable& variable = work.model.variables[read.variable];
     const bool own = variable.owner == mover.owner;
-    const Setting* other = own ? nullptr : same_time(work, read.variable, where);
+    const Setting* other = own || read.before_block ? nullptr : same_time(work, read.variable, where);
     if (other != nullptr) {
       say_same_time(work, read, mover, other->span);
       continue;

@@ -9,6 +9,9 @@ namespace demarche {
 // have settled it.
 void check_order(Work& work, const Reads& reads, const Where& where);
 
+// The step of the same `simultaneously` block that settles what is read, if any.
+const Setting* same_time(const Work& work, VariableId id, const Where& where);
+
 // E014 for moves made at the same time, and E009 for options that would tell the actor something it has not seen.
 void check_sight(Work& work, const Reads& reads, const Where& where, VariableId move, std::string_view option);
 

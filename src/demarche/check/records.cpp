@@ -139,10 +139,10 @@ VariableId record_called(Work& work, std::string name, Recorded record, std::vec
   variable.name = name;
   variable.values = std::move(values);
   variable.span = work.model.variables[record.of].span;
-  if (record.what == Recorded::What::Ever) {
-    const ValueIndex start = work.model.variables[record.of].start;
+  const ValueIndex start = work.model.variables[record.of].start;
+  if (record.what == Recorded::What::Ever)
     variable.start = std::ranges::find(record.values, start) == record.values.end() ? 0 : 1;
-  }
+  if (record.what == Recorded::What::BeforeBlock) variable.start = start;
   variable.record = std::move(record);
   const VariableId id = work.model.variables.push_back(std::move(variable));
   work.settings.push_back({});
@@ -192,6 +192,14 @@ std::optional<VariableId> record_for(Work& work, const Cond& cond, VariableId so
   record.values = values_meant(work, cond, source);
   return record_called(work, name_of_ever(work, record), record,
                        {{"no", "", {}, cond.span}, {"yes", "", {}, cond.span}});
+}
+
+VariableId record_before_block(Work& work, VariableId source) {
+  Recorded record;
+  record.what = Recorded::What::BeforeBlock;
+  record.of = source;
+  const Variable& variable = work.model.variables[source];
+  return record_called(work, variable.name + " before the block", record, bare_values(variable));
 }
 
 }  // namespace demarche

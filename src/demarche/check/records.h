@@ -10,4 +10,7 @@ namespace demarche {
 // the record is `no` or `yes`, and says all of the condition.
 std::optional<VariableId> record_for(Work& work, const Cond& cond, VariableId source);
 
+// What a variable was before a `simultaneously` that settles it began.
+VariableId record_before_block(Work& work, VariableId source);
+
 }  // namespace demarche

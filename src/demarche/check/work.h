@@ -67,6 +67,7 @@ struct Read {
   VariableId variable;
   Span span;
   std::optional<Span> defined{};  // read through a name that stands at `span`: where its definition reads it
+  bool before_block = false;      // of what a `simultaneously` settles, what it was when the block began
 };
 struct ReadParameter {
   Span span;

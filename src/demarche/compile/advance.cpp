@@ -31,6 +31,7 @@ void change(const Program& program, const Command& command, std::span<ValueIndex
   level = level_after(*command.change, level, program.model->variables[command.variable].values.size());
   if (!program.records_of.empty())
     keep_records(program, command.variable, counters_around(program, command.loop), state);
+  if (!command.deferred) keep_before_block(program, state);
 }
 
 void begin_round(const Program& program, const Command& command, std::span<ValueIndex> state, Trace& trace) {
@@ -70,6 +71,7 @@ std::uint32_t run(const Program& program, std::uint32_t at, std::span<ValueIndex
       change(program, command, state);
       break;
     case CommandKind::Deliver:
+      keep_before_block(program, state);
       trace.sights.push_back({});
       break;
     case CommandKind::Branch:
@@ -144,6 +146,7 @@ void settle(const Program& program, SiteId site, ValueIndex value, std::span<Val
   const Command& command = program.commands[program.branch_of[site]];
   state[command.variable.value] = value;
   keep_records(program, command.variable, program.sites[site].counters, state);
+  if (!command.deferred) keep_before_block(program, state);
   ActorSet others = command.seen_by;
   if (const Move* move = only<Move>(program.sites[site].step)) {
     const ActorSet self = ActorSet{1} << move->actor.value;

@@ -48,8 +48,9 @@ struct Program {
   Table<SiteId, Site> sites;
   Table<SiteId, std::uint32_t> branch_of;                 // the Branch command of a site
   Table<VariableId, std::vector<VariableId>> records_of;  // what is kept of each variable; empty where nothing is
-  std::vector<ValueIndex> start;                          // what is settled before anything happens
-  Point point;                                            // best guesses; shape conditions read no parameters
+  std::vector<VariableId> before_block;  // records of what things are while no `simultaneously` is open
+  std::vector<ValueIndex> start;         // what is settled before anything happens
+  Point point;                           // best guesses; shape conditions read no parameters
   std::size_t num_actors = 0;
   ActorSet everyone = 0;
 };

@@ -19,6 +19,9 @@ void keep(const Recorded& record, ValueIndex value, ValueIndex& kept) {
       break;
     case Recorded::What::Ever:
       if (is_one_of(record, value)) kept = 1;
+      break;
+    case Recorded::What::BeforeBlock:
+      break;  // at another moment
   }
 }
 
@@ -29,9 +32,18 @@ void list_records(Program& program) {
   for (std::size_t row = 0; row < variables.size(); ++row) {
     const std::optional<Recorded>& record = variables[VariableId{row}].record;
     if (!record) continue;
+    if (record->what == Recorded::What::BeforeBlock) {
+      program.before_block.push_back(VariableId{row});
+      continue;
+    }
     program.records_of.resize(variables.size());
     program.records_of[record->of].push_back(VariableId{row});
   }
+}
+
+void keep_before_block(const Program& program, std::span<ValueIndex> state) {
+  for (const VariableId id : program.before_block)
+    state[id.value] = state[program.model->variables[id].record->of.value];
 }
 
 bool may_be_kept(const Recorded& record, std::span<const VariableId> counters, StateView state) {

@@ -11,6 +11,9 @@ void list_records(Program& program);
 void keep_records(const Program& program, VariableId settled, std::span<const VariableId> counters,
                   std::span<ValueIndex> state);
 
+// Where no `simultaneously` is open: what things are before one.
+void keep_before_block(const Program& program, std::span<ValueIndex> state);
+
 // After a round began: a scale has a level in it before any step moves it.
 void keep_levels_of_round(const Program& program, VariableId counter, std::span<ValueIndex> state);
 

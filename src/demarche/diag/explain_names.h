@@ -83,6 +83,10 @@ depend on another one of the same block.
         B chooses move: escalate, quit if A.move is quit    # B cannot know
 
 Drop the condition, or take the second move out of the block and put it below: then it is an answer.
+
+Where the block stands in a `repeat`, `A.move is quit` in it is what A did in an earlier round, which B has
+seen: nothing in the first round. Only `ever`, `first`, `in round 2` and numbers of such a move are kept of no
+earlier moment.
 )";
 
 inline constexpr std::string_view e018 =

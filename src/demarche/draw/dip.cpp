@@ -69,6 +69,9 @@ std::optional<KnownPoint> other_side_between(const ScalarFunction& function, std
                                              const DipSearch& search) {
   if (points.empty()) return std::nullopt;
   const bool above = lies_above(points.front(), search.at_zero);
+  const auto is_other = [&](const KnownPoint& point) { return lies_above(point, search.at_zero) != above; };
+  const auto other = std::ranges::find_if(points, is_other);
+  if (other != points.end() && other + 1 != points.end()) return *other;
   for (int look = 0; look < search.most_looks; ++look) {
     const Heights heights{points, above ? 1.0 : -1.0};
     Floor lowest;
@@ -82,7 +85,7 @@ std::optional<KnownPoint> other_side_between(const ScalarFunction& function, std
     const std::optional<double> y = function(lowest.x);
     if (!y || std::isnan(*y)) return std::nullopt;
     const KnownPoint seen{lowest.x, *y};
-    if (lies_above(seen, search.at_zero) != above) return seen;
+    if (is_other(seen)) return seen;
     points.insert(points.begin() + static_cast<std::ptrdiff_t>(row) + 1, seen);
   }
   return std::nullopt;

@@ -76,12 +76,13 @@ enum class VariableKind : std::uint8_t { Trait, Move, Chance, Vote, Scale, Count
 // What is kept of something that is settled several times, since the variable itself holds the latest only. Nobody sees
 // it but by seeing what it is kept of.
 struct Recorded {
-  enum class What : std::uint8_t { First, InRound, Ever };
+  enum class What : std::uint8_t { First, InRound, Ever, BeforeBlock };
   What what = What::First;
   VariableId of;
   VariableId counter;              // InRound
   ValueIndex round = 0;            // InRound; of a scale the level at the end of the round, or so far
   std::vector<ValueIndex> values;  // Ever: the record is `no` until it was one of these, and then `yes`
+  // BeforeBlock: the latest, but for what a `simultaneously` that is not over has settled
 };
 
 // Whatever a history settles: a trait, a move, what chance drew, a vote, a scale, how many rounds were begun; or what

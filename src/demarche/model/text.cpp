@@ -86,8 +86,9 @@ std::string round_text(const Model& model, const Variable& variable) {
 
 // The name that stands before `is`.
 const std::string& name_before_is(const Model& model, const Variable& variable) {
-  const bool in_round = variable.record && variable.record->what == Recorded::What::InRound;
-  return in_round ? model.variables[variable.record->of].name : variable.name;
+  using enum Recorded::What;
+  const bool as_it_was = variable.record && (variable.record->what == InRound || variable.record->what == BeforeBlock);
+  return as_it_was ? model.variables[variable.record->of].name : variable.name;
 }
 
 Piece is_text(const Model& model, const Formula& formula, const Instruction& step) {

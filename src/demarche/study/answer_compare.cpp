@@ -1,21 +1,12 @@
-#include "demarche/refine/objection_words.h"
 #include "demarche/study/columns.h"
 #include "demarche/study/forcing.h"
+#include "demarche/study/refinement_note.h"
 #include "demarche/study/rows.h"
 
 #include <fmt/format.h>
 
 namespace demarche {
 namespace {
-
-// What is to be noted of a variant's equilibrium that rests on beliefs which refinements rule out.
-std::string note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point) {
-  const bool is_told = study.wording == Wording::Full && ruleset.variant && point.lost.empty();
-  if (!is_told || !reached(point.solution.reason)) return {};
-  const Game& game = ruleset.compiled->game;
-  const Refinement found = refine(game, point.stakes, point.solution.strategy, point.certificate);
-  return found.objections.empty() ? "" : "the equilibrium that this is read from " + refinement_text(game, found);
-}
 
 FoundRows compare_choices(Study& study, const Question& question) {
   if (!is_defined_at(study, study.here, question, {"", -1, "", question.span})) return std::nullopt;
@@ -48,7 +39,7 @@ FoundRows compare_rules(Study& study, const Question& question) {
     const SolvedPoint* point = solve_at(study, *ruleset, ruleset->parameters, task);
     if (!point || !is_defined_at(study, position_of(*ruleset, *point), question, task)) return std::nullopt;
     std::string note = study.wording == Wording::Full && variant ? point->named : "";
-    append_note(note, note_on_refinement(study, *ruleset, *point));
+    if (variant) append_note(note, note_on_refinement(study, *ruleset, *point));
     for (AnswerRow& row : rows_at(*ruleset, *point, question)) {
       row.label = name;
       append_note(row.note, note);

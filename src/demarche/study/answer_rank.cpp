@@ -1,6 +1,7 @@
 #include "demarche/base/one_number.h"
 #include "demarche/study/columns.h"
 #include "demarche/study/counts.h"
+#include "demarche/study/refinement_note.h"
 #include "demarche/study/rows.h"
 
 #include <fmt/format.h>
@@ -35,19 +36,21 @@ struct LookTask {
 };
 
 std::optional<Look> look_at(Study& study, const Question& question, const RangeOf& range, double at,
-                            const LookTask& look) {
+                            const LookTask& task_of_look) {
   Ruleset& ruleset = study.rulesets.front();
   Parameters parameters = ruleset.parameters;
   parameters[range.id] = at;
-  const std::string place = look.where == "inside"
-                                ? fmt::format("with `{}` at {:.6g}", range.name, at)
-                                : fmt::format("at the {} end of `{}`, {:.6g}", look.where, range.name, at);
-  const Task task{fmt::format("rank: {} {}, {} of {}", range.name, look.where, look.number, look.num_all),
-                  static_cast<double>(look.number - 1) / static_cast<double>(look.num_all), place, question.span};
+  const auto& [where, number, num_all] = task_of_look;
+  const std::string place = where == "inside" ? fmt::format("with `{}` at {:.6g}", range.name, at)
+                                              : fmt::format("at the {} end of `{}`, {:.6g}", where, range.name, at);
+  const Task task{fmt::format("rank: {} {}, {} of {}", range.name, where, number, num_all),
+                  static_cast<double>(number - 1) / static_cast<double>(num_all), place, question.span};
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point) return std::nullopt;
   if (point->lost.empty() && !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
-  return Look{at, rows_at(ruleset, *point, question).front()};
+  Look look{at, rows_at(ruleset, *point, question).front()};
+  append_note(look.row.note, short_note_on_refinement(study, ruleset, *point));
+  return look;
 }
 
 // How unlikely the condition of a question gets, if it has one.

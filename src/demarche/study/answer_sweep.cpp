@@ -1,3 +1,4 @@
+#include "demarche/study/refinement_note.h"
 #include "demarche/study/rows.h"
 
 #include <fmt/format.h>
@@ -104,7 +105,10 @@ std::optional<std::vector<AnswerRow>> rows_at_stop(Study& study, const Question&
   for (std::size_t k = 0; k < axes.size(); ++k) parameters[axes[k].parameter] = axes[k].stops[at[k]];
   const SolvedPoint* point = solve_at(study, ruleset, parameters, task);
   if (!point || !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
-  return rows_at(ruleset, *point, question);
+  std::vector<AnswerRow> rows = rows_at(ruleset, *point, question);
+  const std::string note = short_note_on_refinement(study, ruleset, *point);
+  for (AnswerRow& row : rows) append_note(row.note, note);
+  return rows;
 }
 
 std::string label_of_stop(const std::vector<Axis>& axes, const std::vector<std::size_t>& at) {
