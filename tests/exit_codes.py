@@ -44,6 +44,7 @@ CASES = [
     ("names of a broken model are listed", ["symbols", "{broken}"], 1),
     ("what could be fixed is broken yet", ["check", "--diff", "{broken}"], 1),
     ("what is fixed is printed or written, not both", ["check", "--fix", "--json", "{broken}"], 2),
+    ("an editor that goes away without a word is told of", ["lsp"], 1),
     ("a game of Gambit has no names", ["symbols", "{efg}"], 2),
     ("a good model is described", ["describe", "{good}"], 0),
     ("a good model is formatted", ["format", "{good}"], 0),

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/syntax/expected.h"
 #include "demarche/syntax/parse.h"
 
 #include <string>
@@ -14,6 +15,16 @@ inline std::string without_white(std::string_view text) {
     if (c != ' ' && c != '\t' && c != '\r' && c != '\n') out += c;
   }
   return out;
+}
+
+// Whether what may stand somewhere is told of that place, wherever it is.
+inline bool expects_in_place(const Source& source) {
+  const auto size = static_cast<std::uint32_t>(source.text.size());
+  for (const std::uint32_t offset : {0U, size / 3, size / 2, size}) {
+    const Expected expected = expected_at(source, offset);
+    if (expected.place.begin > expected.place.end || expected.place.end != offset) return false;
+  }
+  return true;
 }
 
 // The first rule that a text breaks, in words; empty where all hold.
@@ -32,6 +43,7 @@ inline std::string_view broken_rule(const std::string& text) {
   if (format(again) != formatted) return "formatting twice changes nothing more";
   const Parsed reparsed = parse(again);
   if (dump(reparsed.tree) != dump(parsed.tree)) return "formatting leaves the tree as it was";
+  if (!expects_in_place(source)) return "what may stand at a place ends there";
   if (!has_errors(parsed.diagnostics) && has_errors(reparsed.diagnostics)) return "formatting makes no errors";
   return {};
 }

@@ -413,6 +413,36 @@ def work_has_a_limit():
     expect(client.end(), 0)
 
 
+def rounds(num):
+    """A game of 6 to the power of `num` histories."""
+    return f"""actor A
+actor B
+stage "S":
+    repeat up to {num} times as rounds:
+        A chooses a: x, y, z
+        B chooses b: x, y
+payoff A:
+    1 if A.a is x and B.b is y
+payoff B:
+    1 if B.b is x
+precision = 1
+ask P(A.a is x)
+"""
+
+
+@session
+def large_games():
+    for num in (8, 20):
+        client, document = opened(rounds(num))
+        begin = time.monotonic()
+        expect([one["code"] for one in document.diagnostics() if one["severity"] == 1], [], "errors of a large game")
+        title = client.ask("codeLens/resolve", document.ask("codeLens")[0])["command"]["title"]
+        expect(title, "more than 100000 histories: `demarche ask` answers it")
+        took = time.monotonic() - begin
+        assert took < 30, f"a game of {num} rounds takes {took:.1f} s"
+        expect(client.end(), 0)
+
+
 # Texts that change while they are looked at.
 
 PIECES = ["A", "日", "𝔄", "🏝️", "\n", "\r\n", "\r", "    ", "actor ", '"', "#", ":", ",", "payoff A:\n    1\n", "", "é", "\u0301"]

@@ -16,6 +16,7 @@ namespace demarche::cli {
 namespace {
 
 constexpr double look_every_s = 0.02;
+constexpr int without_shutdown = 1;  // as the protocol wants it
 
 double now_s() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
 
@@ -50,8 +51,12 @@ bool read_within(Post& post, int wait_ms) {
   return num > 0;
 }
 
-void read_all_there_is(Post& post) {
-  while (read_within(post, 0)) {
+// No more than can be kept: who sends faster than it is answered waits.
+void read_ahead(Post& post) {
+  constexpr std::size_t most_waiting = 1000;
+  constexpr int most_reads = 64;
+  for (int k = 0; k < most_reads && post.waiting.size() < most_waiting; ++k) {
+    if (!read_within(post, 0)) return;
   }
 }
 
@@ -60,7 +65,7 @@ lsp::News news_for(Post& post, const lsp::Server& server) {
   const double now = now_s();
   if (post.num_seen == post.waiting.size() && now - post.looked_at_s < look_every_s) return lsp::News::Nothing;
   post.looked_at_s = now;
-  read_all_there_is(post);
+  read_ahead(post);
   while (post.num_seen < post.waiting.size()) {
     const lsp::News news = lsp::news_in(server, post.waiting[post.num_seen++]);
     if (news != lsp::News::Nothing) return news;
@@ -77,12 +82,14 @@ void take_next(Post& post, lsp::Server& server) {
   if (taken.is_put_off) post.waiting.push_back(message);
 }
 
-// Nothing waits: what there is to say of texts is said, then time passes until something comes.
-void rest(Post& post, lsp::Server& server) {
+// Nothing waits: what there is to say of texts is said, then time passes until something comes. False where nothing
+// will.
+bool rest(Post& post, lsp::Server& server) {
   for (const std::string& message : lsp::at_rest(server)) send(message);
-  read_all_there_is(post);
+  read_ahead(post);
   constexpr int for_ever = -1;
   if (post.waiting.empty()) read_within(post, for_ever);
+  return !post.has_ended || !post.waiting.empty();
 }
 
 int run_lsp() {
@@ -91,12 +98,13 @@ int run_lsp() {
   Post post;
   lsp::Server server;
   while (server.stage != lsp::Stage::Ended && !output_is_lost()) {
-    read_all_there_is(post);
+    read_ahead(post);
     if (!post.waiting.empty()) take_next(post, server);
-    else if (post.has_ended) break;
-    else rest(post, server);
+    else if (!rest(post, server)) break;
   }
-  return server.was_shut_down ? 0 : 1;
+  if (server.was_shut_down) return code(Exit::Ok);
+  complain("the editor went away without a `shutdown`\n");
+  return without_shutdown;
 }
 
 }  // namespace

@@ -5,8 +5,8 @@
 #include "demarche/point/form.h"
 #include "demarche/syntax/parse.h"
 
+#include <algorithm>
 #include <iterator>
-#include <limits>
 #include <utility>
 
 namespace demarche {
@@ -36,23 +36,20 @@ Diagnostics faults_of_numbers(const Model& model) {
 
 namespace {
 
-constexpr double most_histories_soon = 100'000;
+constexpr double most_histories_soon = 50'000;
 
 // Model -> Game -> Stakes at the best guesses, for what only shows when the story is walked through: cases that run
 // out, numbers out of their bounds on some history. In the form in which the model would be solved.
-Diagnostics check_unfolding(const Model& model, double most_histories) {
-  const Census census = survey(model, {});
-  Diagnostics found = census.diagnostics;
-  if (has_errors(found) || census.num_histories > most_histories) return found;
+Diagnostics check_unfolding(const Model& model, const CompileOptions& options) {
+  Diagnostics found = survey(model, options).diagnostics;
+  if (has_errors(found)) return found;
   const Diagnostics faults = faults_of_numbers(model);
   found.insert(found.end(), faults.begin(), faults.end());
   return found;
 }
 
-Diagnostics all_about_to(const Reading& reading, double most_histories) {
+Diagnostics with_unfolding(const Reading& reading, const Diagnostics& unfolding) {
   Diagnostics found = reading.diagnostics;
-  if (has_errors(found)) return found;
-  const Diagnostics unfolding = check_unfolding(reading.model, most_histories);
   found.insert(found.end(), unfolding.begin(), unfolding.end());
   return found;
 }
@@ -65,9 +62,15 @@ Diagnostics check_all(const Source& source) {
 }
 
 Diagnostics all_about(const Reading& reading) {
-  return all_about_to(reading, std::numeric_limits<double>::infinity());
+  if (has_errors(reading.diagnostics)) return reading.diagnostics;
+  return with_unfolding(reading, check_unfolding(reading.model, {}));
 }
 
-Diagnostics all_soon_about(const Reading& reading) { return all_about_to(reading, most_histories_soon); }
+Diagnostics all_soon_about(const Reading& reading) {
+  if (has_errors(reading.diagnostics)) return reading.diagnostics;
+  const Diagnostics unfolding = check_unfolding(reading.model, {most_histories_soon});
+  const bool is_large = std::ranges::find(unfolding, Kind::E020, &Diagnostic::kind) != unfolding.end();
+  return is_large ? reading.diagnostics : with_unfolding(reading, unfolding);
+}
 
 }  // namespace demarche

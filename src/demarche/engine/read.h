@@ -17,7 +17,7 @@ Reading read_model(Source source);
 
 // Everything that can be said about a model, or about a file of any kind, without solving it.
 Diagnostics all_about(const Reading& reading);
-// The same while somebody types: the numbers on every history are looked at where these are few enough for that.
+// The same while somebody types: what shows on histories is looked at where these are few enough for that.
 Diagnostics all_soon_about(const Reading& reading);
 Diagnostics check_all(const Source& source);
 

@@ -1,4 +1,4 @@
-#include "demarche/lsp/answers.h"
+#include "demarche/lsp/answer_line.h"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "demarche/lsp/answers.h"
+#include "demarche/lsp/answer_line.h"
 
 #include "demarche/engine/engine.h"
 #include "demarche/lsp/methods.h"
@@ -13,7 +13,7 @@
 namespace demarche::lsp {
 namespace {
 
-constexpr double most_histories = 500'000;  // of a game that is solved while somebody types
+constexpr double most_histories = 100'000;  // of a game that is solved while somebody types
 constexpr std::string_view command_name = "demarche.answer";
 
 std::vector<const QuestionStatement*> questions_of(Document& document) {
@@ -97,6 +97,9 @@ std::string without_answer(const Call& call, const Worked& worked) {
     return fmt::format("takes longer than {:g} s: `demarche ask` answers it", call.server.client.answers_limit_s);
   const Result& result = worked.result;
   if (result.outcome == Outcome::Stopped) return "stopped";
+  const bool is_large =
+      std::ranges::find(result.diagnostics, Kind::E020, &Diagnostic::kind) != result.diagnostics.end();
+  if (is_large) return fmt::format("more than {:.0f} histories: `demarche ask` answers it", most_histories);
   if (!result.message.sentence.empty()) return result.message.sentence;
   return result.diagnostics.empty() ? "no answer" : result.diagnostics.front().message;
 }

@@ -24,7 +24,6 @@ struct Fault {
   std::string message;
 };
 using Reply = std::expected<view::Data, Fault>;
-using Nothing = std::expected<void, Fault>;
 
 // A request while it is answered.
 struct Call {

@@ -1,5 +1,3 @@
-#include "demarche/lsp/outline.h"
-
 #include "demarche/lsp/methods.h"
 
 #include <algorithm>
@@ -21,24 +19,15 @@ bool is_blank(std::string_view line) { return indent_of(line) == line.size(); }
 
 bool is_comment(std::string_view line) { return !is_blank(line) && line[indent_of(line)] == '#'; }
 
-std::vector<Fold> folds_of(const Document& document) {
-  const std::vector<std::uint32_t> ends = ends_of_blocks(document);
-  std::vector<Fold> folds;
-  for (std::uint32_t line = 0; line < ends.size(); ++line) {
-    if (ends[line] > line) folds.push_back({line, ends[line]});
-  }
-  for (std::uint32_t line = 0; line < ends.size(); ++line) {
-    if (!is_comment(line_text(document, line))) continue;
-    std::uint32_t last = line;
-    while (last + 1 < ends.size() && is_comment(line_text(document, last + 1))) ++last;
-    if (last > line) folds.push_back({line, last, true});
-    line = last;
-  }
-  return folds;
-}
+// The lines that belong to a line: those below it that are further in. Both count from 0; the last is at least the
+// first.
+struct Fold {
+  std::uint32_t first = 0;
+  std::uint32_t last = 0;
+  bool is_comment = false;  // lines of comments, one below the other
+};
 
-}  // namespace
-
+// The last line of the block of each line that is not empty; each line's own number elsewhere.
 std::vector<std::uint32_t> ends_of_blocks(const Document& document) {
   struct Open {
     std::uint32_t line;
@@ -65,6 +54,24 @@ std::vector<std::uint32_t> ends_of_blocks(const Document& document) {
   close_from(0);
   return ends;
 }
+
+std::vector<Fold> folds_of(const Document& document) {
+  const std::vector<std::uint32_t> ends = ends_of_blocks(document);
+  std::vector<Fold> folds;
+  for (std::uint32_t line = 0; line < ends.size(); ++line) {
+    if (ends[line] > line) folds.push_back({line, ends[line]});
+  }
+  for (std::uint32_t line = 0; line < ends.size(); ++line) {
+    if (!is_comment(line_text(document, line))) continue;
+    std::uint32_t last = line;
+    while (last + 1 < ends.size() && is_comment(line_text(document, last + 1))) ++last;
+    if (last > line) folds.push_back({line, last, true});
+    line = last;
+  }
+  return folds;
+}
+
+}  // namespace
 
 Reply folding_range(Call& call) {
   const auto document = document_in(call);
