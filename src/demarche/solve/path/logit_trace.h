@@ -76,7 +76,8 @@ struct LogitTrace {
   int num_rises = 0;                 // how often it did
   double risen_to = 0;               // the crest, or a little less
   int steps_below_crest = 0;         // since it last rose noticeably
-  int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
+  int patience = 60;          // steps below the crest after which a jump is tried; twice as many after one that failed
+  int tries_below_crest = 0;  // on the whole way
   int num_jumps = 0;
   std::optional<int> jumps_without_gains{};  // when no gain exceeded the tolerance first, off the branch
   bool careful = false;                      // branches are said to cross only where a short step says so
