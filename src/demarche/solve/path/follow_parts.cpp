@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -16,6 +17,7 @@ namespace {
 constexpr std::array growths{0.1, 0.02};            // of the top's precision, tried one after the other
 constexpr std::size_t most_copies_kept = 2;         // games of parts have so many times the nodes of the whole
 constexpr double close_to_top = 1.02;               // times the top: up to there a part that turns back turns the whole
+constexpr double ahead_of_turn = 0.97;              // of the precision at which a part turns
 constexpr int most_settling = 60;                   // steps of logit dynamics, from where parts have led
 constexpr CorrectorOptions of_part{1e-6, 0.15, 8};  // a part whose branch goes on moves no more than this
 constexpr CorrectorOptions of_whole{1e-6, 0.5, 12};  // off the parts that turn
@@ -200,6 +202,18 @@ bool turns_at(const Carry& carry, double top) {
   return carry.first_turn <= (carry.trace.suspects_parts ? carry.target : close_to_top * top);
 }
 
+// What looked like a turn ahead may have been none yet: parts are looked for again where the first one turns.
+void pay_for(const Carry& carry, double top) {
+  PartsAlone& alone = carry.trace.alone;
+  const bool is_early = !turns_at(carry, top) && std::isfinite(carry.first_turn) && !alone.was_early;
+  if (!is_early) {
+    alone.left -= carry.work;
+    return;
+  }
+  alone.was_early = true;
+  alone.tried_at = std::max(alone.tried_at, ahead_of_turn * carry.first_turn);
+}
+
 enum class Carried : std::uint8_t { Landed, NotLanded, NothingTurns };
 
 Carried carry_to(LogitTrace& trace, PartMaker& maker, const LogitPlace& before, double target) {
@@ -217,7 +231,7 @@ Carried carry_to(LogitTrace& trace, PartMaker& maker, const LogitPlace& before, 
   trace.alone.num_steps += carry.num_steps;
   trace.alone.work += carry.work;
   if (landed) keep_story(carry, top);
-  else trace.alone.left -= carry.work;
+  else pay_for(carry, top);
   if (!landed && !turns_at(carry, top)) return Carried::NothingTurns;
   return landed ? Carried::Landed : Carried::NotLanded;
 }

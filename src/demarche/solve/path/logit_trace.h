@@ -43,9 +43,10 @@ struct PartsAlone {
   std::optional<double> turned_at;     // the first top from which parts led on
   std::vector<FollowedPart> turned;
   int num_followed = 0;
-  int num_steps = 0;  // in parts
-  double work = 0;    // the same, as shares of a step of the whole
-  double left = 60;   // of such work, for tries that come to nothing
+  int num_steps = 0;       // in parts
+  double work = 0;         // the same, as shares of a step of the whole
+  double left = 60;        // of such work, for tries that come to nothing
+  bool was_early = false;  // one that comes before anything turns is free
 };
 
 // Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
