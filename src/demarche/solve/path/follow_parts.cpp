@@ -1,10 +1,12 @@
 #include "demarche/solve/path/follow_parts.h"
 
 #include "demarche/solve/parts/part_game.h"
+#include "demarche/solve/path/logit_dynamics.h"
 #include "demarche/solve/path/step_on.h"
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
 #include <optional>
 #include <utility>
@@ -15,6 +17,8 @@ namespace {
 constexpr std::array growths{0.1, 0.02};            // of the top's precision, tried one after the other
 constexpr std::size_t most_copies_kept = 2;         // games of parts have so many times the nodes of the whole
 constexpr double close_to_top = 1.02;               // times the top: up to there a part that turns back turns the whole
+constexpr double ahead_of_turn = 0.97;              // of the precision at which a part turns
+constexpr int most_settling = 60;                   // steps of logit dynamics, from where parts have led
 constexpr CorrectorOptions of_part{1e-6, 0.15, 8};  // a part whose branch goes on moves no more than this
 constexpr CorrectorOptions of_whole{1e-6, 0.5, 12};  // off the parts that turn
 
@@ -169,6 +173,17 @@ bool land_whole(Carry& carry) {
   return true;
 }
 
+// From where its parts have come to, by logit dynamics, where that is too far for Newton's method.
+bool settle_whole(Carry& carry) {
+  LogitTrace& trace = carry.trace;
+  LogitPoint point = carry.point;
+  const Settlement found =
+      settle(trace.solver, trace.stakes, {.max_steps = most_settling, .go_on = trace.go_on}, point);
+  trace.num_steps += found.num_steps;
+  if (found.settled) land(trace, std::move(point));
+  return found.settled;
+}
+
 void keep_story(Carry& carry, double top) {
   PartsAlone& alone = carry.trace.alone;
   if (!alone.turned_at) alone.turned_at = top;
@@ -181,8 +196,23 @@ void keep_story(Carry& carry, double top) {
   }
 }
 
-// Whether a part turns back where the whole does: others would turn it back later on.
-bool turns_at(const Carry& carry, double top) { return carry.first_turn <= close_to_top * top; }
+// Whether a part turns back where the whole does: others would turn it back later on. Where the whole has not turned
+// yet it will before the target.
+bool turns_at(const Carry& carry, double top) {
+  return carry.first_turn <= (carry.trace.suspects_parts ? carry.target : close_to_top * top);
+}
+
+// What looked like a turn ahead may have been none yet: parts are looked for again where the first one turns.
+void pay_for(const Carry& carry, double top) {
+  PartsAlone& alone = carry.trace.alone;
+  const bool is_early = !turns_at(carry, top) && std::isfinite(carry.first_turn) && !alone.was_early;
+  if (!is_early) {
+    alone.left -= carry.work;
+    return;
+  }
+  alone.was_early = true;
+  alone.tried_at = std::max(alone.tried_at, ahead_of_turn * carry.first_turn);
+}
 
 enum class Carried : std::uint8_t { Landed, NotLanded, NothingTurns };
 
@@ -197,10 +227,11 @@ Carried carry_to(LogitTrace& trace, PartMaker& maker, const LogitPlace& before, 
     landed = changed && turns_at(carry, top) && land_whole(carry);
     if (landed || carry.work_left() <= 0) break;
   }
+  landed = landed || (carry.num_alone > 0 && turns_at(carry, top) && settle_whole(carry));
   trace.alone.num_steps += carry.num_steps;
   trace.alone.work += carry.work;
   if (landed) keep_story(carry, top);
-  else trace.alone.left -= carry.work;
+  else pay_for(carry, top);
   if (!landed && !turns_at(carry, top)) return Carried::NothingTurns;
   return landed ? Carried::Landed : Carried::NotLanded;
 }

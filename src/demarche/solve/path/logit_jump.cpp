@@ -8,6 +8,8 @@
 namespace demarche {
 namespace {
 
+constexpr double nearby_goal = 4;  // times the precision
+constexpr int most_to_goal = 100;  // steps of logit dynamics
 constexpr int few_iterations = 8;
 constexpr int most_attempts = 4;
 constexpr int patience_off_branch = 20;  // what lies past the next folds is no better founded than what is jumped to
@@ -33,10 +35,32 @@ LogitTrace at_crest(const LogitTrace& trace) {
   return there;
 }
 
+void land_by_jump(LogitTrace& trace, LogitPoint point) {
+  if (!trace.left_at) trace.left_at = trace.crest.precision;
+  land(trace, std::move(point));
+  trace.patience = patience_off_branch;
+  ++trace.num_jumps;
+}
+
 }  // namespace
+
+bool jump_to_goal(LogitTrace& trace, double goal) {
+  const LogitTrace from = at_crest(trace);
+  if (goal > nearby_goal * from.here.precision) return false;
+  LogitPoint point = from.here;
+  LogitSolver solver = from.solver;
+  point.precision = goal;
+  evaluate(*solver.shape, from.stakes, point);
+  const Settlement found = settle(solver, from.stakes, {.max_steps = most_to_goal, .go_on = trace.go_on}, point);
+  trace.num_steps += found.num_steps;
+  if (found.settled) land_by_jump(trace, std::move(point));
+  return found.settled;
+}
 
 bool jump(LogitTrace& trace, double highest_precision) {
   LogitTrace there = at_crest(trace);
+  // Off the branch the way to where the path is to go says nothing of what lies there.
+  if (trace.left_at && jump_to_goal(trace, highest_precision)) return true;
   double growth = there.growth;
   int num_left = most_iterations;
   for (int attempt = 0; attempt < most_attempts && num_left > 0; ++attempt, growth /= 4) {
@@ -47,11 +71,8 @@ bool jump(LogitTrace& trace, double highest_precision) {
     trace.num_steps += settlement.num_steps;
     num_left -= settlement.num_steps;
     if (!settlement.settled) continue;
-    if (!trace.left_at) trace.left_at = trace.crest.precision;
     trace.growth = std::min(1.0, growth * (settlement.num_steps <= few_iterations ? 1.5 : 0.8));
-    land(trace, std::move(point));
-    trace.patience = patience_off_branch;
-    ++trace.num_jumps;
+    land_by_jump(trace, std::move(point));
     return true;
   }
   return false;

@@ -11,4 +11,7 @@ namespace demarche {
 // equilibrium was reached, and the trace stays where it is.
 bool jump(LogitTrace& trace, double highest_precision);
 
+// The same to the precision at which the path is to end, where that is not far off.
+bool jump_to_goal(LogitTrace& trace, double goal);
+
 }  // namespace demarche

@@ -43,9 +43,10 @@ struct PartsAlone {
   std::optional<double> turned_at;     // the first top from which parts led on
   std::vector<FollowedPart> turned;
   int num_followed = 0;
-  int num_steps = 0;  // in parts
-  double work = 0;    // the same, as shares of a step of the whole
-  double left = 60;   // of such work, for tries that come to nothing
+  int num_steps = 0;       // in parts
+  double work = 0;         // the same, as shares of a step of the whole
+  double left = 60;        // of such work, for tries that come to nothing
+  bool was_early = false;  // one that comes before anything turns is free
 };
 
 // Where following a path has come to. Along a smooth path the sign of (determinant of the Jacobian) x (direction in
@@ -76,7 +77,8 @@ struct LogitTrace {
   int num_rises = 0;                 // how often it did
   double risen_to = 0;               // the crest, or a little less
   int steps_below_crest = 0;         // since it last rose noticeably
-  int patience = 60;  // steps below the crest after which a jump is tried; twice as many after one that failed
+  int patience = 60;          // steps below the crest after which a jump is tried; twice as many after one that failed
+  int tries_below_crest = 0;  // on the whole way
   int num_jumps = 0;
   std::optional<int> jumps_without_gains{};  // when no gain exceeded the tolerance first, off the branch
   bool careful = false;                      // branches are said to cross only where a short step says so

@@ -3,12 +3,15 @@
 #include "demarche/solve/path/follow_parts.h"
 #include "demarche/solve/path/logit_jump.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace demarche {
 namespace {
 
-constexpr double bent = 0.8;  // of a tangent's s one point before
+constexpr double most_tries_below_crest = 150;
+constexpr double work_below_crest = 3e6;  // tries x histories
+constexpr double bent = 0.8;              // of a tangent's s one point before
 
 // One branch alone comes from precision 0. A path that is back there was taken for another one where the two ran close
 // side by side, which looks like a crossing: it is begun again, with short steps at crossings, and then left.
@@ -28,6 +31,13 @@ bool has_turned_back(const LogitTrace& trace, int num_turns, double goal) {
   return trace.num_turns > num_turns && trace.tangent.s < 0 && trace.here.precision != goal;
 }
 
+// Where many folds lie close together a path goes to and fro between them for long. So many tries are made below the
+// crest, and more in games whose steps are cheap.
+bool is_tired(const LogitTrace& trace) {
+  const double in_small_games = work_below_crest / static_cast<double>(trace.solver.shape->num_nodes);
+  return trace.tries_below_crest > std::max(most_tries_below_crest, in_small_games);
+}
+
 // A second try given up where the path is already bent: the turn lies ahead.
 bool nears_turn(const LogitTrace& trace, int num_tries) {
   return num_tries == 2 && trace.tangent.s > 0 && trace.tangent.s < bent * trace.last_s;
@@ -45,6 +55,7 @@ bool step_along(LogitTrace& trace, double goal) {
   const std::size_t num_notes = trace.notes.size();
   const LogitPlace before = place_of(trace.here);
   for (int num_tries = 1; !is_stuck(trace); ++num_tries) {
+    if (trace.steps_below_crest > 0) ++trace.tries_below_crest;
     if (try_advance(trace, goal)) {
       if (trace.num_turns > num_turns || trace.notes.size() > num_notes) tell_apart(trace);
       // What the fold looked like in the whole is of no interest where its parts are followed one by one.
@@ -62,10 +73,12 @@ bool step_along(LogitTrace& trace, double goal) {
 
 bool step_on(LogitTrace& trace, double goal) {
   if (trace.here.precision <= 0 && trace.tangent.s < 0) return begin_again(trace, goal);
-  if (trace.steps_below_crest > trace.patience) {
+  if (trace.steps_below_crest > trace.patience || (trace.tangent.s < 0 && is_tired(trace))) {
     tell_apart(trace);
+    if (is_tired(trace) && jump_to_goal(trace, goal)) return true;
     if (jump(trace, goal)) return true;
     trace.patience *= 2;
+    trace.tries_below_crest = 0;
   }
   return step_along(trace, goal) || jump(trace, goal);
 }
