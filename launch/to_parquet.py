@@ -19,7 +19,7 @@ import table
 from shown import shown
 
 USAGE = 2
-FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer", "folded"]  # bit by bit
+FLAGS = ["not_certified", "jump_suspected", "left_branch", "without_answer", "folded", "not_found"]  # bit by bit
 FLAG_WORDS = [" ".join(word for bit, word in enumerate(FLAGS) if flags >> bit & 1) for flags in range(1 << len(FLAGS))]
 
 

@@ -31,6 +31,9 @@ ask P(A.first is left)
 BROKEN = GOOD.replace("A.first is left\npayoff", "A.first is lefft\npayoff")
 FAILING = GOOD + "check P(A.first is left) is between 0 and 10%\n"
 
+NAMED = GOOD + "equilibrium where A.first is left if B.second is left\n"
+NOT_FOUND = GOOD + "equilibrium where A.first is right, B.second is left\n"
+
 HALF_ANSWERED = GOOD.replace("stage", "parameter cost = 1, 0 to 2\nstage", 1).replace("1 if A", "1/cost if A")
 HALF_ANSWERED += "rank parameters for P(A.first is left)\n"
 ENDLESS = GOOD.replace("stage", "parameter cost = 1, 0.5 to exp(1000)\nstage", 1).replace("1 if A", "cost if A")
@@ -112,6 +115,14 @@ CASES = [
     ("starts of questions belong to a search, too", ["ask", "{good}", "--starts", "3"], 2),
     ("one equilibrium or each", ["ask", "{good}", "--equilibria", "--equilibrium", "2"], 2),
     ("starts belong to a search", ["solve", "{good}", "--starts", "3"], 2),
+    ("an equilibrium that is named is searched for", ["ask", "{named}", "--starts", "3"], 0),
+    ("an equilibrium that is named is solved for", ["solve", "{named}", "--starts", "3"], 0),
+    ("an equilibrium that is named and not found is an error", ["ask", "{not_found}"], 1),
+    ("and one of solve", ["solve", "{not_found}", "--json"], 1),
+    ("those that were found are listed, and it is an error", ["solve", "{not_found}", "--all"], 1),
+    ("and answered under, and it is an error", ["ask", "{not_found}", "--equilibria"], 1),
+    ("plays need the equilibrium that is named", ["simulate", "{not_found}"], 1),
+    ("regret minimisers find no equilibrium by its name", ["solve", "{named}", "--method", "cfr+"], 2),
     ("regret minimisers look for one profile", ["solve", "{good}", "--all", "--method", "cfr+"], 2),
     ("a regret minimiser answers questions", ["ask", "example:kuhn", "--method", "cfr+", "--tolerance", "1e-3"], 0),
     ("a regret minimiser is studied",
@@ -151,7 +162,8 @@ STRATEGIES = {
 
 
 def write_models(folder):
-    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED, "endless": ENDLESS}
+    files = {"good": GOOD, "broken": BROKEN, "failing": FAILING, "half": HALF_ANSWERED, "endless": ENDLESS, "named": NAMED,
+             "not_found": NOT_FOUND}
     for name, text in files.items():
         pathlib.Path(folder, f"{name}.crisis").write_text(text)
     for name, text in STRATEGIES.items():

@@ -159,6 +159,10 @@ variant kind:
     without layer "far"
     public B.nerve
     reveal A.aim to B
+    equilibrium where A.word is soft if A.aim is bold
+equilibrium where:
+    B.turn is on if harm is at least some, P(mood is angry) < p
+    E(A) - E(B) >= 0 if luck is good
 ask P(B.turn is on) given A.aim is bold forcing A.word to soft
 ask belief of B about A.aim given A.word is hard
 compare P(mood is angry), E(A) across baseline, kind

@@ -29,7 +29,7 @@ KEYWORDS = set("""crisis source actor parameter precision scale starts private s
     correlated normal lognormal uniform triangular
     chooses secretly declares tells if or and not otherwise rest is at least most above below simultaneously repeat up to times
     as chance seen by everyone raid salvo layer regime impact partner unknown thinks sees it around looks twice magazine then cap shots spread which arrive vote passes with of voters others yes reveal rises becomes end from
-    event number ever never first round falls nobody that veto may abstain secret
+    event number ever never first round falls nobody that veto may abstain secret equilibrium where
     given forcing across belief about parameters for in steps between without only public min max exp P E""".split())
 LEAVES_A_MEANING = set("not secretly + - ever never first above below normal lognormal uniform triangular".split())  # dropped
 TOKEN = re.compile(r'"[^"\n]*"|#[^\n]*|[^\W\d][\w\u0300-\u036f]*|\d+(?:\.\d+)?%?|<=|>=|[^\s\w]')

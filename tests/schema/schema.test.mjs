@@ -29,6 +29,7 @@ const neverShown = new Set([
   "enum route dynamics",
   "enum route deflation",
   "enum route unequal_mistakes",
+  "enum route leaning", // of games in which more than two choose
 ]);
 
 // Readers accept keys that are not listed; here one that is not is a mistake.
@@ -163,6 +164,8 @@ variant quiet:
     ["ask", alliance, "--tip", "--where", "P(Rival.act is attack) > 1%", "--json"],
     ["ask", join(folder, "several_equilibria.crisis"), "--equilibrium", "2", "--json"],
     ["ask", join(folder, "several_equilibria.crisis"), "--equilibria", "--json"],
+    ["solve", join(folder, "named_alliance.crisis"), "--all", "--json"],
+    ["ask", join(folder, "named_alliance.crisis"), "--equilibria", "--json"],
     ...["ask", "solve"].map((command) => [command, join(folder, "refinement_signal.crisis"), "--variant", "apart", "--json"]),
     ["ask", join(folder, "refinement_signal.crisis"), "--variant", "apart", "--equilibria", "--json"],
     ["ask", april, "P(escalation is war)", "--json"],
@@ -194,6 +197,9 @@ check P(A.end is fight) is between 0 and 1 given war > 1.5
   for (const design of ["sobol", "lhs", "saltelli"]) {
     await all([["study", model, "--draws", "16", "--design", design, "--out", `${design}.db`, "--json"]]);
   }
+  const named = join(folder, "named_seldom.crisis");
+  writeFileSync(named, readFileSync(goldens.find((file) => file.includes("named_alliance")), "utf8").replace("0.22 to 0.6", "0.1 to 0.6"));
+  await all([["study", named, "--draws", "16", "--out", "named.db", "--json"]]);
   const dearer = join(folder, "dearer_war.crisis");
   writeFileSync(dearer, readFileSync(model, "utf8").replace("war   = 1.5", "war   = 1.52"));
   await all([["study", dearer, "--draws", "16", "--design", "lhs", "--out", "dearer.db", "--json"]]);
@@ -218,9 +224,11 @@ test("strategies of other programs", async () => {
   writeFileSync(join(folder, "zero.json"), (await run(["solve", zero, "--json"])).stdout);
   const odds = goldens.find((file) => file.includes("odds_optimism"));
   writeFileSync(join(folder, "odds.json"), (await run(["solve", odds, "--json"])).stdout);
+  const named = goldens.find((file) => file.includes("named_alliance"));
+  writeFileSync(join(folder, "named.json"), (await run(["solve", named, "--json"])).stdout);
   const hidden = goldens.find((file) => file.includes("certify_hidden_mistake"));
   writeFileSync(join(folder, "hidden.json"), '{"A": {"hold": 0.3, "move": 0.7, "war": 0}}');
-  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["odds.json", odds], ["hidden.json", hidden]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
+  await all([["own.json", starter], ["pure.json", starter], ["zero.json", zero], ["odds.json", odds], ["named.json", named], ["hidden.json", hidden]].map(([strategy, file]) => ["certify", file, "--strategy", strategy, "--json"]));
 });
 
 test("the schema describes nothing that no page shows", () => {

@@ -52,7 +52,7 @@ std::expected<Found, Failure> found_at(const Model& model, double cost, const Pl
   return solve(Varied{model, parameters}, plan);
 }
 
-double tight(const Found& found) {
+double share_tight(const Found& found) {
   const Solved& solved = std::get<Solved>(found.solved);
   const Formula& event = solved.model.questions.back().quantities.front().event;
   return probability_of(solved, solved.solution.strategy, event, nullptr).value;
@@ -63,11 +63,11 @@ double tight(const Found& found) {
 TEST_CASE("an equilibrium is found by its name, which the logit path does not lead to") {
   const auto usual = found_at(model_of(alliance_named_by("")), 0.3);
   REQUIRE(usual.has_value());
-  CHECK(tight(*usual) == Approx(0).epsilon(1e-6));
+  CHECK(share_tight(*usual) == Approx(0).epsilon(1e-6));
   CHECK_FALSE(usual->naming.has_value());
   const auto named = found_at(model_of(alliance_named_by(believed)), 0.3);
   REQUIRE(named.has_value());
-  CHECK(tight(*named) == Approx(0.4).epsilon(1e-6));
+  CHECK(share_tight(*named) == Approx(0.4).epsilon(1e-6));
   CHECK(reached(solution_of(*named).reason));
   REQUIRE(named->naming.has_value());
   CHECK(named->naming->num_fit >= 1);
@@ -81,7 +81,7 @@ TEST_CASE("where several are listed, those that are so called come first") {
   const auto found = found_at(model_of(alliance_named_by(believed)), 0.3, plan);
   REQUIRE(found.has_value());
   REQUIRE(found->equilibria.has_value());
-  CHECK(tight(*found) == Approx(0.4).epsilon(1e-6));
+  CHECK(share_tight(*found) == Approx(0.4).epsilon(1e-6));
   CHECK(found->equilibria->rows.front().apart == 0);
   for (std::size_t row = 0; row < found->naming->reads.size(); ++row)
     CHECK(all_fit(found->naming->reads[row]) == (row < found->naming->num_fit));
@@ -138,11 +138,11 @@ TEST_CASE("a row of a study at which there is no such equilibrium says so") {
   parameters[ParameterId{0}] = 0.5;
   const RowOutcome row = solve_row(**solver, parameters);
   CHECK(row.answers[0] == Approx(0.4 * 0.5).epsilon(1e-6));
-  CHECK_FALSE(row.without_answer);
+  CHECK_FALSE(row.not_found);
   parameters[ParameterId{0}] = 0.15;
   const RowOutcome none = solve_row(**solver, parameters);
   CHECK(std::isnan(none.answers[0]));
-  CHECK(none.without_answer);
+  CHECK(none.not_found);
   CHECK(none.note.find("named") != std::string::npos);
 }
 

@@ -76,7 +76,7 @@ bool compares(OpCode comparison, double value, double bound, double leeway) {
 
 bool fits(const AtPoint& at, const Point& point, const Claim& claim, double value, double leeway) {
   if (std::isnan(value)) return false;
-  if (!claim.bound) return leeway > 0 ? value >= 1 - leeway : value > 0.5;
+  if (!claim.bound) return leeway > 0 ? value >= 1 - leeway : value > 0.5 + same_limit;
   const double bound = evaluate(*claim.bound, point, {});
   const bool is_share = claim.quantity.op == Quantity::Op::Probability;
   const double size = is_share                              ? 1

@@ -46,8 +46,10 @@ void take_certificate(RowOutcome& outcome, const SolvedPoint& point) {
 }
 
 void take_diagnostics(RowOutcome& outcome, Study& study) {
-  for (const Diagnostic& diagnostic : study.diagnostics) append_note(outcome.note, diagnostic.message);
-  outcome.without_answer = outcome.without_answer || !study.diagnostics.empty();
+  for (const Diagnostic& diagnostic : study.diagnostics) {
+    append_note(outcome.note, diagnostic.message);
+    (diagnostic.kind == Kind::E035 ? outcome.not_found : outcome.without_answer) = true;
+  }
   study.diagnostics.clear();
   study.failed.clear();
 }
@@ -228,7 +230,8 @@ std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Sol
 RowOutcome solve_row(RowSolver& solver, const Parameters& parameters) {
   if (solver.start == RowStart::Centre) return solve_from(solver, parameters, StartFrom::AnyPrecision);
   RowOutcome outcome = solve_from(solver, parameters, StartFrom::Nothing);
-  if (solver.start == RowStart::Path || outcome.interrupted || outcome.without_answer) return outcome;
+  if (solver.start == RowStart::Path || outcome.interrupted || outcome.without_answer || outcome.not_found)
+    return outcome;
   const RowOutcome followed = solve_from(solver, parameters, StartFrom::AnyPrecision);
   outcome.interrupted = followed.interrupted;
   outcome.jump_suspected = led_elsewhere(outcome, followed);

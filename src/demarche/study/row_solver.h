@@ -55,6 +55,7 @@ struct RowOutcome {
   bool left_branch = false;     // the path turned back for good, and was left
   bool folded = false;          // the path turned back and on again: several equilibria are near
   bool without_answer = false;  // the model has no numbers here; the note says why
+  bool not_found = false;       // the equilibrium that the model names; nor is there an answer then
   bool interrupted = false;     // and so no outcome
   std::string note;
 };

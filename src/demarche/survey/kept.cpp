@@ -57,7 +57,7 @@ std::vector<std::string> differences(const StudyCard& there, const Provenance& a
   return differences(there, wanted);
 }
 
-bool counts(const StoredRow& row) { return (row.flags & (not_certified | without_answer)) == 0; }
+bool counts(const StoredRow& row) { return (row.flags & (not_certified | without_answer | not_found)) == 0; }
 
 bool same_row(const StoredRow& a, const StoredRow& b) {
   return same_bits(a.parameters, b.parameters) && same_bits(a.answers, b.answers) && a.flags == b.flags &&

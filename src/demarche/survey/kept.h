@@ -16,6 +16,7 @@ enum RowFlag : std::uint32_t {
   left_branch = 4,     // the path of equilibria turned back for good, and was left
   without_answer = 8,  // the model has no numbers here; the note says why
   folded = 16,         // the path of equilibria turned back and on again
+  not_found = 32,      // no equilibrium was found that is the one that the model names: there is no answer
 };
 
 // A column of the table: a number that was drawn, or a number of an answer.

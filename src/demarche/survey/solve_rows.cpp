@@ -23,6 +23,7 @@ StoredRow stored_row(std::int64_t number, std::vector<double> parameters, const 
   if (outcome.jump_suspected) flags |= jump_suspected;
   if (outcome.left_branch) flags |= left_branch;
   if (outcome.without_answer) flags |= without_answer;
+  if (outcome.not_found) flags |= not_found;
   if (outcome.folded) flags |= folded;
   return {number, std::move(parameters), outcome.answers, outcome.max_gain, outcome.payoff_range, outcome.precision,
           flags,  outcome.note};

@@ -11,6 +11,7 @@ void count_row(StudySummary& study, const StoredRow& row) {
   ++study.num_done;
   study.num_not_certified += (row.flags & not_certified) ? 1U : 0U;
   study.num_without_answer += (row.flags & without_answer) ? 1U : 0U;
+  study.num_not_found += (row.flags & not_found) ? 1U : 0U;
   study.num_jumps += (row.flags & jump_suspected) ? 1U : 0U;
   study.num_left_branch += (row.flags & left_branch) ? 1U : 0U;
   study.num_folded += (row.flags & folded) ? 1U : 0U;

@@ -37,9 +37,10 @@ struct StudySummary {
   std::string design;  // sobol | lhs | saltelli
   std::size_t num_rows = 0;
   std::size_t num_done = 0;
-  // Of those done. The first two do not count: what they hold is no answer.
+  // Of those done. The first three do not count: what they hold is no answer.
   std::size_t num_not_certified = 0;
   std::size_t num_without_answer = 0;
+  std::size_t num_not_found = 0;
   std::size_t num_jumps = 0;
   std::size_t num_left_branch = 0;
   std::size_t num_folded = 0;

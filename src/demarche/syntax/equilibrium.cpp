@@ -28,13 +28,13 @@ ClaimSyntax parse_part(Cursor& cursor) {
   return claim;
 }
 
-// Parts that are joined by `and` share the `if` behind them.
-void parse_claim(Cursor& cursor, std::vector<ClaimSyntax>& claims) {
+// Parts that are joined by `and` share the `if` behind them, which is marked as a guard where claims stand in rows.
+void parse_claim(Cursor& cursor, Mark guard, std::vector<ClaimSyntax>& claims) {
   const std::size_t first = claims.size();
   do {
     claims.push_back(parse_part(cursor));
   } while (!cursor.broken && take_word_if(cursor, "and"));
-  if (at_word(cursor, "if")) mark(cursor, Mark::Guard);
+  if (at_word(cursor, "if")) mark(cursor, guard);
   const std::optional<Cond> condition = parse_if(cursor);
   for (std::size_t row = first; row < claims.size(); ++row) claims[row].condition = condition;
   if (!cursor.broken && at_word(cursor, "if")) {
@@ -44,9 +44,9 @@ void parse_claim(Cursor& cursor, std::vector<ClaimSyntax>& claims) {
   }
 }
 
-void parse_claims(Cursor& cursor, std::vector<ClaimSyntax>& claims) {
+void parse_claims(Cursor& cursor, Mark guard, std::vector<ClaimSyntax>& claims) {
   do {
-    parse_claim(cursor, claims);
+    parse_claim(cursor, guard, claims);
   } while (take_if(cursor, TokenType::Comma));
   end_line(cursor);
 }
@@ -58,10 +58,10 @@ EquilibriumStatement parse_equilibrium(Cursor& cursor, std::size_t begin) {
   expect_word(cursor, "where");
   cursor.in_claim = true;
   if (!take_if(cursor, TokenType::Colon)) {
-    parse_claims(cursor, equilibrium.claims);
+    parse_claims(cursor, Mark::None, equilibrium.claims);
   } else {
     for (Block block = enter_block(cursor, "what happens in the equilibrium"); next_row(cursor, block);)
-      parse_claims(cursor, equilibrium.claims);
+      parse_claims(cursor, Mark::Guard, equilibrium.claims);
   }
   cursor.in_claim = false;
   equilibrium.span = first_line_since(cursor, begin);

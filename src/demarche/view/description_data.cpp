@@ -116,6 +116,9 @@ view::Data description_data(const Model& model, const Census& census) {
   for (const Citation& citation : model.citations) {
     data["sources"].push_back({{"name", citation.name}, {"text", citation.text}});
   }
+  if (model.named) {
+    for (const Claim& claim : model.named->claims) data["equilibrium_where"].push_back(claim.text);
+  }
   data["variants"] = view::Data::list();
   for (const Variant& variant : model.variants) data["variants"].push_back(variant.name);
   data["questions"] = view::Data::list();

@@ -126,6 +126,14 @@ view::Section citations_section(const Model& model) {
   return {"sources", "Sources", {{std::move(table)}}};
 }
 
+// Which equilibrium is meant, where the model names one.
+view::Section named_section(const Model& model) {
+  view::Section section{"equilibrium", "The equilibrium that is meant", {}};
+  if (!model.named) return section;
+  for (const Claim& claim : model.named->claims) section.blocks.push_back(described(claim.text));
+  return section;
+}
+
 view::Section variants_section(const Model& model) {
   if (model.variants.empty()) return {};
   std::string names;
@@ -161,6 +169,7 @@ std::vector<view::Section> description_sections(const Model& model, const Census
   add_section(sections, correlations_section(model));
   add_section(sections, thoughts_section(model));
   add_section(sections, citations_section(model));
+  add_section(sections, named_section(model));
   add_section(sections, variants_section(model));
   add_section(sections, questions_section(model));
   return sections;

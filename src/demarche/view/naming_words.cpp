@@ -38,7 +38,10 @@ std::string found_sentence(const Naming& naming) {
   std::string text = fmt::format("found: {}{}, of which {} {}", found, starts_text(naming), naming.num_fit,
                                  agreeing(naming.num_fit, "fits", "fit"));
   if (naming.num_fit > 1)
-    text += "; taken is the first of them: the logit path's before any other, then the one that most starts led to";
+    text +=
+        "; taken is the first of them: the logit path's before any other, then the one that most starts led to, one "
+        "with "
+        "unequal mistakes last";
   return fmt::format("{}. Reached first by {}; {}.", text, route_text(first_of(naming)), stability_text(naming));
 }
 

@@ -18,6 +18,7 @@ std::vector<std::string> flag_words(std::uint32_t flags) {
   if (flags & left_branch) words.emplace_back("left_branch");
   if (flags & without_answer) words.emplace_back("without_answer");
   if (flags & folded) words.emplace_back("folded");
+  if (flags & not_found) words.emplace_back("not_found");
   return words;
 }
 

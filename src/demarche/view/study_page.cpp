@@ -92,6 +92,7 @@ view::Data study_data(const StudySummary& study) {
                {"max_gain_share", study.worst_gain},
                {"parameters", view::Data::list()},
                {"answers", view::Data::list()}});
+  if (study.num_not_found > 0) data["not_found"] = study.num_not_found;
   for (const StudiedParameter& one : study.parameters) {
     data["parameters"].push_back({{"name", one.name}, {"best", one.best}, {"low", one.low}, {"high", one.high}});
   }

@@ -39,6 +39,8 @@ std::vector<RowsRemark> rows_remarks(const StudySummary& study) {
   return {{study.num_not_certified, "", " did not reach the certificate asked for: left out of the ranges."},
           {study.num_without_answer, "In ",
            " a number of the model is out of its bounds: they have no answer, and are left out."},
+          {study.num_not_found, "In ",
+           " no equilibrium was found that is the one that the model names: they have no answer, and are left out."},
           {study.num_jumps, "In ",
            " the equilibrium of the best guesses cannot be followed to the answer's: it jumps on the way, and ranges "
            "hold answers from both sides."},
