@@ -2,6 +2,7 @@
 #include "demarche/check/definitions.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
+#include "demarche/model/forceable.h"
 
 #include <fmt/format.h>
 
@@ -103,10 +104,6 @@ Quantity build_quantity(Work& work, const QuantitySyntax& syntax) {
   for (const QuantitySyntax& part : syntax.parts) quantity.parts.push_back(build_plain_quantity(work, part));
   if (syntax.parts.size() == 2) check_parts(work, syntax);
   return quantity;
-}
-
-bool can_be_forced(const Variable& variable) {
-  return variable.kind == VariableKind::Move || variable.kind == VariableKind::Chance || variable.set_by_raid;
 }
 
 std::optional<Forcing> build_forcing(Work& work, const ForcingSyntax& syntax) {
