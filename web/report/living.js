@@ -361,7 +361,7 @@
     const page = (await engine.ask(request)).page;
     areSlopesKnown = page !== null && page !== undefined;
     slopes = (page?.answers ?? []).flatMap((answer) => answer.rows.map((row) => ({ question: answer.question, ...row })))
-      .filter((row) => row.sensitivities?.length > 0);
+      .filter((row) => row.sensitivity?.length > 0);
     panel.dataset.slopes = areSlopesKnown ? "known" : "unknown";
   }
 
@@ -371,8 +371,9 @@
     const { set, ...otherRules } = wish;
     if (JSON.stringify(rules) !== JSON.stringify(otherRules)) return [];
     return slopes.map((row) => {
-      const value = row.sensitivities.reduce((sum, { parameter, derivative, at }) =>
-        sum + (derivative ?? Number.NaN) * ((parameter in set ? set[parameter] : at) - at || 0), row.value);
+      const moved = row.sensitivity.filter(({ parameter, at }) => (set[parameter] ?? at) !== at);
+      const value = moved.reduce((sum, { parameter, at, derivative }) =>
+        sum + (derivative ?? Number.NaN) * (set[parameter] - at), row.value);
       return { question: row.question, value: row.unit === "share" ? Math.min(1, Math.max(0, value)) : value, unit: row.unit };
     }).filter(({ value }) => Number.isFinite(value));
   }
