@@ -1,7 +1,7 @@
 // How long a living page takes to answer again, in Chromium: medians over 100 moves of a slider, the first answer after opening,
 // and how soon a stop is heard.
 //
-//   taskset -c 0 node bench/living.mjs DEMARCHE [MODEL] [PARAMETER LOW HIGH]
+//   [MOVES=100] taskset -c 0 node bench/living.mjs DEMARCHE [MODEL] [PARAMETER LOW HIGH]
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -10,7 +10,7 @@ import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
 
 const [demarche, model = "examples/april2024.crisis", parameter = "audience", low = "1", high = "3.5"] = process.argv.slice(2);
-const numMoves = 100;
+const numMoves = Number(process.env.MOVES ?? 100);
 const folder = mkdtempSync(join(tmpdir(), "demarche-living-"));
 const file = join(folder, "page.html");
 execFileSync(demarche, ["ask", model, "--html", file], { stdio: "ignore" });

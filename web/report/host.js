@@ -74,6 +74,8 @@ const demarcheHost = (() => {
 if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
   let run = null;
   let token = "";
+  let lookedMs = 0;
+  const pauseMs = 35;  // so that a stop is heard within 50, and looking costs little
   const isThere = () => {
     try {
       const request = new XMLHttpRequest();
@@ -84,11 +86,18 @@ if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScop
       return false;
     }
   };
+  const goesOn = () => {
+    if (performance.now() - lookedMs < pauseMs) return true;
+    const isWanted = isThere();
+    lookedMs = performance.now();
+    return isWanted;
+  };
   self.onmessage = ({ data }) => {
     token = data.token;
+    lookedMs = performance.now();
     if (data.module) {
       const hears = isThere();
-      run = demarcheHost(data.module, data.model, hears ? isThere : () => true);
+      run = demarcheHost(data.module, data.model, hears ? goesOn : () => true);
       self.postMessage({ id: data.id, reply: { hears } });
     } else {
       self.postMessage({ id: data.id, reply: run(data.request) });
