@@ -64,6 +64,19 @@ TEST_CASE("evidence that is supposed joins the conditions of questions") {
         values_supposing("compare P(A.resolve is high), E(B) forcing B.answer to concede, resist\n", "", ""));
 }
 
+TEST_CASE("joined conditions read as they are meant") {
+  Session session = open_session(make_source(
+      "model.crisis", crisis_supposed + "ask P(B.answer is resist) given A.demand is challenge or A.demand is wait\n"));
+  Request request;
+  request.given = "A.resolve is high or A.resolve is low";
+  const Result result = run(session, request);
+  REQUIRE(result.page.has_value());
+  const auto& answers = std::get<view::Data::List>(result.page->data.find("answers")->value());
+  CHECK(std::get<std::string>(answers.front().find("question")->value()) ==
+        "ask P(B.answer is resist) given (A.demand is challenge or A.demand is wait) and (A.resolve is high or "
+        "A.resolve is low)");
+}
+
 TEST_CASE("what is forced is forced in questions that force nothing themselves") {
   CHECK(values_supposing("ask E(A)\nask P(B.answer is resist) forcing B.answer to concede\n", "",
                          "B.answer to resist and A.demand to challenge") ==

@@ -29,11 +29,25 @@ bool may_suppose(QuestionKind kind) {
   return kind == QuestionKind::Ask || kind == QuestionKind::Compare || kind == QuestionKind::Sweep;
 }
 
+// As it may stand beside an `and`.
+std::string joinable(const std::string& condition) {
+  return condition.find(" or ") == std::string::npos ? condition : "(" + condition + ")";
+}
+
 void suppose_given(Question& question, const Question& supposition) {
-  const std::string& text = supposition.given_text;
-  question.given = question.given ? both(*question.given, *supposition.given) : *supposition.given;
-  question.text += (question.given_text.empty() ? " given " : " and ") + text;
-  question.given_text += (question.given_text.empty() ? "" : " and ") + text;
+  const std::string text = supposition.given_text;
+  if (!question.given) {
+    question.given = *supposition.given;
+    question.given_text = text;
+    question.text += " given " + text;
+    return;
+  }
+  const std::string joined = joinable(question.given_text) + " and " + joinable(text);
+  const std::size_t at = question.text.rfind(" given " + question.given_text);
+  if (at == std::string::npos) question.text += " and " + joinable(text);
+  else question.text.replace(at + 7, question.given_text.size(), joined);
+  question.given = both(*question.given, *supposition.given);
+  question.given_text = joined;
 }
 
 std::string forced_text(const Question& supposition) {
