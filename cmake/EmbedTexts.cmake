@@ -2,6 +2,8 @@
 #
 #   embed_texts(LIBRARY FUNCTION NAME=FILE...)
 #
+# A file that ends in .min.js is embedded as gzip, and beside it, as NAME.sha256, the hash of its text.
+#
 # makes a library that defines `std::span<const EmbeddedText> demarche::cli::FUNCTION()`, see demarche/cli/embedded.h.
 # Run with `cmake -P`, this file writes the library's source: -DOUT=file -DFUNCTION=name -DTEXTS=NAME=FILE,...
 
@@ -12,6 +14,15 @@ if(CMAKE_SCRIPT_MODE_FILE)
     string(REGEX MATCH "^([^=]*)=(.*)$" pair "${pair}")
     set(name "${CMAKE_MATCH_1}")
     set(file "${CMAKE_MATCH_2}")
+    if("${file}" MATCHES "\\.min\\.js$")
+      execute_process(COMMAND gzip -9nc "${file}" OUTPUT_FILE "${OUT}.gz" COMMAND_ERROR_IS_FATAL ANY)
+      file(READ "${OUT}.gz" bytes HEX)
+      file(REMOVE "${OUT}.gz")
+      string(REGEX REPLACE "(..)" "\\\\x\\1" bytes "${bytes}")
+      file(SHA256 "${file}" hash)
+      string(APPEND rows "    {\"${name}\", \"${bytes}\"sv},\n    {\"${name}.sha256\", \"${hash}\"sv},\n")
+      continue()
+    endif()
     file(READ "${file}" text)
     if("${file}" MATCHES "\\.js$" AND "${text}" MATCHES "</script")
       message(FATAL_ERROR "${file} would end the script element that holds it")
@@ -51,7 +62,8 @@ endforeach()
 embed_texts(demarche_examples examples ${examples})
 
 # Without node_modules (`npm ci --omit=dev`) the page has its tables and no charts.
-set(assets style=${CMAKE_SOURCE_DIR}/web/report/report.css script=${CMAKE_SOURCE_DIR}/web/report/report.js)
+set(report ${CMAKE_SOURCE_DIR}/web/report)
+set(assets style=${report}/report.css script=${report}/report.js host=${report}/host.js living=${report}/living.js)
 foreach(package vega vega-lite vega-embed)
   set(file ${CMAKE_SOURCE_DIR}/node_modules/${package}/build/${package}.min.js)
   if(EXISTS ${file})

@@ -16,3 +16,6 @@ target_link_options(engine PRIVATE
   -Wl,--stack-first -Wl,-z,stack-size=${stack_bytes} -Wl,--max-memory=${memory_bytes}
   -Wl,--export=__stack_low -Wl,--export=__stack_high
   $<$<CONFIG:Release>:-Wl,--strip-all>)  # half of the file are names, and what the C library brings for debuggers
+
+# As report pages hold it (src/demarche/cli/engine_file.h).
+add_custom_command(TARGET engine POST_BUILD COMMAND gzip -9nkf $<TARGET_FILE:engine> VERBATIM)

@@ -76,7 +76,7 @@ SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 # What a command may include beside `cli`: rooms, of the engine its face, and single headers with the reason for each.
 CLI_ROOMS = "base diag lsp render store"
-ENGINE_FACE = "engine compare kept_study lent provenance request result"
+ENGINE_FACE = "engine compare kept_study kinds_left_out lent provenance request request_json result"
 CLI_HEADERS = {
     "demarche/view/page.h": "pages are shown: values",
     "demarche/view/words.h": "progress, options and merges tell numbers as pages do",

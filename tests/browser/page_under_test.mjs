@@ -25,7 +25,7 @@ function written(page, command, ...rest) {
 
 export function page_under_test() {
   if (process.env.DEMARCHE_PAGE) return resolve(process.env.DEMARCHE_PAGE);
-  return written(join(new_folder(), "april2024.html"), "ask", "examples/april2024.crisis");
+  return written(join(new_folder(), "april2024.html"), "ask", "examples/april2024.crisis", "--static");
 }
 
 export function page_with_a_study() {
@@ -33,13 +33,22 @@ export function page_with_a_study() {
   const model = "tests/browser/uncertain.crisis";
   const study = join(folder, "study.db");
   execFileSync(program, ["study", model, "--draws", "1200", "--design", "saltelli", "--out", study], { stdio: "pipe" });
-  return written(join(folder, "uncertain.html"), "ask", model, "--study", study, "--tip");
+  return written(join(folder, "uncertain.html"), "ask", model, "--study", study, "--tip", "--static");
 }
 
 export function page_of_answers(name) {
-  return written(join(new_folder(), `${name}.html`), "ask", `tests/browser/${name}.crisis`);
+  return written(join(new_folder(), `${name}.html`), "ask", `tests/browser/${name}.crisis`, "--static");
 }
 
 export function page_of_solution(file) {
   return written(join(new_folder(), "solution.html"), "solve", file);
+}
+
+// Pages that answer again by themselves, and what the program says where it is asked the same.
+export function living_page(model, ...options) {
+  return written(join(new_folder(), "living.html"), "ask", model, ...options);
+}
+
+export function static_page(model, ...options) {
+  return written(join(new_folder(), "static.html"), "ask", model, "--static", ...options);
 }

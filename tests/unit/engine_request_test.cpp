@@ -1,4 +1,5 @@
 #include "demarche/engine/request_json.h"
+#include "demarche/render/json.h"
 
 #include <doctest/doctest.h>
 
@@ -63,6 +64,28 @@ TEST_CASE("what a request leaves out is as usual") {
   CHECK(sent->request.plan.precision_from_model);
 }
 
+TEST_CASE("a request is sent as it was taken") {
+  const std::string json =
+      R"json({"command": "ask", "variant": "dear", "set": {"war": 2}, "method": "cfr+", "iterations": 12, "form": "flat",
+    "precision": 3, "max_histories": 1000, "seed": 9, "questions": ["P(war)"], "given": "x is y", "forcing": "x to y",
+    "sensitivity": true, "equilibrium": 2, "starts": 7, "look": false})json";
+  const view::Data sent = request_data(taken(json).request);
+  const view::Data again = request_data(taken(render::compact_json_of(sent)).request);
+  CHECK(render::compact_json_of(again) == render::compact_json_of(sent));
+  for (const char* key : {"variant", "set", "method", "iterations", "form", "precision", "max_histories", "seed",
+                          "questions", "given", "forcing", "sensitivity", "equilibrium", "starts", "look"}) {
+    INFO(key);
+    CHECK(sent.find(key) != nullptr);
+  }
+}
+
+TEST_CASE("a report page is asked for in parts, whole or what comes first") {
+  const Request whole = taken(R"({"command": "ask", "as": "report"})").request;
+  CHECK((whole.report_page && !whole.headlines && whole.parts.empty()));
+  const Request first = taken(R"({"command": "ask", "as": "headlines", "without": ["rank", "why"]})").request;
+  CHECK((first.report_page && first.headlines && first.without.size() == 4));
+}
+
 TEST_CASE("a request is refused where it says what it should not") {
   for (const char* json : {"",
                            "{",
@@ -84,6 +107,10 @@ TEST_CASE("a request is refused where it says what it should not") {
                            R"({"command": "describe", "as": "csv"})",
                            R"({"command": "check", "set": {}})",
                            R"({"command": "export", "as": "text"})",
+                           R"({"command": "solve", "as": "report"})",
+                           R"({"command": "ask", "without": ["ranks"]})",
+                           R"({"command": "ask", "without": "rank"})",
+                           R"({"command": "solve", "forcing": "a.b to c"})",
                            R"({"command": "certify", "strategy": {}})",
                            R"({"command": "certify", "precision": 1})",
                            R"({"command": "solve", "where": ["P(x) > 1%"]})",

@@ -71,6 +71,38 @@ Asked watched(Session& session, const Request& request) {
 
 }  // namespace
 
+TEST_CASE("a question that keeps a record is answered as if nothing had been asked before") {
+  const std::string talks = R"(crisis "Talks"
+actor A
+actor B
+stage "Talks":
+    repeat up to 2 times as talks:
+        A chooses offer: high, low
+        B chooses reply: take, leave
+        end if B.reply is take
+payoff A:
+    2 if A.offer is low and B.reply is take
+    1 if A.offer is high and B.reply is take
+payoff B:
+    2 if A.offer is high and B.reply is take
+    1 if A.offer is low and B.reply is take
+precision = 2
+ask P(B.reply is take)
+variant meek:
+    only A.offer: high
+)";
+  Session warm = session_of(talks);
+  run(warm, request_for(Errand::Ask));
+  for (const char* typed :
+       {"P(ever A.offer is high)", "compare P(ever A.offer is low), P(ever B.reply is leave) across baseline, meek",
+        "P(B.reply is take)"}) {
+    Request request = request_for(Errand::Ask);
+    request.questions = {typed};
+    Session fresh = session_of(talks);
+    CHECK(page_of(run(warm, request)) == page_of(run(fresh, request)));
+  }
+}
+
 TEST_CASE("a question that is typed lets the model be read once, with it") {
   Session session = session_of(threat);
   CHECK_FALSE(session.reading.has_value());

@@ -12,6 +12,7 @@ const example = (name) =>
   readFileSync(fileURLToPath(new URL(`../../examples/${name}.crisis`, import.meta.url)), "utf8");
 
 const mebibyte = 2 ** 20;
+// The engine stands in every living page, which is to have 2.5 MB at most.
 const most = { bytes: 4_300_000, compressed: 1_500_000, memory: 2048 * mebibyte };
 
 // The stack lies at the bottom of memory, so that it can overflow into nothing.

@@ -46,9 +46,49 @@ THIS SOFTWARE.
 
 // Draws the page's charts from the specifications that stand in it, and finds rows of its tables. Nothing is fetched: the
 // loader refuses every address, and expressions are interpreted rather than compiled, so that the page's security policy
-// can forbid both.
-(() => {
-  const specifications = JSON.parse(document.getElementById("charts")?.textContent ?? "{}");
+// can forbid both. The chart scripts stand in the page compressed.
+const demarchePage = (() => {
+  const letters = "!\"#$%'()*+,-./0123456789:;=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[]^_`abcdefghijklmnopqrstuvwxyz{|}~";
+  const places = new Uint8Array(128);
+  [...letters].forEach((letter, k) => { places[letter.charCodeAt(0)] = k; });
+
+  // Two characters hold 13 bits; one that is left over holds 6.
+  function unpacked(text) {
+    const numPairs = Math.floor(text.length / 2);
+    const bytes = new Uint8Array(Math.floor((numPairs * 13 + (text.length % 2) * 6) / 8));
+    let held = 0, numHeld = 0, at = 0;
+    const hold = (bits, numBits) => {
+      held |= bits << numHeld;
+      for (numHeld += numBits; numHeld >= 8; numHeld -= 8) {
+        if (at < bytes.length) bytes[at++] = held & 255;
+        held >>>= 8;
+      }
+    };
+    const place = (k) => places[text.charCodeAt(k)];
+    for (let k = 0; k < numPairs; ++k) hold(place(2 * k) * letters.length + place(2 * k + 1), 13);
+    if (text.length % 2) hold(place(text.length - 1), 6);
+    return bytes;
+  }
+
+  // The response that an element's compressed bytes are, to be read as text or as what else it is.
+  function unzipped(id) {
+    const packed = new Blob([unpacked(document.getElementById(id).textContent)]).stream();
+    return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
+  }
+
+  async function runPacked(id) {
+    const script = document.createElement("script");
+    script.textContent = await unzipped(id).text();
+    document.body.append(script);
+  }
+
+  async function loadDrawing() {
+    if (!document.getElementById("packed-vega")) return;
+    for (const id of ["packed-vega", "packed-vega-lite", "packed-vega-embed"]) await runPacked(id);
+  }
+
+  let specifications = JSON.parse(document.getElementById("charts")?.textContent ?? "{}");
+  const views = new WeakMap();
   const refuse = () => Promise.reject(new Error("this page loads nothing"));
   const options = {
     ast: true,
@@ -60,8 +100,9 @@ THIS SOFTWARE.
 
   async function draw(element) {
     const name = element.dataset.chart;
+    views.get(element)?.finalize();
     try {
-      await vegaEmbed(element, specifications[name], { ...options, downloadFileName: name });
+      views.set(element, await vegaEmbed(element, specifications[name], { ...options, downloadFileName: name }));
       element.dataset.drawn = "yes";
     } catch (error) {
       const note = document.createElement("p");
@@ -101,24 +142,36 @@ THIS SOFTWARE.
     status.textContent = words.length > 0 ? `${found} found` : "";
   }
 
-  for (const seeker of document.querySelectorAll(".seeker")) {
-    const field = seeker.querySelector("input");
-    const look = () => find(seeker.closest("section"), field.value.toLowerCase().split(/\s+/).filter(Boolean),
-      seeker.querySelector("[role=status]"));
-    field.addEventListener("input", look);
-    seeker.hidden = false;
+  // Gives life to what stands below an element.
+  function wire(root) {
+    for (const seeker of root.querySelectorAll(".seeker")) {
+      const field = seeker.querySelector("input");
+      const look = () => find(seeker.closest("section"), field.value.toLowerCase().split(/\s+/).filter(Boolean),
+        seeker.querySelector("[role=status]"));
+      field.addEventListener("input", look);
+      seeker.hidden = false;
+    }
+    for (const link of root.querySelectorAll("a[data-seeks]")) {
+      link.addEventListener("click", () => {
+        const field = document.querySelector(`${link.getAttribute("href")} .seeker input`);
+        field.value = link.dataset.seeks;
+        field.dispatchEvent(new Event("input"));
+      });
+    }
+    for (const pre of root.querySelectorAll("[data-specification]")) {
+      pre.closest("details").addEventListener("toggle", () => show(pre));
+    }
   }
-  for (const link of document.querySelectorAll("a[data-seeks]")) {
-    link.addEventListener("click", () => {
-      const field = document.querySelector(`${link.getAttribute("href")} .seeker input`);
-      field.value = link.dataset.seeks;
-      field.dispatchEvent(new Event("input"));
-    });
-  }
-  for (const pre of document.querySelectorAll("[data-specification]")) {
-    pre.closest("details").addEventListener("toggle", () => show(pre));
-  }
-  Promise.all([...document.querySelectorAll("[data-chart]")].map(draw)).then(() => {
-    document.documentElement.dataset.ready = "yes";
-  });
+
+  wire(document);
+  const drawn = loadDrawing()
+    .then(() => Promise.all([...document.querySelectorAll("[data-chart]")].map(draw)))
+    .then(() => { document.documentElement.dataset.ready = "yes"; });
+
+  return {
+    unpacked, unzipped, wire, draw, drawn,
+    specifications: () => specifications,
+    setSpecifications: (others) => { specifications = others; },
+    forget: (element) => views.get(element)?.finalize(),
+  };
 })();

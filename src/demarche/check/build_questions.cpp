@@ -3,6 +3,7 @@
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
 #include "demarche/check/quantities.h"
+#include "demarche/model/forceable.h"
 
 #include <fmt/format.h>
 
@@ -14,8 +15,6 @@ namespace {
 
 constexpr int max_sweep_steps = 10'000;
 
-bool can_be_forced(const Variable& variable) {
-  return variable.kind == VariableKind::Move || variable.kind == VariableKind::Chance || variable.set_by_raid;
 }
 
 std::optional<Forcing> build_forcing(Work& work, const ForcingSyntax& syntax) {

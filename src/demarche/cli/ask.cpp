@@ -2,6 +2,11 @@
 #include "demarche/cli/kept_study.h"
 #include "demarche/cli/method.h"
 #include "demarche/cli/threads.h"
+#include "demarche/engine/kinds_left_out.h"
+#include "demarche/engine/request_json.h"
+#include "demarche/render/json.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <functional>
@@ -25,6 +30,8 @@ struct AskArguments {
   std::uint64_t seed = Plan{}.seed;
   std::string study;               // the file of a study of this model
   std::vector<std::string> where;  // conditions
+  std::string given, forcing;      // of all questions
+  std::vector<std::string> without;
   bool tip = false;
   std::size_t num_threads = 1;  // for `tip`
 };
@@ -40,6 +47,9 @@ void take_questions(Request& request, const AskArguments& arguments) {
   request.seed = arguments.seed;
   request.where = arguments.where;
   request.tip = arguments.tip;
+  request.given = arguments.given;
+  request.forcing = arguments.forcing;
+  for (const std::string& kind : arguments.without) leave_out(request, kind);
   request.report_page = !arguments.solve.html.empty();
 }
 
@@ -54,6 +64,15 @@ std::function<OrRefusal<KeptStudy>()> opened_when_wanted(const std::string& path
   };
 }
 
+// What the page asks again by itself: the model and the request. A study's ranges and tipping values are not asked
+// again; they stay as they are published.
+std::string asked_again(const Opened& opened, const AskArguments& arguments) {
+  if (arguments.solve.html.empty() || arguments.solve.is_static) return {};
+  return render::compact_json_of({{"name", opened.session.source.parts.front().name},
+                                  {"text", opened.session.source.text},
+                                  {"request", request_data(opened.request)}});
+}
+
 int run_ask(const AskArguments& arguments) {
   if (const auto refused = cannot_write_page(arguments.solve.html)) return *refused;
   auto opened = open_to(Errand::Ask, arguments.solve);
@@ -65,7 +84,7 @@ int run_ask(const AskArguments& arguments) {
   if (arguments.tip) lent.crew = make_crew(arguments.num_threads);
   const Result result = run(opened->session, opened->request, lent);
   if (!result.report) return conclude(result, arguments.solve, progress);
-  const int shown = show_with_page(result, arguments.solve);
+  const int shown = show_with_page(result, arguments.solve, asked_again(*opened, arguments));
   return shown != code(Exit::Ok) ? shown : tell_outcome(result, progress);
 }
 
@@ -116,6 +135,27 @@ void add_uncertainty_options(CLI::App& command, AskArguments& arguments, const E
       ->needs(tip);
 }
 
+CLI::Validator kind_of_questions() {
+  return {[](const std::string& typed) {
+            Request nothing;
+            return leave_out(nothing, typed) ? std::string()
+                                             : fmt::format("`{}` is none of {}", typed, words_of_kinds());
+          },
+          "KIND"};
+}
+
+void add_suppositions(CLI::App& command, AskArguments& arguments) {
+  command.add_option("--given", arguments.given,
+                     "CONDITION: evidence that all questions take into account, such as \"A.move is x\"");
+  command.add_option("--forcing", arguments.forcing,
+                     "\"A.move to x\": forced in all questions that force nothing themselves");
+  command
+      .add_option("--without", arguments.without,
+                  "leave out the model's questions of this kind, such as rank; may be repeated")
+      ->allow_extra_args(false)
+      ->check(kind_of_questions());
+}
+
 }  // namespace
 
 void add_ask(CLI::App& program, int& exit_code) {
@@ -130,8 +170,10 @@ void add_ask(CLI::App& program, int& exit_code) {
   const EquilibriumOptions equilibria = add_equilibrium_options(*command, *arguments);
   add_method_options(*command, arguments->method);
   add_seed_option(*command, arguments->seed, "mccfr, --equilibrium and --equilibria");
+  add_suppositions(*command, *arguments);
   add_uncertainty_options(*command, *arguments, equilibria);
   add_output_options(*command, arguments->solve);
+  command->add_flag("--static", arguments->solve.is_static, "leave the engine out of the report page")->needs("--html");
   command->callback([arguments, &exit_code] { exit_code = run_ask(*arguments); });
 }
 

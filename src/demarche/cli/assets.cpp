@@ -17,11 +17,13 @@ std::string_view asset(std::string_view name) {
 }  // namespace
 
 render::PageAssets report_assets() {
-  return {.vega = asset("vega"),
-          .vega_lite = asset("vega-lite"),
-          .vega_embed = asset("vega-embed"),
+  return {.vega = {asset("vega"), asset("vega.sha256")},
+          .vega_lite = {asset("vega-lite"), asset("vega-lite.sha256")},
+          .vega_embed = {asset("vega-embed"), asset("vega-embed.sha256")},
           .style = asset("style"),
-          .script = asset("script")};
+          .script = asset("script"),
+          .host = asset("host"),
+          .living = asset("living")};
 }
 
 }  // namespace demarche::cli

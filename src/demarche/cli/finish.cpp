@@ -1,6 +1,7 @@
 #include "demarche/cli/finish.h"
 
 #include "demarche/cli/assets.h"
+#include "demarche/cli/engine_file.h"
 #include "demarche/cli/load.h"
 #include "demarche/render/csv.h"
 #include "demarche/render/json.h"
@@ -103,8 +104,16 @@ std::optional<int> cannot_write_page(const std::string& path) {
 
 namespace {
 
-int write_page(const view::Page& page, const std::string& path) {
-  const auto written = write_file(path, render::html_of(page, report_assets()));
+// With the engine, where the page is to answer by itself and there is one.
+std::string html_to_write(view::Page page, const std::string& asked) {
+  const std::string engine = asked.empty() ? std::string() : packed_engine();
+  if (!engine.empty()) return render::html_of(page, report_assets(), render::Living{engine, asked});
+  if (!asked.empty()) page.foot.push_back(view::with_code(std::string(how_to_get_the_engine)));
+  return render::html_of(page, report_assets());
+}
+
+int write_page(const view::Page& page, const std::string& path, const std::string& asked) {
+  const auto written = write_file(path, html_to_write(page, asked));
   if (!written) return usage_error(written.error());
   complain(fmt::format("report: {}\n", path));
   return code(Exit::Ok);
@@ -112,9 +121,9 @@ int write_page(const view::Page& page, const std::string& path) {
 
 }  // namespace
 
-int show_with_page(const Result& result, const SolveArguments& arguments) {
+int show_with_page(const Result& result, const SolveArguments& arguments, const std::string& asked) {
   show_result(result, arguments);
-  return result.report ? write_page(*result.report, arguments.html) : code(Exit::Ok);
+  return result.report ? write_page(*result.report, arguments.html, asked) : code(Exit::Ok);
 }
 
 }  // namespace demarche::cli

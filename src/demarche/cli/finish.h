@@ -28,8 +28,9 @@ int conclude(const Result& result, const PrintArguments& format, const ProgressL
 void show_result(const Result& result, const PrintArguments& format);
 int tell_outcome(const Result& result, const ProgressLine& progress);
 
-// A result is shown, and its report page written where it has one; the exit code where that cannot be.
-int show_with_page(const Result& result, const SolveArguments& arguments);
+// A result is shown, and its report page written where it has one; the exit code where that cannot be. `asked`: what
+// the page asks again by itself, as JSON; empty: it stands still.
+int show_with_page(const Result& result, const SolveArguments& arguments, const std::string& asked = {});
 
 // The exit code, after one sentence, where no report page can be written there: said before the work. Empty: none
 // wanted.

@@ -27,6 +27,7 @@ struct SolveArguments : PrintArguments {
   double max_histories = 10'000'000;
   std::optional<double> time_limit_s;
   std::string html;
+  bool is_static = false;  // ask: the page is left without the engine
 };
 
 void add_file(CLI::App& command, std::string& file, const std::string& what);

@@ -1,11 +1,13 @@
 #include "demarche/base/question_kinds.h"
 #include "demarche/engine/commands.h"
 #include "demarche/engine/crisis.h"
+#include "demarche/engine/kinds_left_out.h"
 #include "demarche/engine/naming.h"
 #include "demarche/engine/others.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
 #include "demarche/engine/solving.h"
+#include "demarche/engine/suppose.h"
 #include "demarche/engine/uncertainty.h"
 #include "demarche/engine/under_each.h"
 #include "demarche/point/refusal.h"
@@ -54,13 +56,14 @@ std::vector<Wish> wishes_to_ask(const StudyOptions& options) {
   return wishes;
 }
 
-OrRefusal<std::vector<Typed>> typed_in(const Request& request) {
+OrRefusal<std::vector<Typed>> typed_in(Session& session, const Request& request) {
   std::vector<Typed> typed;
   for (std::size_t k = 0; k < request.questions.size(); ++k)
     typed.push_back({fmt::format("question {}", k + 1), as_statement(request.questions[k]) + "\n"});
   auto conditions = conditions_to_type(request.where);
   if (!conditions) return conditions;
   std::ranges::move(*conditions, std::back_inserter(typed));
+  std::ranges::move(supposition_to_type(session, request), std::back_inserter(typed));
   return typed;
 }
 
@@ -70,6 +73,7 @@ struct Inquiry {
   const Request& request;
   StudyOptions options;
   std::vector<Question> questions;
+  std::optional<Question> supposition;
   Provenance from;
   Uncertainty known = {};
   std::optional<OtherEquilibria> others = {};  // where that was looked at
@@ -134,13 +138,15 @@ void take_answers_outcome(Result& result, const Answered& answered, const Inquir
 
 // What gets through the model's raids; only a report page shows it.
 std::vector<RaidStudy> raids_for_page(const Varied& varied, const Request& request) {
-  if (!request.report_page) return {};
+  if (!request.report_page || request.headlines) return {};
   return study_raids(varied.model, varied.parameters, {}).value_or(std::vector<RaidStudy>{});
 }
 
 void say_conditions(Provenance& from, const Request& request) {
   for (const std::string& condition : request.where) from.options += fmt::format("; where {}", condition);
   if (request.tip) from.options += "; tip";
+  if (!request.given.empty()) from.options += "; given " + request.given;
+  if (!request.forcing.empty()) from.options += "; forcing " + request.forcing;
 }
 
 // What is answered under each of several equilibria, and what lies between these.
@@ -152,6 +158,9 @@ struct UnderEach {
 Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answered, bool interrupted,
                      const UnderEach* each = nullptr) {
   const Request& request = inquiry.request;
+  OrRefusal<Supposed> supposed;
+  if (inquiry.supposition) supposed = play_supposed(std::get<Solved>(found.solved), *inquiry.supposition);
+  if (!supposed) return refused(inquiry.crisis.source, std::move(supposed.error()));
   const std::vector<RaidStudy> raids = raids_for_page(inquiry.crisis.varied, request);
   Report report = report_on(found, inquiry.crisis.source, inquiry.from);
   report.equilibrium = inquiry.options.equilibrium;
@@ -160,14 +169,24 @@ Result answers_shown(Inquiry& inquiry, const Found& found, const Answered& answe
   report.raids = &raids;
   report.diagnostics = &answered.diagnostics;
   report.interrupted = interrupted;
+  if (inquiry.supposition) report.supposed = &*supposed;
   if (inquiry.others) report.others = &*inquiry.others;
   if (each) report.under_each = &each->answers, report.ways = &each->ways;
   Result result =
       shown(inquiry.crisis.source, request.parts, [&](view::Part part) { return answers_page(report, part); });
-  if (request.report_page) result.report = report_page(report);
+  if (request.report_page) result.report = request.headlines ? headlines_page(report) : report_page(report);
   result.diagnostics = left_to_say(answered, request);
   result.remarks = std::move(inquiry.remarks);
   return result;
+}
+
+KnownGames& games_kept(Session& session, const Request& request, const Model& model) {
+  GamesKept asked{request.selection.variant, request.plan.compile.max_histories, names_settled(model), {}};
+  GamesKept& kept = session.games;
+  const bool same =
+      kept.variant == asked.variant && kept.max_histories == asked.max_histories && kept.settled == asked.settled;
+  if (!same) kept = std::move(asked);
+  return kept.games;
 }
 
 // Answers to what the session solved last.
@@ -175,7 +194,9 @@ Result answers_in(Inquiry& inquiry, Session& session, const Lent& lent) {
   const Request& request = inquiry.request;
   const Found& found = session.last->found;
   const Solved& solved = std::get<Solved>(found.solved);
-  Answered answered = answer(solved, inquiry.questions, inquiry.options, lent.monitor);
+  StudyOptions options = inquiry.options;
+  options.games = &games_kept(session, request, solved.model);
+  Answered answered = answer(solved, inquiry.questions, options, lent.monitor);
   take_study(inquiry.known, inquiry.crisis.varied, inquiry.questions, answered.answers, inquiry.from, inquiry.remarks);
   say_conditions(inquiry.from, request);
   if (request.look && !found.equilibria && !found.naming && !answered.interrupted)
@@ -204,19 +225,32 @@ Result answers_under_each_in(Inquiry& inquiry, Found& found, const Lent& lent) {
   return result;
 }
 
+// The last of what was typed, where anything is supposed.
+std::optional<Question> supposition_in(const Crisis& crisis, const Request& request) {
+  const std::size_t before = request.questions.size() + request.where.size();
+  auto typed = typed_questions(crisis, before, before + 1);
+  if (typed.empty()) return std::nullopt;
+  return std::move(typed.front());
+}
+
 // The questions and all that is asked beside them, understood; or what is the matter with them.
 std::expected<Inquiry, Result> inquiry_of(const Crisis& crisis, const StudyOptions& options,
                                           const std::vector<Wish>& wishes, const Request& request, const Lent& lent) {
   const Varied& varied = crisis.varied;
   const std::size_t num_typed = request.questions.size();
-  Inquiry inquiry{crisis, request, options,
+  Inquiry inquiry{crisis,
+                  request,
+                  options,
                   num_typed == 0 ? own_questions(crisis) : typed_questions(crisis, 0, num_typed),
+                  supposition_in(crisis, request),
                   provenance_of_answers(crisis, options, request.selection)};
   const auto refuse = [&](Refusal why) { return std::unexpected(refused(crisis.source, std::move(why))); };
+  if (inquiry.supposition) inquiry.questions = supposed_in(std::move(inquiry.questions), *inquiry.supposition);
   if (inquiry.questions.empty()) {
     return refuse(
         {"the file asks nothing", "`demarche ask FILE \"P(a.move is value)\"`, or add `ask` lines to the file"});
   }
+  std::erase_if(inquiry.questions, [&](const Question& question) { return is_left_out(request, question.kind); });
   const AqreOptions aim = aim_at(varied.model, varied.parameters, options.plan);
   if (auto why = refusal_in_the_limit(aim, wishes)) return refuse(std::move(*why));
   auto conditions = conditions_asked(crisis, inquiry.questions, request, lent);
@@ -237,7 +271,7 @@ Result run_ask(Session& session, const Request& request, const Lent& lent) {
   if (auto why = refusal_of(options.plan, wishes)) return refused(source, std::move(*why));
   if (request.under_each && request.equilibrium > 1)
     return refused(source, {"one equilibrium is asked about, or each", "leave out `equilibrium` or `equilibria`"});
-  const auto typed = typed_in(request);
+  const auto typed = typed_in(session, request);
   if (!typed) return refused(source, typed.error());
   const auto crisis = crisis_of(session, request.selection, *typed);
   if (!crisis) return crisis.error();

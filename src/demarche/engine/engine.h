@@ -5,6 +5,7 @@
 #include "demarche/engine/request.h"
 #include "demarche/engine/result.h"
 #include "demarche/point/other_equilibria.h"
+#include "demarche/study/known_games.h"
 
 #include <optional>
 
@@ -24,6 +25,14 @@ struct LastSolved {
   std::optional<OtherEquilibria> others;  // where somebody asked
 };
 
+// The games of a crisis's variants, seen from one of its variants, and what hangs on them: nothing of any number.
+struct GamesKept {
+  std::string variant;
+  double max_histories = 0;
+  std::vector<std::string> settled;  // what their histories settle
+  KnownGames games;
+};
+
 // A text with what is known of it. What was solved last is kept: to ask again does not solve again, and other numbers
 // do not unfold again. It shows in the time that answers take and in nothing else, since whatever is solved is solved
 // as if it were the first.
@@ -32,6 +41,7 @@ struct Session {
   std::optional<Reading> reading = {};  // of a crisis, once it is needed without what a request types beside it
   std::optional<EfgRead> game = {};     // from a file
   std::optional<LastSolved> last = {};
+  GamesKept games = {};  // of its other variants
 };
 Session open_session(Source source);
 

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "demarche/base/question_kinds.h"
 #include "demarche/diag/source.h"
 #include "demarche/draw/design.h"
 #include "demarche/engine/select.h"
@@ -65,9 +66,12 @@ struct Request {
   std::vector<std::string> where;                      // ask: conditions on what varies
   bool tip = false;                                    // ask: where numbers tip them
   bool report_page = false;                            // ask, solve: beside the page
+  bool headlines = false;                              // ask: of it only what heads it, and answers in short
   bool all = false;                                    // solve: several equilibria
   std::string at;                                      // solve: tell of this move alone; empty: of all
-  std::string given;                                   // solve: and only where this condition is certain
+  std::string given;                                   // solve: only where it is certain; ask: supposed
+  std::string forcing;                                 // ask: supposed to be forced
+  std::vector<QuestionKind> without;                   // ask: kinds of questions that are left out
   std::size_t num_starts = 20;                         // of the search for several
   std::string condition;                               // tip
   int num_steps = 16;                                  // tip

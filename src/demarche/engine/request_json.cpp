@@ -40,14 +40,17 @@ OrRefusal<Errand> errand_in(const JsonTree& tree) {
 }
 
 std::optional<std::string> take_shown(ShownAs& shown, const JsonNode& node) {
-  constexpr std::pair<std::string_view, ShownAs> kinds[] = {
-      {"text", ShownAs::Text}, {"markdown", ShownAs::Markdown}, {"csv", ShownAs::Csv}};
+  constexpr std::pair<std::string_view, ShownAs> kinds[] = {{"text", ShownAs::Text},
+                                                            {"markdown", ShownAs::Markdown},
+                                                            {"csv", ShownAs::Csv},
+                                                            {"report", ShownAs::Report},
+                                                            {"headlines", ShownAs::Headlines}};
   for (const auto& [name, kind] : kinds) {
     if (node.kind != JsonKind::Text || node.text != name) continue;
     shown = kind;
     return std::nullopt;
   }
-  return "`text`, `markdown` or `csv`";
+  return "`text`, `markdown`, `csv`, `report` or `headlines`";
 }
 
 OrRefusal<void> take(Sent& sent, const JsonTree& tree, const JsonNode& node) {
@@ -89,12 +92,22 @@ bool says(const JsonTree& tree, std::string_view key) {
                              [&](std::uint32_t row) { return tree.nodes[row].key == key; });
 }
 
+bool is_report(ShownAs shown) { return shown == ShownAs::Report || shown == ShownAs::Headlines; }
+
+void take_report(Sent& sent) {
+  sent.request.parts.clear();
+  sent.request.report_page = true;
+  sent.request.headlines = sent.shown == ShownAs::Headlines;
+}
+
 // Why a page cannot be read as is wanted, if so.
 std::optional<Refusal> not_shown(const Sent& sent) {
   const Errand errand = sent.request.errand;
   const bool data_alone = errand == Errand::Check || errand == Errand::Export;
   if (data_alone && sent.shown != ShownAs::Nothing)
     return Refusal{"the page of this command is data alone", "leave out `as`"};
+  if (errand != Errand::Ask && is_report(sent.shown))
+    return Refusal{"only `ask` has a report page here", R"(`"as": "text"`)"};
   const bool has_table = errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid ||
                          errand == Errand::Certify || errand == Errand::Rows;
   if (has_table || sent.shown != ShownAs::Csv) return std::nullopt;
@@ -110,6 +123,7 @@ OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
     return refuse("there is no condition to tip", "`\"condition\": \"P(a.move is value) > 20%\"`");
   if (const auto why = not_shown(sent)) return std::unexpected(*why);
   if (sent.shown == ShownAs::Csv) sent.request.parts.push_back(view::Part::Table);
+  else if (is_report(sent.shown)) take_report(sent);
   else if (sent.shown != ShownAs::Nothing) sent.request.parts.push_back(view::Part::Sections);
   return {};
 }

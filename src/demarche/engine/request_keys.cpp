@@ -1,5 +1,6 @@
 #include "demarche/engine/request_keys.h"
 
+#include "demarche/engine/kinds_left_out.h"
 #include "demarche/survey/plan_study.h"
 
 #include <fmt/format.h>
@@ -78,6 +79,14 @@ Wanted take_word(T& place, const JsonNode& node, std::span<const std::pair<std::
     wanted += fmt::format("{}`{}`", wanted.empty() ? "one of " : ", ", word);
   }
   return wanted;
+}
+
+Wanted take_without(Request& request, const SentValue& value) {
+  std::vector<std::string> words;
+  if (Wanted wanted = take_texts(words, value)) return wanted;
+  for (const std::string& word : words)
+    if (!leave_out(request, word)) return "a list of kinds of questions: " + words_of_kinds();
+  return std::nullopt;
 }
 
 Wanted take_method(Request& request, const SentValue& value) {
@@ -166,7 +175,9 @@ const std::array keys{
     RequestKey{"starts", several, [](Request& r, Value v) { return take_whole(r.num_starts, v.node, 0, 1e6); }},
     RequestKey{"all", only_solve, [](Request& r, Value v) { return take_truth(r.all, v.node); }},
     RequestKey{"at", only_solve, [](Request& r, Value v) { return take_text(r.at, v.node); }},
-    RequestKey{"given", only_solve, [](Request& r, Value v) { return take_text(r.given, v.node); }},
+    RequestKey{"given", several, [](Request& r, Value v) { return take_text(r.given, v.node); }},
+    RequestKey{"forcing", only_ask, [](Request& r, Value v) { return take_text(r.forcing, v.node); }},
+    RequestKey{"without", only_ask, take_without},
     RequestKey{"questions", only_ask, [](Request& r, Value v) { return take_texts(r.questions, v); }},
     RequestKey{"sensitivity", only_ask, [](Request& r, Value v) { return take_truth(r.sensitivity, v.node); }},
     RequestKey{"equilibrium", only_ask, [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},

@@ -32,9 +32,24 @@ bool is_finished(const Found& found) {
   return solution_of(found).reason != StopReason::Interrupted && !stopped;
 }
 
+const Model* model_of(const AnySolved& solved) {
+  if (const auto* flat = std::get_if<Solved>(&solved)) return &flat->model;
+  if (const auto* open = std::get_if<SolvedPublic>(&solved)) return &open->model;
+  return nullptr;
+}
+
+// A question may keep a record of what is settled several times (`ever A.offer is high`), and then histories hold more.
+bool settles_the_same(const LastSolved& last, const Problem& problem) {
+  const Model* before = model_of(last.found.solved);
+  const Varied* crisis = std::get_if<Varied>(&problem);
+  return !before || !crisis || names_settled(*before) == names_settled(crisis->model);
+}
+
 // The game that was unfolded last, where it is the one that is to be solved: its shape hangs on no number.
-Compiled* known_shape(Session& session, const Selection& selection, const Plan& plan) {
-  if (!session.last || session.last->selection.variant != selection.variant) return nullptr;
+Compiled* known_shape(Session& session, const Problem& problem, const Selection& selection, const Plan& plan) {
+  if (!session.last || !settles_the_same(*session.last, problem) ||
+      session.last->selection.variant != selection.variant)
+    return nullptr;
   if (!is_same_plan(session.last->plan, plan)) return nullptr;
   auto* solved = std::get_if<Solved>(&session.last->found.solved);
   return solved ? &solved->compiled : nullptr;
@@ -43,7 +58,7 @@ Compiled* known_shape(Session& session, const Selection& selection, const Plan& 
 std::expected<Found, Failure> find(Session& session, Problem problem, const Selection& selection, const Plan& plan,
                                    const Lent& lent) {
   Varied* crisis = std::get_if<Varied>(&problem);
-  Compiled* shape = crisis ? known_shape(session, selection, plan) : nullptr;
+  Compiled* shape = crisis ? known_shape(session, problem, selection, plan) : nullptr;
   if (!shape) {
     session.last.reset();  // two large games at once need not fit
     return solve(std::move(problem), plan, lent.monitor, lent.crew.workers);
@@ -55,11 +70,17 @@ std::expected<Found, Failure> find(Session& session, Problem problem, const Sele
 
 }  // namespace
 
+std::vector<std::string> names_settled(const Model& model) {
+  std::vector<std::string> names;
+  for (const Variable& variable : model.variables) names.push_back(variable.name);
+  return names;
+}
+
 std::expected<Found*, Failure> solve_in(Session& session, Problem problem, const Selection& selection, const Plan& plan,
                                         const Lent& lent) {
   std::optional<LastSolved>& last = session.last;
-  const bool same = last && last->selection == selection && is_same_plan(last->plan, plan) &&
-                    is_finished(last->found) && !plan.aim.watch_path;
+  const bool same = last && last->selection == selection && settles_the_same(*last, problem) &&
+                    is_same_plan(last->plan, plan) && is_finished(last->found) && !plan.aim.watch_path;
   if (same) {
     take_model(last->found.solved, std::move(problem));
     if (last->found.equilibria) take_equilibrium(last->found, 1);

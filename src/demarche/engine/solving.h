@@ -12,4 +12,7 @@ namespace demarche {
 std::expected<Found*, Failure> solve_in(Session& session, Problem problem, const Selection& selection, const Plan& plan,
                                         const Lent& lent);
 
+// What histories of the model settle, in order: two models of one text may differ in what questions have kept.
+std::vector<std::string> names_settled(const Model& model);
+
 }  // namespace demarche

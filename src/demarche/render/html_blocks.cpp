@@ -34,10 +34,17 @@ Tags tags_of(view::Style style) {
   return {};
 }
 
+// For the script of a living page; without it they are words like others.
+std::string supposed_as_html(const view::Run& run) {
+  const std::string forced = run.forced.empty() ? "" : fmt::format(" data-forced=\"{}\"", escape_html(run.forced));
+  return fmt::format(" data-supposed=\"{}\"{}", escape_html(run.supposed), forced);
+}
+
 std::string run_as_html(const view::Run& run) {
   if (run.style == view::Style::Terminal) return {};
   const Tags tags = tags_of(run.style);
   std::string text = fmt::format("{}{}{}", tags.open, escape_html(run.text), tags.close);
+  if (!run.supposed.empty()) text = fmt::format("<span{}>{}</span>", supposed_as_html(run), text);
   if (!run.explained.empty()) text = fmt::format("<abbr title=\"{}\">{}</abbr>", escape_html(run.explained), text);
   const std::string seeks = run.sought.empty() ? "" : fmt::format(" data-seeks=\"{}\"", escape_html(run.sought));
   if (!run.target.empty()) text = fmt::format("<a href=\"#{}\"{}>{}</a>", escape_html(run.target), seeks, text);

@@ -116,8 +116,8 @@ std::string escape_json_in_html(std::string_view json) {
   return out;
 }
 
-std::string policy_hash(std::string_view script) {
-  return fmt::format("'sha256-{}'", base64_of(bytes_of_hex(sha256_hex(script))));
-}
+std::string policy_of_hash(std::string_view hex) { return fmt::format("'sha256-{}'", base64_of(bytes_of_hex(hex))); }
+
+std::string policy_hash(std::string_view script) { return policy_of_hash(sha256_hex(script)); }
 
 }  // namespace demarche::render

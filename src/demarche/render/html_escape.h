@@ -15,5 +15,7 @@ std::string escape_json_in_html(std::string_view json);
 
 // A script's hash as a content security policy names it: 'sha256-...'.
 std::string policy_hash(std::string_view script);
+// The same of a SHA-256 in hex.
+std::string policy_of_hash(std::string_view hex);
 
 }  // namespace demarche::render

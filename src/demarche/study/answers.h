@@ -3,6 +3,7 @@
 #include "demarche/draw/slack.h"
 #include "demarche/point/point.h"
 #include "demarche/study/answer_kinds.h"
+#include "demarche/study/known_games.h"
 
 #include <optional>
 #include <string>
@@ -94,6 +95,7 @@ struct StudyOptions {
   // Which of several equilibria the baseline holds (point/equilibria.h); any but the first is followed to other points,
   // and never replaced by another that is found afresh.
   std::size_t equilibrium = 1;
+  KnownGames* games = nullptr;  // where variants' games are kept for the next time
 };
 
 // Answers questions of `baseline.model` in order. Other parameter points and variants are solved as they are needed,

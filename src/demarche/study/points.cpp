@@ -214,6 +214,22 @@ Parameters merged(const Parameters& base, const Parameters& changed, const Varia
   return all;
 }
 
+// A variant's game, kept for the next time where somebody keeps them.
+std::expected<std::shared_ptr<const Compiled>, Diagnostics> game_of(const Study& study, VariantId variant,
+                                                                    const Model& model) {
+  KnownGames* known = study.options->games;
+  if (known && known->of_variant.contains(variant)) return known->of_variant.at(variant);
+  auto compiled = compile(model, study.options->plan.compile);
+  if (!compiled) return std::unexpected(std::move(compiled.error()));
+  auto game = std::make_shared<const Compiled>(std::move(*compiled));
+  const std::size_t num_nodes = game->game.nodes.size();
+  if (known && known->num_nodes + num_nodes <= most_nodes_known) {
+    known->of_variant.emplace(variant, game);
+    known->num_nodes += num_nodes;
+  }
+  return game;
+}
+
 Ruleset* fail(Study& study, std::optional<VariantId> variant, const Diagnostics& diagnostics) {
   study.failed.push_back(variant);
   study.diagnostics.insert(study.diagnostics.end(), diagnostics.begin(), diagnostics.end());
@@ -263,9 +279,9 @@ Ruleset* ruleset_of(Study& study, std::optional<VariantId> variant) {
     ruleset.compiled = &study.baseline->compiled;
     if (!names_equilibrium(model.variants[*variant])) ruleset.points.push_back(copy_of(*study.baseline));
   } else {
-    auto compiled = compile(*ruleset.own_model, study.options->plan.compile);
+    auto compiled = game_of(study, *variant, *ruleset.own_model);
     if (!compiled) return fail(study, variant, compiled.error());
-    ruleset.own_compiled = std::make_unique<Compiled>(std::move(*compiled));
+    ruleset.own_compiled = std::move(*compiled);
     ruleset.compiled = ruleset.own_compiled.get();
   }
   return &study.rulesets.emplace_back(std::move(ruleset));

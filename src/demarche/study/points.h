@@ -30,7 +30,7 @@ struct Ruleset {
   const Compiled* compiled = nullptr;
   Parameters parameters;             // where questions start from
   std::unique_ptr<Model> own_model;  // variants
-  std::unique_ptr<Compiled> own_compiled;
+  std::shared_ptr<const Compiled> own_compiled;
   Kept kept;                        // what solving keeps from one point to the next
   PayoffTables tables;              // and binding
   std::deque<SolvedPoint> points;   // stay where they are as more are added

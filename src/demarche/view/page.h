@@ -22,6 +22,8 @@ struct Run {
   std::string explained = {};  // what it means, where a reader may ask for it
   std::string target = {};     // key of the section or figure that it leads to
   std::string sought = {};     // what is looked for there, as a reader would type it
+  std::string supposed = {};   // what may be asked under: `A.move is value`
+  std::string forced = {};     // and made to be so: `A.move to value`; empty where that cannot be
 };
 
 // Words as they are read: most are one plain stretch.

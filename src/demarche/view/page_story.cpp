@@ -1,3 +1,4 @@
+#include "demarche/model/forceable.h"
 #include "demarche/model/steps.h"
 #include "demarche/view/answer_short.h"
 #include "demarche/view/figure_parts.h"
@@ -73,10 +74,19 @@ view::Words share_words(const RoundShares& round, const std::string& value) {
   return words;
 }
 
+// A value that a reader may ask about as if it had come up.
+view::Words value_words(const StoryTeller& teller, VariableId variable, ValueIndex index) {
+  const Variable& what = teller.model.variables[variable];
+  view::Run run{what.values[index].name, view::Style::Code};
+  run.supposed = what.name + " is " + run.text;
+  if (can_be_forced(what)) run.forced = what.name + " to " + run.text;
+  return run;
+}
+
 // A value with what it stands for, its number where it has one, and how often it comes up, round by round.
 view::Words option_words(const StoryTeller& teller, VariableId variable, ValueIndex index) {
   const Value& value = teller.model.variables[variable].values[index];
-  view::Words words = view::code(value.name);
+  view::Words words = value_words(teller, variable, index);
   if (!value.note.empty()) words += " “" + value.note + "”";
   const bool has_number = teller.model.variables[variable].has_numbers;
   if (has_number) words += view::faint(" = " + plain_number(teller.point.numbers[variable][index]));
@@ -149,7 +159,7 @@ view::Words draw_words(const StoryTeller& teller, const DrawCase& draw_case, Var
   view::Words words;
   for (const DrawCase::Draw& draw : draw_case.draws) {
     if (!words.empty()) words += ", ";
-    words += view::code(teller.model.variables[variable].values[draw.value].name) + view::Words(" ");
+    words += value_words(teller, variable, draw.value) + view::Words(" ");
     words += draw.odds ? odds_words(teller, *draw.odds) : rest_words(teller, draw_case);
   }
   return words + (draw_case.otherwise ? view::faint(" otherwise") : condition_words(teller, draw_case.guard));

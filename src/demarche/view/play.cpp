@@ -26,12 +26,18 @@ void note_history(const Report& report, PlayLayout& layout, NodeId end, std::vec
   }
 }
 
+// How likely each history is to end where it does, under what is supposed.
+Table<NodeId, double> log_reaches_told(const Report& report) {
+  return report.supposed ? report.supposed->log_reaches
+                         : log_reaches(*report.game, *report.stakes, report.solution->strategy);
+}
+
 }  // namespace
 
 Play play_of(const Report& report) {
   PlayLayout layout = play_layout(report);
   const Game& game = *report.game;
-  const auto reaches = log_reaches(game, *report.stakes, report.solution->strategy);
+  const auto reaches = log_reaches_told(report);
   std::vector<std::size_t> values(layout.columns.size());
   std::vector<std::map<std::pair<std::size_t, std::size_t>, double>> links(layout.columns.size());
   for (std::size_t i = 0; i < game.nodes.size(); ++i) {
@@ -62,7 +68,7 @@ std::vector<ScaleEnd> scale_ends(const Report& report) {
       ends.push_back({.variable = VariableId{v}, .probabilities = std::vector<double>(variable.values.size(), 0.0)});
     }
   }
-  const auto reaches = log_reaches(*report.game, *report.stakes, report.solution->strategy);
+  const auto reaches = log_reaches_told(report);
   for (std::size_t i = 0; i < report.game->nodes.size(); ++i) {
     const Node& node = report.game->nodes[NodeId{i}];
     if (node.kind != NodeKind::Terminal) continue;

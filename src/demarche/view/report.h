@@ -18,6 +18,13 @@ struct PathRecord;
 struct RaidStudy;
 struct StudyFindings;
 
+// Where histories end and how likely that is, under what somebody supposes.
+struct Supposed {
+  Table<NodeId, double> log_reaches;  // of ends; `never` elsewhere
+  double probability = 1;             // of the condition
+  std::string text;                   // `given A.move is x forcing B.move to y`
+};
+
 // Everything a report may draw on. Pointers, because an .efg has no model and `solve` has no answers.
 struct Report {
   Provenance provenance;
@@ -43,6 +50,7 @@ struct Report {
   const std::vector<Answered>* under_each = nullptr;        // `ask`: answers under each of them, and
   const std::vector<WayBetween>* ways = nullptr;            // what lies between the first and each
   const OtherEquilibria* others = nullptr;                  // `ask`: whether there are others than the solution
+  const Supposed* supposed = nullptr;                       // under which the answers stand, and how play goes
   const Table<InfosetId, std::uint8_t>* told = nullptr;     // 1: information sets that are told of; null: all are
 };
 

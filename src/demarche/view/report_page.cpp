@@ -6,6 +6,7 @@
 #include "demarche/view/page_parts.h"
 #include "demarche/view/refinement_words.h"
 #include "demarche/view/strategies.h"
+#include "demarche/view/words.h"
 
 #include <algorithm>
 
@@ -110,6 +111,14 @@ void add_grounds(view::Page& page, const Report& report) {
   add_section(page, "provenance", "How to get this again", provenance_part(report));
 }
 
+// What the answers suppose, and how often that is so.
+view::Words supposed_words(const Supposed& supposed) {
+  view::Words words = view::Words("Answers, the flow and the story are told ") + view::code(supposed.text);
+  if (supposed.probability < 1 - 5e-4)
+    words += view::Words(", which holds in " + share_text(supposed.probability) + " of histories");
+  return words + view::Words(".");
+}
+
 }  // namespace
 
 Blocks introduced(const char* introduction, std::vector<view::Figure> figures) {
@@ -120,12 +129,13 @@ Blocks introduced(const char* introduction, std::vector<view::Figure> figures) {
   return blocks;
 }
 
-view::Page report_page(const Report& report) {
+view::Page headlines_page(const Report& report) {
   view::Page page;
   page.title = page_title(report);
   page.generator = "demarche " + report.provenance.version;
   if (report.certificate) {
     page.lead = {certificate_in_short(report)};
+    if (report.supposed) page.lead.push_back(supposed_words(*report.supposed));
     if (fails(report.refinement)) page.lead.push_back(view::with_code(refinement_sentence(report)));
     if (view::Words others = others_sentence(report); !others.empty()) page.lead.push_back(std::move(others));
     if (!report.equilibria)
@@ -133,6 +143,11 @@ view::Page report_page(const Report& report) {
     page.ground = {{view::Details{"The certificate in full", certificate_part(report)}}};
   }
   add_section(page, "answers-in-short", "The answers in short", summary_part(report));
+  return page;
+}
+
+view::Page report_page(const Report& report) {
+  view::Page page = headlines_page(report);
   add_section(page, "story", "The story, and who sees each step", story_part(report));
   add_section(page, "raids", "What gets through the defence", raids_part(report));
   add_play(page, report);

@@ -9,4 +9,7 @@ namespace demarche {
 // again. Parts of which the report knows nothing are left out.
 view::Page report_page(const Report& report);
 
+// What heads it, and its answers in short: what a reader who moves a number looks at first.
+view::Page headlines_page(const Report& report);
+
 }  // namespace demarche

@@ -7,6 +7,7 @@
 #include "demarche/engine/reply.h"
 #include "demarche/engine/request_json.h"
 #include "demarche/render/csv.h"
+#include "demarche/render/html.h"
 #include "demarche/render/json.h"
 #include "demarche/render/markdown.h"
 #include "demarche/render/text.h"
@@ -39,6 +40,9 @@ view::Data text_of(const view::Page& page, ShownAs shown) {
       return render::markdown_of(page);
     case ShownAs::Csv:
       return page.table ? view::Data(render::csv_of(*page.table)) : view::Data();
+    case ShownAs::Report:
+    case ShownAs::Headlines:
+      return {};
   }
   return {};
 }
@@ -52,6 +56,7 @@ std::string answer_to(Session& session, std::string_view json) {
   else result = {Outcome::Usage, {}, session.source, {}, sent.error()};
   view::Data reply = reply_of(result);
   reply["text"] = sent && result.page ? text_of(*result.page, sent->shown) : view::Data();
+  if (result.report) reply["report"] = render::parts_of(*result.report);
   return render::compact_json_of(reply);
 }
 
@@ -70,6 +75,12 @@ extern "C" {
   demarche::trap_where_memory_ends();
   return new demarche::Session(
       demarche::open_session(demarche::make_source("model.crisis", std::string(text, num_bytes))));
+}
+
+// What pages call the text, before it is asked anything.
+[[clang::export_name("demarche_name")]] void demarche_name(demarche::Session* session, const char* name,
+                                                           std::size_t num_bytes) {
+  session->source.parts.front().name.assign(name, num_bytes);
 }
 
 // JSON, ending in a zero byte.

@@ -18,7 +18,7 @@ extern "C" {
 namespace demarche {
 namespace {
 
-constexpr double pause_ms = 50;
+constexpr double pause_ms = 20;
 
 }  // namespace
 
