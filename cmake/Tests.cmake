@@ -103,12 +103,10 @@ if(TARGET demarche)
   demarche_test(browser.report "slow"
     ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
   demarche_test(lsp.editor "slow" ${needs} node:18 node_modules/vscode-textmate -- npm run --silent test:editor)
-  demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
-  set_tests_properties(browser.specifications browser.report schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(browser.living "slow"
     ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/engine.wasm.gz -- npm run --silent test:living)
   demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
-  set_tests_properties(browser.specifications browser.report browser.living schema PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  set_tests_properties(browser.specifications browser.report browser.living schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm.answers "slow"
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
   demarche_test(wasm.sessions "slow"

@@ -15,8 +15,6 @@ namespace {
 
 constexpr int max_sweep_steps = 10'000;
 
-}
-
 std::optional<Forcing> build_forcing(Work& work, const ForcingSyntax& syntax) {
   const std::optional<VariableId> id = resolve_variable(work, syntax.move);
   if (!id) return std::nullopt;
