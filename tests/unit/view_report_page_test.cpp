@@ -77,7 +77,7 @@ TEST_CASE("the story says how often a value comes up when it comes to the step, 
   const double low_again = play.columns[2].probabilities[0];
   const std::string text = html_of(report_of(made));
   const auto percent = [](double share) { return fmt::format("{:.1f}%", 100 * share); };
-  CHECK(has(text, ("<code>low</code> round 1 <strong>" + percent(low) + "</strong>, round 2 <strong>" +
+  CHECK(has(text, ("<code>low</code></span> round 1 <strong>" + percent(low) + "</strong>, round 2 <strong>" +
                    percent(low_again / low) + "</strong><span class=\"faint\"> (" + percent(low_again) + " of all)")
                       .c_str()));
   CHECK(has(text, "comes up in 100.0% in round 1"));
@@ -86,8 +86,8 @@ TEST_CASE("the story says how often a value comes up when it comes to the step, 
 TEST_CASE("odds of chance are numbers, with the model's word for them beside") {
   Made made = made_of(rounds);
   const std::string text = html_of(report_of(made));
-  CHECK(has(text, "<code>heard</code> <strong>25.0%</strong><span class=\"faint\"> p_heard</span>"));
-  CHECK(has(text, "<code>lost</code> <strong>75.0%</strong>"));
+  CHECK(has(text, "<code>heard</code></span> <strong>25.0%</strong><span class=\"faint\"> p_heard</span>"));
+  CHECK(has(text, "<code>lost</code></span> <strong>75.0%</strong>"));
 }
 
 TEST_CASE("the page of a solution has every information set with its moves, worth, reach and gain, to be looked for") {
