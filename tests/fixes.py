@@ -59,9 +59,9 @@ def names_worth_a_typo(tokens):
             if token.is_word() and len(token.text) >= 5 and token.text not in broken_variants.KEYWORDS]
 
 
-def damaged_at_random(examples, rng):
+def damaged_at_random(examples, places, rng):
     while True:
-        variant = broken_variants.draw_variant(examples, rng)
+        variant = broken_variants.draw_variant(examples, places, rng)
         original = next(text for name, text, _ in examples if name == variant.example)
         if variant.text != original:
             return variant.title(), variant.text
@@ -94,7 +94,8 @@ def mend(demarche, text):
 
 
 def check_damage(demarche, examples, number, rng, verbose):
-    drawn = [damaged_at_random(examples, rng) for _ in range(number * 2 // 3)]
+    places = broken_variants.places_of_words(examples)
+    drawn = [damaged_at_random(examples, places, rng) for _ in range(number * 2 // 3)]
     drawn += [without_a_quote(examples, rng) for _ in range(number // 3)]
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         results = list(pool.map(lambda pair: mend(demarche, pair[1].encode()), drawn))

@@ -337,10 +337,13 @@ void collect(SymbolTable& table, const QuantitySyntax& quantity) {
 }
 
 void collect(SymbolTable& table, const EquilibriumStatement& equilibrium) {
+  Span shared;  // claims that `and` joins have one `if` behind them
   for (const ClaimSyntax& claim : equilibrium.claims) {
     collect(table, claim.event);
     if (claim.quantity) collect(table, *claim.quantity);
     collect(table, claim.bound);
+    if (!claim.condition || claim.condition->span == shared) continue;
+    shared = claim.condition->span;
     collect(table, claim.condition);
   }
 }
