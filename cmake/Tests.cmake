@@ -88,7 +88,7 @@ if(TARGET demarche)
   demarche_test(launchers "slow"
     ${needs} build/ray/installed -- build/ray/bin/python tests/launchers.py $<TARGET_FILE:demarche>)
   # The same models each time, so that a failure is due to what was changed; `make check` draws others.
-  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --kept --seed 1 --models 150)
+  demarche_test(oracle "slow" tests/oracle/run.py $<TARGET_FILE:demarche> --kept --seed 1 --models 100)
   demarche_test(oracle.fresh "long" tests/oracle/run.py $<TARGET_FILE:demarche> --seconds 120)
   demarche_test(regret_games "slow" tests/regret_games.py $<TARGET_FILE:demarche>)
   demarche_test(peer.gambit "slow"
@@ -106,7 +106,10 @@ if(TARGET demarche)
   demarche_test(browser.living "slow"
     ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/engine.wasm.gz -- npm run --silent test:living)
   demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
-  set_tests_properties(browser.specifications browser.report browser.living schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
+  demarche_test(browser.living.memory "long"
+    ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/engine.wasm.gz
+    -- env DEMARCHE_CHANGES=1000 node --test --test-name-pattern "leave no memory" tests/browser/living.test.mjs)
+  set_tests_properties(browser.specifications browser.report browser.living browser.living.memory schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm.answers "slow"
     ${needs} node:18 ${wasm_build}/engine.wasm -- node tests/wasm/answers.mjs ${wasm_build}/engine.wasm $<TARGET_FILE:demarche>)
   demarche_test(wasm.sessions "slow"
