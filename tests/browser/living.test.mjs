@@ -117,6 +117,15 @@ test("what is typed on the command line is asked again, and numbers that were se
   await page.close();
 });
 
+test("kinds of questions that were left out stay so", async () => {
+  const { page } = await open(living_page(starter, "--without", "sweep"));
+  await move(page, "war", 1.25);
+  await reaches(page, "all");
+  await says_what_the_program_says(page, starter, "--without", "sweep", "--set", "war=1.25");
+  assert.ok(!(await page.textContent("#answers-in-short")).includes("sweep"));
+  await page.close();
+});
+
 test("a step of the story is evidence, or is forced, and stops to be either", async () => {
   const { page, complaints } = await open(living_page(starter));
   const published = await words_here(page);

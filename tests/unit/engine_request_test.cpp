@@ -68,15 +68,21 @@ TEST_CASE("a request is sent as it was taken") {
   const std::string json =
       R"json({"command": "ask", "variant": "dear", "set": {"war": 2}, "method": "cfr+", "iterations": 12, "form": "flat",
     "precision": 3, "max_histories": 1000, "seed": 9, "questions": ["P(war)"], "given": "x is y", "forcing": "x to y",
-    "sensitivity": true, "equilibrium": 2, "starts": 7, "look": false})json";
+    "without": ["why", "rank"], "sensitivity": true, "equilibrium": 2, "starts": 7, "look": false})json";
   const view::Data sent = request_data(taken(json).request);
   const view::Data again = request_data(taken(render::compact_json_of(sent)).request);
   CHECK(render::compact_json_of(again) == render::compact_json_of(sent));
   for (const char* key : {"variant", "set", "method", "iterations", "form", "precision", "max_histories", "seed",
-                          "questions", "given", "forcing", "sensitivity", "equilibrium", "starts", "look"}) {
+                          "questions", "given", "forcing", "without", "sensitivity", "equilibrium", "starts", "look"}) {
     INFO(key);
     CHECK(sent.find(key) != nullptr);
   }
+}
+
+TEST_CASE("starts are sent where no equilibrium is asked for by number: a model may name one") {
+  const view::Data sent = request_data(taken(R"({"command": "ask", "starts": 3})").request);
+  REQUIRE(sent.find("starts") != nullptr);
+  CHECK(taken(render::compact_json_of(sent)).request.num_starts == 3);
 }
 
 TEST_CASE("a report page is asked for in parts, whole or what comes first") {

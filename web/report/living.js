@@ -279,20 +279,20 @@
     given: [published.request.given].filter(Boolean), forcing: [published.request.forcing].filter(Boolean),
   });
   let wish = asPublished();
+  const searched = (request) => (request.equilibrium ?? 1) > 1 || request.equilibria === true;
+  const leftOut = (stage) => [...new Set([...(published.request.without ?? []), ...stage.without])];
   const isPublished = () => JSON.stringify(wish) === JSON.stringify(asPublished());
 
   function requestFor(stage) {
-    const request = { ...published.request, as: stage.as, without: stage.without };
+    const request = { ...published.request, as: stage.as, without: leftOut(stage) };
     const put = (key, value, usual) => { if (value === usual) delete request[key]; else request[key] = value; };
     request.set = wish.set;
     put("variant", wish.variant, "");
     put("given", wish.given.map((one) => (wish.given.length > 1 ? `(${one})` : one)).join(" and "), "");
     put("forcing", wish.forcing.join(" and "), "");
     put("equilibrium", wish.equilibrium, 1);
-    if (wish.equilibrium > 1) {
-      request.starts ??= 20;
-      delete request.equilibria;
-    }
+    if (wish.equilibrium > 1) delete request.equilibria;
+    if (searched(published.request) && !searched(request)) delete request.starts;  // they are of no use then, and refused
     if (stage.look === false) {
       request.look = false;
       delete request.sensitivity;
@@ -357,7 +357,7 @@
 
   // The answers as published, each with its slopes by the numbers, which the engine knows exactly.
   async function learnSlopes() {
-    const { as, given, forcing, ...request } = { ...published.request, without: stages[0].without, look: false, sensitivity: true };
+    const { as, given, forcing, ...request } = { ...published.request, without: leftOut(stages[0]), look: false, sensitivity: true };
     const page = (await engine.ask(request)).page;
     areSlopesKnown = page !== null && page !== undefined;
     slopes = (page?.answers ?? []).flatMap((answer) => answer.rows.map((row) => ({ question: answer.question, ...row })))

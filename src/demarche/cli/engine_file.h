@@ -11,8 +11,8 @@ std::string packed_engine();
 
 // For readers of a page that was written without.
 inline constexpr std::string_view how_to_get_the_engine =
-    "This page stands still. Where `make wasm` has built the engine, `demarche ask --html` puts it into the page, and "
-    "its "
-    "numbers can be changed there.";
+    "This page stands still. Where `make wasm` has built the engine, `demarche ask --html` puts it into the page, "
+    "where "
+    "numbers can be changed then.";
 
 }  // namespace demarche::cli

@@ -1,7 +1,8 @@
 #include "demarche/engine/kinds_left_out.h"
 
 #include <algorithm>
-#include <vector>
+#include <span>
+#include <utility>
 
 namespace demarche {
 namespace {
@@ -10,6 +11,16 @@ namespace {
 std::string_view word_of_kind(QuestionKind kind) {
   return traits_of(kind).first_word == traits_of(QuestionKind::Why).first_word ? traits_of(kind).first_word
                                                                                : traits_of(kind).word;
+}
+
+// Each word once.
+std::vector<std::string> words_of(std::span<const QuestionKind> kinds) {
+  std::vector<std::string> words;
+  for (const QuestionKind kind : kinds) {
+    std::string word(word_of_kind(kind));
+    if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
+  }
+  return words;
 }
 
 }  // namespace
@@ -22,16 +33,12 @@ bool leave_out(Request& request, std::string_view word) {
 }
 
 std::string words_of_kinds() {
-  std::vector<std::string_view> words;
   std::string text;
-  for (const QuestionKind kind : question_kinds) {
-    const std::string_view word = word_of_kind(kind);
-    if (std::ranges::find(words, word) != words.end()) continue;
-    words.push_back(word);
-    text += (text.empty() ? "`" : ", `") + std::string(word) + "`";
-  }
+  for (const std::string& word : words_of(question_kinds)) text += (text.empty() ? "`" : ", `") + word + "`";
   return text;
 }
+
+std::vector<std::string> words_left_out(const Request& request) { return words_of(request.without); }
 
 bool is_left_out(const Request& request, QuestionKind kind) {
   return std::ranges::find(request.without, kind) != request.without.end();

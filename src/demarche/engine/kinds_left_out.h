@@ -4,6 +4,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace demarche {
 
@@ -12,6 +13,9 @@ bool leave_out(Request& request, std::string_view word);
 
 // "`ask`, `belief`, ...": what may be left out.
 std::string words_of_kinds();
+
+// The words that what is left out goes by, each once.
+std::vector<std::string> words_left_out(const Request& request);
 
 bool is_left_out(const Request& request, QuestionKind kind);
 

@@ -1,3 +1,4 @@
+#include "demarche/engine/kinds_left_out.h"
 #include "demarche/engine/request_json.h"
 
 namespace demarche {
@@ -39,10 +40,11 @@ view::Data request_data(const Request& request) {
   say_texts(data, "questions", request.questions);
   say_text(data, "given", request.given);
   say_text(data, "forcing", request.forcing);
+  say_texts(data, "without", words_left_out(request));
   if (request.sensitivity) data["sensitivity"] = true;
   if (request.equilibrium > 1) data["equilibrium"] = request.equilibrium;
   if (request.under_each) data["equilibria"] = true;
-  if (request.equilibrium > 1 || request.under_each) data["starts"] = request.num_starts;
+  if (request.num_starts != Request().num_starts) data["starts"] = request.num_starts;
   if (!request.look) data["look"] = false;
   return data;
 }
