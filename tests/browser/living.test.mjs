@@ -170,6 +170,21 @@ test("equilibria are switched", async () => {
   await page.close();
 });
 
+test("from another equilibrium that was published the page goes back to the first, where starts are of no use", async () => {
+  const model = "examples/alliance.crisis";
+  const first = await open(living_page(model, "--precision", "10"));
+  const { page } = await open(living_page(model, "--precision", "10", "--equilibrium", "2", "--starts", "7"));
+  const answers = (one) => one.$eval("#answers-in-short", (section) => section.innerText);
+  assert.notEqual(await answers(page), await answers(first.page));
+  await page.click("#living button:has-text('Look for other equilibria')");
+  await page.waitForSelector("#living select[name=equilibrium]");
+  await page.selectOption("#living select[name=equilibrium]", "1");
+  await reaches(page, "all");
+  assert.equal(await answers(page), await answers(first.page));
+  await first.page.close();
+  await page.close();
+});
+
 test("keys move a slider, and no text of a model becomes a part of the page", async () => {
   const file = living_page("tests/browser/hostile.crisis");
   const { page, complaints } = await open(file);

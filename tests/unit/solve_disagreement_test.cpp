@@ -10,6 +10,7 @@
 
 #include "derivative.h"
 #include "disagreement_help.h"
+#include "parts_help.h"
 #include "strategies.h"
 
 #include <doctest/doctest.h>
@@ -99,18 +100,7 @@ TEST_CASE("parts of a game of actors who disagree are in equilibrium where the w
       take_strategy(shape->logit, solution.strategy, whole);
       whole.precision = 2 * scaled.range;
       evaluate(shape->logit, scaled, whole);
-      PartMaker maker = part_maker(shape->logit);
-      for (const std::vector<Part>& level : find_parts(shape->logit).levels) {
-        for (const Part& part : level) {
-          const PartGame game = make_part(maker, scaled, part, whole.reaches);
-          LogitPoint point = uniform_point(game.shape->logit, game.stakes);
-          for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = whole.logs[game.actions[a]];
-          point.precision = whole.precision;
-          evaluate(game.shape->logit, game.stakes, point);
-          CHECK(point.max_residual < 1e-9);
-          ++num_parts;
-        }
-      }
+      num_parts += check_parts(shape->logit, scaled, whole, 1e-9);
     }
   }
   CHECK(num_parts > 30);

@@ -4,6 +4,7 @@
 #include "demarche/solve/parts/part_game.h"
 #include "demarche/solve/public/public_point.h"
 #include "folding_story.h"
+#include "parts_help.h"
 #include "public_games.h"
 #include "random_model.h"
 #include "strategies.h"
@@ -82,18 +83,7 @@ TEST_CASE("at an equilibrium of the whole every part is in equilibrium, at the b
       LogitTrace trace = start_trace(make_solver(*aqre), stakes);
       while (trace.here.precision != 3 && trace.num_steps < 200) REQUIRE(advance(trace, 3));
       REQUIRE(trace.here.precision == 3);
-      PartMaker maker = part_maker(aqre->logit);
-      for (const std::vector<Part>& level : find_parts(aqre->logit).levels) {
-        for (const Part& part : level) {
-          const PartGame game = make_part(maker, stakes, part, trace.here.reaches);
-          LogitPoint point = uniform_point(game.shape->logit, game.stakes);
-          for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = trace.here.logs[game.actions[a]];
-          point.precision = 3;
-          evaluate(game.shape->logit, game.stakes, point);
-          CHECK(point.max_residual <= 2 * trace.here.max_residual + 1e-10);
-          ++num_parts;
-        }
-      }
+      num_parts += test::check_parts(aqre->logit, stakes, trace.here, 2 * trace.here.max_residual + 1e-10);
     }
   }
   MESSAGE(num_parts << " parts");
@@ -212,18 +202,7 @@ TEST_CASE("in public, too, every part is in equilibrium where the whole is") {
     LogitTrace trace = start_trace(make_solver(shape), logit_stakes(made.game, shape, made.stakes));
     while (trace.here.precision != 3 && trace.num_steps < 200) REQUIRE(advance(trace, 3));
     REQUIRE(trace.here.precision == 3);
-    PartMaker maker = part_maker(shape);
-    for (const std::vector<Part>& level : find_parts(shape).levels) {
-      for (const Part& part : level) {
-        const PartGame game = make_part(maker, trace.stakes, part, trace.here.reaches);
-        LogitPoint point = uniform_point(game.shape->logit, game.stakes);
-        for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = trace.here.logs[game.actions[a]];
-        point.precision = 3;
-        evaluate(game.shape->logit, game.stakes, point);
-        CHECK(point.max_residual <= 2 * trace.here.max_residual + 1e-10);
-        ++num_parts;
-      }
-    }
+    num_parts += test::check_parts(shape, trace.stakes, trace.here, 2 * trace.here.max_residual + 1e-10);
   }
   CHECK(num_parts > 60);
 }

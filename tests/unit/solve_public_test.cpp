@@ -7,6 +7,7 @@
 #include "demarche/solve/parts/part_game.h"
 #include "demarche/solve/public/public_adjoint.h"
 #include "demarche/solve/public/public_point.h"
+#include "parts_help.h"
 #include "public_games.h"
 
 #include <doctest/doctest.h>
@@ -202,18 +203,7 @@ TEST_CASE("what follows a public history is in equilibrium where the whole is, a
       take_strategy(shape, solve_aqre(made.game, made.stakes, options).strategy, whole);
       whole.precision = 3 * stakes.range;
       evaluate(shape, stakes, whole);
-      PartMaker maker = part_maker(shape);
-      for (const std::vector<Part>& level : find_parts(shape).levels) {
-        for (const Part& part : level) {
-          const PartGame game = make_part(maker, stakes, part, whole.reaches);
-          LogitPoint point = uniform_point(game.shape->logit, game.stakes);
-          for (std::size_t a = 0; a < game.actions.size(); ++a) point.logs[a] = whole.logs[game.actions[a]];
-          point.precision = whole.precision;
-          evaluate(game.shape->logit, game.stakes, point);
-          CHECK(point.max_residual < 1e-9);
-          ++num_parts;
-        }
-      }
+      num_parts += test::check_parts(shape, stakes, whole, 1e-9);
     }
   }
   CHECK(num_parts > 60);
