@@ -10,7 +10,11 @@ if(cli_sources)
   target_link_libraries(demarche PRIVATE demarche_engine demarche_lsp demarche_render demarche_store demarche_assets demarche_examples CLI11::CLI11 Threads::Threads)
   demarche_optimise_little(demarche)
   demarche_link_fast_copies(demarche)
-  demarche_precompile(demarche <CLI/CLI.hpp> <fmt/format.h>)
+  if(DEMARCHE_TOGETHER)
+    set_target_properties(demarche PROPERTIES UNITY_BUILD_BATCH_SIZE 18)  # compiled last, by both cores
+  else()
+    demarche_precompile(demarche <CLI/CLI.hpp> <fmt/format.h>)
+  endif()
   set_target_properties(demarche PROPERTIES RUNTIME_OUTPUT_DIRECTORY ${CMAKE_BINARY_DIR})
 endif()
 
