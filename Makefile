@@ -10,7 +10,7 @@ HOW_MANY := $(shell nproc 2>/dev/null || echo 2)
 
 CTEST = ctest --test-dir $(RELEASE) --output-on-failure -j $(HOW_MANY)
 
-.PHONY: help run test fast check program program-at-hand build configure setup-run setup-test setup-peers setup-check clang sanitizers wasm golden format format-check \
+.PHONY: help run test fast check program program-at-hand build configure setup-run setup-test setup-peers setup-check clang sanitizers wasm studio golden format format-check \
         layers tidy tsan bench bench-quick bench-setup clean
 
 help: ## lists the targets
@@ -26,7 +26,7 @@ run: program-at-hand ## installs what is missing, builds, answers the questions 
 	@echo "run: the report is $(CURDIR)/$(PAGE)"
 
 test: setup-test ## installs what is missing, builds with g++ and clang, runs all tests
-	@$(MAKE) --no-print-directory setup-peers & $(MAKE) --no-print-directory build sanitizers wasm && wait
+	@$(MAKE) --no-print-directory setup-peers & $(MAKE) --no-print-directory build sanitizers studio && wait
 	@echo "test: ctest runs all tests (skipped ones say what they lack)"
 	@$(CTEST) -LE long
 
@@ -82,6 +82,9 @@ tsan: ## runs the unit tests and studies on several threads under the thread san
 
 wasm: ## compiles the core to WebAssembly: build/wasm/engine.wasm
 	@tools/build_preset wasm clang++-19 wasm-ld-19
+
+studio: setup-test wasm ## bundles the studio's page: build/release/studio
+	@tools/build_studio
 
 golden: build ## rewrites the golden files with what the program says now: review the diff
 	@tools/golden.py --update --demarche $(RELEASE)/demarche

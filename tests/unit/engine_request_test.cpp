@@ -90,6 +90,7 @@ TEST_CASE("a report page is asked for in parts, whole or what comes first") {
   CHECK((whole.report_page && !whole.headlines && whole.parts.empty()));
   const Request first = taken(R"({"command": "ask", "as": "headlines", "without": ["rank", "why"]})").request;
   CHECK((first.report_page && first.headlines && first.without.size() == 4));
+  CHECK(taken(R"({"command": "solve", "as": "report"})").request.report_page);
 }
 
 TEST_CASE("a request is refused where it says what it should not") {
@@ -113,7 +114,8 @@ TEST_CASE("a request is refused where it says what it should not") {
                            R"({"command": "describe", "as": "csv"})",
                            R"({"command": "check", "set": {}})",
                            R"({"command": "export", "as": "text"})",
-                           R"({"command": "solve", "as": "report"})",
+                           R"({"command": "solve", "as": "headlines"})",
+                           R"({"command": "describe", "as": "report"})",
                            R"({"command": "ask", "without": ["ranks"]})",
                            R"({"command": "ask", "without": "rank"})",
                            R"({"command": "solve", "forcing": "a.b to c"})",

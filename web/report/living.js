@@ -29,36 +29,10 @@
 
   // ---- the engine
 
-  // One request at a time. `stop` is heard by the engine within moments where it can be reached, and ends its worker where not.
   function engineInWorker(module) {
     const address = URL.createObjectURL(new Blob([hostText()], { type: "text/javascript" }));
-    const newToken = () => URL.createObjectURL(new Blob([""]));
-    let worker, hears = false, waiting = null, count = 0, token = null;
-    const send = (message) => new Promise((resolve, reject) => {
-      token = newToken();
-      waiting = { id: ++count, resolve, reject };
-      worker.postMessage({ ...message, id: count, token });
-    });
-    const done = () => {
-      URL.revokeObjectURL(token);
-      const { resolve } = waiting;
-      waiting = null;
-      return resolve;
-    };
-    const start = async () => {
-      worker = new Worker(address);
-      worker.onmessage = ({ data }) => { if (waiting?.id === data.id) done()(data.reply); };
-      worker.onerror = (event) => { event.preventDefault(); waiting?.reject(new Error("no worker")); };
-      hears = (await send({ module, model })).hears;
-    };
-    const stop = () => {
-      if (!waiting) return;
-      if (hears) { URL.revokeObjectURL(token); return; }
-      worker.terminate();
-      const resolve = done();
-      start().then(() => resolve({ outcome: "stopped" }));
-    };
-    return { start, ask: (request) => send({ request }), stop };
+    const { open, ask, stop } = demarcheHost.inWorker(address, module);
+    return { start: () => open(model), ask, stop };
   }
 
   // Where pages from disk get no worker: the page stands still while the engine works, and never for long.

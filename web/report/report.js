@@ -169,7 +169,7 @@ const demarchePage = (() => {
     .then(() => { document.documentElement.dataset.ready = "yes"; });
 
   return {
-    unpacked, unzipped, wire, draw, drawn,
+    unpacked, unzipped, wire, draw, drawn, options,
     specifications: () => specifications,
     setSpecifications: (others) => { specifications = others; },
     forget: (element) => views.get(element)?.finalize(),

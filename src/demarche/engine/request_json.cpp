@@ -106,8 +106,10 @@ std::optional<Refusal> not_shown(const Sent& sent) {
   const bool data_alone = errand == Errand::Check || errand == Errand::Export;
   if (data_alone && sent.shown != ShownAs::Nothing)
     return Refusal{"the page of this command is data alone", "leave out `as`"};
-  if (errand != Errand::Ask && is_report(sent.shown))
-    return Refusal{"only `ask` has a report page here", R"(`"as": "text"`)"};
+  if (errand != Errand::Ask && sent.shown == ShownAs::Headlines)
+    return Refusal{"only `ask` has headlines", R"(`"as": "report"`)"};
+  if (errand != Errand::Ask && errand != Errand::Solve && sent.shown == ShownAs::Report)
+    return Refusal{"only `ask` and `solve` have a report page here", R"(`"as": "text"`)"};
   const bool has_table = errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid ||
                          errand == Errand::Certify || errand == Errand::Rows;
   if (has_table || sent.shown != ShownAs::Csv) return std::nullopt;
