@@ -33,10 +33,11 @@ MAY_INCLUDE = {
     "compile": "base diag model raid game",
     "point": "base diag model game compile solve regret certify refine",
     "reasons": "base diag model game compile certify point",
+    "seats": "base diag raid model game compile certify point reasons",  # of certify its values
     "study": "base diag raid draw model game compile solve refine point reasons",
     "survey": "base diag raid draw model game compile solve point study",
-    "view": "base diag raid draw model game compile solve certify refine point study survey",
-    "engine": "base diag draw syntax model check game compile refine point study survey view",
+    "view": "base diag raid draw model game compile solve certify refine point reasons seats study survey",
+    "engine": "base diag draw syntax model check game compile refine point seats study survey view",
     "render": "base diag view",  # of view its values only, and so no crisis
     "lsp": "base diag syntax model check game engine render view",
     "wasm": "base diag engine lsp render view",  # the same
@@ -76,7 +77,7 @@ SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 # What a command may include beside `cli`: rooms, of the engine its face, and single headers with the reason for each.
 CLI_ROOMS = "base diag lsp render store"
-ENGINE_FACE = "engine compare kept_study kinds_left_out lent provenance request request_json result"
+ENGINE_FACE = "engine compare kept_study kinds_left_out lent play_log provenance request request_json result"
 CLI_HEADERS = {
     "demarche/view/page.h": "pages are shown: values",
     "demarche/view/words.h": "progress, options and merges tell numbers as pages do",

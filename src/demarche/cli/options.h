@@ -74,6 +74,7 @@ void add_results(CLI::App& program, int& exit_code);
 void add_merge(CLI::App& program, int& exit_code);
 void add_raid(CLI::App& program, int& exit_code);
 void add_simulate(CLI::App& program, int& exit_code);
+void add_play(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
 void add_lsp(CLI::App& program, int& exit_code);
 

@@ -28,11 +28,12 @@ struct Command {
 
 // In the order of the help.
 constexpr Command commands[] = {
-    {"tour", add_tour},       {"new", add_new},           {"check", add_check},     {"describe", add_describe},
-    {"symbols", add_symbols}, {"ask", add_ask},           {"solve", add_solve},     {"study", add_study},
-    {"results", add_results}, {"merge", add_merge},       {"tip", add_tip},         {"compare", add_compare},
-    {"raid", add_raid},       {"simulate", add_simulate}, {"certify", add_certify}, {"format", add_format},
-    {"explain", add_explain}, {"export", add_export},     {"lsp", add_lsp},         {"dump", add_dump},
+    {"tour", add_tour},       {"new", add_new},           {"check", add_check},   {"describe", add_describe},
+    {"symbols", add_symbols}, {"ask", add_ask},           {"solve", add_solve},   {"study", add_study},
+    {"results", add_results}, {"merge", add_merge},       {"tip", add_tip},       {"compare", add_compare},
+    {"raid", add_raid},       {"simulate", add_simulate}, {"play", add_play},     {"certify", add_certify},
+    {"format", add_format},   {"explain", add_explain},   {"export", add_export}, {"lsp", add_lsp},
+    {"dump", add_dump},
 };
 
 // Only the one that is called, where it is one: all options of all commands take longer than a small game.

@@ -20,5 +20,6 @@ Result run_rows(Session& session, const Request& request, const Lent& lent);
 Result run_study(Session& session, const Request& request, const Lent& lent);
 Result run_results(Session& session, const Request& request, const Lent& lent);
 Result run_export(Session& session, const Request& request);
+Result run_play(Session& session, const Request& request, const Lent& lent);
 
 }  // namespace demarche

@@ -22,6 +22,8 @@ Refusal no_crisis(Errand errand, const std::string& file) {
       return {"`raid` reads .crisis models", ""};
     case Errand::Simulate:
       return {"`simulate` reads .crisis models", ""};
+    case Errand::Play:
+      return {"`play` reads .crisis models", solve_it + " shows the game"};
     case Errand::Tip:
       return {"`tip` reads .crisis models: a game of Gambit has no ranges", ""};
     case Errand::Rows:
@@ -66,6 +68,8 @@ Result run_command(Session& session, const Request& request, const Lent& lent) {
       return run_results(session, request, lent);
     case Errand::Export:
       return run_export(session, request);
+    case Errand::Play:
+      return run_play(session, request, lent);
   }
   return {};
 }

@@ -30,7 +30,8 @@ enum class Errand : std::uint8_t {
   Rows,   // of a study, kept nowhere
   Study,  // whose rows somebody keeps
   Results,
-  Export
+  Export,
+  Play
 };
 
 // Which rows of which study.
@@ -47,6 +48,23 @@ enum class Telling : std::uint8_t { Summary, Ranking, Box, Choices, Rows };
 struct TellingAsked {
   Telling kind = Telling::Summary;
   std::string of;  // the answer that is ranked, the condition of a box, whose payoff is compared
+};
+
+// What somebody chose at a seat: the name of the option, and how likely it held what it was asked about.
+struct MoveSent {
+  std::string seat;
+  std::string option;
+  std::optional<double> belief = {};
+};
+
+// A play by people: who sits where, what they have done so far, and what of it is wanted.
+struct PlayAsked {
+  enum class Show : std::uint8_t { Seat, Debrief, Log };
+  std::vector<std::string> seats;
+  bool beliefs = true;  // are asked for
+  std::vector<MoveSent> moves;
+  std::string seen_from;  // a seat; empty: the only one, or whoever leads the play
+  Show show = Show::Seat;
 };
 
 // What is asked of a model: what a command line says, already understood. What a command does not take is not looked
@@ -83,6 +101,7 @@ struct Request {
   RowsAsked rows = {};                                 // rows, study
   Shard shard = {};                                    // study
   TellingAsked telling = {};                           // results
+  PlayAsked play = {};                                 // play
 };
 
 }  // namespace demarche

@@ -33,7 +33,21 @@ void say_plan(view::Data& data, const Request& request) {
 
 }  // namespace
 
+namespace {
+
+view::Data play_data(const Request& request) {
+  view::Data data = {{"command", "play"}};
+  say_selection(data, request.selection);
+  say_plan(data, request);
+  data["seats"] = request.play.seats;
+  data["beliefs"] = request.play.beliefs;
+  return data;
+}
+
+}  // namespace
+
 view::Data request_data(const Request& request) {
+  if (request.errand == Errand::Play) return play_data(request);
   view::Data data = {{"command", "ask"}};
   say_selection(data, request.selection);
   say_plan(data, request);

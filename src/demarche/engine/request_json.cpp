@@ -27,9 +27,9 @@ std::unexpected<Refusal> refuse(std::string sentence, std::string help) {
   return std::unexpected(Refusal{std::move(sentence), std::move(help)});
 }
 
-OrRefusal<Errand> errand_in(const JsonTree& tree) {
-  for (const std::uint32_t row : tree.nodes.front().children) {
-    const JsonNode& node = tree.nodes[row];
+OrRefusal<Errand> errand_in(const SentValue& object) {
+  for (const std::uint32_t row : object.node.children) {
+    const JsonNode& node = object.tree.nodes[row];
     if (node.key != "command") continue;
     for (const auto& [name, errand] : errands())
       if (node.kind == JsonKind::Text && node.text == name) return errand;
@@ -65,6 +65,7 @@ OrRefusal<void> take(Sent& sent, const JsonTree& tree, const JsonNode& node) {
       return refuse(fmt::format("`{}` is nothing that this command takes", node.key),
                     "it takes " + listed(keys_for(sent.request.errand)));
     }
+    if (node.kind == JsonKind::Null) return {};  // as if it were not said
     wanted = key->take(sent.request, {tree, node});
   }
   if (wanted) return refuse(fmt::format("`{}` is not {}", node.key, *wanted), "");
@@ -77,19 +78,19 @@ std::string place_words(const JsonFault& fault) {
                              : fmt::format("{} does not belong there, {}", fault.found, place);
 }
 
-std::optional<std::string> said_twice(const JsonTree& tree) {
+std::optional<std::string> said_twice(const SentValue& object) {
   std::vector<std::string> seen;
-  for (const std::uint32_t row : tree.nodes.front().children) {
-    const std::string& key = tree.nodes[row].key;
+  for (const std::uint32_t row : object.node.children) {
+    const std::string& key = object.tree.nodes[row].key;
     if (std::ranges::find(seen, key) != seen.end()) return key;
     seen.push_back(key);
   }
   return std::nullopt;
 }
 
-bool says(const JsonTree& tree, std::string_view key) {
-  return std::ranges::any_of(tree.nodes.front().children,
-                             [&](std::uint32_t row) { return tree.nodes[row].key == key; });
+bool says(const SentValue& object, std::string_view key) {
+  return std::ranges::any_of(object.node.children,
+                             [&](std::uint32_t row) { return object.tree.nodes[row].key == key; });
 }
 
 bool is_report(ShownAs shown) { return shown == ShownAs::Report || shown == ShownAs::Headlines; }
@@ -111,15 +112,16 @@ std::optional<Refusal> not_shown(const Sent& sent) {
   if (errand != Errand::Ask && errand != Errand::Solve && sent.shown == ShownAs::Report)
     return Refusal{"only `ask` and `solve` have a report page here", R"(`"as": "text"`)"};
   const bool has_table = errand == Errand::Solve || errand == Errand::Ask || errand == Errand::Raid ||
-                         errand == Errand::Certify || errand == Errand::Rows;
+                         errand == Errand::Certify || errand == Errand::Rows ||
+                         (errand == Errand::Play && sent.request.play.show == PlayAsked::Show::Log);
   if (has_table || sent.shown != ShownAs::Csv) return std::nullopt;
   return Refusal{"this command has no table", R"(`"as": "text"`)"};
 }
 
 // What follows from all keys together.
-OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
+OrRefusal<void> complete(Sent& sent, const SentValue& object) {
   const Plan& plan = sent.request.plan;
-  if (plan.aim.precision && says(tree, "tolerance"))
+  if (plan.aim.precision && says(object, "tolerance"))
     return refuse("`precision` and `tolerance` exclude each other", "leave one out");
   if (sent.request.errand == Errand::Tip && sent.request.condition.empty())
     return refuse("there is no condition to tip", "`\"condition\": \"P(a.move is value) > 20%\"`");
@@ -135,17 +137,21 @@ OrRefusal<void> complete(Sent& sent, const JsonTree& tree) {
 OrRefusal<Sent> read_request(std::string_view json, const Request& usual) {
   const auto tree = parse_json(json);
   if (!tree) return refuse("the request is no JSON: " + place_words(tree.error()), R"(`{"command": "ask"}`)");
-  if (tree->nodes.front().kind != JsonKind::Object)
-    return refuse("a request is an object of JSON", R"(`{"command": "ask"}`)");
-  if (const auto key = said_twice(*tree)) return refuse(fmt::format("`{}` is said twice", *key), "leave one out");
-  const auto errand = errand_in(*tree);
+  return read_request({*tree, tree->nodes.front()}, usual);
+}
+
+OrRefusal<Sent> read_request(const SentValue& object, const Request& usual) {
+  if (object.node.kind != JsonKind::Object) return refuse("a request is an object of JSON", R"(`{"command": "ask"}`)");
+  if (const auto key = said_twice(object)) return refuse(fmt::format("`{}` is said twice", *key), "leave one out");
+  const auto errand = errand_in(object);
   if (!errand) return std::unexpected(errand.error());
   Sent sent{usual, ShownAs::Nothing};
   sent.request.errand = *errand;
   sent.request.parts = {view::Part::Data};
-  for (const std::uint32_t row : tree->nodes.front().children)
-    if (const auto taken = take(sent, *tree, tree->nodes[row]); !taken) return std::unexpected(taken.error());
-  if (const auto whole = complete(sent, *tree); !whole) return std::unexpected(whole.error());
+  for (const std::uint32_t row : object.node.children)
+    if (const auto taken = take(sent, object.tree, object.tree.nodes[row]); !taken)
+      return std::unexpected(taken.error());
+  if (const auto whole = complete(sent, object); !whole) return std::unexpected(whole.error());
   return sent;
 }
 

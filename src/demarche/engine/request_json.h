@@ -20,8 +20,11 @@ struct Sent {
   ShownAs shown = ShownAs::Nothing;
 };
 OrRefusal<Sent> read_request(std::string_view json, const Request& usual);
+// The same of an object within another text.
+struct SentValue;
+OrRefusal<Sent> read_request(const SentValue& object, const Request& usual);
 
-// The same the other way: what `ask` was asked, for a page that asks it again.
+// The same the other way: what `ask` was asked, for a page that asks it again; or `play`, without its moves.
 view::Data request_data(const Request& request);
 
 }  // namespace demarche

@@ -138,17 +138,52 @@ Wanted take_tolerance(Request& request, const SentValue& value) {
   return std::nullopt;
 }
 
-constexpr std::array games{Errand::Solve, Errand::Ask, Errand::Tip, Errand::Simulate, Errand::Rows};
-constexpr std::array tolerances{Errand::Solve,    Errand::Ask,  Errand::Tip,
-                                Errand::Simulate, Errand::Rows, Errand::Certify};
-constexpr std::array models{Errand::Describe, Errand::Solve, Errand::Ask,     Errand::Raid,  Errand::Tip,
-                            Errand::Simulate, Errand::Rows,  Errand::Certify, Errand::Export};
-constexpr std::array sizes{Errand::Describe, Errand::Solve, Errand::Ask,     Errand::Tip,
-                           Errand::Simulate, Errand::Rows,  Errand::Certify, Errand::Export};
-constexpr std::array numbers{Errand::Solve,    Errand::Ask,  Errand::Raid,    Errand::Tip,
-                             Errand::Simulate, Errand::Rows, Errand::Certify, Errand::Export};
+// One move of a play; false where it is none.
+bool take_move(std::vector<MoveSent>& moves, const SentValue& value) {
+  if (value.node.kind != JsonKind::Object) return false;
+  MoveSent move;
+  bool has_seat = false;
+  bool has_option = false;
+  for (const std::uint32_t row : value.node.children) {
+    const JsonNode& node = value.tree.nodes[row];
+    const bool is_likelihood = node.kind == JsonKind::Number && node.number >= 0 && node.number <= 1;
+    if (node.key == "seat" && !take_text(move.seat, node)) has_seat = true;
+    else if (node.key == "option" && !take_text(move.option, node)) has_option = true;
+    else if (node.key == "belief" && is_likelihood) move.belief = node.number;
+    else if (node.key != "belief" || node.kind != JsonKind::Null) return false;
+  }
+  moves.push_back(std::move(move));
+  return has_seat && has_option;
+}
+
+Wanted take_moves(Request& request, const SentValue& value) {
+  const char* wanted = R"(a list of moves, such as {"seat": "A", "option": "wait", "belief": 0.4})";
+  if (value.node.kind != JsonKind::List) return wanted;
+  std::vector<MoveSent> moves;
+  for (const std::uint32_t row : value.node.children)
+    if (!take_move(moves, {value.tree, value.tree.nodes[row]})) return wanted;
+  request.play.moves = std::move(moves);
+  return std::nullopt;
+}
+
+Wanted take_play_shown(Request& request, const SentValue& value, PlayAsked::Show show) {
+  bool wanted = false;
+  if (Wanted not_taken = take_truth(wanted, value.node)) return not_taken;
+  if (wanted) request.play.show = show;
+  return std::nullopt;
+}
+
+constexpr std::array games{Errand::Solve, Errand::Ask, Errand::Tip, Errand::Simulate, Errand::Rows, Errand::Play};
+constexpr std::array tolerances{Errand::Solve, Errand::Ask,     Errand::Tip, Errand::Simulate,
+                                Errand::Rows,  Errand::Certify, Errand::Play};
+constexpr std::array models{Errand::Describe, Errand::Solve, Errand::Ask,     Errand::Raid,   Errand::Tip,
+                            Errand::Simulate, Errand::Rows,  Errand::Certify, Errand::Export, Errand::Play};
+constexpr std::array sizes{Errand::Describe, Errand::Solve,   Errand::Ask,    Errand::Tip, Errand::Simulate,
+                           Errand::Rows,     Errand::Certify, Errand::Export, Errand::Play};
+constexpr std::array numbers{Errand::Solve, Errand::Ask,     Errand::Raid,   Errand::Tip, Errand::Simulate,
+                             Errand::Rows,  Errand::Certify, Errand::Export, Errand::Play};
 constexpr std::array strategies{Errand::Simulate, Errand::Certify};
-constexpr std::array draws{Errand::Solve, Errand::Ask, Errand::Raid, Errand::Simulate, Errand::Rows};
+constexpr std::array draws{Errand::Solve, Errand::Ask, Errand::Raid, Errand::Simulate, Errand::Rows, Errand::Play};
 constexpr std::array several{Errand::Solve, Errand::Ask};
 constexpr std::array only_ask{Errand::Ask};
 constexpr std::array only_solve{Errand::Solve};
@@ -157,6 +192,7 @@ constexpr std::array only_tip{Errand::Tip};
 constexpr std::array only_simulate{Errand::Simulate};
 constexpr std::array only_certify{Errand::Certify};
 constexpr std::array only_rows{Errand::Rows};
+constexpr std::array only_play{Errand::Play};
 
 using Value = const SentValue&;
 
@@ -197,6 +233,13 @@ const std::array keys{
     RequestKey{"design", only_rows, take_design},
     RequestKey{"start", only_rows, take_start},
     RequestKey{"from", only_rows, [](Request& r, Value v) { return take_whole(r.rows.from, v.node, 0, 4294967296.0); }},
+    RequestKey{"seats", only_play, [](Request& r, Value v) { return take_texts(r.play.seats, v); }},
+    RequestKey{"beliefs", only_play, [](Request& r, Value v) { return take_truth(r.play.beliefs, v.node); }},
+    RequestKey{"moves", only_play, take_moves},
+    RequestKey{"for", only_play, [](Request& r, Value v) { return take_text(r.play.seen_from, v.node); }},
+    RequestKey{"debrief", only_play,
+               [](Request& r, Value v) { return take_play_shown(r, v, PlayAsked::Show::Debrief); }},
+    RequestKey{"log", only_play, [](Request& r, Value v) { return take_play_shown(r, v, PlayAsked::Show::Log); }},
     RequestKey{"to", only_rows, [](Request& r, Value v) { return take_whole(r.rows.to, v.node, 1, 4294967296.0); }},
 };
 
@@ -204,7 +247,7 @@ constexpr std::pair<std::string_view, Errand> names[] = {
     {"check", Errand::Check}, {"symbols", Errand::Symbols},   {"describe", Errand::Describe},
     {"solve", Errand::Solve}, {"ask", Errand::Ask},           {"raid", Errand::Raid},
     {"tip", Errand::Tip},     {"simulate", Errand::Simulate}, {"certify", Errand::Certify},
-    {"rows", Errand::Rows},   {"export", Errand::Export}};
+    {"rows", Errand::Rows},   {"export", Errand::Export},     {"play", Errand::Play}};
 
 }  // namespace
 
