@@ -120,8 +120,21 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
   while (!at(cursor, TokenType::Newline) && !at(cursor, TokenType::End)) take(cursor);
 }
 
+namespace {
+
+// `and`, `or` or a sign, behind which a line goes on in the next if that begins further in.
+bool is_left_open(const Cursor& cursor, const Token& last) {
+  const std::string_view text = text_of(cursor, last);
+  return text == "and" || text == "or" || (last.type >= TokenType::Equals && last.type <= TokenType::OpenParen) ||
+         (last.type >= TokenType::Less && last.type <= TokenType::Greater);
+}
+
+}  // namespace
+
 void fail_expected(Cursor& cursor, std::string_view expected, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
+  if (help.empty() && found.type == TokenType::Newline && is_left_open(cursor, last_taken(cursor)))
+    help = "to go on in the next line, begin that one further in";
   if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E002,
                 fmt::format("expected {}, found {}", expected, named(cursor, found)),
@@ -142,9 +155,18 @@ void fail_unexpected(Cursor& cursor, std::string help, std::vector<Fix> fixes) {
                 std::move(fixes)});
 }
 
+namespace {
+
+bool means_if(const Cursor& cursor) { return finds_word(cursor, {"when", "where", "provided"}); }
+
+}  // namespace
+
 bool expect(Cursor& cursor, TokenType type) {
   if (take_if(cursor, type)) return true;
-  fail_expected(cursor, fmt::format("`{}`", symbol_of(type)), "", with_symbol(cursor, type));
+  const std::string wanted = fmt::format("`{}`", symbol_of(type));
+  if (type == TokenType::Colon && means_if(cursor))
+    fail_expected(cursor, wanted, did_you_mean("if"), {certain_fix(peek(cursor).span, "if")});
+  else fail_expected(cursor, wanted, "", with_symbol(cursor, type));
   return false;
 }
 
@@ -262,9 +284,9 @@ void fail_for_surplus(Cursor& cursor) {
   if (at_decimal_comma(cursor)) {
     return fail_unexpected(cursor, "write decimals with a point, as in `0.5`", {certain_fix(here, ".")});
   }
-  if (finds_word(cursor, {"when", "where", "provided"})) {
-    return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
-  }
+  if (means_if(cursor)) return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
+  if (finds_word(cursor, {"percent"}) && last_taken(cursor).type == TokenType::Number)
+    return fail_unexpected(cursor, "write `%`", {certain_fix({last_taken(cursor).span.end, here.end}, "%")});
   const Guess guess = at(cursor, TokenType::Name) ? guess_of(text_of(cursor, peek(cursor)), linking_words) : Guess();
   if (guess.name.empty() || at_word(cursor, guess.name)) return fail_unexpected(cursor);
   fail_unexpected(cursor, did_you_mean(guess.name), fixes_by(guess, here));
@@ -322,6 +344,27 @@ Block enter_block(Cursor& cursor, std::string_view holds) {
   return {1, false};
 }
 
+namespace {
+
+// A line that begins with the `and` in which the one above should end; past it.
+void refuse_leading_word(Cursor& cursor) {
+  const Span word = peek(cursor).span;
+  const std::string text{text_of(cursor, peek(cursor))};
+  std::size_t row = cursor.at;
+  while (row > 0 && cursor.tokens[row].type != TokenType::Newline) --row;
+  const std::uint32_t above = cursor.tokens[row].span.begin;
+  const std::uint32_t next = std::max(word.end, peek(cursor, 1).span.begin);
+  keep(cursor.diagnostics, {Kind::E003,
+                            fmt::format("`{}` begins no line", text),
+                            {word, ""},
+                            {},
+                            fmt::format("end the line above in `{}`: it goes on in this one", text),
+                            {{{{{above, above}, " " + text}, {{word.begin, next}, ""}}, true}}});
+  skip_line(cursor);
+}
+
+}  // namespace
+
 bool next_row(Cursor& cursor, Block& block) {
   if (block.depth == 0 && !block.whole_text) return false;
   begin_line(cursor);
@@ -333,6 +376,10 @@ bool next_row(Cursor& cursor, Block& block) {
       return false;
     }
     if (token.type == TokenType::Dedent) continue;
+    if (finds_word(cursor, {"and", "or"})) {
+      refuse_leading_word(cursor);
+      continue;
+    }
     const Span first = peek(cursor).span;
     keep(cursor.diagnostics, {Kind::E003,
                               "did not expect this line to be indented",
