@@ -2,6 +2,7 @@
 
 #include "demarche/diag/letters.h"
 
+#include "demarche/syntax/continuation.h"
 #include "demarche/syntax/fixes.h"
 
 #include <algorithm>
@@ -120,20 +121,10 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
   while (!at(cursor, TokenType::Newline) && !at(cursor, TokenType::End)) take(cursor);
 }
 
-namespace {
-
-// `and`, `or` or a sign, behind which a line goes on in the next if that begins further in.
-bool is_left_open(const Cursor& cursor, const Token& last) {
-  const std::string_view text = text_of(cursor, last);
-  return text == "and" || text == "or" || (last.type >= TokenType::Equals && last.type <= TokenType::OpenParen) ||
-         (last.type >= TokenType::Less && last.type <= TokenType::Greater);
-}
-
-}  // namespace
-
 void fail_expected(Cursor& cursor, std::string_view expected, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
-  if (help.empty() && found.type == TokenType::Newline && is_left_open(cursor, last_taken(cursor)))
+  if (help.empty() && found.type == TokenType::Newline &&
+      is_left_open(last_taken(cursor), text_of(cursor, last_taken(cursor))))
     help = "to go on in the next line, begin that one further in";
   if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E002,
@@ -344,27 +335,6 @@ Block enter_block(Cursor& cursor, std::string_view holds) {
   return {1, false};
 }
 
-namespace {
-
-// A line that begins with the `and` in which the one above should end; past it.
-void refuse_leading_word(Cursor& cursor) {
-  const Span word = peek(cursor).span;
-  const std::string text{text_of(cursor, peek(cursor))};
-  std::size_t row = cursor.at;
-  while (row > 0 && cursor.tokens[row].type != TokenType::Newline) --row;
-  const std::uint32_t above = cursor.tokens[row].span.begin;
-  const std::uint32_t next = std::max(word.end, peek(cursor, 1).span.begin);
-  keep(cursor.diagnostics, {Kind::E003,
-                            fmt::format("`{}` begins no line", text),
-                            {word, ""},
-                            {},
-                            fmt::format("end the line above in `{}`: it goes on in this one", text),
-                            {{{{{above, above}, " " + text}, {{word.begin, next}, ""}}, true}}});
-  skip_line(cursor);
-}
-
-}  // namespace
-
 bool next_row(Cursor& cursor, Block& block) {
   if (block.depth == 0 && !block.whole_text) return false;
   begin_line(cursor);
@@ -377,7 +347,8 @@ bool next_row(Cursor& cursor, Block& block) {
     }
     if (token.type == TokenType::Dedent) continue;
     if (finds_word(cursor, {"and", "or"})) {
-      refuse_leading_word(cursor);
+      report_leading_word(cursor);
+      skip_line(cursor);
       continue;
     }
     const Span first = peek(cursor).span;

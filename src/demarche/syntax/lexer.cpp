@@ -1,3 +1,4 @@
+#include "demarche/syntax/continuation.h"
 #include "demarche/syntax/scan.h"
 #include "demarche/syntax/token.h"
 
@@ -120,29 +121,6 @@ void match_parens(std::size_t from, Layout& layout, Lexed& out) {
   }
 }
 
-// Behind these something is missing, whatever they are.
-bool is_left_open(std::string_view text, const Token& last) {
-  switch (last.type) {
-    case TokenType::OpenParen:
-    case TokenType::Equals:
-    case TokenType::Plus:
-    case TokenType::Minus:
-    case TokenType::Star:
-    case TokenType::Slash:
-    case TokenType::Less:
-    case TokenType::LessEqual:
-    case TokenType::GreaterEqual:
-    case TokenType::Greater:
-      return true;
-    case TokenType::Name: {
-      const std::string_view word = text.substr(last.span.begin, last.span.end - last.span.begin);
-      return word == "and" || word == "or";
-    }
-    default:
-      return false;
-  }
-}
-
 void note_comment(std::string_view text, Span comment, Lexed& out) {
   report_unseen(text, comment, out);
   out.comments.push_back(comment);
@@ -158,7 +136,8 @@ void read_tokens(std::string_view text, Span line, Layout& layout, Lexed& out) {
   if (at < line.end) note_comment(text, {at, line.end}, out);
   match_parens(first_row, layout, out);
   layout.continues = out.tokens.back().type == TokenType::Comma;
-  layout.may_continue = is_left_open(text, out.tokens.back());
+  const Span last = out.tokens.back().span;
+  layout.may_continue = is_left_open(out.tokens.back(), text.substr(last.begin, last.end - last.begin));
   if (!layout.continues && !layout.may_continue) end_logical_line(layout, out);
 }
 
