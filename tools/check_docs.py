@@ -8,7 +8,7 @@ What the word after the three backticks means:
                       a line for any text. `$ make TARGET` is not run; the target must exist. Every page has a scratch
                       folder of its own with examples/ in it, and its blocks run in order.
     console ray       the same with the Python of build/ray first on the PATH; skipped, and said, where there is none.
-    crisis            a whole model: `demarche check` must be content.      crisis NAME.crisis: also written to that file.
+    crisis            a whole model: `demarche check` must be content, and what is claimed by a `check` in it must hold.      crisis NAME.crisis: also written to that file.
     crisis fragment   statements out of a model: must parse (other names may be missing).
     crisis fail       a model with errors: `demarche check` must exit with 1.
     json              must be JSON.
@@ -145,7 +145,12 @@ def run_crisis(block, folder, environment):
     if kind == "fragment":
         return [said] if SYNTAX_ERROR.search(said) or status not in (0, 1) else []
     wanted = 1 if kind == "fail" else 0
-    return [] if status == wanted else [f"`demarche check` exits with {status}, not {wanted}:\n{said}"]
+    if status != wanted:
+        return [f"`demarche check` exits with {status}, not {wanted}:\n{said}"]
+    if kind == "fail" or not re.search("^check ", block.body, re.MULTILINE):
+        return []
+    status, said = run(["demarche", "ask", name], folder, environment)
+    return [f"`demarche ask` exits with {status}:\n{said}"] if status else []
 
 
 def run_json(block):

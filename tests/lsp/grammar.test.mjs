@@ -56,6 +56,7 @@ const samples = [
   ["    US chooses end: a, b", "end", "entity.name.function"],
   ["    raid chooses answer: a, b", "raid", "entity.name.type.actor"],
   ["    escalation rises by 1 if US.demarche is restrain", "rises", "keyword.control.verb"],
+  ["    US thinks use: nuclear 2%, conventional rest", "thinks", "keyword.control.verb"],
   ["        salvo drones drones", "salvo", "keyword.control.row"],
   ["    1 if US.end is given", "end", "variable.other.member"],
   ["    - min(2, harm) if not fought", "min", "support.function"],

@@ -10,6 +10,7 @@ class Thing:
         self.told, self.around = list(seen_by), []  # who sees it each time; (counter, rounds) of the repeats around it
         self.trait = "." in name and name.split(".")[1].startswith("t")
         self.drawn = self.trait or kind == "unknown" or name.startswith("c")
+        self.rows = []  # of what is drawn: its odds as they are written, case by case
 
 
 class Draft:
@@ -20,6 +21,7 @@ class Draft:
         self.actors = ["A", "B", "C"][:self.random.choice((1, 2, 2, 2, 3))]
         self.things = []  # that have happened
         self.parameters, self.whole, self.odds_parameters = [], [], []
+        self.zeros = []  # of the parameters that odds read those that are 0
         self.lines, self.changes = [], []
         self.named, self.formulas = [], []  # lines of events and numbers, and the names of the numbers
         self.moves = []  # (actor, name, values) that may be forced

@@ -35,20 +35,23 @@ def odds(draft, values, numbers=()):
 
 
 def write_cases(draft, depth, begin, values, things, numbers=()):
+    """The odds of each case as they are written."""
     readable = things
     if things is None:
         readable = [thing for thing in draft.things if thing.kind not in ("scale", "unknown")]
     if not readable or draft.chance(0.6):
-        if draft.chance(0.7):
-            draft.add(depth, f"{begin}: {odds(draft, values, numbers)}")
-        else:
-            draft.add(depth, f"{begin}:")
-            draft.add(depth + 1, odds(draft, values, numbers))
-        return
+        in_one_row, row = draft.chance(0.7), odds(draft, values, numbers)
+        for number, line in enumerate([f"{begin}: {row}"] if in_one_row else [f"{begin}:", row]):
+            draft.add(depth + number, line)
+        return [row]
     draft.add(depth, f"{begin}:")
+    rows = []
     for _ in range(draft.random.randint(1, 2)):
-        draft.add(depth + 1, f"{odds(draft, values, numbers)} if {condition(draft, readable)}")
-    draft.add(depth + 1, f"{odds(draft, values, numbers)} otherwise")
+        rows.append(odds(draft, values, numbers))
+        draft.add(depth + 1, f"{rows[-1]} if {condition(draft, readable)}")
+    rows.append(odds(draft, values, numbers))
+    draft.add(depth + 1, f"{rows[-1]} otherwise")
+    return rows
 
 
 # Conditions

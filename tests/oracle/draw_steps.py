@@ -102,12 +102,12 @@ def chance_step(draft, depth):
     words = "" if seen_by is None else " seen by everyone" if seen_by == [] else \
         " seen by " + draft.pick(", ", " and ").join(seen_by)
     cond = maybe_if(draft, 0.25, shape_things(draft))
-    begun = len(draft.lines)
-    write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft), numbers_at_hand(draft))
+    rows = write_cases(draft, depth, f"chance {name}{cond}{words}", values, shape_things(draft), numbers_at_hand(draft))
     hidden = seen_by == ["nobody"]
     thing = draft.settled(Thing(name, values, [] if hidden else seen_by or list(draft.actors)))
     # Where the odds may be 0 somewhere, nobody may think otherwise.
-    thing.drawn = not any(BY_A_NUMBER in line for line in draft.lines[begun:])
+    thing.drawn = not any(BY_A_NUMBER in row for row in rows)
+    thing.rows = rows
     draft.things.append(thing)
 
 

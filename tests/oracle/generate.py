@@ -11,7 +11,7 @@ from draw_conditions import condition, countable, formula, maybe_if, named_formu
 from draw_questions import plain_quantity, questions
 from draw_steps import stage
 import named
-from thoughts import write_thoughts
+from thoughts import changed_thoughts, write_thoughts
 from words import ALONE, uses
 
 ROOM_FOR_WORDS = 100  # histories
@@ -84,6 +84,7 @@ def numbers(draft):
         name, best = draft.name("q"), r.randint(10, 60)
         if draft.chance(0.1):
             draft.add(0, f"parameter {name} = 0, 0 to {best}%")
+            draft.zeros.append(name)
         else:
             draft.add(0, f"parameter {name} = {best}%, {best - r.randint(1, 9)}% to {best + r.randint(1, 9)}%")
         draft.odds_parameters.append(name)
@@ -131,8 +132,9 @@ def traits(draft):
             draft.budget //= count
             continue
         values = ["x", "y", "z"][:draft.random.randint(2, 3)]
-        write_cases(draft, 0, f"private {name}", values, None)
+        rows = write_cases(draft, 0, f"private {name}", values, None)
         draft.things.append(Thing(name, values, [owner]))
+        draft.things[-1].rows = rows
         draft.budget //= len(values)
     if draft.chance(0.25):
         name, count = draft.name("u"), draft.random.randint(2, 3)
@@ -185,6 +187,7 @@ def variants(draft):
         changes = list(dict.fromkeys(changes))
         if draft.may("a variant's equilibrium", 0.1):
             changes += named.draw(draft, condition, plain_quantity)
+        changes += changed_thoughts(draft)
         if changes:
             draft.add(0, f"variant v{number}:")
             for change in changes:

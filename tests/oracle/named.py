@@ -98,8 +98,10 @@ def claim(draft, moves, condition, plain_quantity):
     name, values = draft.pick(*moves)
     event = f"{name} is {' or '.join(draft.random.sample(values, len(values) - 1))}"
     number = quantities.draw(draft, plain_quantity)
+    is_share = number.startswith("P(") and quantities.is_plain(number)
+    bounds = ("> 1%", "<= 99%", "< 100%") if is_share else ("> -50", "<= 50", "< 40")
     loose = f"P({name} is {draft.pick(*values)}) {draft.pick('<= 98%', '< 100%', '>= 0', '> 1%')}"
-    said = draft.pick(loose, loose, loose, f"{number} {draft.pick('> -50', '<= 50', '< 40')}", f"{event} or not {event}",
+    said = draft.pick(loose, loose, loose, f"{number} {draft.pick(*bounds)}", f"{event} or not {event}",
                       f"{loose} and E({draft.pick(*draft.actors)}) >= -60")
     return said + (f" if {condition(draft, draft.things)}" if draft.chance(0.3) else "")
 

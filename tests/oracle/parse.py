@@ -172,6 +172,8 @@ def read_variant(line, model):
 
 
 def change(line):
+    if parse_thoughts.is_thought(line):
+        return parse_thoughts.thought(line)
     if line.take("without", "layer"):
         return ("without", line.next())
     if line.peek(1) != "=":

@@ -10,15 +10,20 @@ def is_thought(line):
         (follows[0].isalpha() or follows[0] == "_")
 
 
-def read_thought(line, model):
+def thought(line):
+    """("a number thought" or "a thought", actor, about, what it thinks)."""
     actor = name(line)
     line.need("thinks")
     about = reference(line)
     if line.take("="):
-        model.number_thoughts[actor, about] = expression(line)
-    else:
-        line.need(":")
-        model.thoughts[actor, about] = cases(line)
+        return "a number thought", actor, about, expression(line)
+    line.need(":")
+    return "a thought", actor, about, cases(line)
+
+
+def read_thought(line, model):
+    kind, actor, about, what = thought(line)
+    (model.number_thoughts if kind == "a number thought" else model.thoughts)[actor, about] = what
     line.finish()
 
 

@@ -13,6 +13,10 @@ class Refused(Exception):
     """The program found errors in the model, or gave it up."""
 
 
+class Crashed(Exception):
+    """The program was ended by a signal."""
+
+
 class Program:
     def __init__(self, path, folder):
         self.path, self.file = path, f"{folder}/model.crisis"
@@ -65,6 +69,8 @@ class Program:
 
 
 def refusal(command, code, out, err):
+    if code < 0:
+        return Crashed(f"{command} is ended by signal {-code}")
     codes = sorted(set(re.findall(r'"code": "(E\d+)"', out)) | set(re.findall(r"error\[(E\d+)\]", err)))
     return Refused(f"{command} ends with {code}: {' '.join(codes) or err.strip()}")
 

@@ -1,6 +1,7 @@
 """Differences and ratios of what is asked for, `P(x) - P(y)` and `P(x) / P(y)`: how they are read, drawn and worked out."""
 
 import math
+import re
 
 SIGNS = ("-", "/")
 NOTHING = 1e-14  # what means of numbers of a size of 1 lose to rounding
@@ -25,6 +26,10 @@ def draw(draft, plain):
     while sign == "-" and other[0] != first[0]:
         other = plain(draft)
     return f"{first} {sign} {other}"
+
+
+def is_plain(text):
+    return not any(re.search(pattern, text) for pattern in WORDS.values())
 
 
 def is_made_of_two(quantity):

@@ -20,7 +20,7 @@ import time
 from compare import Comparison, Disagreement
 from generate import draw_model
 from language import NoSense, TooLarge
-from program import Program, Refused
+from program import Crashed, Program, Refused
 from sentences import NotInTheLanguage
 from words import WORDS, Table, uses
 
@@ -37,7 +37,7 @@ def outcome_of(program, text, largest=LARGEST):
     """("agreed", comparisons), ("disagreed", why), ("refused", why), ("too large", "") or ("without sense", why)."""
     try:
         return "agreed", Comparison(program, text, largest).all()
-    except Disagreement as why:
+    except (Disagreement, Crashed) as why:
         return "disagreed", str(why)
     except TooLarge:
         return "too large", ""

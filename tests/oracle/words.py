@@ -44,7 +44,8 @@ ALONE = {
     "rises by": r"\brises by \d", "falls by": r"\bfalls by \d", "seen by nobody": "seen by nobody",
     "numbers of options": r"^ +[A-C] .*: a -?[\d(].*, b ", "levels of a move": r" (chooses|declares|tells .*) \w+.*: \d levels from",
     "levels with a law": r"^private .* levels around", "payoff of": r"payoff of [A-C]", "precision of": r"^precision of [A-C] =",
-    "thinks": r"^[A-C] thinks [A-C]?\.?\w+:", "thinks a number": r"^[A-C] thinks q\w+ = ", "sees it": "as [A-C] sees it$",
+    "thinks": r"^[A-C] thinks [A-C]?\.?\w+:", "thinks a number": r"^[A-C] thinks q\w+ = ",
+    "thinks in a variant": r"^    [A-C] thinks [A-C]?\.?\w+:", "thinks a number in a variant": r"^    [A-C] thinks q\w+ = ", "sees it": "as [A-C] sees it$",
     "veto": r"of \d, veto", "weights": r"^ +voters .*[A-C] \d", "may abstain": "may abstain$",
     "vote seen by": r"^ +vote .* seen by", "in secret": "^ +vote .* in secret:"}
 WORDS = {word: re.compile(pattern, re.MULTILINE) for word, pattern in [

@@ -1,3 +1,4 @@
+#include "demarche/point/form.h"
 #include "demarche/point/methods.h"
 #include "demarche/point/point.h"
 #include "study_help.h"
@@ -192,4 +193,27 @@ payoff B:
                             in_public);
   REQUIRE_FALSE(hidden.has_value());
   CHECK(std::get<Refusal>(hidden.error()).sentence.starts_with("the crisis has no public tree: "));
+}
+
+TEST_CASE("why actors who disagree are not solved in public is said where the tree is large") {
+  const auto with = [](const std::string& levels, const std::string& thought) {
+    return model_of(
+        "crisis \"Many types\"\nactor A\nactor B\nactor C\nprivate A.t: " + levels +
+        " levels from 0 to 1\nprivate B.t: " + levels + " levels from 0 to 1\nprivate C.mood: calm 50%, angry rest\n" +
+        thought +
+        "stage \"S\":\n    A chooses x: p, q\n    B chooses y: p, q\n    C chooses z: p, q\n    A chooses w: p, q\n"
+        "payoff A:\n    A.t if A.x is p and C.z is q\npayoff B:\n    B.t if C.mood is calm and B.y is q\n"
+        "payoff C:\n    1 if C.z is p and C.mood is calm and A.w is p\n");
+  };
+  const std::string tied = "B thinks C.mood: calm 20%, angry rest if A.t is level1\n";
+  const std::string plain = "B thinks C.mood: calm 20%, angry rest\n";
+  CHECK(why_not_in_public(with("60", tied), {}) ==
+        "solved over its histories, as the crisis has no public tree: the odds of `C.mood` depend on the private trait "
+        "`A.t`");
+  CHECK(why_not_in_public(with("60", plain), {}).empty());
+  CHECK(why_not_in_public(with("60", ""), {}).empty());
+  CHECK(why_not_in_public(with("6", tied), {}).empty());
+  Plan over_histories;
+  over_histories.held = Held::OverHistories;
+  CHECK(why_not_in_public(with("60", tied), over_histories).empty());
 }

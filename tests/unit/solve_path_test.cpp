@@ -86,6 +86,20 @@ TEST_CASE("the limit leaves no gain in random games, moves that chance never mak
   }
 }
 
+TEST_CASE("what is chosen in the limit adds up to all, however long the last steps are") {
+  for (const double worth : {0.625, 0.6250022682827008, 0.1, 3.0}) {
+    CAPTURE(worth);
+    const EfgFile file =
+        read_good(fmt::format("EFG 2 R \"ties\" {{ \"A\" }}\np \"\" 1 1 \"\" {{ \"a\" \"b\" \"c\" }} 0\n"
+                              "t \"\" 1 \"\" {{ {0} }}\nt \"\" 2 \"\" {{ 0 }}\nt \"\" 3 \"\" {{ {0} }}\n",
+                              worth));
+    const Solution solution = solve_aqre(file.game, file.stakes, {});
+    double sum = 0;
+    for (const double log : solution.strategy.log_probability) sum += std::exp(log);
+    CHECK(std::abs(sum - 1) < 1e-12);
+  }
+}
+
 TEST_CASE("a tolerance wider than the usual one ends the path where it is met, and says that this is no limit") {
   for (std::uint64_t seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);

@@ -191,3 +191,35 @@ TEST_CASE("a reason rests on the odds of whoever chooses, and adds up") {
     CHECK(why->log_odds == doctest::Approx(2 * why->total).epsilon(1e-8));
   }
 }
+
+TEST_CASE("what an actor thinks in a variant is what the crisis says with that line in its place, in both forms") {
+  const std::string before =
+      "B thinks p = 60%\nA thinks B.mood: bold 70%, calm rest\nA thinks weather: rain 5%, sun rest\n";
+  const std::string after =
+      "A thinks p = 20%\nB thinks p = 50%\nA thinks B.mood: bold 10%, calm rest\n"
+      "A thinks weather: rain 5%, sun rest\n";
+  const std::string variant =
+      "variant v:\n    A thinks p = 20%\n    B thinks p = 50%\n"
+      "    A thinks B.mood: bold 10%, calm rest\n";
+  const std::string asked = "compare P(A.answer is strike), P(B.tone is loud), E(A), E(B) across ";
+  for (const Form form : {Form::Flat, Form::Public}) {
+    StudyOptions options;
+    options.plan.form = form;
+    const auto rows_of = [&](const std::string& text) {
+      const Solved solved = solved_model(text);
+      const Answered found = answer(solved, solved.model.questions, options);
+      REQUIRE(found.diagnostics.empty());
+      return found.answers.front().rows;
+    };
+    const auto changed = rows_of(chances("40%", before) + variant + asked + "v\n");
+    const auto written = rows_of(chances("40%", after) + variant + asked + "baseline\n");
+    const auto as_before = rows_of(chances("40%", before) + variant + asked + "baseline\n");
+    REQUIRE(changed.size() == 4);
+    double moved = 0;
+    for (std::size_t row = 0; row < changed.size(); ++row) {
+      CHECK(std::abs(changed[row].value - written[row].value) < 1e-12);
+      moved = std::max(moved, std::abs(changed[row].value - as_before[row].value));
+    }
+    CHECK(moved > 0.01);
+  }
+}

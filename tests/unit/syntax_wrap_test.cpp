@@ -4,6 +4,7 @@
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <functional>
 #include <random>
@@ -34,6 +35,7 @@ std::string random_text(const Below& below) {
   const auto name = [&] { return name_of(below); };
   const auto number = [&] { return fmt::format("{} {}", name(), below(100)); };
   const auto noted = [&] { return fmt::format("{} \"a, b and {}\" if {} is {}", name(), name(), name(), name()); };
+  const auto number_of = [&] { return fmt::format("{} * {}", name(), below(100)); };
   const auto least = [&] { return fmt::format("min({}, {}, max({}, 1))", name(), name(), name()); };
   const std::string comment = below(3) == 0 ? "   # a comment, of some length, with commas, that stays" : "";
   std::string text = fmt::format("correlated {}: 50%{}\n", list_of(below, comma(), name), comment);
@@ -43,6 +45,15 @@ std::string random_text(const Below& below) {
                       list_of(below, ", ", name));
   text += fmt::format("    raid d:\n        layer \"l, m\": {}{}\n", list_of(below, comma(), number), comment);
   text += fmt::format("payoff A:\n    A.m: {} if {} is {}\n", list_of(below, comma(), number), name(), name());
+  const auto atom = [&] { return fmt::format("{} is {} or {}", name(), name(), name()); };
+  const auto joined = [&] { return below(6) == 0 ? " and\n            " : below(2) == 0 ? " and " : " or not "; };
+  const auto sign = [&] { return below(6) == 0 ? " +\n      " : below(2) == 0 ? " - " : " + "; };
+  text += fmt::format("event e: {}{}\n", list_of(below, joined(), atom), comment);
+  text += fmt::format("number n = {}\n", list_of(below, sign(), number_of));
+  text += fmt::format("payoff B:\n    - {} if ({}) and {}{}\n", list_of(below, sign(), number_of),
+                      list_of(below, joined(), atom), name(), comment);
+  text += fmt::format("equilibrium where P({}) > 0.5 and {}, {} if {}\n", list_of(below, joined(), atom),
+                      list_of(below, " and ", atom), atom(), list_of(below, joined(), atom));
   text += fmt::format("compare {} across {}\n",
                       list_of(below, ", ", [&] { return fmt::format("P({} is {})", name(), name()); }),
                       list_of(below, comma(), name));
@@ -65,6 +76,14 @@ std::size_t own_width(std::string_view line) {
     if (line[at] != ' ' || line[at - 1] != ' ') kept += line[at];
   }
   return width_of(kept);
+}
+
+// Whether `and`, `or` or a sign of a sum stands in front of the last word. The first sign of a term is none.
+bool has_a_joint(std::string_view line) {
+  const std::string_view code = line.substr(std::min(line.find_first_not_of(" -"), line.size()));
+  constexpr std::array<std::string_view, 4> joints{" and ", " or ", " + ", " - "};
+  return std::ranges::any_of(joints,
+                             [&](std::string_view joint) { return code.find(joint) != std::string_view::npos; });
 }
 
 // Whether a line could have ended earlier: behind a comma outside of texts and brackets.
@@ -96,7 +115,10 @@ TEST_CASE("formatting wraps long lists behind commas, once and for all, and keep
     std::istringstream lines(once);
     for (std::string line; std::getline(lines, line);) {
       const std::string code = line.substr(0, line.find("   #"));
-      if (!code.empty() && own_width(code) > widest) CHECK_FALSE(has_a_place_to_end(code));
+      const bool is_formula = code.find('"') == std::string::npos && !code.starts_with("parameter");
+      if (own_width(code) <= widest) continue;
+      CHECK_FALSE(has_a_place_to_end(code));
+      if (is_formula) CHECK_FALSE(has_a_joint(code));
     }
   }
 }
@@ -106,6 +128,28 @@ TEST_CASE("a line of a hundred columns stays, and one more goes on in the next, 
   const auto with = [&](std::size_t width) { return head + "yes, " + std::string(width - 22, 'n') + "\n"; };
   CHECK(formatted(with(100)) == with(100));
   CHECK(formatted(with(101)) == head + "yes,\n        " + std::string(79, 'n') + "\n");
+}
+
+TEST_CASE("a line goes on in the next, further in, behind `and`, `or`, a bracket or a sign") {
+  const std::string one =
+      "event e: A.x is a and (A.y is b or A.z is c)\nnumber n = 1 + 2 * 3\nprivate A.t: x 30%, y rest\n";
+  const std::string several =
+      "event e: A.x is a and   # first\n\n    (\n  # between\n  A.y is b or\n A.z is c)\n"
+      "number n =\n  1 +\n 2 *\n 3\nprivate A.t: x 30%, y rest\n";
+  CHECK(tree_of(several) == tree_of(one));
+  CHECK(formatted(formatted(several)) == formatted(several));
+  CHECK(tree_of(formatted(several)) == tree_of(one));
+}
+
+TEST_CASE("names are what they were where nothing stands further in") {
+  const std::string text =
+      "actor and\nactor or\nstage \"S\":\n    or chooses x: and, or\npayoff and:\n    1 if or.x is or\n";
+  CHECK(tree_of(text).find("option and") != std::string::npos);
+  for (const char* open : {"event e: A.x is a and\nnumber n = 1\n", "number n = 1 +\nactor A\n"}) {
+    const Parsed parsed = parse(make_source("model.crisis", open));
+    REQUIRE(parsed.diagnostics.size() == 1);
+    CHECK(parsed.tree.statements.size() == 2);
+  }
 }
 
 TEST_CASE("a text that cannot be read is not wrapped where it cannot") {

@@ -2,6 +2,7 @@
 #include "demarche/check/build_equilibrium.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
+#include "demarche/check/thoughts.h"
 
 #include <fmt/format.h>
 
@@ -92,7 +93,8 @@ bool build_reveal(Work& work, const Change& syntax, ModelChange& change) {
   return id.has_value();
 }
 
-std::optional<ModelChange> build_change(Work& work, const Change& syntax) {
+// `first`: where the variant says what somebody thinks of something.
+std::optional<ModelChange> build_change(Work& work, const Change& syntax, Named<Span>& first) {
   ModelChange change;
   change.span = syntax.span;
   bool whole = false;
@@ -121,6 +123,9 @@ std::optional<ModelChange> build_change(Work& work, const Change& syntax) {
       change.op = ModelChange::Op::Equilibrium;
       change.named = build_named(work, syntax.equilibrium);
       whole = true;
+      break;
+    case Change::Op::Thought:
+      whole = build_changed_thought(work, *syntax.thought, first, change);
   }
   return whole ? std::optional(std::move(change)) : std::nullopt;
 }
@@ -143,8 +148,9 @@ void check_named_once(Work& work, const std::vector<ModelChange>& changes) {
 void build_variants(Work& work) {
   for_each_statement<VariantStatement>(work.tree, [&](const VariantStatement& syntax, const Statement&) {
     std::vector<ModelChange> changes;
+    Named<Span> first;
     for (const Change& change : syntax.changes) {
-      if (std::optional<ModelChange> built = build_change(work, change)) changes.push_back(std::move(*built));
+      if (std::optional<ModelChange> built = build_change(work, change, first)) changes.push_back(std::move(*built));
     }
     check_named_once(work, changes);
     const auto found = work.names.variants.find(syntax.name.text);

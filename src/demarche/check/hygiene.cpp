@@ -78,6 +78,9 @@ void use_questions(Uses& uses, const Model& model) {
     for (const ModelChange& change : variant.changes) {
       use_parameters(uses, change.value);
       use_claims(uses, change.named);
+      if (change.number_thought) use_parameters(uses, change.number_thought->number);
+      for (const Thought& thought : change.thoughts)
+        for_each_formula(thought.cases, [&](const Formula& formula) { use(uses, formula, uses.in_story); });
     }
   }
 }

@@ -357,6 +357,7 @@ void collect(SymbolTable& table, const Change& change) {
   use_values(table, use_ref(table, change.ref), change.values);
   collect(table, change.to);
   collect(table, change.equilibrium);
+  if (change.thought) collect(table, *change.thought);
 }
 
 void use_variant(SymbolTable& table, const Name& name) {

@@ -3,6 +3,7 @@
 #include "demarche/check/build.h"
 #include "demarche/check/fixes.h"
 #include "demarche/check/numbers.h"
+#include "demarche/model/steps.h"
 
 #include <fmt/format.h>
 
@@ -95,28 +96,40 @@ const Declared* parameter_of(const Work& work, const Ref& about) {
   return is_one && !about.second ? &found->second : nullptr;
 }
 
-void declare_thought(Work& work, const ThoughtStatement& thought, Named<Span>& first) {
+// What is thought of a draw or a trait; nothing where it is a number that is thought of, or something is wrong with it.
+std::optional<ThoughtOf> resolve_thought(Work& work, const ThoughtStatement& thought, Named<Span>& first) {
   const std::optional<ActorId> actor = resolve_actor(work, thought.actor);
-  if (!actor || thought.about.first.text.empty() || is_doubled(work, thought, first)) return;
+  if (!actor || thought.about.first.text.empty() || is_doubled(work, thought, first)) return std::nullopt;
   const Declared* parameter = parameter_of(work, thought.about);
   if (parameter && !thought.number) say_no_odds(work, thought, parameter->span);
-  if (parameter) return;
+  if (parameter) return std::nullopt;
   if (thought.number && !thought.about.second && !find_variable(work, thought.about)) {
     resolve_parameter(work, thought.about.first);
-    return;
+    return std::nullopt;
   }
   const std::optional<VariableId> id = drawn_variable(work, thought, *actor);
-  if (id && knows_values(work, *id, thought.cases)) work.thoughts.push_back({*actor, *id, &thought});
+  if (!id || !knows_values(work, *id, thought.cases)) return std::nullopt;
+  return ThoughtOf{*actor, *id, &thought};
 }
 
-bool is_plain_zero(const DrawCase::Draw& draw) {
-  return draw.odds && draw.odds->code.size() == 1 && draw.odds->code[0].op == OpCode::Number &&
-         draw.odds->code[0].number == 0;
+// Odds that are one plain number; nothing where they are computed.
+std::optional<double> plain_odds(const DrawCase::Draw& draw) {
+  const bool plain = draw.odds && draw.odds->code.size() == 1 && draw.odds->code[0].op == OpCode::Number;
+  return plain ? std::optional(draw.odds->code[0].number) : std::nullopt;
+}
+
+// What plain numbers leave of 100%, at most.
+double left_for_rest(const DrawCase& row) {
+  double sum = 0;
+  for (const DrawCase::Draw& draw : row.draws) sum += plain_odds(draw).value_or(0);
+  return 1 - sum;
 }
 
 bool can_draw(const DrawCase& row, ValueIndex value) {
+  constexpr double nothing = 1e-12;
   const auto found = std::ranges::find(row.draws, value, &DrawCase::Draw::value);
-  return found != row.draws.end() && !is_plain_zero(*found);
+  if (found == row.draws.end()) return false;
+  return found->odds ? plain_odds(*found) != 0.0 : left_for_rest(row) > nothing;
 }
 
 void say_ruled_out(Work& work, const ThoughtOf& thought, const DrawCase& row, const DrawCase::Draw& common) {
@@ -143,45 +156,78 @@ void check_ruled_out(Work& work, const ThoughtOf& thought, const std::vector<Dra
   }
 }
 
-void build_number_thought(Work& work, const ThoughtStatement& thought) {
+std::optional<NumberThought> build_number_thought(Work& work, const ThoughtStatement& thought) {
   const Declared* parameter = parameter_of(work, thought.about);
   const auto actor = work.names.plain.find(thought.actor.text);
-  if (!parameter || actor == work.names.plain.end() || actor->second.kind != DeclaredKind::Actor) return;
+  if (!parameter || actor == work.names.plain.end() || actor->second.kind != DeclaredKind::Actor) return std::nullopt;
   const ParameterId id{parameter->row};
   const std::string what = fmt::format("what {} thinks of {}", thought.actor.text, ticked(subject_of(thought)));
   Formula number = build_constant(work, *thought.number, what);
   if (work.model.parameters[id].is_precision) {
     say_about(work, thought, "no odds read the precision, and that is all that actors may differ about",
               "name a parameter that odds read", parameter->span);
-    return;
+    return std::nullopt;
   }
   const Span span = joined(thought.about.span, thought.number->span);
-  work.model.number_thoughts.push_back({ActorId{actor->second.row}, id, std::move(number), span});
+  return NumberThought{ActorId{actor->second.row}, id, std::move(number), span};
+}
+
+Thought build_thought(Work& work, const ThoughtOf& thought, const Chance& chance, const Where& where) {
+  std::vector<DrawCase> own = build_known_cases(work, chance.variable, thought.syntax->cases, where);
+  check_ruled_out(work, thought, chance.cases, own);
+  return {thought.actor, std::move(own), thought.syntax->about.span};
+}
+
+// The steps that draw something, in the order of the text.
+std::vector<const Chance*> draws_of(const Model& model, VariableId variable) {
+  std::vector<const Chance*> draws;
+  const auto look = [&](const Step& step) {
+    const Chance* chance = only<Chance>(step);
+    if (chance && chance->variable == variable) draws.push_back(chance);
+  };
+  for_each_step(model.traits, look);
+  for (const Stage& stage : model.stages) for_each_step(stage.steps, look);
+  return draws;
 }
 
 }  // namespace
 
 void declare_thoughts(Work& work) {
   Named<Span> first;
-  for_each_statement<ThoughtStatement>(
-      work.tree, [&](const ThoughtStatement& thought, const Statement&) { declare_thought(work, thought, first); });
+  for_each_statement<ThoughtStatement>(work.tree, [&](const ThoughtStatement& thought, const Statement&) {
+    if (const auto known = resolve_thought(work, thought, first)) work.thoughts.push_back(*known);
+  });
 }
 
 std::vector<Thought> build_thoughts(Work& work, const Chance& chance, const Where& where) {
   std::vector<Thought> thoughts;
   for (const ThoughtOf& thought : work.thoughts) {
-    if (thought.variable != chance.variable) continue;
-    std::vector<DrawCase> own = build_known_cases(work, chance.variable, thought.syntax->cases, where);
-    check_ruled_out(work, thought, chance.cases, own);
-    thoughts.push_back({thought.actor, std::move(own), thought.syntax->about.span});
+    if (thought.variable == chance.variable) thoughts.push_back(build_thought(work, thought, chance, where));
   }
   return thoughts;
 }
 
 void build_number_thoughts(Work& work) {
   for_each_statement<ThoughtStatement>(work.tree, [&](const ThoughtStatement& thought, const Statement&) {
-    if (thought.number) build_number_thought(work, thought);
+    if (!thought.number) return;
+    if (auto built = build_number_thought(work, thought)) work.model.number_thoughts.push_back(std::move(*built));
   });
+}
+
+bool build_changed_thought(Work& work, const ThoughtStatement& thought, Named<Span>& first, ModelChange& change) {
+  const std::optional<ThoughtOf> known = resolve_thought(work, thought, first);
+  if (!known) {
+    change.op = ModelChange::Op::NumberThought;
+    if (thought.number) change.number_thought = build_number_thought(work, thought);
+    return change.number_thought.has_value();
+  }
+  change.op = ModelChange::Op::Thought;
+  change.variable = known->variable;
+  const std::vector<const Chance*> draws = draws_of(work.model, known->variable);
+  const std::vector<Setting>& settings = work.settings[known->variable];
+  for (std::size_t k = 0; k < std::min(draws.size(), settings.size()); ++k)
+    change.thoughts.push_back(build_thought(work, *known, *draws[k], settings[k].where));
+  return true;
 }
 
 }  // namespace demarche

@@ -14,4 +14,8 @@ std::vector<Thought> build_thoughts(Work& work, const Chance& chance, const Wher
 // Numbers that odds are computed from.
 void build_number_thoughts(Work& work);
 
+// What an actor thinks in a variant, once the story is built; false where something is wrong with it. `first`: where
+// the variant says each of its thoughts.
+bool build_changed_thought(Work& work, const ThoughtStatement& thought, Named<Span>& first, ModelChange& change);
+
 }  // namespace demarche

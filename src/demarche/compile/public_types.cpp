@@ -17,6 +17,7 @@ struct Draft {
 };
 
 StateId add_state(Story& story, StateView state) {
+  if (state.empty()) return StateId{0};  // nothing is ever settled
   story.states.insert(story.states.end(), state.begin(), state.end());
   return StateId{story.states.size() / story.num_variables - 1};
 }

@@ -97,6 +97,29 @@ void widen_all(Model& model, const std::vector<ModelChange>& changes) {
   for (const auto& [variable, to] : seen_by) widen(model, {variable, to});
 }
 
+// In place of what the actor thinks of it elsewhere.
+void think(Chance& chance, const Thought& thought) {
+  std::erase_if(chance.thoughts, [&](const Thought& other) { return other.actor == thought.actor; });
+  chance.thoughts.push_back(thought);
+}
+
+void think(Model& model, const ModelChange& change) {
+  std::size_t k = 0;
+  change_story(model, [&](std::vector<Step>& steps, std::size_t row) -> std::size_t {
+    Chance* chance = only<Chance>(steps[row]);
+    if (chance && chance->variable == change.variable && k < change.thoughts.size())
+      think(*chance, change.thoughts[k++]);
+    return 0;
+  });
+}
+
+void think(Model& model, const NumberThought& thought) {
+  std::erase_if(model.number_thoughts, [&](const NumberThought& other) {
+    return other.actor == thought.actor && other.parameter == thought.parameter;
+  });
+  model.number_thoughts.push_back(thought);
+}
+
 void apply(Varied& varied, const ModelChange& change) {
   switch (change.op) {
     case ModelChange::Op::SetParameter:
@@ -110,6 +133,12 @@ void apply(Varied& varied, const ModelChange& change) {
       break;
     case ModelChange::Op::Equilibrium:
       varied.model.named = change.named;
+      break;
+    case ModelChange::Op::Thought:
+      think(varied.model, change);
+      break;
+    case ModelChange::Op::NumberThought:
+      think(varied.model, *change.number_thought);
       break;
     case ModelChange::Op::Public:
     case ModelChange::Op::Reveal:

@@ -247,6 +247,14 @@ void dump_change(Page& page, const ModelChange& change) {
       return line(page, 1, "only {}: {}", name_of(page, change.variable), values);
     case Op::Equilibrium:
       return dump_named(page, 1, change.named);
+    case Op::Thought:
+      for (const Thought& thought : change.thoughts) {
+        line(page, 1, "{} thinks {}", page.model.actors[thought.actor].name, name_of(page, change.variable));
+        dump_cases(page, change.variable, thought.cases, 2);
+      }
+      return;
+    case Op::NumberThought:
+      return line(page, 1, "{}", text_of(page.model, *change.number_thought));
   }
 }
 

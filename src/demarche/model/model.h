@@ -349,15 +349,26 @@ struct NamedEquilibrium {
 std::string text_of(const NamedEquilibrium& named);
 
 struct ModelChange {
-  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal, Equilibrium };
+  enum class Op : std::uint8_t {
+    SetParameter,
+    WithoutLayer,
+    Only,
+    Public,
+    Reveal,
+    Equilibrium,
+    Thought,       // of a draw, a trait or an unknown
+    NumberThought  // of a parameter
+  };
   Op op = Op::SetParameter;
-  ParameterId parameter;           // SetParameter
-  Formula value;                   // SetParameter
-  std::string layer;               // WithoutLayer
-  VariableId variable;             // Only, Public, Reveal
-  std::vector<ValueIndex> values;  // Only
-  ActorSet to = 0;                 // Reveal
-  NamedEquilibrium named{};        // Equilibrium
+  ParameterId parameter;                          // SetParameter
+  Formula value;                                  // SetParameter
+  std::string layer;                              // WithoutLayer
+  VariableId variable;                            // Only, Public, Reveal, Thought
+  std::vector<ValueIndex> values;                 // Only
+  ActorSet to = 0;                                // Reveal
+  NamedEquilibrium named{};                       // Equilibrium
+  std::vector<Thought> thoughts{};                // Thought: one for each step that draws it, in the order of the text
+  std::optional<NumberThought> number_thought{};  // NumberThought
   Span span;
 };
 
@@ -454,6 +465,9 @@ Point point_as_seen_by(const Model& model, const Parameters& parameters, ActorId
 
 // Whether any actor thinks otherwise of chance than the model's odds say.
 bool has_thoughts(const Model& model);
+
+// Whether any does in a variant.
+bool has_thoughts_in_variants(const Model& model);
 
 // The derivatives of the point's numbers by one parameter, those that are worked out from it following.
 Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by);

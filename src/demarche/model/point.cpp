@@ -51,6 +51,14 @@ bool has_thoughts(const Model& model) {
   return found;
 }
 
+bool has_thoughts_in_variants(const Model& model) {
+  const auto thinks = [](const ModelChange& change) {
+    return change.op == ModelChange::Op::Thought || change.op == ModelChange::Op::NumberThought;
+  };
+  return std::ranges::any_of(model.variants,
+                             [&](const Variant& variant) { return std::ranges::any_of(variant.changes, thinks); });
+}
+
 Point slopes_by(const Model& model, const Parameters& parameters, const Point& point, ParameterId by) {
   Point slopes;
   slopes.parameters.resize(model.parameters.size(), 0.0);

@@ -66,6 +66,17 @@ OrRefusal<std::optional<PublicCompiled>> public_tree(const Model& model, const P
   return std::move(*compiled);
 }
 
+std::string why_not_in_public(const Model& model, const Plan& plan) {
+  const CompileOptions& options = plan.compile;
+  const bool may_choose = plan.form == Form::Automatic && plan.held != Held::OverHistories && plan.method->in_public;
+  if (!may_choose || !has_thoughts(model)) return {};
+  const Census census = take_census(model, options);
+  if (!census.exact || census.num_nodes <= large_tree || !may_be_open(model, census, options)) return {};
+  const auto compiled = compile_public(model, options);
+  if (compiled) return {};
+  return "solved over its histories, as the crisis has no public tree: " + compiled.error();
+}
+
 Census survey(const Model& model, const CompileOptions& options) {
   Census census = take_census(model, options);
   const auto open = instead_of_flat(model, census, options);

@@ -13,6 +13,10 @@ namespace demarche {
 // as a flat tree.
 OrRefusal<std::optional<PublicCompiled>> public_tree(const Model& model, const Plan& plan);
 
+// Why a crisis whose actors disagree is solved over its histories though a public tree would be smaller; empty where
+// that is not so.
+std::string why_not_in_public(const Model& model, const Plan& plan);
+
 // Why a crisis has no public tree, which was asked for.
 Refusal no_public_tree(const std::string& reason);
 

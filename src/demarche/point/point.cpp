@@ -114,7 +114,10 @@ std::expected<Found, Failure> solve_crisis(Varied crisis, Plan plan, const Monit
   const Plan here = plan_at(crisis.model, crisis.parameters, plan);
   const Brief brief{here, workers, monitor};
   if (*open) return solve_public(std::move(crisis), std::move(**open), brief);
-  return solve_flat(std::move(crisis), brief);
+  const std::string why = why_not_in_public(crisis.model, plan);
+  auto found = solve_flat(std::move(crisis), brief);
+  if (found && !why.empty()) std::get<Solved>(found->solved).solution.notes.push_back(why);
+  return found;
 }
 
 }  // namespace

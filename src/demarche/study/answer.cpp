@@ -54,7 +54,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     found->question = question.text;
     const Model& model = *study.here.model;
     const std::optional<ActorId> whose = whose_odds(model, question);
-    if (whose && !study.here.stakes->thoughts.empty()) found->odds_of = model.actors[*whose].name;
+    if (whose && (has_thoughts(model) || has_thoughts_in_variants(model))) found->odds_of = model.actors[*whose].name;
     found->remarks = remarks_on(question, found->rows);
     if (is_read_here(question))
       std::ranges::move(ties_behind(study.here, ties, question, found->rows), std::back_inserter(found->remarks));

@@ -164,7 +164,10 @@ std::vector<AnswerRow> rows_at(const Ruleset& ruleset, const SolvedPoint& point,
 std::vector<AnswerRow> rows_lost(const SolvedPoint& point, const Question& question) {
   std::vector<AnswerRow> rows;
   for (const Quantity& quantity : question.quantities) rows.push_back(labelled(quantity));
-  if (rows.empty()) rows.emplace_back().label = rows.back().quantity = question.belief_text;
+  if (rows.empty()) {
+    AnswerRow& belief = rows.emplace_back();
+    belief.label = belief.quantity = question.belief_text;
+  }
   for (AnswerRow& row : rows) {
     row.value = row.max_gain = row.payoff_range = row.precision = std::nan("");
     row.note = point.lost;

@@ -87,6 +87,7 @@ void parse_values_of(Cursor& cursor, Cond& cond) {
   }
   cond.values.push_back(expect_value(cursor, "a value", cond.ref));
   while (!cursor.broken && at_further_value(cursor)) {
+    mark(cursor, Mark::Joins);
     take(cursor);
     tell_name(cursor, "a name");
     cond.values.push_back(expect_value(cursor, "a value", cond.ref));
@@ -253,7 +254,11 @@ Cond parse_joined(Cursor& cursor, std::string_view word, Cond::Op op, Cond (*par
   Cond cond;
   cond.op = op;
   cond.args.push_back(std::move(first));
-  while (!at_claim_behind(cursor) && take_word_if(cursor, word)) cond.args.push_back(parse_part(cursor));
+  while (!cursor.broken && at_word(cursor, word) && !at_claim_behind(cursor)) {
+    mark(cursor, Mark::Joins);
+    take(cursor);
+    cond.args.push_back(parse_part(cursor));
+  }
   cond.span = span_since(cursor, begin);
   return cond;
 }

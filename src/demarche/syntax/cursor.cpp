@@ -2,6 +2,7 @@
 
 #include "demarche/diag/letters.h"
 
+#include "demarche/syntax/continuation.h"
 #include "demarche/syntax/fixes.h"
 
 #include <algorithm>
@@ -122,6 +123,9 @@ void fail(Cursor& cursor, Diagnostic diagnostic) {
 
 void fail_expected(Cursor& cursor, std::string_view expected, std::string help, std::vector<Fix> fixes) {
   const Token& found = peek(cursor);
+  if (help.empty() && found.type == TokenType::Newline &&
+      is_left_open(last_taken(cursor), text_of(cursor, last_taken(cursor))))
+    help = "to go on in the next line, begin that one further in";
   if (fixes.empty()) fixes = without_surplus(cursor);
   fail(cursor, {Kind::E002,
                 fmt::format("expected {}, found {}", expected, named(cursor, found)),
@@ -142,9 +146,18 @@ void fail_unexpected(Cursor& cursor, std::string help, std::vector<Fix> fixes) {
                 std::move(fixes)});
 }
 
+namespace {
+
+bool means_if(const Cursor& cursor) { return finds_word(cursor, {"when", "where", "provided"}); }
+
+}  // namespace
+
 bool expect(Cursor& cursor, TokenType type) {
   if (take_if(cursor, type)) return true;
-  fail_expected(cursor, fmt::format("`{}`", symbol_of(type)), "", with_symbol(cursor, type));
+  const std::string wanted = fmt::format("`{}`", symbol_of(type));
+  if (type == TokenType::Colon && means_if(cursor))
+    fail_expected(cursor, wanted, did_you_mean("if"), {certain_fix(peek(cursor).span, "if")});
+  else fail_expected(cursor, wanted, "", with_symbol(cursor, type));
   return false;
 }
 
@@ -262,9 +275,9 @@ void fail_for_surplus(Cursor& cursor) {
   if (at_decimal_comma(cursor)) {
     return fail_unexpected(cursor, "write decimals with a point, as in `0.5`", {certain_fix(here, ".")});
   }
-  if (finds_word(cursor, {"when", "where", "provided"})) {
-    return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
-  }
+  if (means_if(cursor)) return fail_unexpected(cursor, did_you_mean("if"), {certain_fix(here, "if")});
+  if (finds_word(cursor, {"percent"}) && last_taken(cursor).type == TokenType::Number)
+    return fail_unexpected(cursor, "write `%`", {certain_fix({last_taken(cursor).span.end, here.end}, "%")});
   const Guess guess = at(cursor, TokenType::Name) ? guess_of(text_of(cursor, peek(cursor)), linking_words) : Guess();
   if (guess.name.empty() || at_word(cursor, guess.name)) return fail_unexpected(cursor);
   fail_unexpected(cursor, did_you_mean(guess.name), fixes_by(guess, here));
@@ -333,6 +346,11 @@ bool next_row(Cursor& cursor, Block& block) {
       return false;
     }
     if (token.type == TokenType::Dedent) continue;
+    if (finds_word(cursor, {"and", "or"})) {
+      report_leading_word(cursor);
+      skip_line(cursor);
+      continue;
+    }
     const Span first = peek(cursor).span;
     keep(cursor.diagnostics, {Kind::E003,
                               "did not expect this line to be indented",

@@ -70,11 +70,13 @@ std::string statement(const NumberStatement& number) {
   return line(0, fmt::format("number {} = {}", name(number.name), expression(number.number)));
 }
 
-std::string statement(const ThoughtStatement& thought) {
+std::string thought_lines(const ThoughtStatement& thought, std::size_t depth) {
   const std::string head = fmt::format("{} thinks {}", name(thought.actor), ref(thought.about));
-  if (thought.number) return line(0, fmt::format("{} = {}", head, expression(*thought.number)));
-  return line(0, head) + cases(thought.cases, 1);
+  if (thought.number) return line(depth, fmt::format("{} = {}", head, expression(*thought.number)));
+  return line(depth, head) + cases(thought.cases, depth + 1);
 }
+
+std::string statement(const ThoughtStatement& thought) { return thought_lines(thought, 0); }
 
 std::string statement(const StageStatement& stage) {
   return line(0, fmt::format("stage {}{}", quoted(stage.title), if_clause(stage.condition))) + steps(stage.steps, 1);
@@ -128,24 +130,26 @@ std::string statement(const EquilibriumStatement& equilibrium) {
 std::string change(const Change& change) {
   switch (change.op) {
     case Change::Op::SetParameter:
-      return fmt::format("set {} = {}", name(change.name), expression(change.value));
+      return line(1, fmt::format("set {} = {}", name(change.name), expression(change.value)));
     case Change::Op::WithoutLayer:
-      return "without layer " + quoted(change.name);
+      return line(1, "without layer " + quoted(change.name));
     case Change::Op::Only:
-      return fmt::format("only {}: {}", ref(change.ref), names(change.values));
+      return line(1, fmt::format("only {}: {}", ref(change.ref), names(change.values)));
     case Change::Op::Public:
-      return "public " + ref(change.ref);
+      return line(1, "public " + ref(change.ref));
     case Change::Op::Reveal:
-      return fmt::format("reveal {} to {}", ref(change.ref), who(change.to));
+      return line(1, fmt::format("reveal {} to {}", ref(change.ref), who(change.to)));
     case Change::Op::Equilibrium:
-      return "equilibrium where " + claims(change.equilibrium);
+      return line(1, "equilibrium where " + claims(change.equilibrium));
+    case Change::Op::Thought:
+      return thought_lines(*change.thought, 1);
   }
-  return "?";
+  return line(1, "?");
 }
 
 std::string statement(const VariantStatement& variant) {
   std::string out = line(0, "variant " + name(variant.name));
-  for (const Change& one : variant.changes) out += line(1, change(one));
+  for (const Change& one : variant.changes) out += change(one);
   return out;
 }
 

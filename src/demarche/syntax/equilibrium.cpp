@@ -31,9 +31,12 @@ ClaimSyntax parse_part(Cursor& cursor) {
 // Parts that are joined by `and` share the `if` behind them, which is marked as a guard where claims stand in rows.
 void parse_claim(Cursor& cursor, Mark guard, std::vector<ClaimSyntax>& claims) {
   const std::size_t first = claims.size();
-  do {
+  claims.push_back(parse_part(cursor));
+  while (!cursor.broken && at_word(cursor, "and")) {
+    mark(cursor, Mark::Joins);
+    take(cursor);
     claims.push_back(parse_part(cursor));
-  } while (!cursor.broken && take_word_if(cursor, "and"));
+  }
   if (at_word(cursor, "if")) mark(cursor, guard);
   const std::optional<Cond> condition = parse_if(cursor);
   for (std::size_t row = first; row < claims.size(); ++row) claims[row].condition = condition;

@@ -190,6 +190,7 @@ Expr parse_sum(Cursor& cursor) {
   Expr left = parse_product(cursor);
   while (!cursor.broken && (at(cursor, TokenType::Plus) || at(cursor, TokenType::Minus))) {
     if (!may_nest(cursor, 0)) return left;
+    mark(cursor, Mark::Adds);
     const Expr::Op op = take(cursor).type == TokenType::Plus ? Expr::Op::Add : Expr::Op::Subtract;
     left = joined(op, std::move(left), parse_product(cursor));
   }

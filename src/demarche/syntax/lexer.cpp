@@ -1,3 +1,4 @@
+#include "demarche/syntax/continuation.h"
 #include "demarche/syntax/scan.h"
 #include "demarche/syntax/token.h"
 
@@ -18,6 +19,7 @@ struct Layout {
   std::vector<std::size_t> columns{0};     // of the open blocks, outermost first
   std::vector<std::uint32_t> open_parens;  // rows of tokens, of the current logical line
   bool continues = false;                  // the last line ended in `,`
+  bool may_continue = false;               // it goes on in the next line if that begins further to the right
   bool too_deep_reported = false;
   std::size_t num_tab_lines = 0;
   std::size_t tab_diagnostic = 0;  // its row, where num_tab_lines > 0
@@ -105,7 +107,7 @@ void read_layout(std::string_view indentation, std::uint32_t line_begin, Layout&
 }
 
 void end_logical_line(Layout& layout, Lexed& out) {
-  layout.continues = false;
+  layout.continues = layout.may_continue = false;
   layout.open_parens.clear();
   if (!out.tokens.empty()) push_empty(out, TokenType::Newline, out.tokens.back().span.end);
 }
@@ -134,7 +136,17 @@ void read_tokens(std::string_view text, Span line, Layout& layout, Lexed& out) {
   if (at < line.end) note_comment(text, {at, line.end}, out);
   match_parens(first_row, layout, out);
   layout.continues = out.tokens.back().type == TokenType::Comma;
-  if (!layout.continues) end_logical_line(layout, out);
+  const Span last = out.tokens.back().span;
+  layout.may_continue = is_left_open(out.tokens.back(), text.substr(last.begin, last.end - last.begin));
+  if (!layout.continues && !layout.may_continue) end_logical_line(layout, out);
+}
+
+// Whether a line that is indented so far belongs to the one before; ends that one where it does not.
+bool goes_on(std::string_view indentation, Layout& layout, Lexed& out) {
+  if (layout.continues) return true;
+  if (layout.may_continue && column_of(indentation) > layout.columns.back()) return true;
+  if (layout.may_continue) end_logical_line(layout, out);
+  return false;
 }
 
 // `line` has no newline and no white space at its end.
@@ -143,12 +155,13 @@ void read_line(std::string_view text, Span line, Layout& layout, Lexed& out) {
   while (at < line.end && is_white(text[at])) ++at;
   if (at == line.end) return;
   if (text[at] == '#') return note_comment(text, {at, line.end}, out);
-  if (!layout.continues) read_layout(text.substr(line.begin, at - line.begin), line.begin, layout, out);
+  const std::string_view indentation = text.substr(line.begin, at - line.begin);
+  if (!goes_on(indentation, layout, out)) read_layout(indentation, line.begin, layout, out);
   read_tokens(text, {at, line.end}, layout, out);
 }
 
 void finish(std::uint32_t end, Layout& layout, Lexed& out) {
-  if (layout.continues) end_logical_line(layout, out);
+  if (layout.continues || layout.may_continue) end_logical_line(layout, out);
   for (std::size_t i = 1; i < layout.columns.size(); ++i) push_empty(out, TokenType::Dedent, end);
   push_empty(out, TokenType::End, end);
   if (layout.num_tab_lines == 0 || layout.tab_diagnostic >= out.diagnostics.size()) return;
@@ -184,7 +197,8 @@ Lexed lex(const Source& source) {
     std::uint32_t begin = source.line_starts[line];
     const std::uint32_t end = line + 1 < source.line_starts.size() ? source.line_starts[line + 1] - 1 : size;
     if (begin == 0 && text.starts_with(byte_order_mark)) begin += 3;
-    if (layout.continues && begins_part(source, begin)) end_logical_line(layout, out);
+    const bool is_open = layout.continues || layout.may_continue;
+    if (is_open && begins_part(source, begin)) end_logical_line(layout, out);
     read_line(text, trimmed(text, begin, end), layout, out);
   }
   finish(size, layout, out);

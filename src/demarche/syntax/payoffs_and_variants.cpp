@@ -50,7 +50,8 @@ Change parse_parameter_change(Cursor& cursor) {
   Change change;
   change.op = Change::Op::SetParameter;
   change.name = expect_parameter(
-      cursor, "a change: `NAME = ...`, `without layer`, `only`, `public`, `reveal` or `equilibrium where`");
+      cursor,
+      "a change: `NAME = ...`, `without layer`, `only`, `public`, `reveal`, `ACTOR thinks` or `equilibrium where`");
   expect(cursor, TokenType::Equals);
   change.value = parse_expression(cursor);
   return change;
@@ -66,9 +67,30 @@ Change parse_named(Cursor& cursor) {
   return change;
 }
 
+// `reveal things to A` is no misspelt thought.
+bool at_thought(const Cursor& cursor) {
+  if (at_any_word(cursor, {"only", "equilibrium", "without", "public", "reveal"}))
+    return begins_thought(cursor) && !at_word(cursor, "to", 2);
+  return begins_thought(cursor) || nearly_begins_thought(cursor);
+}
+
+// With the end of its lines.
+Change parse_changed_thought(Cursor& cursor) {
+  Change change;
+  change.op = Change::Op::Thought;
+  change.thought = parse_thought(cursor);
+  return change;
+}
+
+// Whether the change took the end of its lines with it.
+bool ends_its_lines(const Change& change) {
+  return change.op == Change::Op::Equilibrium || change.op == Change::Op::Thought;
+}
+
 Change parse_change(Cursor& cursor) {
   Change change;
   if (at(cursor, TokenType::Equals, 1)) return parse_parameter_change(cursor);
+  if (at_thought(cursor)) return parse_changed_thought(cursor);
   if (take_word_if(cursor, "only")) return parse_only(cursor);
   if (at_word(cursor, "equilibrium")) return parse_named(cursor);
   if (take_word_if(cursor, "without")) {
@@ -107,10 +129,10 @@ VariantStatement parse_variant(Cursor& cursor) {
   for (Block block = enter_block(cursor, "the changes of the variant"); next_row(cursor, block);) {
     const std::size_t begin = cursor.at;
     Change change = parse_change(cursor);
-    const bool is_named = change.op == Change::Op::Equilibrium;
-    change.span = is_named ? change.equilibrium.span : span_since(cursor, begin);
+    const bool ended = ends_its_lines(change);
+    change.span = ended ? first_line_since(cursor, begin) : span_since(cursor, begin);
     variant.changes.push_back(std::move(change));
-    if (!is_named) end_line(cursor);
+    if (!ended) end_line(cursor);
   }
   return variant;
 }

@@ -12,7 +12,8 @@ QuantitySyntax parse_plain_quantity(Cursor& cursor) {
   const std::size_t begin = cursor.at;
   QuantitySyntax quantity;
   quantity.is_probability = !take_word_if(cursor, "E");
-  if (quantity.is_probability && !take_word_if(cursor, "P")) fail_expected(cursor, "`P(...)` or `E(...)`");
+  if (quantity.is_probability && !take_word_if(cursor, "P"))
+    fail_expected(cursor, "`P(...)` or `E(...)`", "a probability is `P(A.move is x)`, a mean `E(A)`");
   expect(cursor, TokenType::OpenParen);
   if (quantity.is_probability) {
     quantity.event = parse_condition(cursor);
@@ -162,6 +163,10 @@ void parse_check(Cursor& cursor, QuestionStatement& question) {
     fail_unexpected(cursor, "`given` stands behind the bounds: write `check P(...) is between A and B given ...`");
     return;
   }
+  if (peek(cursor).type >= TokenType::Less && peek(cursor).type <= TokenType::Greater) {
+    fail_expected(cursor, "`is between`", "say what it lies between, both ends included: `is between 50% and 100%`");
+    return;
+  }
   expect_word(cursor, "is");
   expect_word(cursor, "between");
   BoundsSyntax& bounds = question.bounds.emplace();
@@ -292,6 +297,12 @@ void refuse_other_parts(Cursor& cursor, std::string_view word, const QuestionSta
                      : "only `ask`, `compare` and `why` take a `forcing`: write `ask P(...) forcing MOVE to VALUE`");
   }
   if (at_word(cursor, "across")) fail_unexpected(cursor, "only `compare` goes `across` variants");
+  if (finds_word(cursor, {"in"}))
+    fail_unexpected(cursor,
+                    "variants are asked about by `compare P(...) across baseline, NAME` and `check ... in NAME`");
+  const bool may_be_given = !question.given && !question.forcing && question.across.empty();
+  if (finds_word(cursor, {"if"}) && may_be_given)
+    fail_unexpected(cursor, "did you mean `given`?", {certain_fix(peek(cursor).span, "given")});
 }
 
 }  // namespace

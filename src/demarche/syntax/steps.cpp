@@ -250,6 +250,8 @@ std::string report_unknown_step(Cursor& cursor) {
                         ? "a step is a move (`NAME chooses NAME: ...`), `simultaneously`, `repeat`, `chance`, `raid`, "
                           "`vote`, `reveal`, `NAME rises to NAME`, `NAME rises by 1` or `end`"
                         : fmt::format("did you mean `{}`?", guess.name);
+  if (guess.name.empty() && text_of(cursor, first) == "if")
+    diagnostic.help = "a condition stands behind what it is about: `stage \"...\" if ...:`, `A chooses x if ...: ...`";
   if (text_of(cursor, unknown) != guess.name) diagnostic.fixes = fixes_by(guess, unknown.span);
   if (guess.name.empty()) {
     fail(cursor, std::move(diagnostic));

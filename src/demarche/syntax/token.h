@@ -34,7 +34,7 @@ enum class TokenType : std::uint8_t {
 
 // What the parser found a token to be, where the layout of a line depends on it. The ones that begin a column come
 // last, in the order in which they stand on a line.
-enum class Mark : std::uint8_t { None, Unary, TermSign, AfterColon, Equals, Range, Note, From, Guard };
+enum class Mark : std::uint8_t { None, Unary, TermSign, Joins, Adds, AfterColon, Equals, Range, Note, From, Guard };
 
 struct Token {
   TokenType type = TokenType::End;
@@ -58,8 +58,9 @@ inline constexpr std::size_t deepest_indent = 64;  // levels of indentation that
 // Keeps a diagnostic, unless more than most_diagnostics are kept already.
 void keep(Diagnostics& diagnostics, Diagnostic diagnostic);
 
-// Splits a text into tokens and reads its layout. A line ending in `,` goes on in the next one; lines that are empty
-// or hold a comment only have no layout.
+// Splits a text into tokens and reads its layout. A line ending in `,` goes on in the next one, and so does one ending
+// in `and`, `or`, `(` or a sign of a formula, where that begins further to the right: no block begins behind these.
+// Lines that are empty or hold a comment only have no layout.
 Lexed lex(const Source& source);
 
 }  // namespace demarche

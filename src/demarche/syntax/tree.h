@@ -358,7 +358,7 @@ struct EquilibriumStatement {
   Span span;
 };
 struct Change {
-  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal, Equilibrium };
+  enum class Op : std::uint8_t { SetParameter, WithoutLayer, Only, Public, Reveal, Equilibrium, Thought };
   Op op = Op::SetParameter;
   Name name;                 // SetParameter: the parameter; WithoutLayer: the layer
   Expr value;                // SetParameter
@@ -366,6 +366,7 @@ struct Change {
   std::vector<Name> values;  // Only
   Who to;                    // Reveal
   EquilibriumStatement equilibrium{};
+  std::optional<ThoughtStatement> thought{};
   Span span;
 };
 struct VariantStatement {

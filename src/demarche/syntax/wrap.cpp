@@ -16,67 +16,98 @@ std::string on_one_line(const Source& source, const std::vector<Token>& tokens, 
   return text;
 }
 
-// The widths of what stands between the commas of a line, each with the comma behind it.
-std::vector<std::size_t> widths_between_commas(std::string_view text) {
-  std::vector<std::size_t> widths;
-  bool quoted = false;
-  std::size_t begin = 0;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '"') quoted = !quoted;
-    if (quoted || text[at] != ',') continue;
-    widths.push_back(width_of(text.substr(begin, at + 1 - begin)));
-    begin = at + 1;
-  }
-  widths.push_back(width_of(text.substr(begin)));
-  return widths;
-}
+// Where a line may end, from the best place to the last resort: behind a comma of an outermost list, behind `and` or
+// `or`, behind a sign of a sum.
+enum class Joint : std::uint8_t { Comma, Word, Sign };
 
-// The commas of the outermost lists, of which a line may end in one; none where the text could not be read.
-struct Commas {
-  std::vector<std::size_t> rows;  // of all tokens that are commas
-  std::vector<bool> may_end_a_line;
+// Tokens that are to stand on one line, or on several where they are too long for one.
+struct Stretch {
+  std::size_t first = 0, last = 0;  // rows of tokens, the last one excluded
+  std::size_t indent = 0;           // of its first line
 };
 
-Commas commas_of(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
-  Commas commas;
+bool is_readable(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
+  return std::none_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
+                      tokens.begin() + static_cast<std::ptrdiff_t>(last),
+                      [](const Token& token) { return token.type == TokenType::Bad; });
+}
+
+bool may_end_a_line(const Token& token, const Token& next, Joint joint, std::size_t depth) {
+  switch (joint) {
+    case Joint::Comma:
+      return token.type == TokenType::Comma && depth == 0 && next.mark != Mark::Range;
+    case Joint::Word:
+      return token.mark == Mark::Joins;
+    case Joint::Sign:
+      return token.mark == Mark::Adds;
+  }
+  return false;
+}
+
+// The rows behind such places.
+std::vector<std::size_t> rows_behind(const std::vector<Token>& tokens, const Stretch& stretch, Joint joint) {
+  std::vector<std::size_t> rows;
   std::size_t depth = 0;
-  for (std::size_t row = first; row < last; ++row) {
+  for (std::size_t row = stretch.first; row + 1 < stretch.last; ++row) {
     const Token& token = tokens[row];
-    if (token.type == TokenType::Bad) return {};
     if (token.type == TokenType::OpenParen) ++depth;
     if (token.type == TokenType::CloseParen && depth > 0) --depth;
-    if (token.type != TokenType::Comma) continue;
-    commas.rows.push_back(row);
-    commas.may_end_a_line.push_back(depth == 0 && row + 1 < last && tokens[row + 1].mark != Mark::Range);
+    if (may_end_a_line(token, tokens[row + 1], joint, depth)) rows.push_back(row + 1);
   }
-  return commas;
+  return rows;
+}
+
+struct Wrapping {
+  const Source& source;
+  const std::vector<Token>& tokens;
+  std::size_t indent_of_rest = 0;  // of all lines but the first
+};
+
+std::size_t width_between(const Wrapping& wrapping, std::size_t first, std::size_t last) {
+  return width_of(on_one_line(wrapping.source, wrapping.tokens, first, last));
+}
+
+// The rows that begin a line where each line takes as many parts as it can.
+std::vector<std::size_t> filled(const Wrapping& wrapping, const Stretch& stretch, Joint joint) {
+  std::vector<std::size_t> begins;
+  std::vector<std::size_t> rows = rows_behind(wrapping.tokens, stretch, joint);
+  rows.push_back(stretch.last);
+  std::size_t width = stretch.indent;  // of the line that is being filled
+  std::size_t first = stretch.first;   // of the part
+  for (const std::size_t last : rows) {
+    const bool is_first = first == stretch.first;
+    const std::size_t part = width_between(wrapping, first, last) + (is_first ? 0 : 1);
+    width += part;
+    if (!is_first && width > widest) {
+      begins.push_back(first);
+      width = wrapping.indent_of_rest + part;
+    }
+    first = last;
+  }
+  return begins;
+}
+
+void wrap(const Wrapping& wrapping, const Stretch& stretch, Joint joint, std::vector<std::size_t>& begins) {
+  if (stretch.indent + width_between(wrapping, stretch.first, stretch.last) <= widest) return;
+  std::vector<std::size_t> rows = filled(wrapping, stretch, joint);
+  rows.push_back(stretch.last);
+  Stretch part{stretch.first, stretch.first, stretch.indent};
+  for (const std::size_t row : rows) {
+    part.last = row;
+    if (part.first != stretch.first) begins.push_back(part.first);
+    if (joint == Joint::Comma) wrap(wrapping, part, Joint::Word, begins);
+    if (joint == Joint::Word) wrap(wrapping, part, Joint::Sign, begins);
+    part = {row, row, wrapping.indent_of_rest};
+  }
 }
 
 }  // namespace
 
 std::vector<std::size_t> rows_that_begin_lines(const Source& source, const std::vector<Token>& tokens,
                                                std::size_t first, std::size_t last, std::size_t indent) {
-  const std::string text = on_one_line(source, tokens, first, last);
-  if (indent + width_of(text) <= widest) return {};
-  const Commas commas = commas_of(tokens, first, last);
-  const std::vector<std::size_t> widths = widths_between_commas(text);
-  if (commas.rows.empty() || widths.size() != commas.rows.size() + 1) return {};
   std::vector<std::size_t> begins;
-  std::size_t width = indent;  // of the line that is being filled
-  std::size_t behind = 0;      // of what stands behind its last comma that may end it
-  std::size_t next = 0;        // the row behind that comma; 0 where there is none
-  for (std::size_t k = 0; k < widths.size(); ++k) {
-    width += widths[k];
-    behind += widths[k];
-    if (next > 0 && width > widest) {
-      begins.push_back(next);
-      width = indent + indent_of_rest + behind;
-      next = 0;
-    }
-    if (k == commas.rows.size() || !commas.may_end_a_line[k]) continue;
-    next = commas.rows[k] + 1;
-    behind = 0;
-  }
+  if (is_readable(tokens, first, last))
+    wrap({source, tokens, indent + indent_of_rest}, {first, last, indent}, Joint::Comma, begins);
   return begins;
 }
 

@@ -45,17 +45,23 @@ WorstGains worst_gains(const Report& report) {
   return worst;
 }
 
-// By whose odds numbers are told, where actors go by different ones.
-constexpr const char* whose_odds =
-    "actors disagree about the odds: each chooses and believes by its own, and answers are by the model's own odds "
-    "where they name nobody's.";
+// By whose odds numbers are told, where actors go by different ones; empty where none does.
+std::string whose_odds(const Model& model) {
+  const bool here = has_thoughts(model);
+  if (!here && !has_thoughts_in_variants(model)) return {};
+  return fmt::format(
+      "actors disagree about the odds{}: each chooses and believes by its own, and answers are by the "
+      "model's own odds where they name nobody's.",
+      here ? "" : " in a variant");
+}
 
 // The equilibrium at the best guesses, and how good the others are that answers were read from.
 view::Section ground_section(const Report& report) {
   view::Section section = equilibrium_section(report);
   if (view::Words others = others_sentence(report); !others.empty())
     section.blocks.push_back(sentence_block(std::move(others)));
-  if (report.model && has_thoughts(*report.model)) section.blocks.push_back(sentence_block(whose_odds));
+  if (const std::string whose = report.model ? whose_odds(*report.model) : ""; !whose.empty())
+    section.blocks.push_back(sentence_block(whose));
   const WorstGains worst = worst_gains(report);
   if (worst.gain == report.certificate->max_gain) return section;
   section.blocks.push_back(sentence_block(

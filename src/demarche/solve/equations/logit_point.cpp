@@ -17,8 +17,19 @@ using Set = LogitShape::Set;
 // A set counts as mixed where its likeliest move leaves this much to the others.
 constexpr double mixed = 1e-9;
 
+// What the logs of a set have in common, after a long step, is taken off first where it is so large that what tells
+// them apart would be rounded beside it.
+constexpr double large_shift = 1000;
+
+void take_off_shift(const Set& set, double* logs) {
+  const double high = *std::max_element(logs, logs + set.num_actions);
+  if (!(std::abs(high) > large_shift) || !std::isfinite(high)) return;
+  for (std::size_t a = 0; a < set.num_actions; ++a) logs[a] -= high;
+}
+
 void normalise(const Set& set, std::size_t set_row, LogitPoint& point) {
   double* logs = point.logs.data() + set.first_action;
+  take_off_shift(set, logs);
   const double* top = std::max_element(logs, logs + set.num_actions);
   point.likeliest[set_row] = static_cast<std::uint32_t>(top - logs);
   const double high = *top;
