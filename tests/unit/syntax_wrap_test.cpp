@@ -141,6 +141,11 @@ TEST_CASE("a line goes on in the next, further in, behind `and`, `or`, a bracket
   CHECK(tree_of(formatted(several)) == tree_of(one));
 }
 
+TEST_CASE("a line that begins inside a bracket is not wrapped behind the commas in it") {
+  const std::string text = "number n = max(1 +\n    " + std::string(60, 'a') + ", " + std::string(60, 'b') + ", c)\n";
+  CHECK(formatted(text) == text);
+}
+
 TEST_CASE("names are what they were where nothing stands further in") {
   const std::string text =
       "actor and\nactor or\nstage \"S\":\n    or chooses x: and, or\npayoff and:\n    1 if or.x is or\n";

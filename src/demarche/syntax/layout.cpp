@@ -11,6 +11,7 @@ namespace {
 struct ReadLine {
   std::size_t first = 0, last = 0;  // rows of its tokens, the last one excluded
   std::size_t level = 0;
+  std::size_t depth = 0;   // brackets of its sentence that are open where it begins
   bool continues = false;  // begins within a sentence
   bool continued = false;  // ends within a sentence
   std::optional<Span> comment;
@@ -27,20 +28,26 @@ void advance(const Source& source, std::uint32_t offset, std::size_t& line) {
 void place_tokens(const Source& source, const std::vector<Token>& tokens, std::vector<ReadLine>& lines) {
   std::size_t line = 0;
   std::size_t level = 0;
+  std::size_t depth = 0;
   bool within = false;
   for (std::size_t i = 0; i < tokens.size(); ++i) {
     const Token& token = tokens[i];
     if (token.type == TokenType::Indent) ++level;
     if (token.type == TokenType::Dedent) --level;
-    if (token.type == TokenType::Newline) within = false;
+    if (token.type == TokenType::Newline) {
+      within = false;
+      depth = 0;
+    }
     if (is_layout(token.type) || token.span.begin == token.span.end) continue;
     const std::size_t before = line;
     advance(source, token.span.begin, line);
     ReadLine& here = lines[line];
     if (here.first == here.last) {
-      here = {i, i, level, within, false, {}};
+      here = {i, i, level, depth, within, false, {}};
       if (within) lines[before].continued = true;
     }
+    if (token.type == TokenType::OpenParen) ++depth;
+    if (token.type == TokenType::CloseParen && depth > 0) --depth;
     here.last = i + 1;
     within = true;
   }
@@ -112,7 +119,7 @@ std::vector<ReadLine> wrapped(const Source& source, const std::vector<Token>& to
   std::vector<ReadLine> parts{line};
   if (line.first == line.last) return parts;
   const std::size_t indent = 4 * (line.level + (line.continues ? 1 : 0));
-  for (const std::size_t row : rows_that_begin_lines(source, tokens, line.first, line.last, indent)) {
+  for (const std::size_t row : rows_that_begin_lines(source, tokens, {line.first, line.last, indent, line.depth})) {
     ReadLine next = parts.back();
     next.first = parts.back().last = row;
     next.continues = parts.back().continued = true;

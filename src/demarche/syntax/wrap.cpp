@@ -20,15 +20,9 @@ std::string on_one_line(const Source& source, const std::vector<Token>& tokens, 
 // `or`, behind a sign of a sum.
 enum class Joint : std::uint8_t { Comma, Word, Sign };
 
-// Tokens that are to stand on one line, or on several where they are too long for one.
-struct Stretch {
-  std::size_t first = 0, last = 0;  // rows of tokens, the last one excluded
-  std::size_t indent = 0;           // of its first line
-};
-
-bool is_readable(const std::vector<Token>& tokens, std::size_t first, std::size_t last) {
-  return std::none_of(tokens.begin() + static_cast<std::ptrdiff_t>(first),
-                      tokens.begin() + static_cast<std::ptrdiff_t>(last),
+bool is_readable(const std::vector<Token>& tokens, const Stretch& stretch) {
+  return std::none_of(tokens.begin() + static_cast<std::ptrdiff_t>(stretch.first),
+                      tokens.begin() + static_cast<std::ptrdiff_t>(stretch.last),
                       [](const Token& token) { return token.type == TokenType::Bad; });
 }
 
@@ -47,7 +41,7 @@ bool may_end_a_line(const Token& token, const Token& next, Joint joint, std::siz
 // The rows behind such places.
 std::vector<std::size_t> rows_behind(const std::vector<Token>& tokens, const Stretch& stretch, Joint joint) {
   std::vector<std::size_t> rows;
-  std::size_t depth = 0;
+  std::size_t depth = stretch.depth;
   for (std::size_t row = stretch.first; row + 1 < stretch.last; ++row) {
     const Token& token = tokens[row];
     if (token.type == TokenType::OpenParen) ++depth;
@@ -91,23 +85,23 @@ void wrap(const Wrapping& wrapping, const Stretch& stretch, Joint joint, std::ve
   if (stretch.indent + width_between(wrapping, stretch.first, stretch.last) <= widest) return;
   std::vector<std::size_t> rows = filled(wrapping, stretch, joint);
   rows.push_back(stretch.last);
-  Stretch part{stretch.first, stretch.first, stretch.indent};
+  Stretch part{stretch.first, stretch.first, stretch.indent, stretch.depth};
   for (const std::size_t row : rows) {
     part.last = row;
     if (part.first != stretch.first) begins.push_back(part.first);
     if (joint == Joint::Comma) wrap(wrapping, part, Joint::Word, begins);
     if (joint == Joint::Word) wrap(wrapping, part, Joint::Sign, begins);
-    part = {row, row, wrapping.indent_of_rest};
+    part = {row, row, wrapping.indent_of_rest, 0};
   }
 }
 
 }  // namespace
 
 std::vector<std::size_t> rows_that_begin_lines(const Source& source, const std::vector<Token>& tokens,
-                                               std::size_t first, std::size_t last, std::size_t indent) {
+                                               const Stretch& stretch) {
   std::vector<std::size_t> begins;
-  if (is_readable(tokens, first, last))
-    wrap({source, tokens, indent + indent_of_rest}, {first, last, indent}, Joint::Comma, begins);
+  if (is_readable(tokens, stretch))
+    wrap({source, tokens, stretch.indent + indent_of_rest}, stretch, Joint::Comma, begins);
   return begins;
 }
 
