@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks that the rooms of src/demarche include only whom they may, and that the core stays a pure function.
 
-The table of rooms is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/ and store/: no exceptions, no threads, no clock, no
+The table of rooms is the one of ARCHITECTURE.md. The core is everything but cli/, wasm/, store/ and http/: no exceptions, no threads, no clock, no
 files, no streams, so that it compiles to WebAssembly and the same input gives the same output everywhere. What solves and what
 judges is called through one room. The command line asks the engine, as every front does. Nothing below the fronts prints or knows exit codes: it returns values, errors included.
 No two types of one namespace have one name.
@@ -41,6 +41,8 @@ MAY_INCLUDE = {
     "render": "base diag view",  # of view its values only, and so no crisis
     "lsp": "base diag syntax model check game engine render view",
     "wasm": "base diag engine lsp render view",  # the same
+    "http": "",  # a web server that knows none of us
+    "studio": "base diag game http engine render view",  # of http its values, of game its JSON
 }
 # function -> rooms that may call it: what solves and what judges is asked for through `point` alone
 CALLED_ONLY_IN = {
@@ -76,7 +78,7 @@ VALUES_OF_VIEW = ("demarche/view/page.h", "demarche/view/data.h")
 SEE_VALUES = {"render", "wasm"}  # and nothing else of view
 FRONTS = {"cli", "wasm"}  # they alone print, complain and know exit codes
 # What a command may include beside `cli`: rooms, of the engine its face, and single headers with the reason for each.
-CLI_ROOMS = "base diag lsp render store"
+CLI_ROOMS = "base diag http lsp render store studio"
 ENGINE_FACE = "engine compare kept_study kinds_left_out lent play_log provenance request request_json result"
 CLI_HEADERS = {
     "demarche/view/page.h": "pages are shown: values",
@@ -200,7 +202,7 @@ def complaints_about(room, text, wing="face", name=""):
     else:
         complaints = list(wrong_rooms(room, text)) + list(wrong_wings(room, wing, text))
     complaints += calls_past_the_road(room, text)
-    if room not in ("cli", "wasm", "store"):
+    if room not in ("cli", "wasm", "store", "http"):
         complaints += impurities(text)
     if room not in FRONTS:
         complaints += printing(text)

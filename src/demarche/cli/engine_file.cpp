@@ -1,21 +1,15 @@
 #include "demarche/cli/engine_file.h"
 
+#include "demarche/cli/beside_program.h"
+
 #include <array>
-#include <filesystem>
 #include <fstream>
 #include <iterator>
-#include <system_error>
 
 namespace demarche::cli {
 namespace {
 
 constexpr const char* name = "engine.wasm.gz";
-
-std::filesystem::path folder_of_program() {
-  std::error_code error;
-  const auto program = std::filesystem::read_symlink("/proc/self/exe", error);
-  return error ? std::filesystem::path() : program.parent_path();
-}
 
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);

@@ -77,5 +77,6 @@ void add_simulate(CLI::App& program, int& exit_code);
 void add_play(CLI::App& program, int& exit_code);
 void add_tour(CLI::App& program, int& exit_code);
 void add_lsp(CLI::App& program, int& exit_code);
+void add_studio(CLI::App& program, int& exit_code);
 
 }  // namespace demarche::cli

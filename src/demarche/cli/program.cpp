@@ -33,7 +33,7 @@ constexpr Command commands[] = {
     {"results", add_results}, {"merge", add_merge},       {"tip", add_tip},       {"compare", add_compare},
     {"raid", add_raid},       {"simulate", add_simulate}, {"play", add_play},     {"certify", add_certify},
     {"format", add_format},   {"explain", add_explain},   {"export", add_export}, {"lsp", add_lsp},
-    {"dump", add_dump},
+    {"studio", add_studio},   {"dump", add_dump},
 };
 
 // Only the one that is called, where it is one: all options of all commands take longer than a small game.
