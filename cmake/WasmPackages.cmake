@@ -15,7 +15,7 @@ foreach(package fmt::fmt nlohmann_json::nlohmann_json Eigen3::Eigen)
   add_library(${package} INTERFACE IMPORTED)
   target_include_directories(${package} SYSTEM INTERFACE ${wasm_include})
 endforeach()
-target_compile_definitions(fmt::fmt INTERFACE FMT_HEADER_ONLY FMT_EXCEPTIONS=0)
+target_compile_definitions(fmt::fmt INTERFACE FMT_EXCEPTIONS=0)  # src/demarche/wasm/format.cpp holds its functions
 # Eigen takes what it works in from the stack, up to this many bytes at a time (else 128 KiB).
 target_compile_definitions(Eigen3::Eigen INTERFACE EIGEN_STACK_ALLOCATION_LIMIT=16384)
 target_compile_definitions(nlohmann_json::nlohmann_json INTERFACE JSON_NOEXCEPTION)
