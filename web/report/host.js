@@ -3,6 +3,16 @@
 // finds a new engine.
 const demarcheHost = (() => {
   const badFile = 8;
+  // Whether the engine can be left in the middle of its work and gone on with later (JavaScript Promise Integration).
+  const canPause = typeof WebAssembly === "object" && typeof WebAssembly.Suspending === "function" &&
+    typeof WebAssembly.promising === "function";
+
+  // Lets all messages that wait be heard.
+  const channel = new MessageChannel();
+  const pause = () => new Promise((resolve) => {
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(null);
+  });
 
   function importsFor(exports, goesOn) {
     const zeros = (...places) => {
@@ -10,6 +20,9 @@ const demarcheHost = (() => {
       for (const place of places) view.setUint32(place, 0, true);
       return 0;
     };
+    const progress = canPause
+      ? new WebAssembly.Suspending((share) => pause().then(() => (goesOn(share) ? 1 : 0)))
+      : (share) => (goesOn(share) ? 1 : 0);
     return {
       wasi_snapshot_preview1: {
         environ_get: () => 0,
@@ -19,7 +32,7 @@ const demarcheHost = (() => {
         fd_write: () => badFile,
         proc_exit: (code) => { throw new Error(`the engine ended (${code})`); },
       },
-      demarche_host: { now: () => performance.now(), progress: (share) => (goesOn(share) ? 1 : 0) },
+      demarche_host: { now: () => performance.now(), progress },
     };
   }
 
@@ -28,22 +41,24 @@ const demarcheHost = (() => {
     return new TextDecoder().decode(bytes.slice(start, bytes.indexOf(0, start)));
   }
 
-  function withText(engine, text, call) {
+  function given(engine, text) {
     const bytes = new TextEncoder().encode(text);
-    const given = engine.demarche_allocate(bytes.length);
-    new Uint8Array(engine.memory.buffer).set(bytes, given);
-    const result = call(given, bytes.length);
-    engine.demarche_release(given);
-    return result;
+    const start = engine.demarche_allocate(bytes.length);
+    new Uint8Array(engine.memory.buffer).set(bytes, start);
+    return [start, bytes.length];
   }
 
   function opened(module, { name, text }, goesOn) {
     let engine = null;
     engine = new WebAssembly.Instance(module, importsFor(() => engine, goesOn)).exports;
     engine._initialize();
-    const session = withText(engine, text, (start, size) => engine.demarche_open(start, size));
-    withText(engine, name, (start, size) => engine.demarche_name(session, start, size));
-    return { engine, session };
+    const place = given(engine, text);
+    const session = engine.demarche_open(...place);
+    const called = given(engine, name);
+    engine.demarche_name(session, ...called);
+    for (const [start] of [place, called]) engine.demarche_release(start);
+    const run = canPause ? WebAssembly.promising(engine.demarche_run) : engine.demarche_run;
+    return { engine, session, run };
   }
 
   function failed(engine, error) {
@@ -51,14 +66,17 @@ const demarcheHost = (() => {
     return { outcome: "failed", message: sentence ? textAt(engine, sentence) : String(error.message ?? error) };
   }
 
-  // `goesOn` is asked now and then while the engine works.
-  return (module, model, goesOn) => {
+  // Answers one request after another. `goesOn` is asked now and then while the engine works; where `canPause` holds
+  // everybody else has a turn before.
+  function answering(module, model, goesOn) {
     let now = null;
-    return (request) => {
+    return async (request) => {
       now ??= opened(module, model, goesOn);
-      const { engine, session } = now;
+      const { engine, session, run } = now;
       try {
-        const json = withText(engine, JSON.stringify(request), (start, size) => engine.demarche_run(session, start, size));
+        const [start, size] = given(engine, JSON.stringify(request));
+        const json = await run(session, start, size);
+        engine.demarche_release(start);
         const said = textAt(engine, json);
         engine.demarche_release(json);
         return JSON.parse(said);
@@ -67,40 +85,18 @@ const demarcheHost = (() => {
         return failed(engine, error);
       }
     };
-  };
+  }
+
+  return { canPause, answering };
 })();
 
-// A worker that reckons hears no message. The page stops it by taking back the address that came with the request.
+// The page sends a module and a model once, then a request at a time; `stop` ends the one that is being answered.
 if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  let run = null;
-  let token = "";
-  let lookedMs = 0;
-  const pauseMs = 35;  // so that a stop is heard within 50, and looking costs little
-  const isThere = () => {
-    try {
-      const request = new XMLHttpRequest();
-      request.open("GET", token, false);
-      request.send();
-      return request.status === 200;
-    } catch {
-      return false;
-    }
-  };
-  const goesOn = () => {
-    if (performance.now() - lookedMs < pauseMs) return true;
-    const isWanted = isThere();
-    lookedMs = performance.now();
-    return isWanted;
-  };
-  self.onmessage = ({ data }) => {
-    token = data.token;
-    lookedMs = performance.now();
-    if (data.module) {
-      const hears = isThere();
-      run = demarcheHost(data.module, data.model, hears ? goesOn : () => true);
-      self.postMessage({ id: data.id, reply: { hears } });
-    } else {
-      self.postMessage({ id: data.id, reply: run(data.request) });
-    }
+  let run = null, isStopped = false;
+  self.onmessage = async ({ data: { id, module, model, request, stop } }) => {
+    if (stop) { isStopped = true; return; }
+    isStopped = false;
+    if (module) run = demarcheHost.answering(module, model, () => !isStopped);
+    self.postMessage({ id, reply: module ? { hears: demarcheHost.canPause } : await run(request) });
   };
 }

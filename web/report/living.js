@@ -29,18 +29,15 @@
 
   // ---- the engine
 
-  // One request at a time. `stop` is heard by the engine within moments where it can be reached, and ends its worker where not.
+  // One request at a time. `stop` is heard by an engine that can pause, and ends the worker of one that cannot.
   function engineInWorker(module) {
     const address = URL.createObjectURL(new Blob([hostText()], { type: "text/javascript" }));
-    const newToken = () => URL.createObjectURL(new Blob([""]));
-    let worker, hears = false, waiting = null, count = 0, token = null;
+    let worker, hears = false, waiting = null, count = 0;
     const send = (message) => new Promise((resolve, reject) => {
-      token = newToken();
       waiting = { id: ++count, resolve, reject };
-      worker.postMessage({ ...message, id: count, token });
+      worker.postMessage({ ...message, id: count });
     });
     const done = () => {
-      URL.revokeObjectURL(token);
       const { resolve } = waiting;
       waiting = null;
       return resolve;
@@ -53,7 +50,7 @@
     };
     const stop = () => {
       if (!waiting) return;
-      if (hears) { URL.revokeObjectURL(token); return; }
+      if (hears) { worker.postMessage({ stop: true }); return; }
       worker.terminate();
       const resolve = done();
       start().then(() => resolve({ outcome: "stopped" }));
@@ -61,19 +58,17 @@
     return { start, ask: (request) => send({ request }), stop };
   }
 
-  // Where pages from disk get no worker: the page stands still while the engine works, and never for long.
+  // Where pages from disk get no worker. One that cannot pause holds the page up while it works, and never for long.
   function engineInPage(module) {
-    const mostMs = 2000;
+    const mostMs = demarcheHost.canPause ? Infinity : 2000;
     let until = 0;
-    const run = demarcheHost(module, model, () => performance.now() < until);
-    return {
-      start: async () => {},
-      ask: (request) => new Promise((resolve) => setTimeout(() => {
-        until = performance.now() + mostMs;
-        resolve(run(request));
-      })),
-      stop: () => {},
+    const run = demarcheHost.answering(module, model, () => performance.now() < until);
+    const ask = (request) => {
+      until = performance.now() + mostMs;
+      return run(request);
     };
+    return { start: async () => {}, ask: (request) => new Promise((resolve) => setTimeout(() => resolve(ask(request)))),
+      stop: () => { until = 0; } };
   }
 
   function hostText() {
@@ -81,7 +76,7 @@
   }
 
   async function startEngine() {
-    const module = await WebAssembly.compile(await demarchePage.unzipped("engine").arrayBuffer());
+    const module = await WebAssembly.compileStreaming(demarchePage.unzipped("engine", "application/wasm"));
     try {
       const engine = engineInWorker(module);
       await engine.start();
@@ -130,34 +125,19 @@
     [...now.children].forEach((child, k) => { if (was.children[k]) markDifferences(child, was.children[k]); });
   }
 
-  const stale = new Set();
-  const inView = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting && stale.has(target)) redraw(target);
-  }, { rootMargin: "300px" });
   const drawLater = (chart) => {
-    stale.add(chart);
     chart.classList.add("stale");
-    inView.unobserve(chart);
-    inView.observe(chart);
+    demarchePage.drawLater(chart);
   };
-  const redraw = async (chart) => {
-    stale.delete(chart);
-    await demarchePage.draw(chart);
-    chart.classList.remove("stale");
-  };
-  // What is out of sight is drawn when nothing else is to be done.
-  async function drawRest(mine) {
-    for (const chart of [...stale]) {
-      if (mine !== version) return;
-      if (stale.has(chart)) await redraw(chart);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-  window.addEventListener("beforeprint", () => { for (const chart of [...stale]) redraw(chart); });
 
   // Last digits hang on the way to a number, and draw nothing.
   const digits = (key, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value);
-  const sameSpecification = (one, other) => one === other || JSON.stringify(one, digits) === JSON.stringify(other, digits);
+  const texts = new WeakMap();
+  const textOf = (one) => {
+    if (one && !texts.has(one)) texts.set(one, JSON.stringify(one, digits));
+    return texts.get(one);
+  };
+  const sameSpecification = (one, other) => one === other || (one && other && textOf(one) === textOf(other));
 
   // A drawing that is the same stays; one that is not is drawn over the old one, so that nothing jumps.
   function keepDrawings(section, content, before, after) {
@@ -174,7 +154,7 @@
       if (chart === place || !sameSpecification(before[name], after[name])) redrawn.push(chart);
       if (!sameSpecification(original.charts[name], after[name])) chart.closest("figure").classList.add("differs");
     }
-    for (const chart of old.values()) { demarchePage.forget(chart); inView.unobserve(chart); stale.delete(chart); }
+    for (const chart of old.values()) demarchePage.forget(chart);
     return redrawn;
   }
 
@@ -301,7 +281,6 @@
   }
 
   let engine = null, version = 0, isAsking = false, runningStage = null;
-  const measured = { headline: [], most: [], all: [] };
 
   // The newest wish is answered stage by stage. One that comes meanwhile lets the first stage end, since that is soon, and
   // stops the others.
@@ -327,7 +306,7 @@
     if (isPublished()) {
       restore();
       tell("published");
-      drawRest(mine);
+      demarchePage.drawRest(() => mine === version);
       return;
     }
     const begun = performance.now();
@@ -340,14 +319,14 @@
       clearTimeout(patience);
       const isStopped = reply.outcome === "stopped";
       if (isStopped && mine !== version) return;
+      if (stage.name !== "headline" && mine !== version) return;
       if (!reply.report) { tell(isStopped ? "stopped" : "failed", reply); return; }
       show(reply.report, stage);
-      measured[stage.name].push(performance.now() - begun);
       panel.dataset[`${stage.name}Ms`] = (performance.now() - begun).toFixed(1);
       tell(isStopped ? "stopped" : stage.name, reply);
-      if (isStopped || mine !== version) return;
+      if (isStopped || mine !== version) break;
     }
-    drawRest(mine);
+    demarchePage.drawRest(() => mine === version);
   }
 
   // ---- the linear answer, where solving takes long
@@ -398,6 +377,8 @@
   const linear = made("div", { class: "living-linear", hidden: true });
   const panel = made("div", { id: "living", role: "region", "aria-label": "Change this report" },
     made("div", { class: "living-head" }, status, back, halt), linear, supposed, rules, numbers);
+  // What is jumped to stands below the panel, however high that is.
+  new ResizeObserver(() => { root.style.scrollPaddingTop = `${panel.offsetHeight + 16}px`; }).observe(panel);
   const sliders = new Map();
 
   const words = {
@@ -555,6 +536,7 @@
     const again = await engine.ask(requestFor(stages[0]));
     tell("published");
     root.dataset.engine = again.report ? "ready" : "none";
+    demarchePage.begun();
     isAsking = true;
     await learnSlopes();
     isAsking = false;
@@ -565,5 +547,6 @@
     root.dataset.engine = "none";
     panel.replaceChildren(made("p", {}, `The numbers of this page cannot be changed here: ${error.message}`));
     header.after(panel);
+    demarchePage.begun();
   });
 })();
