@@ -5,7 +5,18 @@ const demarcheHost = (() => {
   const badFile = 8;
   const patienceMs = 1000;  // with a worker that has been asked to stop
 
-  function importsFor(exports, goesOn) {
+  // Whether the engine can be left in the middle of its work and gone on with later (JavaScript Promise Integration).
+  const canPause = typeof WebAssembly === "object" && typeof WebAssembly.Suspending === "function" &&
+    typeof WebAssembly.promising === "function";
+
+  // Lets all messages that wait be heard.
+  const channel = new MessageChannel();
+  const pause = () => new Promise((resolve) => {
+    channel.port1.onmessage = resolve;
+    channel.port2.postMessage(null);
+  });
+
+  function importsFor(exports, progress) {
     const zeros = (...places) => {
       const view = new DataView(exports().memory.buffer);
       for (const place of places) view.setUint32(place, 0, true);
@@ -20,8 +31,16 @@ const demarcheHost = (() => {
         fd_write: () => badFile,
         proc_exit: (code) => { throw new Error(`the engine ended (${code})`); },
       },
-      demarche_host: { now: () => performance.now(), progress: (share) => (goesOn(share) ? 1 : 0) },
+      demarche_host: { now: () => performance.now(), progress },
     };
+  }
+
+  // `progress` is called now and then while the engine works, and says by 1 that it goes on.
+  function started(module, progress) {
+    let engine = null;
+    engine = new WebAssembly.Instance(module, importsFor(() => engine, progress)).exports;
+    engine._initialize();
+    return engine;
   }
 
   function textAt(engine, start) {
@@ -29,20 +48,18 @@ const demarcheHost = (() => {
     return new TextDecoder().decode(bytes.slice(start, bytes.indexOf(0, start)));
   }
 
-  function withText(engine, text, call) {
+  function given(engine, text) {
     const bytes = new TextEncoder().encode(text);
-    const given = engine.demarche_allocate(bytes.length);
-    new Uint8Array(engine.memory.buffer).set(bytes, given);
-    const result = call(given, bytes.length);
-    engine.demarche_release(given);
-    return result;
+    const start = engine.demarche_allocate(bytes.length);
+    new Uint8Array(engine.memory.buffer).set(bytes, start);
+    return [start, bytes.length];
   }
 
-  function started(module, goesOn) {
-    let engine = null;
-    engine = new WebAssembly.Instance(module, importsFor(() => engine, goesOn)).exports;
-    engine._initialize();
-    return engine;
+  function withText(engine, text, call) {
+    const [start, size] = given(engine, text);
+    const result = call(start, size);
+    engine.demarche_release(start);
+    return result;
   }
 
   function opened(engine, { name, text }) {
@@ -56,16 +73,30 @@ const demarcheHost = (() => {
     return { outcome: "failed", message: sentence ? textAt(engine, sentence) : String(error.message ?? error) };
   }
 
-  // `goesOn` is asked now and then while the engine works.
-  const host = (module, model, goesOn) => {
-    let engine = null, session = 0, isOpen = false;
-    const run = (request) => {
+  // `goesOn` is asked now and then; where `canPause` holds everybody else has a turn before.
+  function asking(goesOn) {
+    const say = (share) => (goesOn(share) ? 1 : 0);
+    return canPause ? new WebAssembly.Suspending((share) => pause().then(() => say(share))) : say;
+  }
+
+  // Answers one request after another about the model that was opened last.
+  function answering(module, model, goesOn) {
+    let engine = null, session = 0, isOpen = false, call = null;
+    function begin() {
+      engine ??= started(module, asking(goesOn));
+      call = canPause ? WebAssembly.promising(engine.demarche_run) : engine.demarche_run;
+      if (isOpen) return;
+      if (session) engine.demarche_close(session);
+      session = 0;
+      session = opened(engine, model);
+      isOpen = true;
+    }
+    const run = async (request) => {
       try {
-        engine ??= started(module, goesOn);
-        if (!isOpen && session) engine.demarche_close(session);
-        if (!isOpen) session = opened(engine, model);
-        isOpen = true;
-        const json = withText(engine, JSON.stringify(request), (start, size) => engine.demarche_run(session, start, size));
+        begin();
+        const [start, size] = given(engine, JSON.stringify(request));
+        const json = await call(session, start, size);
+        engine.demarche_release(start);
         const said = textAt(engine, json);
         engine.demarche_release(json);
         return JSON.parse(said);
@@ -75,22 +106,19 @@ const demarcheHost = (() => {
         return failure;
       }
     };
-    run.open = (other) => { [model, isOpen] = [other, false]; };
-    return run;
-  };
+    const open = (other) => { [model, isOpen] = [other, false]; };
+    return { open, run };
+  }
 
-  // The engine in a worker of this text at `address`: one request at a time. `stop` is heard within moments where the worker
-  // can see addresses taken back; a worker that does not hear, or not in time, is ended and another takes its place.
-  host.inWorker = (address, module) => {
-    const newToken = () => URL.createObjectURL(new Blob([""]));
-    let worker = null, hears = false, waiting = null, count = 0, token = null, model = null;
+  // The engine in a worker of this text at `address`: one request at a time. `stop` is heard by an engine that can pause; a
+  // worker that does not hear, or not in time, is ended and another takes its place.
+  function inWorker(address, module) {
+    let worker = null, hears = false, waiting = null, count = 0, model = null;
     const send = (message) => new Promise((resolve, reject) => {
-      token = newToken();
       waiting = { id: ++count, resolve, reject };
-      worker.postMessage({ ...message, id: count, token });
+      worker.postMessage({ ...message, id: count });
     });
     const done = () => {
-      URL.revokeObjectURL(token);
       const { resolve } = waiting;
       waiting = null;
       return resolve;
@@ -115,48 +143,23 @@ const demarcheHost = (() => {
       if (!waiting) return;
       if (!hears) { end(); return; }
       const { id } = waiting;
-      URL.revokeObjectURL(token);
+      worker.postMessage({ stop: true });
       setTimeout(() => { if (waiting?.id === id) end(); }, patienceMs);
     };
     return { open, ask: (request) => send({ request }), stop };
-  };
+  }
 
-  host.calls = { started, textAt, withText };
-  return host;
+  return { canPause, answering, inWorker, calls: { started, textAt, withText } };
 })();
 
-// A worker that reckons hears no message. The page stops it by taking back the address that came with the request.
+// The page sends a module and a model, then a request at a time; `stop` ends the one that is being answered.
 if (typeof WorkerGlobalScope !== "undefined" && self instanceof WorkerGlobalScope) {
-  let run = null;
-  let token = "";
-  let lookedMs = 0;
-  const pauseMs = 35;  // so that a stop is heard within 50, and looking costs little
-  const isThere = () => {
-    try {
-      const request = new XMLHttpRequest();
-      request.open("GET", token, false);
-      request.send();
-      return request.status === 200;
-    } catch {
-      return false;
-    }
-  };
-  const goesOn = () => {
-    if (performance.now() - lookedMs < pauseMs) return true;
-    const isWanted = isThere();
-    lookedMs = performance.now();
-    return isWanted;
-  };
-  self.onmessage = ({ data }) => {
-    token = data.token;
-    lookedMs = performance.now();
-    if (data.module) {
-      const hears = isThere();
-      run ??= demarcheHost(data.module, data.model, hears ? goesOn : () => true);
-      run.open(data.model);
-      self.postMessage({ id: data.id, reply: { hears } });
-    } else {
-      self.postMessage({ id: data.id, reply: run(data.request) });
-    }
+  let engine = null, isStopped = false;
+  self.onmessage = async ({ data: { id, module, model, request, stop } }) => {
+    if (stop) { isStopped = true; return; }
+    isStopped = false;
+    engine ??= demarcheHost.answering(module, model, () => !isStopped);
+    if (model) engine.open(model);
+    self.postMessage({ id, reply: model ? { hears: demarcheHost.canPause } : await engine.run(request) });
   };
 }

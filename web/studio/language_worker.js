@@ -6,7 +6,7 @@ importScripts("engine_worker.js");
   let module = null, engine = null, server = 0;
 
   function begin() {
-    engine = started(module, () => true);
+    engine = started(module, () => 1);
     server = engine.demarche_lsp_open();
   }
 

@@ -9,7 +9,7 @@
 namespace demarche::cli {
 namespace {
 
-constexpr const char* name = "engine.wasm.gz";
+constexpr const char* name = "report.wasm.gz";
 
 std::string bytes_of(const std::filesystem::path& path) {
   std::ifstream file(path, std::ios::binary);
