@@ -3,12 +3,12 @@
 
     bench/folding.py [--draws N] [--seed SEED] [--kind KIND]... [--limit SECONDS] [--keep FOLDER] PROGRAM...
 
-Kinds: `copies`, some signalling games with drawn numbers behind what chance draws or what a third actor chooses in the open;
-`nested`, one signalling game inside another; `stories`, the same
-after a vote, an alert and an incident; `private`, both sides with types and private moves; `drawn`, moves, listeners and
-payoffs all drawn; each at a drawn precision or in the limit. Several programs: versions to compare, on the same crises. A line a kind
-and program: steps (of parts followed alone, too) and processor seconds, median, most and the ratio of both, the number of the draw
-with most steps, and how often the path turned back, parts were followed alone, the branch was left, and no answer was
+Kinds: `copies`, some signalling games with drawn numbers behind what chance draws or what a third actor chooses in the
+open; `nested`, one signalling game inside another; `stories`, the same after a vote, an alert and an incident;
+`private`, both sides with types and private moves; `drawn`, moves, listeners and payoffs all drawn; each at a drawn
+precision or in the limit. Several programs: versions to compare, on the same crises. A line a kind and program: steps
+(of parts followed alone, too) and processor seconds, median, most and the ratio of both, the number of the draw with
+most steps, and how often the path turned back, parts were followed alone, the branch was left, and no answer was
 reached. `--keep` leaves the slowest crisis of each kind there. The same seed draws the same crises.
 """
 
@@ -134,8 +134,8 @@ def stories(dice):
     """The same after a vote, an alert and an incident, each of which moves what little it may: thousands of histories."""
     types, private_of_a = kinds_of(dice)
     lines = [private_of_a, f"private B.mood: firm {dice.randrange(20, 80)}%, lax rest", 'stage "Before":',
-             f"    vote backing: passes with 3 of 5", f"        others yes {dice.randrange(20, 80)}%",
-             "    B chooses alert: high, low", f"    chance incident: none 0.7, minor 0.2, major rest"]
+             "    vote backing: passes with 3 of 5", f"        others yes {dice.randrange(20, 80)}%",
+             "    B chooses alert: high, low", "    chance incident: none 0.7, minor 0.2, major rest"]
     told, payoffs = one_in_another(dice, types)
     spread = dice.choice((0.0, 0.01, 0.1, 0.3))
     for name in ("backing is passed", "B.alert is high", "incident is minor", "incident is major"):
@@ -225,7 +225,8 @@ def measure(program, kind, options):
     steps, seconds = (statistics.median(values) for values in
                       ([one.steps for one in solved], [one.seconds for one in solved]))
     most = max(one.seconds for one in solved)
-    print(f"{kind}: {program}: steps {steps:g}, {slowest.steps} at most, x {slowest.steps / steps:.1f} (draw {slowest.number}); "
+    print(f"{kind}: {program}: steps {steps:g}, {slowest.steps} at most, x {slowest.steps / steps:.1f} "
+          f"(draw {slowest.number}); "
           f"{seconds:.3f} s, {most:.3f} at most, x {most / seconds:.1f}; "
           f"{sum(one.folds > 0 for one in solved)} turn back, {sum(one.alone for one in solved)} by parts, "
           f"{sum(one.left for one in solved)} left, {sum(not one.reached for one in solved)} without answer", flush=True)
