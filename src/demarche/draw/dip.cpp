@@ -55,9 +55,69 @@ Floor floor_of_parabola(const Heights& heights, std::size_t k, std::size_t lowes
   return {heights.at(lowest) - slope_here * slope_here / (2 * bend), x};
 }
 
+// The next point on one side of a stretch that lies not too near to it: points crowd where a crossing was narrowed
+// down, and tell no more of the bend here than rounding does.
+constexpr double too_near = 1.0 / 16;  // of the width of the stretch
+std::optional<std::size_t> point_left_of(const Heights& heights, std::size_t k, double gap) {
+  const double place = heights.points[k].x - gap;
+  while (k > 0 && heights.points[k - 1].x > place) --k;
+  return k > 0 ? std::optional(k - 1) : std::nullopt;
+}
+std::optional<std::size_t> point_right_of(const Heights& heights, std::size_t k, double gap) {
+  const double place = heights.points[k].x + gap;
+  while (k + 1 < heights.points.size() && heights.points[k + 1].x < place) ++k;
+  return k + 1 < heights.points.size() ? std::optional(k + 1) : std::nullopt;
+}
+
+// The cubic through the ends of a stretch and two more points, where it has a valley in the stretch; as far again below
+// the lower end.
+Floor floor_of_cubic(const Heights& heights, std::size_t k, std::size_t one, std::size_t other) {
+  const double width = heights.width(k);
+  const auto way_to = [&](std::size_t point) { return heights.points[point].x - heights.points[k].x; };
+  const double at_one = way_to(one), at_other = way_to(other);
+  // Divided differences, over the ends first.
+  const double slope = heights.slope(k);
+  const auto bend_to = [&](std::size_t point, double way) {
+    return ((heights.at(point) - heights.at(k)) / way - slope) / (way - width);
+  };
+  const double bend = bend_to(one, at_one);
+  const double twist = (bend_to(other, at_other) - bend) / (at_other - at_one);
+  // Where the derivative, a parabola, goes from down to up.
+  const double square = 3 * twist;
+  const double linear = 2 * (bend - twist * (width + at_one));
+  const double constant = slope - bend * width + twist * width * at_one;
+  const double inside = linear * linear - 4 * square * constant;
+  if (!(inside > 0)) return {};
+  const double root = std::sqrt(inside);
+  const double way = linear > 0 ? -2 * constant / (linear + root) : (root - linear) / (2 * square);
+  if (!(way > 0 && way < width)) return {};
+  const double height = heights.at(k) + way * (slope + (way - width) * (bend + twist * (way - at_one)));
+  const double lower = std::min(heights.at(k), heights.at(k + 1));
+  return {2 * height - lower, heights.points[k].x + std::clamp(way, width / 16, width * 15 / 16)};
+}
+
+// What bends one way and then the other: by the cubics through the points on both sides, and on either.
+Floor floor_of_cubics(const Heights& heights, std::size_t k) {
+  const double gap = too_near * heights.width(k);
+  const auto left = point_left_of(heights, k, gap);
+  const auto right = point_right_of(heights, k + 1, gap);
+  const auto further_left = left ? point_left_of(heights, *left, gap) : std::nullopt;
+  const auto further_right = right ? point_right_of(heights, *right, gap) : std::nullopt;
+  Floor lowest;
+  const auto take = [&](std::optional<std::size_t> one, std::optional<std::size_t> other) {
+    const Floor floor = one && other ? floor_of_cubic(heights, k, *one, *other) : Floor();
+    if (floor.height < lowest.height) lowest = floor;
+  };
+  take(left, right);
+  take(left, further_left);
+  take(right, further_right);
+  return lowest;
+}
+
 Floor floor_between(const Heights& heights, std::size_t k) {
   Floor lowest = floor_of_lines(heights, k);
-  for (const Floor& other : {floor_of_parabola(heights, k, k), floor_of_parabola(heights, k, k + 1)}) {
+  for (const Floor& other :
+       {floor_of_parabola(heights, k, k), floor_of_parabola(heights, k, k + 1), floor_of_cubics(heights, k)}) {
     if (other.height < lowest.height) lowest = other;
   }
   return lowest;

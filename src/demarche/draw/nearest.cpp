@@ -8,7 +8,7 @@ namespace {
 
 constexpr int most_nearer_ones = 4;
 constexpr int looks_on_the_way = 2;
-constexpr int most_looks_into_bends = 8;
+constexpr int most_looks_into_bends = 12;
 
 // A search to the right of where one stands, and all that was seen on the way.
 struct WayThere {
@@ -31,7 +31,7 @@ std::optional<double> look_at(WayThere& way, double x) {
 std::vector<KnownPoint> seen_before(const WayThere& way, double crossing, bool above) {
   std::vector<KnownPoint> points;
   for (const KnownPoint& point : way.seen) {
-    if (point.x > crossing && point.x < crossing + way.search.least_width) continue;
+    if (point.x >= crossing && point.x < crossing + way.search.least_width) continue;
     if (point.x < crossing && way.is_above(point.y) != above) points.clear();
     else points.push_back(point);
     if (point.x > crossing) break;

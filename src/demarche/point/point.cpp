@@ -120,20 +120,27 @@ std::expected<Found, Failure> solve_crisis(Varied crisis, Plan plan, const Monit
   return found;
 }
 
+// What questions are read from is told of more than the many points that answer them.
+Plan told_in_full(Plan plan) {
+  plan.aim.parts_held = PartsHeld::ToOwnBranches;
+  return plan;
+}
+
 }  // namespace
 
 std::expected<Found, Failure> solve(Problem problem, const Plan& plan, const Monitor& monitor, const Workers& workers) {
   if (auto refused = refusal_of(plan)) return std::unexpected(std::move(*refused));
   EfgFile* file = std::get_if<EfgFile>(&problem);
-  auto found = file ? solve_file(std::move(*file), {plan, workers, monitor})
-                    : solve_crisis(std::move(std::get<Varied>(problem)), plan, monitor, workers);
+  const Plan told = told_in_full(plan);
+  auto found = file ? solve_file(std::move(*file), {told, workers, monitor})
+                    : solve_crisis(std::move(std::get<Varied>(problem)), told, monitor, workers);
   if (found && found->equilibria) take_equilibrium(*found, 1);
   return found;
 }
 
 std::expected<Found, Failure> solve_again(Compiled compiled, Varied crisis, const Plan& plan, const Monitor& monitor,
                                           const Workers& workers) {
-  const Plan here = plan_at(crisis.model, crisis.parameters, plan);
+  const Plan here = told_in_full(plan_at(crisis.model, crisis.parameters, plan));
   auto found = solve_unfolded(std::move(crisis), std::move(compiled), {here, workers, monitor});
   if (found && found->equilibria) take_equilibrium(*found, 1);
   return found;

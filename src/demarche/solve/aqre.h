@@ -4,6 +4,7 @@
 #include "demarche/game/solution.h"
 #include "demarche/solve/progress.h"
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -19,6 +20,9 @@ struct PathStep {
   double next_step = 0;                       // arclength of the step that will be tried next
   std::span<const double> log_probabilities;  // one an ActionId
 };
+// Whether the parts of an answer that is not the end of one branch are followed again, each from precision 0, to say in
+// a note which of them lie elsewhere.
+enum class PartsHeld : std::uint8_t { NotHeld, ToOwnBranches };
 using PathWatcher = std::function<void(const Game&, const PathStep&)>;
 
 struct AqreOptions {
@@ -30,6 +34,7 @@ struct AqreOptions {
                                       // a note says so where rounding ends the path before
   double residual_tolerance = 1e-11;  // of the logit equations, in choice probabilities
   int max_steps = 20'000;
+  PartsHeld parts_held = PartsHeld::NotHeld;
   PathWatcher watch_path;  // told of every point of a path that is followed over a flat game; may be empty
 };
 

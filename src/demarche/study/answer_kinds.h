@@ -62,10 +62,11 @@ struct InsidePoint {
 
 // What a ranking found over the range of a parameter.
 struct RankedRange {
-  double low_at = 0, high_at = 0;        // the ends of the range
-  double at_low = 0, at_high = 0;        // the quantity there; NaN where it has no answer
-  std::vector<InsidePoint> inside = {};  // a look between them, in order
-  bool fixed = false;                    // the quantity does not vary over it
+  double low_at = 0, high_at = 0;                     // the ends of the range
+  double at_low = 0, at_high = 0;                     // the quantity there; NaN where it has no answer
+  std::vector<InsidePoint> inside = {};               // a look between them, in order
+  bool fixed = false;                                 // the quantity does not vary over it
+  std::string fails_at_low = {}, fails_at_high = {};  // which refinement the equilibrium fails there, if any, and how
 };
 
 struct OfRank {

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <tuple>
 
 namespace demarche {
 namespace {
@@ -27,6 +29,7 @@ struct RangeOf {
 struct Look {
   double at = 0;
   AnswerRow row;
+  std::string fails = {};  // at the ends: which refinement the equilibrium fails, and how
 };
 
 struct LookTask {
@@ -49,7 +52,7 @@ std::optional<Look> look_at(Study& study, const Question& question, const RangeO
   if (!point) return std::nullopt;
   if (point->lost.empty() && !is_defined_at(study, position_of(ruleset, *point), question, task)) return std::nullopt;
   Look look{at, rows_at(ruleset, *point, question).front()};
-  append_note(look.row.note, short_note_on_refinement(study, ruleset, *point));
+  if (where != "inside") look.fails = failed_refinement(study, ruleset, *point);
   return look;
 }
 
@@ -118,11 +121,22 @@ void settle_row(RankedRow& ranked, double best) {
   for (InsidePoint& point : range.inside) point.value = std::isnan(point.value) ? NAN : best;
 }
 
+// Which end fails a refinement, by which message of which type.
+std::string note_on_ends(const RankedRange& range) {
+  const auto& [low, high] = std::tie(range.fails_at_low, range.fails_at_high);
+  if (low.empty() && high.empty()) return {};
+  constexpr std::string_view equilibrium = "the equilibrium that this is read from";
+  if (low == high) return fmt::format("at both ends {} {}", equilibrium, low);
+  if (high.empty()) return fmt::format("at the low end {} {}", equilibrium, low);
+  if (low.empty()) return fmt::format("at the high end {} {}", equilibrium, high);
+  return fmt::format("at the low end {} {}; at the high end it {}", equilibrium, low, high);
+}
+
 // The row of a parameter: how far the answer swings over all that was looked at, on the certificate of the worse end.
 RankedRow joined(const RangeOf& range, const AnswerRow& baseline, const Look& low, const Look& high,
                  std::vector<InsidePoint> inside) {
   RankedRow ranked{relative_gain(low.row) > relative_gain(high.row) ? low.row : high.row,
-                   {low.at, high.at, low.row.value, high.row.value, std::move(inside)}};
+                   {low.at, high.at, low.row.value, high.row.value, std::move(inside), false, low.fails, high.fails}};
   AnswerRow& row = ranked.row;
   row.label = range.name;
   row.slack.varying = std::max({baseline.slack.varying, low.row.slack.varying, high.row.slack.varying});
@@ -132,6 +146,7 @@ RankedRow joined(const RangeOf& range, const AnswerRow& baseline, const Look& lo
   row.off_path = low.row.off_path || high.row.off_path;
   row.note = low.row.note;
   if (high.row.note != low.row.note) append_note(row.note, high.row.note);
+  append_note(row.note, note_on_ends(ranked.range));
   return ranked;
 }
 

@@ -17,10 +17,14 @@ Refinement refinement_at(const Study& study, const Ruleset& ruleset, const Solve
 
 }  // namespace
 
-std::string note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point) {
+std::string failed_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point) {
   const Refinement found = refinement_at(study, ruleset, point);
-  if (found.objections.empty()) return {};
-  return std::string(the_equilibrium) + refinement_text(ruleset.compiled->game, found);
+  return found.objections.empty() ? std::string() : refinement_text(ruleset.compiled->game, found);
+}
+
+std::string note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point) {
+  const std::string failed = failed_refinement(study, ruleset, point);
+  return failed.empty() ? std::string() : std::string(the_equilibrium) + failed;
 }
 
 std::string short_note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point) {

@@ -11,6 +11,9 @@ namespace demarche {
 // Which criterion, by which message, and who would gain.
 std::string note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point);
 
+// The same without what it is said of: `fails ...`.
+std::string failed_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point);
+
 // Which criterion: alike where many games are solved.
 std::string short_note_on_refinement(const Study& study, const Ruleset& ruleset, const SolvedPoint& point);
 

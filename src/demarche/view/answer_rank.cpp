@@ -66,6 +66,8 @@ void put_ranked_range(view::Data& data, const Answer& answer, std::size_t row) {
   data["low_at"] = range.low_at;
   data["high_at"] = range.high_at;
   data["varies"] = !range.fixed;
+  if (!range.fails_at_low.empty()) data["fails_at_low"] = range.fails_at_low;
+  if (!range.fails_at_high.empty()) data["fails_at_high"] = range.fails_at_high;
   for (const InsidePoint& point : range.inside) data["inside"].push_back({{"at", point.at}, {"value", point.value}});
 }
 

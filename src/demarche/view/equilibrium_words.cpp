@@ -108,8 +108,10 @@ std::string nash_sentence(const Report& report, Completeness known) {
   const Equilibria& equilibria = *report.equilibria;
   const NashSummary& nash = *equilibria.nash;
   if (equilibria.at_precision)
-    return fmt::format("{}; the branches that lead there were followed down to the precision as far as they go.",
-                       sets_text(nash.num_sets));
+    return fmt::format(
+        "{}; the branches that lead there were followed down to the precision as far as they go. At a finite precision "
+        "nothing is proved of how many equilibria there are.",
+        sets_text(nash.num_sets));
   const bool is_one = nash.num_sets == 1;
   if (known == Completeness::Outcomes)
     return fmt::format("no sequential equilibrium has another outcome: {} of one outcome{}.", sets_text(nash.num_sets),

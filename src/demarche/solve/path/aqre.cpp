@@ -26,6 +26,9 @@ constexpr double max_rounding = 0.01;
 // Enough to make steps by. How far choices are from their limit is read from tangents, too, and takes exact ones.
 constexpr double rough_tangents = 1e-5;
 constexpr int most_jumps_to_settle = 10;
+// Where payoffs tell likely moves apart by next to nothing, rounding lets a path crawl long before it ends it.
+constexpr double noticeable_growth = 1.25;
+constexpr int most_steps_to_grow = 600;
 
 // The point with the least gain, should the path not get where it was to go.
 struct Best {
@@ -60,15 +63,24 @@ bool has_waited(LogitTrace& trace) {
   return trace.num_jumps > *trace.jumps_without_gains + most_jumps_to_settle;
 }
 
+bool crawls(LogitTrace& trace) {
+  if (trace.here.precision > noticeable_growth * trace.grown_to) {
+    trace.grown_to = trace.here.precision;
+    trace.grown_at = trace.num_steps;
+  }
+  return trace.num_steps - trace.grown_at > most_steps_to_grow;
+}
+
 std::optional<StopReason> arrived(LogitTrace& trace, const AqreOptions& options, double goal) {
   const LogitPoint& here = trace.here;
   if (options.precision) return here.precision == goal ? std::optional(StopReason::ReachedPrecision) : std::nullopt;
   const bool settled =
       !wants_limit(options) || (here.precision >= 1 && distance_left(trace) <= options.strategy_tolerance);
   const bool at_end = here.precision >= goal || here.rounding > max_rounding;
-  if (here.max_gain <= options.tolerance && (settled || at_end || has_waited(trace))) {
+  const bool is_slow = crawls(trace);
+  if (here.max_gain <= options.tolerance && (settled || at_end || is_slow || has_waited(trace))) {
     const StopReason reason = without_gains(trace, options);
-    return reached(reason) || at_end ? std::optional(reason) : std::nullopt;
+    return reached(reason) || at_end || is_slow ? std::optional(reason) : std::nullopt;
   }
   return at_end ? std::optional(StopReason::NoProgress) : std::nullopt;
 }
@@ -170,6 +182,10 @@ Solution solution_of(const Game* game, LogitTrace& trace, const AqreOptions& opt
   if (trace.left_at) {
     solution.left_branch_at = *trace.left_at / trace.stakes.range;
     solution.notes.push_back(note_on_leaving(trace));
+  }
+  if (at_goal && options.parts_held == PartsHeld::ToOwnBranches && (trace.alone.turned_at || trace.left_at)) {
+    std::string note = note_on_own_branches(game, trace, look_at_own_branches(trace));
+    if (!note.empty()) solution.notes.push_back(std::move(note));
   }
   if (!options.precision) solution.unsettled = std::min(1.0, distance_left(trace));
   if (reason == StopReason::ReachedTolerance && solution.unsettled > options.strategy_tolerance)

@@ -76,6 +76,8 @@ struct LogitTrace {
   double top = 0;                    // the highest precision since the path last turned upwards
   int num_rises = 0;                 // how often it did
   double risen_to = 0;               // the crest, or a little less
+  double grown_to = 0;               // the precision when it last had grown by a quarter
+  int grown_at = 0;                  // and how many steps there were then
   int steps_below_crest = 0;         // since it last rose noticeably
   int patience = 60;          // steps below the crest after which a jump is tried; twice as many after one that failed
   int tries_below_crest = 0;  // on the whole way

@@ -45,11 +45,11 @@ std::string name_of(const Game* game, const LogitShape& shape, const FollowedPar
 
 std::string without_what_was_seen(const std::string& name) { return name.substr(0, name.find(" after ")); }
 
-std::vector<PartKind> kinds_of(const Game* game, const LogitTrace& trace) {
+std::vector<PartKind> kinds_of(const Game* game, const LogitTrace& trace, const std::vector<FollowedPart>& parts) {
   const LogitShape& shape = *trace.solver.shape;
   const std::vector<double> reaches = reaches_of(shape, trace.here);
   std::map<std::string, PartKind> by_name;
-  for (const FollowedPart& part : trace.alone.turned) {
+  for (const FollowedPart& part : parts) {
     const std::string name = name_of(game, shape, part);
     PartKind& kind = by_name[without_what_was_seen(name)];
     const bool is_first = kind.num_alike++ == 0;
@@ -72,20 +72,39 @@ std::string words_of(const PartKind& kind) {
   return fmt::format("{}, {} alike, together reached with {}", kind.name, kind.num_alike, percent_of(kind.reach));
 }
 
-}  // namespace
-
-std::string note_on_parts(const Game* game, const LogitTrace& trace) {
-  if (!trace.alone.turned_at) return {};
-  const std::vector<PartKind> kinds = kinds_of(game, trace);
+std::string names_of(const Game* game, const LogitTrace& trace, const std::vector<FollowedPart>& parts) {
+  const std::vector<PartKind> kinds = kinds_of(game, trace, parts);
   std::string names;
   for (std::size_t k = 0; k < std::min(kinds.size(), most_kinds); ++k)
     names += (names.empty() ? "" : "; ") + words_of(kinds[k]);
   if (kinds.size() > most_kinds) names += fmt::format("; and {} more", kinds.size() - most_kinds);
+  return names;
+}
+
+}  // namespace
+
+std::string note_on_parts(const Game* game, const LogitTrace& trace) {
+  if (!trace.alone.turned_at) return {};
   return fmt::format(
       "parts of the game turn back from precision {:.3g} on ({}): each was followed alone through its folds, then the "
       "whole from there. The branch that begins at precision 0 leads here too as far as these parts bear nothing on "
       "each other; whether it does was not followed",
-      *trace.alone.turned_at / trace.stakes.range, names);
+      *trace.alone.turned_at / trace.stakes.range, names_of(game, trace, trace.alone.turned));
+}
+
+std::string note_on_own_branches(const Game* game, const LogitTrace& trace, const OwnBranches& found) {
+  if (found.num_looked_at == 0) return {};
+  const std::string looked_at =
+      found.num_looked_at == 1 ? "the one part" : fmt::format("{} parts", found.num_looked_at);
+  const std::string how =
+      fmt::format("with the beliefs that this answer holds, {} of the game {} followed again from precision 0",
+                  looked_at, found.num_looked_at == 1 ? "was" : "were");
+  if (found.off.empty()) return how + ": what is chosen there is what their own branches lead to";
+  return fmt::format(
+      "{}: {} {} not on {} own branch ({}), so that this may be another equilibrium than the one that the "
+      "branch from precision 0 leads to",
+      how, found.off.size(), found.off.size() == 1 ? "part is" : "parts are", found.off.size() == 1 ? "its" : "their",
+      names_of(game, trace, found.off));
 }
 
 }  // namespace demarche
