@@ -93,17 +93,28 @@ const demarchePage = (() => {
   const options = {
     ast: true,
     renderer: "svg",
-    actions: { export: true, source: false, compiled: false, editor: false },
+    actions: false,
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
     tooltip: { theme: "custom" },
   };
 
+  // What is folded away is drawn when it is opened.
+  const undrawn = new WeakSet();
+  document.addEventListener("toggle", ({ target }) => {
+    for (const chart of target.querySelectorAll?.("[data-chart]") ?? []) if (undrawn.has(chart)) draw(chart);
+  }, true);
+
   async function draw(element) {
-    const name = element.dataset.chart;
+    undrawn.delete(element);
+    if (element.closest("details:not([open])")) {
+      undrawn.add(element);
+      return;
+    }
     views.get(element)?.finalize();
     try {
-      views.set(element, await vegaEmbed(element, specifications[name], { ...options, downloadFileName: name }));
+      views.set(element, await vegaEmbed(element, specifications[element.dataset.chart], options));
       element.dataset.drawn = "yes";
+      element.querySelector("svg").setAttribute("aria-hidden", "true");  // the element says what it shows
     } catch (error) {
       const note = document.createElement("p");
       note.className = "error";
@@ -173,5 +184,6 @@ const demarchePage = (() => {
     specifications: () => specifications,
     setSpecifications: (others) => { specifications = others; },
     forget: (element) => views.get(element)?.finalize(),
+    viewOf: (element) => views.get(element)?.view,
   };
 })();
