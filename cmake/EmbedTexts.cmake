@@ -63,7 +63,7 @@ embed_texts(demarche_examples examples ${examples})
 
 # Without node_modules (`npm ci --omit=dev`) the page has its tables and no charts.
 set(report ${CMAKE_SOURCE_DIR}/web/report)
-set(assets style=${report}/report.css script=${report}/report.js host=${report}/host.js living=${report}/living.js)
+set(assets style=${report}/report.css script=${report}/report.js pictures=${report}/pictures.js host=${report}/host.js living=${report}/living.js)
 foreach(package vega vega-lite vega-embed)
   set(file ${CMAKE_SOURCE_DIR}/node_modules/${package}/build/${package}.min.js)
   if(EXISTS ${file})

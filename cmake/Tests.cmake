@@ -101,7 +101,7 @@ if(TARGET demarche)
   demarche_test(browser.specifications "slow"
     ${needs} node:18 node_modules/vega-lite -- npm run --silent test:specs)
   demarche_test(browser.report "slow"
-    ${needs} node:18 node_modules/playwright-core chromium -- npm run --silent test:browser)
+    ${needs} node:18 node_modules/playwright-core node_modules/axe-core chromium -- npm run --silent test:browser)
   demarche_test(lsp.editor "slow" ${needs} node:18 node_modules/vscode-textmate -- npm run --silent test:editor)
   demarche_test(browser.living "slow"
     ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/report.wasm.gz -- npm run --silent test:living)

@@ -40,8 +40,8 @@ export function page_of_answers(name) {
   return written(join(new_folder(), `${name}.html`), "ask", `tests/browser/${name}.crisis`, "--static");
 }
 
-export function page_of_solution(file) {
-  return written(join(new_folder(), "solution.html"), "solve", file);
+export function page_of_solution(file, ...options) {
+  return written(join(new_folder(), "solution.html"), "solve", file, ...options);
 }
 
 // Pages that answer again by themselves, and what the program says where it is asked the same.

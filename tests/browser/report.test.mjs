@@ -2,13 +2,14 @@
 // is logged as an error, nothing sticks out. CHROMIUM names the browser; where DEMARCHE_SCREENSHOTS names a folder each page
 // is kept there as a picture.
 import assert from "node:assert/strict";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import test, { after, before } from "node:test";
 import { pathToFileURL } from "node:url";
 import { chromium } from "playwright-core";
-import { page_of_answers, page_of_solution, page_under_test, page_with_a_study } from "./page_under_test.mjs";
+import { living_page, page_of_answers, page_of_solution, page_under_test, page_with_a_study } from "./page_under_test.mjs";
 
 const address = pathToFileURL(page_under_test()).href;
 const studied = pathToFileURL(page_with_a_study()).href;
@@ -17,6 +18,9 @@ const nearly_nothing = pathToFileURL(page_of_answers("nearly_nothing")).href;
 const maps = pathToFileURL(page_of_answers("maps")).href;
 const solved = pathToFileURL(page_of_solution("tests/browser/rounds.crisis")).href;
 const game = pathToFileURL(page_of_solution("tests/browser/hidden_card.efg")).href;
+const several = pathToFileURL(page_of_solution("tests/browser/two_ways.efg", "--all")).href;
+const living = living_page("tests/browser/rounds.crisis");
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const screenshots = process.env.DEMARCHE_SCREENSHOTS;
 const patience = 600_000;  // milliseconds: only what hangs takes so long, on a busy machine, too
 const widths = [360, 800, 1400];
@@ -57,10 +61,17 @@ async function open(width, colorScheme, address_of_page = address) {
   return { page, complaints };
 }
 
+// What is folded is drawn when it is opened.
+async function unfold(page) {
+  await page.$$eval("details.more", (all) => { for (const details of all) details.open = true; });
+  await page.waitForFunction(() => [...document.querySelectorAll("[data-chart]")].every((chart) => chart.dataset.drawn), null, { timeout: patience });
+}
+
 const marks = "svg .mark-rect path, svg .mark-area path, svg .mark-symbol path, svg .mark-line path, svg .mark-rule line";
 
 async function is_whole(width, colorScheme, address_of_page, name) {
   const { page, complaints } = await open(width, colorScheme, address_of_page);
+  await unfold(page);
   if (screenshots) await page.screenshot({ path: join(screenshots, `${name}-${width}-${colorScheme}.png`), fullPage: true });
   assert.deepEqual(complaints, []);
   const charts = await page.$$eval("[data-chart]", (elements, selector) =>
@@ -112,12 +123,12 @@ for (const [width, colorScheme] of [[360, "dark"], [1400, "light"]]) {
   });
 }
 
-for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, maps, solved, game })) {
+for (const [name, address_of_page] of Object.entries({ rounds, nearly_nothing, maps, solved, game, several })) {
   for (const [width, colorScheme] of [[390, "dark"], [1280, "light"]]) {
     test(`the page ${name} is whole at ${width} pixels, and no words of a drawing overlap or are cut`, async () => {
       const page = await is_whole(width, colorScheme, address_of_page, name);
       const found = await page.evaluate(`[...document.querySelectorAll(
-        "#flow svg, #ladder svg, #what-matters svg, #sweeps svg, #beliefs svg")].flatMap(${overlapping_texts})`);
+        "#who-sees-what svg, #flow svg, #ladder svg, #what-matters svg, #sweeps svg, #beliefs svg, #tree svg, #equilibria svg")].flatMap(${overlapping_texts})`);
       assert.deepEqual(found, []);
       const cut = await page.$$eval(".chart svg .mark-text text", (all) =>
         all.filter((text) => text.textContent.endsWith("…") ||
@@ -243,6 +254,112 @@ test("every chart shows its specification when asked how it was computed", async
   assert.deepEqual(complaints, []);
   await page.close();
 });
+
+test("what is folded is drawn when it is opened, and not before", async () => {
+  const { page, complaints } = await open(1280, "light", rounds);
+  const drawn = () => page.$eval("#tree [data-chart]", (chart) => chart.dataset.drawn ?? "no");
+  assert.equal(await drawn(), "no");
+  await page.click("#tree summary");
+  await page.waitForSelector("#tree [data-drawn] svg", { timeout: patience });
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+// What a button of a figure saves, as it is called and as bytes.
+async function saved(page, figure, as) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.click(`${figure} [data-save=${as}]`)]);
+  return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
+}
+
+for (const [colorScheme, ink, paper] of [["light", "rgb(27, 31, 36)", "rgb(255, 255, 255)"], ["dark", "rgb(228, 232, 237)", "rgb(20, 23, 27)"]]) {
+  test(`a picture is saved as it stands in ${colorScheme}, as SVG and PNG, with a name that speaks`, async () => {
+    const { page, complaints } = await open(1000, colorScheme, rounds);
+    const svg = await saved(page, "#flow", "svg");
+    assert.match(svg.name, /^[a-z0-9-]+-how-play-goes-step-by-step\.svg$/);
+    const text = svg.bytes.toString("utf8");
+    assert.ok(!text.includes("=\"currentColor\""));
+    assert.ok(text.includes(ink) && text.includes(paper), "the page's colours");
+    assert.match(text, /<title[^>]*>How play goes, step by step<\/title>/);
+    assert.match(text, /<desc[^>]*>Flow of play/);
+    const png = await saved(page, "#flow", "png");
+    assert.deepEqual([...png.bytes.subarray(1, 4)].map((byte) => String.fromCharCode(byte)).join(""), "PNG");
+    const width = await page.$eval("#flow svg", (drawing) => Number(drawing.getAttribute("width")));
+    assert.equal(png.bytes.readUInt32BE(16), 2 * width);
+    assert.deepEqual(complaints.filter((one) => !one.startsWith("asked for blob:")), []);
+    await page.close();
+  });
+}
+
+test("the data of every picture are saved as the table has them", async () => {
+  const { page } = await open(1000, "light", rounds);
+  for (const key of await page.$$eval("main > section > .figures > figure", (all) => all.map((figure) => figure.id))) {
+    const { name, bytes } = await saved(page, `#${key}`, "csv");
+    assert.match(name, /\.csv$/);
+    const rows = await page.$eval(`#${key} > details table`, (table) => [...table.rows].filter((row) => !row.querySelector("th.group")).length);
+    assert.equal(bytes.toString("utf8").split("\r\n").length - 1, rows, key);
+  }
+  const flow = (await saved(page, "#flow", "csv")).bytes.toString("utf8");
+  assert.ok(flow.startsWith("step,moved by,value,when it comes to it,of all histories\r\n"), flow.slice(0, 80));
+  await page.close();
+});
+
+test("a folded tree is looked into by buttons and keys, and stays within its ends", async () => {
+  const { page, complaints } = await open(1000, "light", solved);
+  await unfold(page);
+  const looked = () => page.evaluate(() => {
+    const view = demarchePage.viewOf(document.querySelector("#fold [data-chart]"));
+    return [view.signal("from"), view.signal("to")];
+  });
+  assert.deepEqual(await looked(), [0, 1]);
+  await page.click("#fold [data-look=in]");
+  assert.deepEqual(await looked(), [0.25, 0.75]);
+  await page.keyboard.press("ArrowRight");
+  await page.keyboard.press("ArrowRight");
+  assert.deepEqual(await looked(), [0.5, 1]);
+  await page.keyboard.press("0");
+  assert.deepEqual(await looked(), [0, 1]);
+  await page.keyboard.press("-");
+  assert.deepEqual(await looked(), [0, 1]);
+  assert.deepEqual(complaints, []);
+  await page.close();
+});
+
+test("who sees what has a mark for everybody who does, and none for others", async () => {
+  const { page } = await open(1000, "light", rounds);
+  const seen = await page.$$eval("#sight > details tbody td", (cells) => cells.filter((cell) => cell.textContent === "sees").length);
+  const acts = await page.$$eval("#sight > details tbody td", (cells) => cells.filter((cell) => cell.textContent === "acts").length);
+  const marks = await page.$$eval("#sight .mark-symbol path", (all) => all.map((path) => path.getAttribute("aria-label")));
+  assert.ok(seen > 0 && acts > 0);
+  assert.equal(marks.filter((label) => label.includes("what: sees")).length, seen);
+  assert.equal(marks.filter((label) => label.includes("what: acts") && !label.includes("who: chance")).length, acts);
+  await page.close();
+});
+
+test("several equilibria stand side by side where they differ", async () => {
+  const { page } = await open(1000, "light", several);
+  const titles = await page.$$eval("#equilibria figcaption", (all) => all.map((title) => title.textContent));
+  assert.ok(titles.length > 0 && titles.every((title) => title.endsWith("under each equilibrium")), titles.join());
+  await page.close();
+});
+
+// No fault that axe-core calls serious or critical, with everything unfolded.
+const pages_to_hold = { april: address, studied, several, living: pathToFileURL(living).href };
+for (const [name, address_of_page] of Object.entries(pages_to_hold)) {
+  for (const colorScheme of ["light", "dark"]) {
+    test(`axe-core finds no serious fault of the page ${name} in ${colorScheme}`, async () => {
+      const { page } = await open(1000, colorScheme, address_of_page);
+      if (readFileSync(living, "utf8").includes("id=\"engine\"") && name === "living")
+        await page.waitForSelector("html[data-engine=ready]", { timeout: patience });
+      await unfold(page);
+      await page.evaluate(axe);
+      const { violations } = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+      const faults = violations.filter(({ impact }) => ["serious", "critical"].includes(impact))
+        .map(({ id, nodes }) => `${id}: ${nodes.length}, ${nodes[0].html.slice(0, 120)}`);
+      assert.deepEqual(faults, []);
+      await page.close();
+    });
+  }
+}
 
 test("headings go down one level at a time and every table has heads", async () => {
   const { page } = await open(800, "light");

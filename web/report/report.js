@@ -96,20 +96,31 @@ const demarchePage = (() => {
   const options = {
     ast: true,
     renderer: "svg",
-    actions: { export: true, source: false, compiled: false, editor: false },
+    actions: false,
     loader: { load: refuse, sanitize: refuse, http: refuse, file: refuse },
     tooltip: { theme: "custom" },
   };
 
+  // What is folded away is drawn when it is opened.
+  const undrawn = new WeakSet();
+  document.addEventListener("toggle", ({ target }) => {
+    for (const chart of target.querySelectorAll?.("[data-chart]") ?? []) if (undrawn.has(chart)) draw(chart);
+  }, true);
+
   async function draw(element) {
     waiting.delete(element);
     nearView.unobserve(element);
+    undrawn.delete(element);
+    if (element.closest("details:not([open])")) {
+      undrawn.add(element);
+      return;
+    }
     await loadedDrawing();
-    const name = element.dataset.chart;
     views.get(element)?.finalize();
     try {
-      views.set(element, await vegaEmbed(element, specifications[name], { ...options, downloadFileName: name }));
+      views.set(element, await vegaEmbed(element, specifications[element.dataset.chart], options));
       element.dataset.drawn = "yes";
+      element.querySelector("svg").setAttribute("aria-hidden", "true");  // the element says what it shows
     } catch (error) {
       const note = document.createElement("p");
       note.className = "error";
@@ -207,5 +218,6 @@ const demarchePage = (() => {
     unpacked, unzipped, wire, draw, drawLater, drawRest, forget, begun, options,
     specifications: () => specifications,
     setSpecifications: (others) => { specifications = others; },
+    viewOf: (element) => views.get(element)?.view,
   };
 })();

@@ -22,6 +22,7 @@ render::PageAssets report_assets() {
           .vega_embed = {asset("vega-embed"), asset("vega-embed.sha256")},
           .style = asset("style"),
           .script = asset("script"),
+          .pictures = asset("pictures"),
           .host = asset("host"),
           .living = asset("living")};
 }

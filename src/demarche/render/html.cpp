@@ -39,6 +39,7 @@ Scripts scripts_of(const view::Page& page, const PageAssets& assets, bool is_liv
   if (assets.script.empty()) return scripts;
   if (draws && has_drawing_scripts(assets)) scripts.packed = {assets.vega, assets.vega_lite, assets.vega_embed};
   if (!scripts.packed.empty() || seeks || is_living) scripts.plain = {assets.script};
+  if (!scripts.packed.empty() && !assets.pictures.empty()) scripts.plain.push_back(assets.pictures);
   if (is_living) scripts.plain.insert(scripts.plain.end(), {assets.host, assets.living});
   return scripts;
 }

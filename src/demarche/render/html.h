@@ -22,10 +22,11 @@ struct PageAssets {
   PackedScript vega = {};
   PackedScript vega_lite = {};
   PackedScript vega_embed = {};
-  std::string_view style = {};   // web/report/report.css
-  std::string_view script = {};  // web/report/report.js: unpacks, draws, and finds rows of tables
-  std::string_view host = {};    // web/report/host.js: runs the engine, in a worker
-  std::string_view living = {};  // web/report/living.js: asks it, and shows what it says
+  std::string_view style = {};     // web/report/report.css
+  std::string_view script = {};    // web/report/report.js: unpacks, draws, and finds rows of tables
+  std::string_view pictures = {};  // web/report/pictures.js: saves drawings, and looks closer at them
+  std::string_view host = {};      // web/report/host.js: runs the engine, in a worker
+  std::string_view living = {};    // web/report/living.js: asks it, and shows what it says
 };
 
 // What makes a page answer again by itself.

@@ -38,6 +38,10 @@ view::Data specification_of(const view::Figure& figure) {
       return path_specification(figure);
     case Waterfall:
       return waterfall_specification(figure);
+    case Sight:
+      return sight_specification(figure);
+    case Fold:
+      return fold_specification(figure);
   }
   return {};
 }

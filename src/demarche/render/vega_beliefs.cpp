@@ -10,6 +10,7 @@ namespace demarche::render {
 namespace {
 
 constexpr int belief_thickness = 22;
+constexpr double least_segment = 1e-4;
 
 struct BeliefLanes {
   view::Data names = view::Data::list();
@@ -23,22 +24,16 @@ void add_segments(BeliefLanes& lanes, const view::Data& bar, std::span<const vie
   for (std::size_t v = 0; v < beliefs.size(); ++v) {
     const double belief = number_in(beliefs[v], "value");
     const std::string share = text_in(beliefs[v], "text");
-    const std::string label = mark_text(values[v]) + " " + share;
-    lanes.segments.push_back({{"when", text_in(bar, "name")},
-                              {"value", mark_text(values[v])},
-                              {"belief", belief},
-                              {"left", rounded(left)},
-                              {"right", rounded(left + belief)},
-                              {"middle", rounded(left + belief / 2)},
-                              {"top", top},
-                              {"bottom", top + belief_thickness},
-                              {"centre", top + belief_thickness / 2},
-                              {"share", share},
-                              {"label", label},
-                              {"need", 7 * (shown_width(label) + 2)},
-                              {"fill", colour_of(v).fill},
-                              {"ink", colour_of(v).ink},
-                              {"opacity", truth_in(bar, "is_rare") ? 0.55 : 1.0}});
+    if (belief >= least_segment) {
+      lanes.segments.push_back({{"when", text_in(bar, "name")},
+                                {"value", mark_text(values[v])},
+                                {"left", rounded(left)},
+                                {"right", rounded(left + belief)},
+                                {"top", top},
+                                {"share", share},
+                                {"ink", colour_of(v).ink},
+                                {"opacity", truth_in(bar, "is_rare") ? 0.55 : 1.0}});
+    }
     left += belief;
   }
 }
@@ -69,7 +64,8 @@ view::Data legend_colours(std::span<const view::Data> values) {
 }
 
 view::Data segment_layer(std::span<const view::Data> values) {
-  return {{"mark", {{"type", "rect"}}},
+  return {{"transform", listed({{{"calculate", "datum.top + 22"}, {"as", "bottom"}}})},
+          {"mark", {{"type", "rect"}}},
           {"encoding",
            {{"x", with_field(value_axis("left", "", whole_scale()), "left")},
             {"x2", {{"field", "right"}}},
@@ -82,9 +78,13 @@ view::Data segment_layer(std::span<const view::Data> values) {
 }
 
 view::Data segment_labels() {
-  const view::Data fits = listed({{{"test", "(datum.right - datum.left) * width > datum.need"}, {"field", "label"}},
-                                  {{"test", "(datum.right - datum.left) * width > 44"}, {"field", "share"}}});
-  return {{"mark", {{"type", "text"}, {"baseline", "middle"}}},
+  const view::Data fits = listed({{{"test", "datum.room > 7 * (length(datum.label) + 2)"}, {"field", "label"}},
+                                  {{"test", "datum.room > 44"}, {"field", "share"}}});
+  return {{"transform", listed({{{"calculate", "(datum.left + datum.right) / 2"}, {"as", "middle"}},
+                                {{"calculate", "datum.top + 11"}, {"as", "centre"}},
+                                {{"calculate", "datum.value + ' ' + datum.share"}, {"as", "label"}},
+                                {{"calculate", "(datum.right - datum.left) * width"}, {"as", "room"}}})},
+          {"mark", {{"type", "text"}, {"baseline", "middle"}}},
           {"encoding",
            {{"x", with_field(value_axis("left", "", whole_scale()), "middle")},
             {"y", lane_place("centre")},

@@ -1,7 +1,9 @@
-#include "demarche/render/layout.h"
 #include "demarche/render/marks.h"
 #include "demarche/render/vega_kinds.h"
 #include "demarche/render/vega_lanes.h"
+#include "demarche/render/vega_ribbons.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
@@ -81,9 +83,6 @@ Colour colour_of_value(const view::Data& step, const view::Data& value) {
   return std::isnan(actor) ? Colour{grey, "#000000"} : colour_of(static_cast<std::size_t>(actor));
 }
 
-// Pixels that words take, more or less.
-std::size_t need_of(const std::string& words) { return 7 * (shown_width(words) + 2); }
-
 view::Data box_rows(const FlowLayout& layout) {
   view::Data rows = view::Data::list();
   for (std::size_t k = 0; k < layout.rows.size(); ++k) {
@@ -92,19 +91,16 @@ view::Data box_rows(const FlowLayout& layout) {
     for (std::size_t v = 0; v < values.size(); ++v) {
       const bool arises = truth_in(values[v], "arises");
       const Colour colour = colour_of_value(*row.step, values[v]);
-      const std::string label = text_in(values[v], "name") + " " + text_in(values[v], "text");
       rows.push_back({{"step", text_in(*row.step, "title")},
                       {"order", k},
                       {"mover", text_in(*row.step, "mover")},
                       {"value", text_in(values[v], "name")},
                       {"probability", number_in(values[v], "probability")},
                       {"share", text_in(values[v], "text")},
-                      {"label", label},
-                      {"need", need_of(label)},
+                      {"when", text_in(values[v], "when")},
                       {"left", rounded(row.boxes[v].left)},
                       {"right", rounded(row.boxes[v].right)},
                       {"top", row.box_top},
-                      {"bottom", row.box_bottom},
                       {"fill", colour.fill},
                       {"ink", colour.ink},
                       {"opacity", arises ? 1.0 : 0.25}});
@@ -113,100 +109,64 @@ view::Data box_rows(const FlowLayout& layout) {
   return rows;
 }
 
-struct Ribbon {
-  std::size_t number = 0;
-  double share = 0;
-  std::string label;
-  std::string text;
-  const char* fill = grey;
-};
-
-// Points down both edges of a ribbon: smooth at its ends (3t^2 - 2t^3).
-void append_ribbon(view::Data& points, const Ribbon& ribbon, const FlowBox& from, const FlowBox& to, double top,
-                   double bottom) {
-  constexpr int num_pieces = 8;
-  for (int i = 0; i <= num_pieces; ++i) {
-    const double t = static_cast<double>(i) / num_pieces;
-    const double left = from.next_out + (to.next_in - from.next_out) * t * t * (3 - 2 * t);
-    const double width = ribbon.share * (from.width + (to.width - from.width) * t);
-    points.push_back({{"link", ribbon.number},
-                      {"left", rounded(left)},
-                      {"right", rounded(left + width)},
-                      {"y", rounded(top + t * (bottom - top))},
-                      {"label", ribbon.label},
-                      {"share", ribbon.text},
-                      {"fill", ribbon.fill}});
-  }
+// Where a ribbon leaves or comes in; the next one stands beside it.
+double taken(double& next, double width) {
+  const double at = next;
+  next += width;
+  return at;
 }
 
-view::Data ribbon_points(const view::Data& marks, FlowLayout layout) {
-  view::Data points = view::Data::list();
+view::Data flow_ribbons(const view::Data& marks, FlowLayout layout) {
+  view::Data ribbons = view::Data::list();
   std::size_t number = 0;
   for (const view::Data& link : rows_in(marks, "links")) {
     const auto step = static_cast<std::size_t>(number_in(link, "step"));
     const auto first = static_cast<std::size_t>(number_in(link, "from"));
     const auto second = static_cast<std::size_t>(number_in(link, "to"));
+    const double share = number_in(link, "probability");
     FlowRow& above = layout.rows[step];
     FlowRow& below = layout.rows[step + 1];
     const view::Data& from = rows_in(*above.step, "values")[first];
     const view::Data& to = rows_in(*below.step, "values")[second];
-    const Ribbon ribbon{number++, number_in(link, "probability"),
-                        text_in(from, "name") + ", then " + text_in(to, "name"), text_in(link, "text"),
-                        colour_of_value(*above.step, from).fill};
-    FlowBox& out = above.boxes[first];
-    FlowBox& in = below.boxes[second];
-    if (ribbon.share >= layout.least_drawn) append_ribbon(points, ribbon, out, in, above.box_bottom, below.box_top);
-    out.next_out += ribbon.share * out.width;
-    in.next_in += ribbon.share * in.width;
+    const double out = share * above.boxes[first].width;
+    const double in = share * below.boxes[second].width;
+    const double leaves = taken(above.boxes[first].next_out, out);
+    const double enters = taken(below.boxes[second].next_in, in);
+    if (share < layout.least_drawn) continue;
+    append_ribbon(ribbons, {number++, leaves, leaves + out, enters, enters + in, above.box_bottom, below.box_top,
+                            text_in(from, "name") + ", then " + text_in(to, "name"), text_in(link, "text"),
+                            colour_of_value(*above.step, from).fill});
   }
-  return points;
-}
-
-// Every layer is set on the same plane: 0 to 1 across, pixels down.
-view::Data down(const char* field, int height) {
-  return {{"field", field},
-          {"type", "quantitative"},
-          {"axis", nullptr},
-          {"scale", {{"domain", listed({0, height})}, {"reverse", true}, {"nice", false}, {"zero", false}}}};
-}
-
-view::Data ribbon_layer(view::Data points, int height) {
-  view::Data left = unseen_axis("left");
-  left["stack"] = nullptr;
-  return {{"data", {{"name", "ribbons"}, {"values", std::move(points)}}},
-          {"mark", {{"type", "area"}, {"orient", "horizontal"}, {"opacity", 0.28}, {"interpolate", "monotone"}}},
-          {"encoding",
-           {{"y", down("y", height)},
-            {"x", left},
-            {"x2", {{"field", "right"}}},
-            {"detail", text_from("link")},
-            {"fill", as_is("fill")},
-            {"tooltip", listed({pointed_field("label", "path"), pointed_field("share", "probability")})}}}};
+  return ribbons;
 }
 
 view::Data box_layer(int height) {
-  return {{"mark", {{"type", "rect"}, {"stroke", nullptr}}},
+  return {{"transform", listed({{{"calculate", fmt::format("datum.top + {}", box_height)}, {"as", "bottom"}}})},
+          {"mark", {{"type", "rect"}, {"stroke", nullptr}}},
           {"encoding",
            {{"x", unseen_axis("left")},
             {"x2", {{"field", "right"}}},
-            {"y", down("top", height)},
+            {"y", down_scale("top", height)},
             {"y2", {{"field", "bottom"}}},
             {"fill", as_is("fill")},
             {"fillOpacity", {{"field", "opacity"}, {"type", "quantitative"}, {"scale", nullptr}}},
-            {"tooltip", listed({pointed_field("step", "step"), pointed_field("mover", "moved by"),
-                                pointed_field("value", "value"), pointed_field("share", "probability")})}}}};
+            {"tooltip",
+             listed({pointed_field("step", "step"), pointed_field("mover", "moved by"), pointed_field("value", "value"),
+                     pointed_field("when", "when it comes to it"), pointed_field("share", "of all histories")})}}}};
 }
 
 // A box's name and share where both fit, its share where only that fits, otherwise nothing: it is listed below.
 view::Data label_layer(int height) {
-  const view::Data fits = listed({{{"test", "(datum.right - datum.left) * width > datum.need"}, {"field", "label"}},
-                                  {{"test", "(datum.right - datum.left) * width > 44"}, {"field", "share"}}});
+  const view::Data fits = listed({{{"test", "datum.room > 7 * (length(datum.label) + 2)"}, {"field", "label"}},
+                                  {{"test", "datum.room > 44"}, {"field", "share"}}});
   return {{"transform", listed({{{"calculate", "(datum.left + datum.right) / 2"}, {"as", "middle"}},
-                                {{"calculate", "(datum.top + datum.bottom) / 2"}, {"as", "centre"}}})},
+                                {{"calculate", fmt::format("datum.top + {}", box_height / 2.0)}, {"as", "centre"}},
+                                {{"calculate", "datum.value + ' ' + datum.share"}, {"as", "label"}},
+                                {{"calculate", "(datum.right - datum.left) * width"}, {"as", "room"}}})},
           {"mark", {{"type", "text"}, {"baseline", "middle"}, {"fontSize", 12}}},
           {"encoding",
            {{"x", unseen_axis("middle")},
-            {"y", down("centre", height)},
+            {"y", down_scale("centre", height)},
             {"text", {{"condition", fits}, {"value", ""}}},
             {"fill", as_is("ink")}}}};
 }
@@ -223,7 +183,7 @@ view::Data title_layer(const FlowLayout& layout) {
             {"lineHeight", line_height},
             {"fontWeight", 600},
             {"limit", {{"expr", "width"}}}}},
-          {"encoding", {{"x", {{"value", 0}}}, {"y", down("top", layout.height)}, {"text", text_from("title")}}}};
+          {"encoding", {{"x", {{"value", 0}}}, {"y", down_scale("top", layout.height)}, {"text", text_from("title")}}}};
 }
 
 }  // namespace
@@ -232,8 +192,8 @@ view::Data flow_specification(const view::Figure& figure) {
   const FlowLayout layout = flow_layout(figure.marks);
   view::Data spec = new_specification(figure, layout.height);
   spec["data"] = {{"name", "boxes"}, {"values", box_rows(layout)}};
-  spec["layer"] = listed({ribbon_layer(ribbon_points(figure.marks, layout), layout.height), box_layer(layout.height),
-                          label_layer(layout.height), title_layer(layout)});
+  spec["layer"] = listed({ribbon_layer(flow_ribbons(figure.marks, layout), unseen_axis("left"), layout.height),
+                          box_layer(layout.height), label_layer(layout.height), title_layer(layout)});
   return spec;
 }
 

@@ -18,5 +18,7 @@ view::Data peeling_specification(const view::Figure& figure);
 view::Data beliefs_specification(const view::Figure& figure);
 view::Data path_specification(const view::Figure& figure);
 view::Data waterfall_specification(const view::Figure& figure);
+view::Data sight_specification(const view::Figure& figure);
+view::Data fold_specification(const view::Figure& figure);
 
 }  // namespace demarche::render

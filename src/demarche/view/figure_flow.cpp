@@ -35,6 +35,16 @@ std::string mover_of(const Report& report, const PlayColumn& column) {
   return owner ? report.model->actors[*owner].name : "chance or rules";
 }
 
+// How often a value comes up where the step does.
+double share_there(const PlayColumn& column, std::size_t v) {
+  const double comes_up = 1 - column.probabilities.back();
+  return comes_up > 0 ? std::min(1.0, column.probabilities[v] / comes_up) : 0;
+}
+
+std::string share_there_text(const PlayColumn& column, std::size_t v) {
+  return v < column.values.size() ? share_text(share_there(column, v)) : std::string();
+}
+
 view::Data step_marks(const Report& report, const PlayColumn& column) {
   const auto owner = variable_of(report, column).owner;
   view::Data step = {{"title", step_title(report, column)}, {"mover", mover_of(report, column)}};
@@ -44,6 +54,7 @@ view::Data step_marks(const Report& report, const PlayColumn& column) {
     step["values"].push_back({{"name", value_name(column, v)},
                               {"probability", column.probabilities[v]},
                               {"text", share_text(column.probabilities[v])},
+                              {"when", share_there_text(column, v)},
                               {"arises", v < column.values.size()}});
   }
   return step;
@@ -84,15 +95,23 @@ std::string most_likely_path(const Report& report, const Play& play) {
 view::Table flow_table(const Report& report, const Play& play) {
   view::Table table;
   table.columns = {words_column("step"), words_column("moved by"), words_column("value"),
-                   numbers_column("probability")};
+                   numbers_column("when it comes to it"), numbers_column("of all histories")};
   for (const PlayColumn& column : play.columns) {
     for (std::size_t v = 0; v < column.probabilities.size(); ++v) {
       if (v == column.values.size() && column.probabilities[v] < 1e-9) continue;
       table.rows.push_back({step_title(report, column), mover_of(report, column), value_name(column, v),
-                            share_text(column.probabilities[v])});
+                            share_there_text(column, v), share_text(column.probabilities[v])});
     }
   }
   return table;
+}
+
+// `kept 20.0% (7.0% of all)`; once where both are the same.
+std::string small_box_text(const PlayColumn& column, std::size_t v) {
+  const std::string there = share_there_text(column, v);
+  const std::string of_all = share_text(column.probabilities[v]);
+  return there == of_all ? fmt::format("{} {}", column.values[v], there)
+                         : fmt::format("{} {} ({} of all)", column.values[v], there, of_all);
 }
 
 // `Iran.raid (round 2): telegraphed 3.1%, surprise 0.4%`, a line a step.
@@ -102,7 +121,7 @@ std::vector<view::Words> small_boxes(const Report& report, const Play& play) {
     std::vector<std::string> parts;
     for (std::size_t v = 0; v < column.values.size(); ++v) {
       const double share = column.probabilities[v];
-      if (share >= least_drawn && share < small_box) parts.push_back(column.values[v] + " " + share_text(share));
+      if (share >= least_drawn && share < small_box) parts.push_back(small_box_text(column, v));
     }
     if (parts.empty()) continue;
     lines.push_back(view::strong(variable_of(report, column).name + round_words(column)) +
@@ -129,34 +148,9 @@ std::vector<view::Figure> flow_figures(const Report& report) {
       "arise are left out.";
   figure.table = flow_table(report, play);
   figure.marks = flow_marks(report, play);
-  figure.beside_title = "Small boxes, by step";
+  figure.beside_title = "Small boxes, by step: when it comes to it";
   figure.beside = small_boxes(report, play);
   return {figure};
-}
-
-std::vector<view::Figure> ladder_figures(const Report& report) {
-  std::vector<view::Figure> figures;
-  for (const ScaleEnd& end : scale_ends(report)) {
-    const Variable& variable = report.model->variables[end.variable];
-    view::Figure figure;
-    figure.kind = view::FigureKind::Ladder;
-    figure.key = fmt::format("ladder_{}", figures.size() + 1);
-    figure.title = variable.name;
-    figure.table.columns = {words_column("level"), numbers_column("probability")};
-    figure.marks["levels"] = view::Data::list();
-    std::vector<std::string> said;
-    for (std::size_t v = variable.values.size(); v-- > 0;) {
-      const std::string share = share_text(end.probabilities[v]);
-      figure.table.rows.push_back({variable.values[v].name, share});
-      said.push_back(variable.values[v].name + " " + share);
-      figure.marks["levels"].push_back(
-          {{"name", variable.values[v].name}, {"probability", end.probabilities[v]}, {"text", share}});
-    }
-    figure.reading = fmt::format("Where {} ends, highest level first: {}.", variable.name, fmt::join(said, ", "));
-    figure.method = "The probability of every history, by the level the scale has when the history ends.";
-    figures.push_back(std::move(figure));
-  }
-  return figures;
 }
 
 }  // namespace demarche

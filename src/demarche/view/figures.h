@@ -10,12 +10,18 @@
 // and high. Texts say how a number reads.
 namespace demarche {
 
-// steps [title, mover, actor (its number; nothing: chance or rules), values [name, probability, text, arises]], in the
-// order of the story; links [step, from, to, probability, text]: a value of a step, then one of the next.
+// lanes [name, code, actor (nothing: chance)]; rows [words, is_heading, acts, sees]: the last two lists of lanes.
+std::vector<view::Figure> sight_figures(const Report& report);
+
+// steps [title, mover, actor (its number; nothing: chance or rules), values [name, probability, text, when, arises]],
+// in the order of the story; links [step, from, to, probability, text]: a value of a step, then one of the next.
 std::vector<view::Figure> flow_figures(const Report& report);
 
-// levels [name, probability, text], the highest first.
+// levels [name, probability, text, low, high], the highest first: the last two over the draws of a study.
 std::vector<view::Figure> ladder_figures(const Report& report);
+
+// As of a scale: what was asked, in its order.
+std::vector<view::Figure> asked_figures(const Report& report);
 
 // scale; rows [name, text, value, low, high, from, to]: the last two where only that stretch is allowed.
 std::vector<view::Figure> range_figures(const Report& report);
@@ -45,6 +51,15 @@ std::vector<view::Figure> peeling_figures(const Report& report);
 
 // values [name]; bars [name, beliefs [value, text], is_rare]: a belief a value.
 std::vector<view::Figure> belief_figures(const Report& report);
+
+// The same of what actors think where they choose, the `most` that teach them most; and of several equilibria.
+std::vector<view::Figure> held_figures(const Report& report, std::size_t most);
+std::vector<view::Figure> equilibria_figures(const Report& report);
+
+// rows [title, sets]; sets [name, actor, reach, reached, is_rare, gain, choices [name, probability, text], believed];
+// links [from, choice, to, probability, text]: sets by their place. The sets reached most often.
+inline constexpr std::size_t most_sets_folded = 500;
+std::vector<view::Figure> fold_figures(const Report& report, std::size_t most_sets);
 
 // scale; rows [name, from, to, text, is_total]: what adds up, and what it comes to; of an answer's decisions all from
 // 0. What would turn a choice is of kind Crossings.

@@ -154,7 +154,9 @@ enum class FigureKind : std::uint8_t {
   Peeling,
   Beliefs,
   Path,
-  Waterfall
+  Waterfall,
+  Sight,
+  Fold
 };
 struct Figure {
   FigureKind kind = FigureKind::Flow;

@@ -1,6 +1,7 @@
 #include "demarche/view/answers_under_each.h"
 #include "demarche/view/equilibrium_words.h"
 #include "demarche/view/figure_parts.h"
+#include "demarche/view/figures.h"
 #include "demarche/view/naming_words.h"
 #include "demarche/view/page_parts.h"
 #include "demarche/view/refinement_words.h"
@@ -32,6 +33,8 @@ Blocks equilibria_part(const Report& report) {
   Blocks blocks;
   blocks.push_back({std::move(table)});
   blocks.push_back({std::move(sentences)});
+  for (view::Block& block : introduced("Side by side, where they differ most:", equilibria_figures(report)))
+    blocks.push_back(std::move(block));
   if (report.under_each) {
     for (view::Block& block : under_each_blocks(report)) blocks.push_back(std::move(block));
   }

@@ -1,5 +1,6 @@
 #include "demarche/survey/findings.h"
 #include "demarche/view/answer_kinds.h"
+#include "demarche/view/figures.h"
 #include "demarche/view/page_parts.h"
 
 #include <fmt/format.h>
@@ -31,6 +32,7 @@ Blocks summary_part(const Report& report) {
   for (const Answer& answer : *report.answers)
     terms.terms.push_back({view::Words(answer.question), in_short(answer, numbers)});
   blocks.push_back({std::move(terms)});
+  for (view::Figure& figure : asked_figures(report)) blocks.push_back({std::move(figure)});
   return blocks;
 }
 

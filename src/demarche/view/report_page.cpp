@@ -22,6 +22,15 @@ void add_section(view::Page& page, const char* key, const char* title, Blocks bl
   if (!blocks.empty()) page.sections.push_back({.key = key, .title = title, .blocks = std::move(blocks)});
 }
 
+// Which step each actor sees: for any story, solved or not.
+void add_sight(view::Page& page, const Report& report) {
+  add_section(
+      page, "who-sees-what", "Who sees what",
+      introduced("Time runs down, a lane an actor. A square: who acts. A circle: who sees it. Without a mark an "
+                 "actor sees nothing of it.",
+                 sight_figures(report)));
+}
+
 // What histories tell, of which a game that was never unfolded has none.
 void add_play(view::Page& page, const Report& report) {
   if (!report.model || !report.solved) return;
@@ -34,13 +43,35 @@ void add_play(view::Page& page, const Report& report) {
               introduced("The level each scale has when the story ends, over all histories.", ladder_figures(report)));
 }
 
+// Folded, and drawn when it is opened.
+void add_folded(Blocks& blocks, view::Words summary, std::vector<view::Figure> figures) {
+  if (figures.empty()) return;
+  view::Details details{std::move(summary), {}};
+  for (view::Figure& figure : figures) details.blocks.push_back({std::move(figure)});
+  blocks.push_back({std::move(details)});
+}
+
+// What a page of answers has beside them, and what one of a solution has.
+std::size_t most_beliefs_held(const Report& report) { return report.answers ? 3 : 12; }
+std::size_t most_sets_of_tree(const Report& report) { return report.answers ? 20 : most_sets_folded; }
+
 void add_beliefs(view::Page& page, const Report& report) {
   if (!report.model || !report.solved) return;
-  add_section(page, "beliefs", "What each message and move made others believe",
-              introduced("What others think somebody privately is, before and after each thing that is said or done. "
-                         "Beside each: how often it comes up there. A star and a paler bar mark what (nearly) never "
-                         "does.",
-                         belief_figures(report)));
+  Blocks blocks = introduced(
+      "What others think somebody privately is, before and after each thing that is said or done. "
+      "Beside each: how often it comes up there. A star and a paler bar mark what (nearly) never "
+      "does.",
+      belief_figures(report));
+  add_folded(blocks, "What each thinks where it chooses, by what it has seen",
+             held_figures(report, most_beliefs_held(report)));
+  add_section(page, "beliefs", "What each message and move made others believe", std::move(blocks));
+}
+
+void add_fold(view::Page& page, const Report& report) {
+  Blocks blocks;
+  add_folded(blocks, "The tree, a box for all that an actor cannot tell apart",
+             fold_figures(report, most_sets_of_tree(report)));
+  add_section(page, "tree", "The game tree, folded", std::move(blocks));
 }
 
 void add_answers(view::Page& page, const Report& report) {
@@ -111,6 +142,36 @@ void add_grounds(view::Page& page, const Report& report) {
   add_section(page, "provenance", "How to get this again", provenance_part(report));
 }
 
+const char* section_of_picture(QuestionKind kind) {
+  switch (kind) {
+    case QuestionKind::Compare:
+      return "counterfactuals";
+    case QuestionKind::Sweep:
+      return "sweeps";
+    case QuestionKind::Rank:
+      return "what-matters";
+    case QuestionKind::Why:
+    case QuestionKind::WhyProbability:
+    case QuestionKind::WhyDifference:
+      return "why";
+    case QuestionKind::Belief:
+      return "beliefs";
+    case QuestionKind::Ask:
+    case QuestionKind::Check:
+      return "answers-in-short";
+  }
+  return "";
+}
+
+// The first picture answers the first question.
+void put_first_answer_first(view::Page& page, const Report& report) {
+  if (!report.answers || report.answers->empty() || page.sections.empty()) return;
+  const std::string_view key = section_of_picture(kind_of(report.answers->front()));
+  const auto found = std::ranges::find(page.sections, key, &view::Section::key);
+  if (found == page.sections.end() || found == page.sections.begin()) return;
+  std::rotate(page.sections.begin() + 1, found, found + 1);
+}
+
 // What the answers suppose, and how often that is so.
 view::Words supposed_words(const Supposed& supposed) {
   view::Words words = view::Words("Answers, the flow and the story are told ") + view::code(supposed.text);
@@ -149,14 +210,18 @@ view::Page headlines_page(const Report& report) {
 view::Page report_page(const Report& report) {
   view::Page page = headlines_page(report);
   add_section(page, "story", "The story, and who sees each step", story_part(report));
+  add_sight(page, report);
   add_section(page, "raids", "What gets through the defence", raids_part(report));
   add_play(page, report);
+  if (!report.answers) add_fold(page, report);
   if (!report.answers) add_strategies(page, report);
   add_answers(page, report);
   add_findings(page, report);
   add_beliefs(page, report);
+  if (report.answers) add_fold(page, report);
   if (report.answers) add_strategies(page, report);
   add_grounds(page, report);
+  put_first_answer_first(page, report);
   page.foot = {"A model's answers are no forecast: they say what follows from the text and the numbers above."};
   return page;
 }
