@@ -112,7 +112,7 @@ export function makeAnalyst(root, { text, edit, ask, describe }) {
   return {
     steps: () => [
       { isSoon: true, words: "reading", request: { command: "describe" }, take: (reply) => {
-        if (!reply.page) return false;
+        if (!reply.page?.parameters) return false;
         hasQuestions = reply.page.questions.length > 0;
         sliders.take(reply.page.parameters);
         sliders.follow(text());

@@ -22,7 +22,7 @@ export function makeEditor(place, { onChange }) {
   const stateOf = (text) => EditorState.create({ doc: text, extensions: [
     lineNumbers(), history(), drawSelection(), bracketMatching(), highlightActiveLine(), highlightSelectionMatches(), autocompletion(),
     EditorView.lineWrapping, EditorState.tabSize.of(4),
-    EditorView.contentAttributes.of({ "aria-label": "The text of the model", spellcheck: "false" }),
+    EditorView.contentAttributes.of({ "aria-label": "The text of the model", tabindex: "0", spellcheck: "false" }),
     keymap.of([...completionKeymap, ...searchKeymap, ...historyKeymap, ...defaultKeymap]),
     marks, theme, heard, language,
   ] });

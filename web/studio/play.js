@@ -57,7 +57,7 @@ export function makePlay(root, { ask, variant }) {
   return {
     steps: () => [
       { isSoon: true, words: "reading", request: { command: "describe" }, take: ({ page }) => {
-        if (!page) return false;
+        if (!page?.actors) return false;
         const said = JSON.stringify(page.actors);
         if (said !== JSON.stringify(actors)) {
           const chosen = seat.value;
@@ -71,13 +71,13 @@ export function makePlay(root, { ask, variant }) {
         return true;
       } },
       { words: "play", request: () => (play ? request() : null), take: ({ page }) => {
-        if (!page) return false;
+        if (page?.kind !== "seat") return false;
         showSeat(page);
         show();
         return true;
       } },
       { words: "play", request: () => (play && view?.over ? request({ debrief: true }) : null), take: ({ page }) => {
-        if (!page) return false;
+        if (page?.kind !== "debrief") return false;
         table.replaceChildren(debriefView(page));
         return true;
       } },

@@ -35,7 +35,7 @@ export function makeSearchBox({ things, go }) {
     const thing = shown[place];
     if (!thing) return;
     box.close();
-    go(thing);
+    go(thing.go);
   }
 
   field.addEventListener("input", show);
