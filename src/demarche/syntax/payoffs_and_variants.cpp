@@ -89,6 +89,7 @@ bool ends_its_lines(const Change& change) {
 
 Change parse_change(Cursor& cursor) {
   Change change;
+  tell_name(cursor, "an actor");
   if (at(cursor, TokenType::Equals, 1)) return parse_parameter_change(cursor);
   if (at_thought(cursor)) return parse_changed_thought(cursor);
   if (take_word_if(cursor, "only")) return parse_only(cursor);
