@@ -16,7 +16,7 @@ add_library(engine_face OBJECT ${engine_sources})
 target_link_libraries(engine_face PUBLIC demarche_engine demarche_render)
 target_compile_definitions(engine_face PRIVATE DEMARCHE_MEMORY_BYTES=${memory_bytes}U)
 
-# Takes 8 s and a sixth of the bytes off; its better levels take a minute for one part in a hundred more. What the code
+# Takes 8 s and an eighth of the bytes off; its better levels take a minute for one part in a hundred more. What the code
 # needs of WebAssembly is told, since the notes on that are stripped.
 find_program(WASM_OPT wasm-opt)
 set(made_smaller "")
