@@ -45,7 +45,8 @@ void ask(Signalling& made, const char* question, AnswerRow row) {
 TEST_CASE("actors are told apart by as few letters as do, or by number") {
   CHECK(actor_codes(with_actors({"Iran", "US", "Israel"})) == std::vector<std::string>{"Ir", "U", "Is"});
   CHECK(actor_codes(with_actors({"member_1", "member_2", "A"})) == std::vector<std::string>{"1", "2", "A"});
-  CHECK(actor_codes(with_actors({"A", "Ab"})) == std::vector<std::string>{"1", "Ab"});
+  CHECK(actor_codes(with_actors({"US", "USSR"})) == std::vector<std::string>{"US", "USS"});
+  CHECK(actor_codes(with_actors({"Left", "Lefty"})) == std::vector<std::string>{"1", "2"});
 }
 
 TEST_CASE("who sees what has a lane for chance and each actor, and a row for each step") {

@@ -141,7 +141,7 @@ view::Data sight_mark_layer(const view::Data& marks, std::size_t num_lanes) {
 view::Data code_layer(const view::Data& marks, std::size_t num_lanes) {
   const view::Data fits = listed({{{"test", lane_width(num_lanes) + " > 22"}, {"field", "code"}}});
   return {{"data", marks},
-          {"mark", {{"type", "text"}, {"baseline", "middle"}, {"fontSize", 10}}},
+          {"mark", {{"type", "text"}, {"baseline", "middle"}, {"fontSize", 9}}},
           {"encoding",
            {{"x", unseen_axis("x")},
             {"y", lane_place("bar")},

@@ -9,15 +9,15 @@ namespace {
 
 constexpr std::size_t most_letters_of_a_code = 3;
 
-// The fewest letters from its beginning that no other name begins with; nothing where that is too many. Names are of
-// plain letters, digits and underscores.
+// The fewest letters from its beginning that no other name begins with, or the whole of a short one (`US` beside
+// `USSR`); nothing where that is too many. Names are of plain letters, digits and underscores.
 std::string shortest_beginning(const Model& model, const std::string& name) {
   for (std::size_t length = 1; length <= std::min(most_letters_of_a_code, name.size()); ++length) {
     const std::string beginning = name.substr(0, length);
     const auto begins_so = [&](const Actor& actor) { return actor.name.starts_with(beginning); };
     if (std::ranges::count_if(model.actors, begins_so) == 1) return beginning;
   }
-  return {};
+  return name.size() <= most_letters_of_a_code ? name : std::string();
 }
 
 }  // namespace

@@ -162,12 +162,15 @@ std::string sight_reading(const Model& model, const std::vector<SightRow>& rows)
   return fmt::format("Who sees what, in {}. Not seen by everyone: {}.", counted(num_steps, "step"), hidden);
 }
 
+// `Ir: Iran, Is: Israel.`, of those who are not called by their letters.
 std::string letters_note(const Model& model) {
-  std::string note;
+  std::vector<std::string> told;
   const std::vector<std::string> codes = actor_codes(model);
-  for (std::size_t a = 0; a < codes.size(); ++a)
-    note += fmt::format("{}{}: {}", note.empty() ? "" : ", ", codes[a], model.actors[ActorId{a}].name);
-  return note + ".";
+  for (std::size_t a = 0; a < codes.size(); ++a) {
+    const std::string& name = model.actors[ActorId{a}].name;
+    if (codes[a] != name) told.push_back(codes[a] + ": " + name);
+  }
+  return told.empty() ? std::string() : fmt::format("{}.", fmt::join(told, ", "));
 }
 
 }  // namespace
