@@ -227,13 +227,16 @@ stage "S":
         simultaneously:
             A chooses move: left "to the left", right
             B chooses move: left, right
+    reveal B.type to everyone
+    A chooses last: stay, go
 payoff A:
     + 1 if tied
+    + 1 if A.last is go and B.type is soft
 payoff B:
     + 2 if tied and B.type is soft
 `);
   writeFileSync(join(folder, "typed.txt"), "40%\n1\n\n2\n1\n30%\n1\n2\n1\n1\n1\n1\n1\n1\n");
-  const plays = [["example:april2024", "Israel"], ["example:april2024", "US"], ["both.crisis", "A", "B"], ["both.crisis", "B"]];
+  const plays = [["example:april2024", "Israel"], ["example:april2024", "US"], ["both.crisis", "B", "A"], ["both.crisis", "B"]];
   const logs = [];
   for (const [number, [model, ...seats]] of plays.entries()) {
     const args = ["play", model, ...seats.flatMap((seat) => ["--as", seat]), "--seed", "7", "--moves", "typed.txt", "--log", `play${number}.jsonl`, "--json"];
