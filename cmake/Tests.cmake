@@ -72,6 +72,7 @@ if(TARGET demarche)
   demarche_test(stops "fast" tests/stops.py $<TARGET_FILE:demarche>)
   demarche_test(symbols "fast" tests/symbols.py $<TARGET_FILE:demarche>)
   demarche_test(lsp.sessions "slow" tests/lsp/sessions.py $<TARGET_FILE:demarche>)
+  demarche_test(studio.server "slow" tests/studio/server.py $<TARGET_FILE:demarche>)
   demarche_test(fixes "slow" tests/fixes.py $<TARGET_FILE:demarche>)
   demarche_test(raid_overdispersion "slow" ${needs} ${DEMARCHE_RAID_STATISTICS} --
     tests/raid_overdispersion.py $<TARGET_FILE:demarche> ${DEMARCHE_RAID_STATISTICS})

@@ -8,6 +8,7 @@
 #include <arpa/inet.h>
 
 #include <chrono>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <thread>
@@ -45,21 +46,25 @@ std::optional<int> cannot_open(const StudioArguments& arguments) {
   if (arguments.file.empty()) return std::nullopt;
   const std::string& file = arguments.file;
   if (file == "-" || file.starts_with("example:"))
-    return usage_error("the studio saves what it opens: it needs a file", "`demarche new my.crisis` writes one; without a file the examples can be opened in the page");
+    return usage_error("the studio saves what it opens: it needs a file",
+                       "`demarche new my.crisis` writes one; without a file the examples can be opened in the page");
   const studio::OnDisk disk = read_disk(file, file);
   if (disk.as == studio::OnDisk::As::Text) return std::nullopt;
   if (disk.as == studio::OnDisk::As::Gone)
-    return usage_error(fmt::format("cannot read `{}`: there is no such file", file), fmt::format("`demarche new {}` writes one", file));
+    return usage_error(fmt::format("cannot read `{}`: there is no such file", file),
+                       fmt::format("`demarche new {}` writes one", file));
   if (disk.as == studio::OnDisk::As::Folder) return usage_error(fmt::format("`{}` is a folder, not a file", file));
   if (disk.as == studio::OnDisk::As::TooLarge)
-    return usage_error(fmt::format("`{}` is larger than {} MB", file, studio::most_text >> 20), "`demarche ask` takes it");
+    return usage_error(fmt::format("`{}` is larger than {} MB", file, studio::most_text >> 20),
+                       "`demarche ask` takes it");
   return usage_error(disk.why);
 }
 
 int no_port(const http::Place& place, int error, const char* option) {
   const bool is_taken = error == EADDRINUSE;
-  const std::string why = is_taken ? fmt::format("port {} is taken by another program", place.port)
-                                   : fmt::format("cannot listen at {}:{}: {}", place.address, place.port, std::strerror(error));
+  const std::string why =
+      is_taken ? fmt::format("port {} is taken by another program", place.port)
+               : fmt::format("cannot listen at {}:{}: {}", place.address, place.port, std::strerror(error));
   return usage_error(why, fmt::format("`{}` with another one; without a number any free one is taken", option));
 }
 
@@ -97,7 +102,9 @@ class Server {
 std::optional<int> begin_players(Server& server, StudioSite& site, http::Serve serve, const std::string& text) {
   if (text.empty()) return std::nullopt;
   const auto place = place_in(text);
-  if (!place) return usage_error(fmt::format("`{}` is no address to listen at", text), "`--players 192.168.1.5:8080`: an address of this machine in digits; 0.0.0.0 stands for all");
+  if (!place)
+    return usage_error(fmt::format("`{}` is no address to listen at", text),
+                       "`--players 192.168.1.5:8080`: an address of this machine in digits; 0.0.0.0 stands for all");
   const http::Limits limits{.most_connections = 256, .most_streams = 128, .most_body = largest_move};
   if (const auto error = server.begin(serve, *place, limits)) return no_port(*place, *error, "--players");
   const bool is_any = place->address == "0.0.0.0";
@@ -156,7 +163,9 @@ int run_studio(const StudioArguments& arguments) {
   if (const auto failed = begin_leader(leader, site, *serve, arguments.port)) return *failed;
   serve_until_stopped(site.file);
   end_streams(site);
-  return 128 + stop_signal();
+  const int ended = 128 + stop_signal();
+  if (!hall.end_all_within(std::chrono::seconds(1))) std::_Exit(exit_with_output(ended));
+  return ended;
 }
 
 }  // namespace
@@ -169,9 +178,12 @@ void add_studio(CLI::App& program, int& exit_code) {
   command->add_option("--port", arguments->port, "serve at this port, not at any that is free")
       ->check(whole_number(1, 65535))
       ->type_name("NUMBER");
-  auto* players = command->add_option("--players", arguments->players,
-                      "let players take seats from other machines, at this address of yours; the file is not served there")
-      ->type_name("ADDRESS[:PORT]");
+  auto* players =
+      command
+          ->add_option(
+              "--players", arguments->players,
+              "let players take seats from other machines, at this address of yours; the file is not served there")
+          ->type_name("ADDRESS[:PORT]");
   command->add_option("--log", arguments->log, "write what happens in sessions to this new file, JSON, an event a line")
       ->needs(players);
   command->callback([arguments, &exit_code] { exit_code = run_studio(*arguments); });

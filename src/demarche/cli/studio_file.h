@@ -16,10 +16,10 @@ class StudioFile {
   StudioFile(StudioBell& bell, std::string path);
 
   const std::string& name() const { return name_; }
-  studio::OnDisk now();                           // as it stands on the disk
-  http::Answer save(const http::Asked& asked);    // unless it is another than whoever saves has seen
-  void look();                                    // rings where it has changed
-  std::string event() const { return event_; }    // with the lock of the bell
+  studio::OnDisk now();                         // as it stands on the disk
+  http::Answer save(const http::Asked& asked);  // unless it is another than whoever saves has seen
+  void look();                                  // rings where it has changed
+  std::string event() const { return event_; }  // with the lock of the bell
 
  private:
   void note(const studio::OnDisk& disk);

@@ -20,7 +20,7 @@ namespace {
 using studio::Play;
 
 constexpr std::size_t most_at_a_time = 8;
-constexpr std::size_t most_kept = 100;  // of those that are over
+constexpr std::size_t most_in_all = 100;
 constexpr auto opened_within = std::chrono::seconds(2);
 constexpr auto moved_within = std::chrono::seconds(20);
 
@@ -55,12 +55,16 @@ std::string secret_letters(std::size_t num_letters) {
   return secret;
 }
 
+bool StudioHall::end_all_within(std::chrono::milliseconds time) {
+  std::unique_lock lock(bell_.mutex);
+  for (const auto& table : tables_) table->is_ended = true;
+  bell_.rung.notify_all();
+  return bell_.rung.wait_for(
+      lock, time, [&] { return std::ranges::all_of(tables_, [](const auto& table) { return table->is_through; }); });
+}
+
 StudioHall::~StudioHall() {
-  {
-    const std::lock_guard lock(bell_.mutex);
-    for (const auto& table : tables_) table->is_ended = true;
-    bell_.rung.notify_all();
-  }
+  end_all_within(std::chrono::milliseconds(0));
   for (const auto& table : tables_) table->thread.join();
 }
 
@@ -77,11 +81,10 @@ std::optional<StudioHall::Sitter> StudioHall::sitter_of(std::string_view token) 
   return std::nullopt;
 }
 
-// The oldest of those that are over make room, too.
-bool StudioHall::is_full() {
+bool StudioHall::is_full() const {
   std::size_t num_at_play = 0;
   for (const auto& table : tables_) num_at_play += table->is_ended ? 0 : 1;
-  return num_at_play >= most_at_a_time || tables_.size() >= most_at_a_time + most_kept;
+  return num_at_play >= most_at_a_time || tables_.size() >= most_in_all;
 }
 
 std::unique_ptr<StudioHall::Table> StudioHall::taken_out(const Table* table) {
@@ -95,7 +98,8 @@ http::Answer StudioHall::open(const std::string& json) {
   auto play = studio::open_play(json, secret_letters);
   if (!play) return std::move(play.error());
   std::unique_lock lock(bell_.mutex);
-  if (is_full()) return studio::told(503, "there are as many sessions as this server keeps", "end one, or begin the server anew");
+  if (is_full())
+    return studio::told(503, "there are as many sessions as this server keeps", "end one, or begin the server anew");
   auto& table = *tables_.emplace_back(std::make_unique<Table>(std::move(*play)));
   table.thread = std::thread([this, &table] { work(table); });
   bell_.rung.wait_for(lock, opened_within, [&] { return table.play.stage != Play::Stage::Solving; });
@@ -174,6 +178,12 @@ void StudioHall::keep(const Play& play) {
 
 void StudioHall::work(Table& table) {
   std::unique_lock lock(bell_.mutex);
+  show_moves(table, lock);
+  table.is_through = true;
+  bell_.rung.notify_all();
+}
+
+void StudioHall::show_moves(Table& table, std::unique_lock<std::mutex>& lock) {
   Session session = open_session(table.play.text);
   const Lent lent{.monitor = [&table](const Progress&) { return !table.is_ended; }};
   while (true) {

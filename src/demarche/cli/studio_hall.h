@@ -6,6 +6,7 @@
 #include "demarche/studio/play.h"
 
 #include <atomic>
+#include <chrono>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -14,12 +15,15 @@
 
 namespace demarche::cli {
 
-// The plays that several people are at. Each has a thread that works out what is to be seen after a move, so that a long
-// solve holds up nobody else; it stops when its play is ended.
+// The plays that several people are at. Each has a thread that works out what is to be seen after a move, so that a
+// long solve holds up nobody else; it stops when its play is ended.
 class StudioHall {
  public:
   StudioHall(StudioBell& bell, PlayLogFile log) : bell_(bell), log_(std::move(log)) {}
-  ~StudioHall();
+  ~StudioHall();  // ends all plays, and waits for their threads
+
+  // Ends all plays; whether their threads are through with it. Who unfolds a large game hears of nothing meanwhile.
+  bool end_all_within(std::chrono::milliseconds time);
 
   http::Answer open(const std::string& json);
   http::Answer end(std::string_view id);
@@ -39,6 +43,7 @@ class StudioHall {
     studio::Play play;
     std::atomic<bool> is_ended = false;
     std::thread thread = {};
+    bool is_through = false;  // with the lock of the bell
   };
   struct Sitter {
     Table* table = nullptr;
@@ -47,8 +52,9 @@ class StudioHall {
 
   Table* table_of(std::string_view id) const;
   std::optional<Sitter> sitter_of(std::string_view token) const;
-  bool is_full();
+  bool is_full() const;
   void work(Table& table);
+  void show_moves(Table& table, std::unique_lock<std::mutex>& lock);
   void keep(const studio::Play& play);
   std::unique_ptr<Table> taken_out(const Table* table);
 

@@ -47,10 +47,12 @@ OrRefusal<studio::Shelf> load_shelf() {
   studio::Shelf shelf;
   std::size_t num_bytes = 0;
   std::error_code error;
-  for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::end(entry); entry.increment(error)) {
+  for (auto entry = fs::recursive_directory_iterator(folder, error); !error && entry != fs::end(entry);
+       entry.increment(error)) {
     num_bytes += put_file(shelf, folder, *entry);
     if (shelf.size() > most_files || num_bytes > most_bytes)
-      return std::unexpected(Refusal{fmt::format("there is too much in `{}` for a page", folder.string()), "`make studio` builds it anew"});
+      return std::unexpected(Refusal{fmt::format("there is too much in `{}` for a page", folder.string()),
+                                     "`make studio` builds it anew"});
   }
   if (!error) return shelf;
   return std::unexpected(Refusal{fmt::format("cannot read `{}`: {}", folder.string(), error.message()), ""});

@@ -15,7 +15,9 @@ using studio::Board;
 
 constexpr auto looked_for_ending_every = std::chrono::milliseconds(500);
 
-double seconds_now() { return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count(); }
+double seconds_now() {
+  return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
+}
 
 http::Answer nothing_here() { return studio::told(404, "there is nothing here"); }
 http::Answer other_method(const char* allowed) {
@@ -45,7 +47,8 @@ http::Answer stream_of(StudioSite& site, std::function<std::optional<Board>()> b
 }
 
 http::Answer hello(const StudioSite& site) {
-  view::Data data = {{"program", "demarche"}, {"version", version()}, {"file", nullptr}, {"sessions", !site.players.empty()}};
+  view::Data data = {
+      {"program", "demarche"}, {"version", version()}, {"file", nullptr}, {"sessions", !site.players.empty()}};
   if (site.file) data["file"] = view::Data{{"name", site.file->name()}};
   data["players"] = site.players.empty() ? view::Data() : view::Data(site.players);
   return studio::json_reply(200, data);
@@ -79,7 +82,8 @@ http::Answer answer_of_session(StudioSite& site, std::string_view rest, const ht
 
 http::Answer answer_of_sessions(StudioSite& site, const http::Asked& asked) {
   if (asked.method != "POST") return other_method("POST");
-  if (site.players.empty()) return studio::told(409, "players have no address to come to", "`demarche studio --players ADDRESS`");
+  if (site.players.empty())
+    return studio::told(409, "players have no address to come to", "`demarche studio --players ADDRESS`");
   return site.hall.open(asked.body);
 }
 
@@ -103,7 +107,8 @@ http::Answer answer_to_join(StudioSite& site, const http::Asked& asked) {
     answer.headers.emplace_back("Retry-After", "60");
     return answer;
   }
-  if (const auto token = site.hall.join(studio::code_in(asked.body))) return studio::json_reply(200, {{"seat", *token}});
+  if (const auto token = site.hall.join(studio::code_in(asked.body)))
+    return studio::json_reply(200, {{"seat", *token}});
   site.attempts.was_wrong(asked.from, now_s);
   return studio::told(403, "no seat has this code");
 }

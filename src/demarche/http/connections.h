@@ -15,10 +15,10 @@ class Connections {
  public:
   explicit Connections(std::size_t most) : most_(most) {}
 
-  bool enter(int socket);    // false: it is to be closed
-  void is_heard(int socket); // its head has been read
-  void leave(int socket);    // before it is closed
-  void end_all();            // and no more may enter
+  bool enter(int socket);     // false: it is to be closed
+  void is_heard(int socket);  // its head has been read
+  void leave(int socket);     // before it is closed
+  void end_all();             // and no more may enter
 
  private:
   using Clock = std::chrono::steady_clock;

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-// A web server's requests and answers as values, and what serves them. The server itself is a file of its own beside the
-// program (serve.cpp), which is loaded where it is asked for: the library that it rests on costs a run ten
+// A web server's requests and answers as values, and what serves them. The server itself is a file of its own beside
+// the program (serve.cpp), which is loaded where it is asked for: the library that it rests on costs a run ten
 // milliseconds, and no other command needs it.
 namespace demarche::http {
 
@@ -23,7 +23,8 @@ struct Asked {
   std::string from;  // the address of whoever asks
 };
 
-// The next of a stream of events as bytes; an empty text after a while in which there was none, nothing once it is over.
+// The next of a stream of events as bytes; an empty text after a while in which there was none, nothing once it is
+// over.
 using Events = std::function<std::optional<std::string>()>;
 
 struct Answer {

@@ -62,9 +62,8 @@ class Listener final : public httplib::Server {
     new_task_queue = [] { return new Tasks; };
     set_socket_options(only_ours);
     set_payload_max_length(limits.most_body);
-    set_exception_handler([](const httplib::Request&, httplib::Response& response, std::exception_ptr) {
-      response.status = 500;
-    });
+    set_exception_handler(
+        [](const httplib::Request&, httplib::Response& response, std::exception_ptr) { response.status = 500; });
     set_pre_routing_handler([this](const auto& request, auto& response) { return by_its_head(request, response); });
     const auto with_body = [this](const auto& request, auto& response, const httplib::ContentReader& reader) {
       take_body(request, response, reader);
@@ -75,8 +74,8 @@ class Listener final : public httplib::Server {
 
   // The port; -1 where there is none to be had.
   int bind_at(const Place& place) {
-    const int port = place.port != 0 ? (bind_to_port(place.address, place.port) ? place.port : -1)
-                                     : bind_to_any_port(place.address);
+    const int port =
+        place.port != 0 ? (bind_to_port(place.address, place.port) ? place.port : -1) : bind_to_any_port(place.address);
     if (port > 0) ::listen(svr_sock_, waiting_connections);
     return port;
   }

@@ -9,7 +9,8 @@
 namespace demarche::http {
 
 // One connection as the library reads it, with an end to all of it: so many bytes and so much time for the head of a
-// request, then so many for its body. The library itself knows no limit of headers, and one of time for each byte alone.
+// request, then so many for its body. The library itself knows no limit of headers, and one of time for each byte
+// alone.
 class Wire final : public httplib::Stream {
  public:
   using Clock = std::chrono::steady_clock;

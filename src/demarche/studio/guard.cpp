@@ -56,7 +56,8 @@ std::optional<http::Answer> refusal_of_body(const Gate& gate, const http::Asked&
   const std::size_t num_lengths = count_of(asked, "content-length");
   const std::string_view said = header_of(asked, "content-length").value_or("");
   if (num_lengths > 1) return told(400, "the length of the body is said more than once");
-  if (!has_body(asked)) return num_lengths == 0 || said == "0" ? std::nullopt : std::optional(told(400, "no body is wanted here"));
+  if (!has_body(asked))
+    return num_lengths == 0 || said == "0" ? std::nullopt : std::optional(told(400, "no body is wanted here"));
   if (num_lengths == 0) return told(411, "a body is sent whole, with its Content-Length");
   const bool are_digits = !said.empty() && said.find_first_not_of("0123456789") == std::string_view::npos;
   if (!are_digits) return told(400, "the length of the body is no number");

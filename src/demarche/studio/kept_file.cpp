@@ -27,7 +27,8 @@ http::Answer reply_without_text(std::string_view name, const OnDisk& disk) {
     case OnDisk::As::Text:
       break;
     case OnDisk::As::Gone:
-      return told(404, fmt::format("`{}` is no longer on the disk", name), "save it again under its name, or open another");
+      return told(404, fmt::format("`{}` is no longer on the disk", name),
+                  "save it again under its name, or open another");
     case OnDisk::As::Folder:
       return told(409, fmt::format("`{}` is a folder by now", name), "move it away, then save again");
     case OnDisk::As::Unreadable:
@@ -54,7 +55,9 @@ OnDisk bytes_on_disk(std::string_view name, std::string bytes) {
   return {OnDisk::As::NoText, {}, fmt::format("`{}` {}", name, what.empty() ? "is no text in UTF-8" : what)};
 }
 
-std::string etag_of_file(const OnDisk& disk) { return disk.as == OnDisk::As::Text ? etag_of(disk.bytes) : std::string(); }
+std::string etag_of_file(const OnDisk& disk) {
+  return disk.as == OnDisk::As::Text ? etag_of(disk.bytes) : std::string();
+}
 
 http::Answer file_reply(std::string_view name, const OnDisk& disk) {
   if (disk.as != OnDisk::As::Text) return reply_without_text(name, disk);
@@ -67,7 +70,8 @@ std::optional<http::Answer> refusal_to_save(std::string_view name, const OnDisk&
   const auto seen = header_of(asked, "if-match");
   const bool is_new = header_of(asked, "if-none-match") == "*";
   if (!seen && !is_new)
-    return told(428, "say which text is written over", "`If-Match` with the ETag that came with the text, or `If-None-Match: *` where there was none");
+    return told(428, "say which text is written over",
+                "`If-Match` with the ETag that came with the text, or `If-None-Match: *` where there was none");
   if (disk.as != OnDisk::As::Text && disk.as != OnDisk::As::Gone) return reply_without_text(name, disk);
   if (seen ? *seen != etag_of_file(disk) : disk.as != OnDisk::As::Gone) return json_reply(412, text_data(disk));
   if (!is_utf8(asked.body)) return told(415, "what is to be saved is no text in UTF-8");

@@ -27,8 +27,8 @@ std::string etag_of_file(const OnDisk& disk);
 
 http::Answer file_reply(std::string_view name, const OnDisk& disk);
 
-// A file is written over only by somebody who has seen what stands in it: the answer to anybody else. Nothing: it may be
-// written.
+// A file is written over only by somebody who has seen what stands in it: the answer to anybody else. Nothing: it may
+// be written.
 std::optional<http::Answer> refusal_to_save(std::string_view name, const OnDisk& disk, const http::Asked& asked);
 http::Answer saved_reply(std::string_view text);
 

@@ -93,7 +93,9 @@ std::expected<Play, http::Answer> open_play(std::string_view json, const Secret&
   auto request = request_in(*tree);
   if (!request) return std::unexpected(told(422, request.error().sentence, request.error().help));
   const std::size_t num_seats = request->play.seats.size();
-  if (says_too_much(request->play)) return std::unexpected(told(422, "the moves are for the seats to make", "leave out `moves`, `for`, `debrief` and `log`"));
+  if (says_too_much(request->play))
+    return std::unexpected(
+        told(422, "the moves are for the seats to make", "leave out `moves`, `for`, `debrief` and `log`"));
   if (num_seats == 0) return std::unexpected(told(422, "nobody is named whom a person plays", "`\"seats\": [\"A\"]`"));
   if (num_seats > most_seats) return std::unexpected(told(422, fmt::format("there are at most {} seats", most_seats)));
   Play play{secret(letters_of_code), Play::Stage::Solving, std::move(text), std::move(*request), {}};

@@ -15,8 +15,8 @@
 
 namespace demarche::studio {
 
-// A place at the table: who has its code may sit there, and who sits there is known by a token. Both stay the same until
-// the end, so that whoever went away comes back to where the play is.
+// A place at the table: who has its code may sit there, and who sits there is known by a token. Both stay the same
+// until the end, so that whoever went away comes back to where the play is.
 struct Seat {
   std::string actor;
   std::string code;

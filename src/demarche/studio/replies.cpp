@@ -34,7 +34,8 @@ http::Answer guarded(http::Answer answer) {
                                                             {"Cross-Origin-Opener-Policy", "same-origin"},
                                                             {"Cross-Origin-Resource-Policy", "same-origin"}};
   for (const auto& [name, value] : always) answer.headers.emplace_back(name, value);
-  const bool may_be_kept = std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Cache-Control"; });
+  const bool may_be_kept =
+      std::ranges::any_of(answer.headers, [](const auto& one) { return one.first == "Cache-Control"; });
   if (!may_be_kept) answer.headers.emplace_back("Cache-Control", "no-store");
   return answer;
 }

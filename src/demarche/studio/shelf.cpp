@@ -9,11 +9,14 @@ namespace demarche::studio {
 namespace {
 
 const char* type_of(std::string_view path) {
-  constexpr std::pair<std::string_view, const char*> types[] = {
-      {".html", "text/html; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-      {".css", "text/css; charset=utf-8"},   {".json", "application/json; charset=utf-8"},
-      {".wasm", "application/wasm"},         {".gz", "application/gzip"},
-      {".svg", "image/svg+xml"},             {".png", "image/png"}};
+  constexpr std::pair<std::string_view, const char*> types[] = {{".html", "text/html; charset=utf-8"},
+                                                                {".js", "text/javascript; charset=utf-8"},
+                                                                {".css", "text/css; charset=utf-8"},
+                                                                {".json", "application/json; charset=utf-8"},
+                                                                {".wasm", "application/wasm"},
+                                                                {".gz", "application/gzip"},
+                                                                {".svg", "image/svg+xml"},
+                                                                {".png", "image/png"}};
   for (const auto& [end, type] : types)
     if (path.ends_with(end)) return type;
   return "application/octet-stream";
