@@ -200,7 +200,9 @@ def what_is_no_request_is_refused(demarche):
             ("two in one", get + b"\r\n" + get + b"\r\n", {200}),
         ]
         for name, data, statuses in cases:
+            begin = time.monotonic()
             answer = raw(server.port, data)
+            check(f"{name}: it is not waited for more", time.monotonic() - begin < 4)
             check(name, status_of(answer) in statuses, answer[:120])
             check(f"{name}: one answer", answer.count(b"HTTP/1.1 ") <= 1)
         status, said = put(server, b"a" * (9 << 20), '"0"')
@@ -396,7 +398,8 @@ def what_cannot_be_served_is_said(demarche):
             return run.returncode, run.stderr.decode(), run.stdout
         for arguments, words in ((("--port", str(server.port)), ("taken", "help")), (("none.crisis",), ("no such file", "demarche new")),
                                  (("program",), ("folder",)), (("example:kuhn",), ("needs a file",)), (("--port", "x"), ("--port",)),
-                                 (("--players", "example.org"), ("no address", "help")), (("--players", "192.0.2.77"), ("cannot listen",))):
+                                 (("--players", "example.org"), ("no address", "help")), (("--players", "192.0.2.77"), ("cannot listen",)),
+                                 (("--log", "x.jsonl"), ("--players",))):
             code, words_said, out = said(*arguments)
             check(f"{arguments}", code == 2 and all(word in words_said for word in words) and not out, words_said)
         (server.folder / "program" / "studio" / "index.html").unlink()
