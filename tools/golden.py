@@ -23,7 +23,7 @@ GOLDENS = ROOT / "tests" / "golden"
 TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
 
 # section -> (arguments, which stream is compared); FILE stands for the source's file. A section `given` is not compared:
-# it is written to the file that `certify` is given as its strategy.
+# it is written to the file that `certify` is given as its strategy; nor is `typed`, which is what a player types.
 SECTIONS = {
     "errors": (["check", "FILE"], "stderr"),
     "format": (["format", "FILE"], "stdout"),
@@ -46,10 +46,15 @@ SECTIONS = {
     "second": (["ask", "FILE", "--equilibrium", "2"], "stdout"),
     "memo": (["ask", "FILE", "--md"], "stdout"),
     "solution_memo": (["solve", "FILE", "--md"], "stdout"),
+    **{f"as_{actor}": (["play", "FILE", "--as", actor, "--seed", "7", "--moves", "typed.txt"], "stdout")
+       for actor in ("Iran", "Israel", "US", "A", "B")},
+    "as_both": (["play", "FILE", "--as", "B", "--as", "A", "--seed", "7", "--moves", "typed.txt"], "stdout"),
+    "as_a_memo": (["play", "FILE", "--as", "A", "--seed", "7", "--moves", "typed.txt", "--md"], "stdout"),
     "certify": (["certify", "FILE", "--strategy", "strategy.json"], "stdout"),
     "refused": (["certify", "FILE", "--strategy", "strategy.json"], "stderr"),
     **{stage: (["dump", "--stage", stage, "FILE"], "stdout") for stage in ("tree", "model", "game", "stakes", "strategy")},
 }
+WRITTEN = {"given": "strategy.json", "typed": "typed.txt"}  # section -> the file that it is written to
 SHOWING_CODES = ("errors", "remarks", "answers", "refused")
 EXIT_CODES = {"certify": (0, 3), "refused": (2,)}  # of sections that do not go by the model's errors
 
@@ -113,8 +118,8 @@ def run_sections(demarche, sections, folder, file_name, fails):
     """-> (sections as the program says them now, problems, differences)"""
     now, problems, differences = [], [], []
     for section, expected in sections:
-        if section == "given":
-            pathlib.Path(folder, "strategy.json").write_text(expected, encoding="utf-8")
+        if section in WRITTEN:
+            pathlib.Path(folder, WRITTEN[section]).write_text(expected, encoding="utf-8")
             now.append((section, expected))
             continue
         if section not in SECTIONS:

@@ -69,7 +69,7 @@ EXAMPLES = {
     "compare": "demarche compare example:april2024 example:april2024:silent",
     "raid": "demarche raid example:april2024 --simulate 10000",
     "simulate": "demarche simulate my.crisis --plays 1000",
-    "play": "demarche play example:april2024 --as Israel",
+    "play": "echo quiet | demarche play example:april2024 --as Israel --no-beliefs",
     "studio": "demarche studio my.crisis --players 192.168.1.5 --log class.jsonl",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
     "solve": "demarche solve my.crisis --tolerance 1e-9\n$ demarche solve my.crisis --md > solution.md",

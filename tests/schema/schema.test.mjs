@@ -44,6 +44,7 @@ const ajv = new Ajv({ strict: true, allowUnionTypes: true, allErrors: false });
 ajv.addSchema(strictly(schema), "demarche");
 
 function nameOf(page) {
+  if (page.event) return `event_${page.event}`;
   if (page.kind) return `page_${page.kind.replace(" ", "_")}`;
   if (page.code) return "page_explanation";
   return page.diagnostics.every((row) => "message" in row) && !page.diagnostics[0]?.title ? "page_diagnostics" : "page_codes";
@@ -53,6 +54,7 @@ function nameOf(page) {
 const shown = new Set();
 function note(value, part, path) {
   if (part.$ref) return note(value, schema.$defs[part.$ref.slice(8)], part.$ref.slice(8));
+  if (part.anyOf && value !== null) return note(value, part.anyOf[0], path);
   if (part.enum) shown.add(`enum ${path} ${value}`);
   if (Array.isArray(value) && part.items) for (const each of value) note(each, part.items, path);
   if (value === null || typeof value !== "object" || Array.isArray(value)) return undefined;
@@ -71,6 +73,7 @@ function promisesOf(part, path, found) {
     found.push(`key ${path}.${key}`);
     promisesOf(each, `${path}.${key}`, found);
   }
+  if (part.anyOf && !part.anyOf[0].$ref?.includes("page_")) promisesOf(part.anyOf[0], path, found);
   if (part.items) promisesOf(part.items, path, found);
   if (typeof part.additionalProperties === "object") promisesOf(part.additionalProperties, path, found);
 }
@@ -212,6 +215,38 @@ check P(A.end is fight) is between 0 and 1 given war > 1.5
     ["ask", model, "--study", "saltelli.db", "--where", "P(A.end is fight) > 25%", "--tip", "--json"],
     ["tip", model, "P(A.end is fight) > 29%", "--json"], ["tip", model, "P(A.demand is challenge) > 60%", "--json"],
   ]);
+});
+
+test("plays by people, and their logs", async () => {
+  writeFileSync(join(folder, "both.crisis"), `actor A
+actor B
+private B.type: soft 50%, hard rest
+event tied: A.move is left and B.move is left
+stage "S":
+    repeat up to 2 times as rounds:
+        simultaneously:
+            A chooses move: left "to the left", right
+            B chooses move: left, right
+    reveal B.type to everyone
+    A chooses last: stay, go
+payoff A:
+    + 1 if tied
+    + 1 if A.last is go and B.type is soft
+payoff B:
+    + 2 if tied and B.type is soft
+`);
+  writeFileSync(join(folder, "typed.txt"), "40%\n1\n\n2\n1\n30%\n1\n2\n1\n1\n1\n1\n1\n1\n");
+  const plays = [["example:april2024", "Israel"], ["example:april2024", "US"], ["both.crisis", "B", "A"], ["both.crisis", "B"]];
+  const logs = [];
+  for (const [number, [model, ...seats]] of plays.entries()) {
+    const args = ["play", model, ...seats.flatMap((seat) => ["--as", seat]), "--seed", "7", "--moves", "typed.txt", "--log", `play${number}.jsonl`, "--json"];
+    const { code, stdout } = await run(args);
+    assert.equal(code, 0);
+    const lines = `${stdout}${readFileSync(join(folder, `play${number}.jsonl`), "utf8")}`.trim().split("\n");
+    for (const line of lines) assertDescribed(line, args);
+    logs.push(...lines);
+  }
+  assert.ok(logs.some((line) => line.startsWith('{"event":"end"')));
 });
 
 test("strategies of other programs", async () => {

@@ -18,6 +18,8 @@ struct PlayArguments {
   std::vector<std::string> seats;
   std::uint64_t seed = 1;
   bool no_beliefs = false;
+  std::size_t equilibrium = 1;
+  std::size_t num_starts = usual_starts;
   std::string log;
   std::string resume;
   std::string moves;
@@ -28,6 +30,8 @@ void take_seats(Request& request, const PlayArguments& arguments) {
   request.seed = arguments.seed;
   request.play.seats = arguments.seats;
   request.play.beliefs = !arguments.no_beliefs;
+  request.equilibrium = arguments.equilibrium;
+  request.num_starts = arguments.num_starts;
 }
 
 // Whether what a log tells is what happens here, too.
@@ -91,7 +95,7 @@ void add_resume(CLI::App& command, PlayArguments& arguments) {
   auto* resume = command.add_option("--resume", arguments.resume,
                                     "go on with the play in this log, whose seats, seed and options it says");
   for (const char* said : {"--as", "--seed", "--no-beliefs", "--precision", "--tolerance", "--variant", "--set",
-                           "--method", "--form", "--iterations"})
+                           "--method", "--form", "--iterations", "--equilibrium", "--starts"})
     resume->excludes(command.get_option(said));
 }
 
@@ -110,6 +114,12 @@ void add_play(CLI::App& program, int& exit_code) {
   command->add_option("--moves", arguments->moves, "read what is typed from this file");
   add_solve_options(*command, arguments->solve);
   add_method_options(*command, arguments->method);
+  command
+      ->add_option("--equilibrium", arguments->equilibrium,
+                   "the others play this one of the equilibria that `demarche solve --all` lists (1)")
+      ->type_name("NUMBER")
+      ->check(whole_number(1, 1'000'000));
+  add_starts_option(*command, arguments->num_starts);
   add_resume(*command, *arguments);
   add_print_options(*command, arguments->solve);
   add_table_option(*command, arguments->solve, "print the play's steps as CSV, and nothing else");

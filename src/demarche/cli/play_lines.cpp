@@ -96,7 +96,8 @@ OptionMeant option_meant(const std::string& typed, const std::vector<std::string
 std::optional<double> likelihood_meant(const std::string& typed) {
   const auto number = number_in(typed);
   if (!number) return std::nullopt;
-  const bool is_percentage = *number > 1 && typed.find('%') == std::string::npos;
+  const bool is_whole = typed.find_first_not_of("0123456789") == std::string::npos;
+  const bool is_percentage = is_whole || (*number > 1 && typed.find('%') == std::string::npos);
   const double share = is_percentage ? *number / 100 : *number;
   return share >= 0 && share <= 1 ? std::optional(share) : std::nullopt;
 }

@@ -37,7 +37,7 @@ struct OptionMeant {
 };
 OptionMeant option_meant(const std::string& typed, const std::vector<std::string>& names);
 
-// `40%`, `0.4`, `40` and `2/5` all mean the same; nothing where it is no likelihood.
+// `40%`, `0.4`, `40` and `2/5` all mean the same, and `1` is 1%; nothing where it is no likelihood.
 std::optional<double> likelihood_meant(const std::string& typed);
 
 }  // namespace demarche::cli

@@ -31,8 +31,12 @@ bool shows_words(const PlayTable& table) { return !table.format.json && !table.f
 
 void show_page(const PlayTable& table, const view::Page& page) {
   if (table.format.csv) return;
-  if (table.format.json) print(render::compact_json_of(page.data) + "\n");
-  else show(page, table.format);
+  if (table.format.json) {
+    print(render::compact_json_of(page.data) + "\n");
+    return;
+  }
+  if (!table.request.play.moves.empty()) print("\n");
+  show(page, table.format);
 }
 
 std::string text_of(const view::Data& data, std::string_view key) {
@@ -79,7 +83,7 @@ Line heard(const PlayTable& table, const std::string& typed, const view::Page& p
 std::optional<std::string> ask_for_line(PlayTable& table, const std::string& prompt) {
   if (shows_words(table)) print(prompt);
   auto line = table.lines.next();
-  if (shows_words(table) && !table.lines.is_terminal()) print(line.value_or("") + "\n");
+  if (shows_words(table) && (!line || !table.lines.is_terminal())) print(line.value_or("") + "\n");
   return line;
 }
 

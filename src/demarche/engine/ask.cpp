@@ -3,6 +3,7 @@
 #include "demarche/engine/crisis.h"
 #include "demarche/engine/kinds_left_out.h"
 #include "demarche/engine/naming.h"
+#include "demarche/engine/no_equilibrium.h"
 #include "demarche/engine/others.h"
 #include "demarche/engine/provenance.h"
 #include "demarche/engine/reports.h"
@@ -84,19 +85,6 @@ Provenance provenance_of_answers(const Crisis& crisis, const StudyOptions& optio
   Provenance from = provenance_of(crisis.source, options.plan, selection);
   if (options.equilibrium > 1) from.options += fmt::format("; equilibrium {}", options.equilibrium);
   return from;
-}
-
-Result no_such_equilibrium(const Source& source, const Equilibria& equilibria, std::size_t number) {
-  if (!equilibria.stopped) {
-    return refused(source,
-                   {fmt::format("there is no equilibrium {}: the search found {}", number, equilibria.rows.size()),
-                    "`demarche solve FILE --all` lists them; more `--starts` may find more"});
-  }
-  Result result{Outcome::Stopped, {}, source, {}, {}};
-  result.message.sentence =
-      fmt::format("the search came through {} of {} and found {}, so that there is no equilibrium {} yet",
-                  equilibria.num_starts, counted(equilibria.num_starts_asked, "start"), equilibria.rows.size(), number);
-  return result;
 }
 
 // What the answers themselves do not say: a table that comes alone has no place for remarks.

@@ -41,6 +41,8 @@ view::Data play_data(const Request& request) {
   say_plan(data, request);
   data["seats"] = request.play.seats;
   data["beliefs"] = request.play.beliefs;
+  if (request.equilibrium > 1) data["equilibrium"] = request.equilibrium;
+  if (request.num_starts != Request().num_starts) data["starts"] = request.num_starts;
   return data;
 }
 

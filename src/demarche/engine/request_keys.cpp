@@ -185,6 +185,8 @@ constexpr std::array numbers{Errand::Solve, Errand::Ask,     Errand::Raid,   Err
 constexpr std::array strategies{Errand::Simulate, Errand::Certify};
 constexpr std::array draws{Errand::Solve, Errand::Ask, Errand::Raid, Errand::Simulate, Errand::Rows, Errand::Play};
 constexpr std::array several{Errand::Solve, Errand::Ask};
+constexpr std::array starting{Errand::Solve, Errand::Ask, Errand::Play};
+constexpr std::array one_of_several{Errand::Ask, Errand::Play};
 constexpr std::array only_ask{Errand::Ask};
 constexpr std::array only_solve{Errand::Solve};
 constexpr std::array only_raid{Errand::Raid};
@@ -208,7 +210,7 @@ const std::array keys{
     RequestKey{"precision", games, take_precision},
     RequestKey{"tolerance", tolerances, take_tolerance},
     RequestKey{"seed", draws, [](Request& r, Value v) { return take_whole(r.seed, v.node, 0, most_whole); }},
-    RequestKey{"starts", several, [](Request& r, Value v) { return take_whole(r.num_starts, v.node, 0, 1e6); }},
+    RequestKey{"starts", starting, [](Request& r, Value v) { return take_whole(r.num_starts, v.node, 0, 1e6); }},
     RequestKey{"all", only_solve, [](Request& r, Value v) { return take_truth(r.all, v.node); }},
     RequestKey{"at", only_solve, [](Request& r, Value v) { return take_text(r.at, v.node); }},
     RequestKey{"given", several, [](Request& r, Value v) { return take_text(r.given, v.node); }},
@@ -216,7 +218,8 @@ const std::array keys{
     RequestKey{"without", only_ask, take_without},
     RequestKey{"questions", only_ask, [](Request& r, Value v) { return take_texts(r.questions, v); }},
     RequestKey{"sensitivity", only_ask, [](Request& r, Value v) { return take_truth(r.sensitivity, v.node); }},
-    RequestKey{"equilibrium", only_ask, [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},
+    RequestKey{"equilibrium", one_of_several,
+               [](Request& r, Value v) { return take_whole(r.equilibrium, v.node, 1, 1e6); }},
     RequestKey{"equilibria", only_ask, [](Request& r, Value v) { return take_truth(r.under_each, v.node); }},
     RequestKey{"look", only_ask, [](Request& r, Value v) { return take_truth(r.look, v.node); }},
     RequestKey{"where", only_ask, [](Request& r, Value v) { return take_texts(r.where, v); }},

@@ -1,6 +1,7 @@
 #include "demarche/seats/seat_view.h"
 
 #include "demarche/compile/observations.h"
+#include "demarche/model/steps.h"
 #include "demarche/seats/steps_played.h"
 
 #include <algorithm>
@@ -78,6 +79,45 @@ std::optional<StoryPlace> shared_place(const Story& story, const std::vector<Nod
   return shared;
 }
 
+// The raids that set a scale on the way to a history, the first one first.
+std::vector<NodeId> raids_before(const Solved& solved, NodeId history, VariableId scale) {
+  const Story& story = solved.compiled.story;
+  std::vector<NodeId> raids;
+  for (NodeId at = solved.compiled.game.nodes[history].parent; at != none<NodeTag>;
+       at = solved.compiled.game.nodes[at].parent) {
+    const Site& site = story.sites[story.site_of[at]];
+    if (site.variable == scale && only<Raid>(site.step)) raids.push_back(at);
+  }
+  std::ranges::reverse(raids);
+  return raids;
+}
+
+// The node of a scale's raid of that number in all histories; nothing where some have had another number of raids than
+// the seat has seen.
+std::vector<NodeId> raid_nodes(const Solved& solved, const std::vector<NodeId>& alike, VariableId scale,
+                               std::size_t number, std::size_t num_seen) {
+  std::vector<NodeId> nodes;
+  for (const NodeId history : alike) {
+    const std::vector<NodeId> raids = raids_before(solved, history, scale);
+    if (raids.size() != num_seen) return {};
+    nodes.push_back(raids[number]);
+  }
+  return nodes;
+}
+
+void take_counts(SeatView& view, const Sitting& sitting, const std::vector<NodeId>& alike) {
+  for (std::size_t k = 0; k < view.seen.size(); ++k) {
+    SeenAtSeat& seen = view.seen[k];
+    if (!sitting.solved->model.variables[seen.variable].set_by_raid) continue;
+    const auto is_same = [&](const SeenAtSeat& one) { return one.variable == seen.variable; };
+    const auto earlier = static_cast<std::size_t>(
+        std::ranges::count_if(view.seen.begin(), view.seen.begin() + static_cast<std::ptrdiff_t>(k), is_same));
+    const auto num_seen = static_cast<std::size_t>(std::ranges::count_if(view.seen, is_same));
+    const std::vector<NodeId> nodes = raid_nodes(*sitting.solved, alike, seen.variable, earlier, num_seen);
+    if (!nodes.empty()) seen.counts = raid_counts_known(*sitting.solved, nodes, seen.value, sitting.plan.seed);
+  }
+}
+
 bool can_be_hidden(const Variable& variable) {
   return variable.kind != VariableKind::Counter && variable.kind != VariableKind::Record && !variable.record;
 }
@@ -131,6 +171,7 @@ SeatView view_of(const Sitting& sitting, ActorId seat) {
   const std::vector<NodeId> alike = histories_alike(sitting, seat, asked);
   SeatView view{seat, num_moves_of(sitting, seat), is_over(sitting)};
   take_seen(view, sitting, alike.front());
+  take_counts(view, sitting, alike);
   view.place = shared_place(sitting.solved->compiled.story, alike);
   view.hidden = hidden_in(*sitting.solved, alike);
   if (asked != none<InfosetTag>) view.asked = asked_at(sitting, asked);

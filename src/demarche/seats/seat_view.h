@@ -6,6 +6,12 @@
 
 namespace demarche {
 
+// How many of a raid's weapons got through.
+struct RaidCounts {
+  std::size_t launched = 0;
+  std::size_t leaked = 0;
+};
+
 // Something that a seat has seen, or chose itself.
 struct SeenAtSeat {
   enum class How : std::uint8_t { Chosen, Seen, Shown };  // Shown: not when it was settled, but told of it later
@@ -14,6 +20,7 @@ struct SeenAtSeat {
   How how = How::Seen;
   bool is_private = false;           // not everybody saw it
   std::optional<std::size_t> stage;  // in which it is settled; nothing for traits, and where several stages settle it
+  std::optional<RaidCounts> counts = {};  // of a raid, where the seat can know what it met
 };
 
 // Where in the story: its stage, and the rounds there, the outermost first.

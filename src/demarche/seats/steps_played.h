@@ -7,12 +7,6 @@
 
 namespace demarche {
 
-// How many of a raid's weapons got through.
-struct RaidCounts {
-  std::size_t launched = 0;
-  std::size_t leaked = 0;
-};
-
 // Something that was settled on the way, as it was, whoever has seen it.
 struct StepPlayed {
   enum class By : std::uint8_t { Person, Solution, Chance };
@@ -35,6 +29,11 @@ ValueIndex value_of_move(const Solved& solved, NodeId node, std::size_t k);
 // The counts of a raid that came to this level, drawn from the exact law of what gets through there; nothing at other
 // steps.
 std::optional<RaidCounts> raid_counts(const Solved& solved, NodeId node, ValueIndex level, std::uint64_t seed);
+
+// The same where it follows from what is known: these are the raid's nodes in all histories that may be. Nothing where
+// what gets through hangs on something that differs between them.
+std::optional<RaidCounts> raid_counts_known(const Solved& solved, const std::vector<NodeId>& nodes, ValueIndex level,
+                                            std::uint64_t seed);
 
 StoryPlace place_at(const Story& story, NodeId node);
 ActorSet seers_of_step(const Site& site);

@@ -133,16 +133,21 @@ void append_why(std::vector<view::Block>& blocks, const DebriefTelling& telling,
   view::Table table{.columns = {{"", "line", Numbers}, {"", "adds", Numbers}, {"", "payoff"}}, .indent = 2};
   for (std::size_t row = 0; row < choice.lines.by_line.size(); ++row) {
     const PayoffTerm& term = telling.sitting.solved->model.payoffs[telling.back.seat][row];
-    const std::string adds = signed_text(choice.lines.by_line[row], range);
+    const std::string adds = adds_text(choice.lines.by_line[row], range);
     if (adds != "0") table.rows.push_back({fmt::format("{}", term.line), adds, view::code(term.label)});
   }
-  table.rows.push_back({"", signed_text(choice.lines.total, range),
+  table.rows.push_back({"", adds_text(choice.lines.total, range),
                         fmt::format("in all, {} over {}", option_name(telling, choice, choice.choice.option),
                                     option_name(telling, choice, *choice.other))});
   blocks.push_back({std::move(table)});
 }
 
 }  // namespace
+
+std::string adds_text(double amount, double payoff_range) {
+  constexpr double next_to_nothing = 1e-6;
+  return std::abs(amount) < next_to_nothing * payoff_range ? "0" : signed_text(amount, payoff_range);
+}
 
 std::vector<view::Block> choice_debrief(const DebriefTelling& telling, const ChoiceInHindsight& choice) {
   std::vector<view::Block> blocks{{view::Heading{choice_heading(telling, choice), view::Level::Part}},

@@ -55,7 +55,6 @@ view::Section seat_section(const DebriefTelling& telling) {
   section.blocks.push_back({view::Gap{}});
   section.blocks.push_back({lines_table(telling)});
   for (const ChoiceInHindsight& choice : telling.back.choices) {
-    section.blocks.push_back({view::Gap{}});
     for (view::Block& block : choice_debrief(telling, choice)) section.blocks.push_back(std::move(block));
   }
   return section;

@@ -21,6 +21,8 @@ struct DebriefTelling {
 };
 std::vector<view::Block> choice_debrief(const DebriefTelling& telling, const ChoiceInHindsight& choice);
 std::vector<view::Block> timeline_blocks(const Sitting& sitting, const std::vector<ActorId>& seats);
+// What a line adds; `0` where it is next to nothing beside the range of payoffs, as rounding of beliefs leaves it.
+std::string adds_text(double amount, double payoff_range);
 view::Data seat_debrief_data(const DebriefTelling& telling);
 
 }  // namespace demarche

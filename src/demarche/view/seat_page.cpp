@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
+#include <bit>
 
 namespace demarche {
 namespace {
@@ -13,7 +13,22 @@ namespace {
 struct SeatTelling {
   const Solved& solved;
   const SeatView& view;
+  ActorSet people = 0;
 };
+
+// Null where people play everybody.
+view::Data others_data(const SeatTelling& telling) {
+  const bool all = static_cast<std::size_t>(std::popcount(telling.people)) == telling.solved.model.actors.size();
+  return all ? view::Data() : view::Data(others_told(telling.solved));
+}
+
+view::Data people_data(const SeatTelling& telling) {
+  view::Data names = view::Data::list();
+  for (std::size_t row = 0; row < telling.solved.model.actors.size(); ++row) {
+    if (contains(telling.people, ActorId{row})) names.push_back(telling.solved.model.actors[ActorId{row}].name);
+  }
+  return names;
+}
 
 const Variable& variable_of(const SeatTelling& telling, VariableId id) { return telling.solved.model.variables[id]; }
 
@@ -55,7 +70,9 @@ view::Data seen_data(const SeatTelling& telling, const SeenAtSeat& seen) {
           {"value", value_name(telling, seen.variable, seen.value)},
           {"words", words_of(telling, seen.variable, seen.value)},
           {"how", word_of_how(seen.how)},
-          {"private", seen.is_private}};
+          {"private", seen.is_private},
+          {"launched", seen.counts ? view::Data(seen.counts->launched) : view::Data()},
+          {"leaked", seen.counts ? view::Data(seen.counts->leaked) : view::Data()}};
 }
 
 view::Data place_data(const SeatTelling& telling) {
@@ -116,6 +133,8 @@ view::Data seat_data(const SeatTelling& telling) {
                      {"title", model.title},
                      {"seat", model.actors[view.seat].name},
                      {"label", model.actors[view.seat].long_name},
+                     {"people", people_data(telling)},
+                     {"others", others_data(telling)},
                      {"turn", view.turn},
                      {"over", view.is_over},
                      {"you_are", view::Data::list()},
@@ -140,6 +159,9 @@ view::Block line(view::Words words, std::size_t first = 2) {
 void append_identity(std::vector<view::Block>& blocks, const SeatTelling& telling) {
   const Actor& actor = telling.solved.model.actors[telling.view.seat];
   blocks.push_back({view::Heading{fmt::format("You are {}", actor.long_name), view::Level::Title}});
+  if (const view::Data others = others_data(telling); !others.is_nothing())
+    blocks.push_back(line(
+        fmt::format("{}. Those whom nobody plays move by {}.", telling.solved.model.title, others_told(telling.solved))));
   for (const SeenAtSeat& trait : telling.view.traits) {
     blocks.push_back(line(settled_text(telling.solved.model, trait.variable, trait.value) +
                           quoted(words_of(telling, trait.variable, trait.value))));
@@ -147,7 +169,7 @@ void append_identity(std::vector<view::Block>& blocks, const SeatTelling& tellin
 }
 
 std::string seen_text(const SeatTelling& telling, const SeenAtSeat& seen) {
-  std::string text = settled_text(telling.solved.model, seen.variable, seen.value) +
+  std::string text = settled_text(telling.solved.model, seen.variable, seen.value) + counts_told(seen.counts) +
                      quoted(words_of(telling, seen.variable, seen.value));
   if (seen.how == SeenAtSeat::How::Chosen) text += " (you)";
   if (seen.how == SeenAtSeat::How::Shown) text += " (told later)";
@@ -157,7 +179,6 @@ std::string seen_text(const SeatTelling& telling, const SeenAtSeat& seen) {
 
 void append_seen(std::vector<view::Block>& blocks, const SeatTelling& telling) {
   if (telling.view.seen.empty()) return;
-  blocks.push_back({view::Gap{}});
   blocks.push_back({view::Heading{"What you have seen", view::Level::Part}});
   for (const SeenAtSeat& seen : telling.view.seen) blocks.push_back(line(seen_text(telling, seen)));
 }
@@ -191,8 +212,8 @@ view::Table options_table(const SeatTelling& telling, const AskedAtSeat& asked) 
 }
 
 void append_now(std::vector<view::Block>& blocks, const SeatTelling& telling) {
-  blocks.push_back({view::Gap{}});
   if (telling.view.is_over) {
+    blocks.push_back({view::Gap{}});
     blocks.push_back(line("The story is over.", 0));
     return;
   }
@@ -211,7 +232,7 @@ void append_now(std::vector<view::Block>& blocks, const SeatTelling& telling) {
 }  // namespace
 
 view::Page seat_page(const Sitting& sitting, const SeatView& view) {
-  const SeatTelling telling{*sitting.solved, view};
+  const SeatTelling telling{*sitting.solved, view, sitting.plan.seats};
   view::Page page{.title = sitting.solved->model.title};
   view::Section& section = page.sections.emplace_back("seat");
   append_identity(section.blocks, telling);

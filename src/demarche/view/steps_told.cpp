@@ -3,8 +3,6 @@
 #include "demarche/compile/observations.h"
 #include "demarche/view/seat_page.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
 namespace demarche {
@@ -67,9 +65,7 @@ StepKnown known_to(const Sitting& sitting, const StepPlayed& step, ActorId seat)
 }
 
 std::string value_told(const Model& model, const StepPlayed& step) {
-  const std::string& name = model.variables[step.variable].values[step.value].name;
-  if (!step.counts) return name;
-  return fmt::format("{} ({} of {} got through)", name, step.counts->leaked, step.counts->launched);
+  return model.variables[step.variable].values[step.value].name + counts_told(step.counts);
 }
 
 std::string who_told(const Model& model, const StepPlayed& step) {
