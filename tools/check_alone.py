@@ -25,7 +25,7 @@ PARTS = 8
 # Parsed once for all files; what the core uses of them without saying so shows in `make check`, which compiles everything.
 COMMON = ("algorithm", "cmath", "expected", "functional", "memory", "numeric", "optional", "ranges", "span", "string", "variant",
           "vector", "fmt/format.h", "fmt/ranges.h")
-WITH_EXCEPTIONS = ("cli",)
+WITH_EXCEPTIONS = ("cli", "http")
 COMMON_OF_CLI = ("CLI/CLI.hpp",)  # costs most of what one of its files does
 
 
