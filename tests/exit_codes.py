@@ -81,6 +81,8 @@ CASES = [
     ("a range without an end is an error of the model", ["study", "{endless}", "--draws", "4"], 1),
     ("a precision without bounds is wrong usage", ["solve", "{good}", "--precision", "inf"], 2),
     ("a limit that is no number is wrong usage", ["describe", "{good}", "--max-histories", "nan"], 2),
+    ("a play in which nobody has a seat is wrong usage", ["play", "example:starter"], 2),
+    ("a seat of nobody is wrong usage", ["play", "example:starter", "--as", "C"], 2),
     ("a number in hexadecimal is wrong usage", ["raid", "example:april2024", "--simulate", "0x10"], 2),
     ("a bound without bounds is wrong usage", ["tip", "example:starter", "P(A.end is fight) >= 1e999"], 2),
     ("an .efg game is solved", ["solve", "{efg}"], 0),

@@ -200,7 +200,9 @@ def what_is_no_request_is_refused(demarche):
             ("two in one", get + b"\r\n" + get + b"\r\n", {200}),
         ]
         for name, data, statuses in cases:
+            begin = time.monotonic()
             answer = raw(server.port, data)
+            check(f"{name}: it is not waited for more", time.monotonic() - begin < 4)
             check(name, status_of(answer) in statuses, answer[:120])
             check(f"{name}: one answer", answer.count(b"HTTP/1.1 ") <= 1)
         status, said = put(server, b"a" * (9 << 20), '"0"')
@@ -232,6 +234,24 @@ def who_is_slow_keeps_nobody_out(demarche):
         check("Ctrl-C ends all", server.stop() == 130 and time.monotonic() - begin < 5)
         for connection in slow:
             connection.close()
+
+
+def streams_are_counted_and_given_back(demarche):
+    with serving(demarche, "m.crisis", files={"m.crisis": ALLIANCE}) as server:
+        path = f"/{server.token}/api/events"
+        for _ in range(2):
+            streams = [Stream(server.port, path) for _ in range(32)]
+            check("thirty-two watch", all(stream.wait_for("event: file") for stream in streams))
+            check("one more does not", asked(server.port, "GET", path)[0] == 503)
+            check("others are served", of_leader(server, "GET", "")[0] == 200)
+            for stream in streams:
+                stream.close()
+            time.sleep(1.2)  # within which it is seen that they went
+        begin = time.monotonic()
+        last = Stream(server.port, path)
+        check("they are given back", last.wait_for("event: file"))
+        check("a stream ends with the server", server.stop() == 130 and time.monotonic() - begin < 3)
+        last.close()
 
 
 def open_session(server, **said):
@@ -396,7 +416,8 @@ def what_cannot_be_served_is_said(demarche):
             return run.returncode, run.stderr.decode(), run.stdout
         for arguments, words in ((("--port", str(server.port)), ("taken", "help")), (("none.crisis",), ("no such file", "demarche new")),
                                  (("program",), ("folder",)), (("example:kuhn",), ("needs a file",)), (("--port", "x"), ("--port",)),
-                                 (("--players", "example.org"), ("no address", "help")), (("--players", "192.0.2.77"), ("cannot listen",))):
+                                 (("--players", "example.org"), ("no address", "help")), (("--players", "192.0.2.77"), ("cannot listen",)),
+                                 (("--log", "x.jsonl"), ("--players",))):
             code, words_said, out = said(*arguments)
             check(f"{arguments}", code == 2 and all(word in words_said for word in words) and not out, words_said)
         (server.folder / "program" / "studio" / "index.html").unlink()
@@ -409,7 +430,7 @@ def what_cannot_be_served_is_said(demarche):
 def main():
     demarche = sys.argv[1]
     tests = [only_who_knows_the_token_is_let_in, nothing_outside_of_the_page_is_served, no_text_is_lost, what_stands_on_the_disk_is_told,
-             a_kill_leaves_the_old_or_the_new, what_is_no_request_is_refused, who_is_slow_keeps_nobody_out, no_seat_is_sent_what_it_may_not_see,
+             a_kill_leaves_the_old_or_the_new, what_is_no_request_is_refused, who_is_slow_keeps_nobody_out, streams_are_counted_and_given_back, no_seat_is_sent_what_it_may_not_see,
              who_comes_back_has_lost_nothing, codes_are_not_guessed, players_and_leader_have_nothing_in_common, long_solves_hold_up_nobody,
              what_cannot_be_served_is_said]
     for test in tests:

@@ -144,6 +144,8 @@ void end_streams(StudioSite& site) {
 }
 
 int run_studio(const StudioArguments& arguments) {
+  if (!arguments.log.empty() && arguments.players.empty())
+    return usage_error("there are no sessions to be logged without players", "`--players ADDRESS`");
   if (const auto failed = cannot_open(arguments)) return *failed;
   const auto shelf = load_shelf();
   if (!shelf) return refused(shelf.error());
@@ -178,14 +180,12 @@ void add_studio(CLI::App& program, int& exit_code) {
   command->add_option("--port", arguments->port, "serve at this port, not at any that is free")
       ->check(whole_number(1, 65535))
       ->type_name("NUMBER");
-  auto* players =
-      command
-          ->add_option(
-              "--players", arguments->players,
-              "let players take seats from other machines, at this address of yours; the file is not served there")
-          ->type_name("ADDRESS[:PORT]");
-  command->add_option("--log", arguments->log, "write what happens in sessions to this new file, JSON, an event a line")
-      ->needs(players);
+  command
+      ->add_option("--players", arguments->players,
+                   "let players take seats from other machines, at this address of yours; the file is not served there")
+      ->type_name("ADDRESS[:PORT]");
+  command->add_option("--log", arguments->log,
+                      "write what happens in sessions to this new file, JSON, an event a line");
   command->callback([arguments, &exit_code] { exit_code = run_studio(*arguments); });
 }
 
