@@ -80,7 +80,7 @@ tsan: ## runs the unit tests and studies on several threads under the thread san
 	@build/tsan/demarche_unit
 	@tests/studies.py build/tsan/demarche
 
-wasm: ## compiles the core to WebAssembly: build/wasm/engine.wasm
+wasm: ## compiles the core to WebAssembly: build/wasm/engine.wasm, and report.wasm for report pages
 	@tools/build_preset wasm clang++-19 wasm-ld-19
 
 studio: setup-test wasm ## bundles the studio's page: build/release/studio

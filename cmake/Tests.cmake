@@ -111,9 +111,10 @@ if(TARGET demarche)
   demarche_test(browser.studio.modules "fast" ${needs} node:18 -- npm run --silent test:studio-modules)
   set_tests_properties(browser.studio PROPERTIES
     ENVIRONMENT "DEMARCHE=$<TARGET_FILE:demarche>;DEMARCHE_STUDIO=${CMAKE_BINARY_DIR}/studio")
+    ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/report.wasm.gz -- npm run --silent test:living)
   demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
   demarche_test(browser.living.memory "long"
-    ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/engine.wasm.gz
+    ${needs} node:18 node_modules/playwright-core chromium ${wasm_build}/report.wasm.gz
     -- env DEMARCHE_CHANGES=1000 node --test --test-name-pattern "leave no memory" tests/browser/living.test.mjs)
   set_tests_properties(browser.specifications browser.report browser.living browser.living.memory schema lsp.editor PROPERTIES ENVIRONMENT DEMARCHE=$<TARGET_FILE:demarche>)
   demarche_test(wasm.answers "slow"

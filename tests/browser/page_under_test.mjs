@@ -1,6 +1,6 @@
 // The report pages that the tests look at: DEMARCHE_PAGE where it is set, otherwise those that the program DEMARCHE writes of
 // the April 2024 example; of a small model with a study of its numbers; of others that each show what once went wrong.
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -47,6 +47,14 @@ export function page_of_solution(file) {
 // Pages that answer again by themselves, and what the program says where it is asked the same.
 export function living_page(model, ...options) {
   return written(join(new_folder(), "living.html"), "ask", model, ...options);
+}
+
+// The same, written while others are looked at.
+export function living_page_later(model) {
+  const page = join(new_folder(), "living.html");
+  return new Promise((resolve, reject) => {
+    execFile(program, ["ask", model, "--html", page], (error) => (existsSync(page) ? resolve(page) : reject(error)));
+  });
 }
 
 export function static_page(model, ...options) {

@@ -64,6 +64,19 @@ TEST_CASE("evidence that is supposed joins the conditions of questions") {
         values_supposing("compare P(A.resolve is high), E(B) forcing B.answer to concede, resist\n", "", ""));
 }
 
+TEST_CASE("evidence is supposed in beliefs, checks and rankings, too") {
+  const std::string belief = "ask belief of B about A.resolve";
+  const std::string check = "check P(A.resolve is high) is between 0 and 10%";
+  const std::string ranking = "rank parameters for E(C)";
+  const std::string number =
+      "parameter bias = 1, 0.5 to 1.5   # against war\nactor C\npayoff C:\n    bias if B.answer is resist\n";
+  for (const std::string& question : {belief, check, ranking}) {
+    const auto supposed = values_supposing(number + question + "\n", "A.demand is challenge", "");
+    CHECK(supposed == values_supposing(number + question + " given A.demand is challenge\n", "", ""));
+    CHECK(supposed != values_supposing(number + question + "\n", "", ""));
+  }
+}
+
 TEST_CASE("joined conditions read as they are meant") {
   Session session = open_session(make_source(
       "model.crisis", crisis_supposed + "ask P(B.answer is resist) given A.demand is challenge or A.demand is wait\n"));

@@ -35,19 +35,17 @@
     return { start: () => open(model), ask, stop };
   }
 
-  // Where pages from disk get no worker: the page stands still while the engine works, and never for long.
+  // Where pages from disk get no worker. One that cannot pause holds the page up while it works, and never for long.
   function engineInPage(module) {
-    const mostMs = 2000;
+    const mostMs = demarcheHost.canPause ? Infinity : 2000;
     let until = 0;
-    const run = demarcheHost(module, model, () => performance.now() < until);
-    return {
-      start: async () => {},
-      ask: (request) => new Promise((resolve) => setTimeout(() => {
-        until = performance.now() + mostMs;
-        resolve(run(request));
-      })),
-      stop: () => {},
+    const run = demarcheHost.answering(module, model, () => performance.now() < until);
+    const ask = (request) => {
+      until = performance.now() + mostMs;
+      return run(request);
     };
+    return { start: async () => {}, ask: (request) => new Promise((resolve) => setTimeout(() => resolve(ask(request)))),
+      stop: () => { until = 0; } };
   }
 
   function hostText() {
@@ -55,7 +53,7 @@
   }
 
   async function startEngine() {
-    const module = await WebAssembly.compile(await demarchePage.unzipped("engine").arrayBuffer());
+    const module = await WebAssembly.compileStreaming(demarchePage.unzipped("engine", "application/wasm"));
     try {
       const engine = engineInWorker(module);
       await engine.start();
@@ -104,34 +102,19 @@
     [...now.children].forEach((child, k) => { if (was.children[k]) markDifferences(child, was.children[k]); });
   }
 
-  const stale = new Set();
-  const inView = new IntersectionObserver((entries) => {
-    for (const { isIntersecting, target } of entries) if (isIntersecting && stale.has(target)) redraw(target);
-  }, { rootMargin: "300px" });
   const drawLater = (chart) => {
-    stale.add(chart);
     chart.classList.add("stale");
-    inView.unobserve(chart);
-    inView.observe(chart);
+    demarchePage.drawLater(chart);
   };
-  const redraw = async (chart) => {
-    stale.delete(chart);
-    await demarchePage.draw(chart);
-    chart.classList.remove("stale");
-  };
-  // What is out of sight is drawn when nothing else is to be done.
-  async function drawRest(mine) {
-    for (const chart of [...stale]) {
-      if (mine !== version) return;
-      if (stale.has(chart)) await redraw(chart);
-      await new Promise((resolve) => setTimeout(resolve));
-    }
-  }
-  window.addEventListener("beforeprint", () => { for (const chart of [...stale]) redraw(chart); });
 
   // Last digits hang on the way to a number, and draw nothing.
   const digits = (key, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value);
-  const sameSpecification = (one, other) => one === other || JSON.stringify(one, digits) === JSON.stringify(other, digits);
+  const texts = new WeakMap();
+  const textOf = (one) => {
+    if (one && !texts.has(one)) texts.set(one, JSON.stringify(one, digits));
+    return texts.get(one);
+  };
+  const sameSpecification = (one, other) => one === other || (one && other && textOf(one) === textOf(other));
 
   // A drawing that is the same stays; one that is not is drawn over the old one, so that nothing jumps.
   function keepDrawings(section, content, before, after) {
@@ -148,7 +131,7 @@
       if (chart === place || !sameSpecification(before[name], after[name])) redrawn.push(chart);
       if (!sameSpecification(original.charts[name], after[name])) chart.closest("figure").classList.add("differs");
     }
-    for (const chart of old.values()) { demarchePage.forget(chart); inView.unobserve(chart); stale.delete(chart); }
+    for (const chart of old.values()) demarchePage.forget(chart);
     return redrawn;
   }
 
@@ -275,7 +258,6 @@
   }
 
   let engine = null, version = 0, isAsking = false, runningStage = null;
-  const measured = { headline: [], most: [], all: [] };
 
   // The newest wish is answered stage by stage. One that comes meanwhile lets the first stage end, since that is soon, and
   // stops the others.
@@ -301,7 +283,7 @@
     if (isPublished()) {
       restore();
       tell("published");
-      drawRest(mine);
+      demarchePage.drawRest(() => mine === version);
       return;
     }
     const begun = performance.now();
@@ -314,14 +296,14 @@
       clearTimeout(patience);
       const isStopped = reply.outcome === "stopped";
       if (isStopped && mine !== version) return;
+      if (stage.name !== "headline" && mine !== version) return;
       if (!reply.report) { tell(isStopped ? "stopped" : "failed", reply); return; }
       show(reply.report, stage);
-      measured[stage.name].push(performance.now() - begun);
       panel.dataset[`${stage.name}Ms`] = (performance.now() - begun).toFixed(1);
       tell(isStopped ? "stopped" : stage.name, reply);
-      if (isStopped || mine !== version) return;
+      if (isStopped || mine !== version) break;
     }
-    drawRest(mine);
+    demarchePage.drawRest(() => mine === version);
   }
 
   // ---- the linear answer, where solving takes long
@@ -372,6 +354,8 @@
   const linear = made("div", { class: "living-linear", hidden: true });
   const panel = made("div", { id: "living", role: "region", "aria-label": "Change this report" },
     made("div", { class: "living-head" }, status, back, halt), linear, supposed, rules, numbers);
+  // What is jumped to stands below the panel, however high that is.
+  new ResizeObserver(() => { root.style.scrollPaddingTop = `${panel.offsetHeight + 16}px`; }).observe(panel);
   const sliders = new Map();
 
   const words = {
@@ -529,6 +513,7 @@
     const again = await engine.ask(requestFor(stages[0]));
     tell("published");
     root.dataset.engine = again.report ? "ready" : "none";
+    demarchePage.begun();
     isAsking = true;
     await learnSlopes();
     isAsking = false;
@@ -539,5 +524,6 @@
     root.dataset.engine = "none";
     panel.replaceChildren(made("p", {}, `The numbers of this page cannot be changed here: ${error.message}`));
     header.after(panel);
+    demarchePage.begun();
   });
 })();

@@ -71,9 +71,9 @@ const demarchePage = (() => {
   }
 
   // The response that an element's compressed bytes are, to be read as text or as what else it is.
-  function unzipped(id) {
+  function unzipped(id, type = "text/plain") {
     const packed = new Blob([unpacked(document.getElementById(id).textContent)]).stream();
-    return new Response(packed.pipeThrough(new DecompressionStream("gzip")));
+    return new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
   }
 
   async function runPacked(id) {
@@ -82,10 +82,11 @@ const demarchePage = (() => {
     document.body.append(script);
   }
 
-  async function loadDrawing() {
-    if (!document.getElementById("packed-vega")) return;
-    for (const id of ["packed-vega", "packed-vega-lite", "packed-vega-embed"]) await runPacked(id);
-  }
+  // The chart scripts are large, and unpacked only when the first chart is drawn.
+  let drawing = null;
+  const loadedDrawing = () => drawing ??= (async () => {
+    for (const id of ["packed-vega", "packed-vega-lite", "packed-vega-embed"]) if (document.getElementById(id)) await runPacked(id);
+  })();
 
   let specifications = JSON.parse(document.getElementById("charts")?.textContent ?? "{}");
   const views = new WeakMap();
@@ -99,6 +100,9 @@ const demarchePage = (() => {
   };
 
   async function draw(element) {
+    waiting.delete(element);
+    nearView.unobserve(element);
+    await loadedDrawing();
     const name = element.dataset.chart;
     views.get(element)?.finalize();
     try {
@@ -111,7 +115,31 @@ const demarchePage = (() => {
       element.replaceChildren(note);
       console.error(error);
     }
+    element.classList.remove("stale");
   }
+
+  // A chart is drawn as it comes near what is seen, when nothing else is to be done, or before the page is printed.
+  const waiting = new Set();
+  const nearView = new IntersectionObserver((entries) => {
+    for (const { isIntersecting, target } of entries) if (isIntersecting && waiting.has(target)) draw(target);
+  }, { rootMargin: "300px" });
+  function drawLater(element) {
+    waiting.add(element);
+    nearView.unobserve(element);
+    nearView.observe(element);
+  }
+  function forget(element) {
+    views.get(element)?.finalize();
+    waiting.delete(element);
+    nearView.unobserve(element);
+  }
+  async function drawRest(goesOn = () => true) {
+    while (waiting.size > 0 && goesOn()) {
+      await draw([...waiting][0]);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  }
+  window.addEventListener("beforeprint", () => drawRest());
 
   function show(pre) {
     if (!pre.textContent) pre.textContent = JSON.stringify(specifications[pre.dataset.specification], null, 1);
@@ -164,14 +192,18 @@ const demarchePage = (() => {
   }
 
   wire(document);
-  const drawn = loadDrawing()
-    .then(() => Promise.all([...document.querySelectorAll("[data-chart]")].map(draw)))
-    .then(() => { document.documentElement.dataset.ready = "yes"; });
+  const charts = [...document.querySelectorAll("[data-chart]")];
+  if (document.getElementById("packed-vega")) charts.forEach(drawLater);
+  // Charts out of sight come after the engine of a living page, which asks for them.
+  async function begun() {
+    await drawRest();
+    document.documentElement.dataset.ready = "yes";
+  }
+  if (!document.getElementById("engine")) begun();
 
   return {
-    unpacked, unzipped, wire, draw, drawn, options,
+    unpacked, unzipped, wire, draw, drawLater, drawRest, forget, begun, options,
     specifications: () => specifications,
     setSpecifications: (others) => { specifications = others; },
-    forget: (element) => views.get(element)?.finalize(),
   };
 })();

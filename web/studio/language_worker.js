@@ -2,16 +2,18 @@
 // another server begins, and the page, which hears of it, opens its text there.
 importScripts("engine_worker.js");
 (() => {
-  const { started, textAt, withText } = demarcheHost.calls;
+  const { started, textAt, given } = demarcheHost.calls;
   let module = null, engine = null, server = 0;
 
   function begin() {
-    engine = started(module, () => true);
+    engine = started(module, () => true, false);
     server = engine.demarche_lsp_open();
   }
 
   function take(message) {
-    const answers = withText(engine, message, (start, size) => engine.demarche_lsp_take(server, start, size));
+    const [start, size] = given(engine, message);
+    const answers = engine.demarche_lsp_take(server, start, size);
+    engine.demarche_release(start);
     const lines = textAt(engine, answers);
     engine.demarche_release(answers);
     return lines.split("\n").filter(Boolean);

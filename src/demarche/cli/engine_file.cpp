@@ -9,7 +9,7 @@
 namespace demarche::cli {
 namespace {
 
-constexpr const char* name = "engine.wasm.gz";
+constexpr const char* name = "report.wasm.gz";
 
 std::filesystem::path folder_of_program() {
   std::error_code error;

@@ -5,7 +5,7 @@
 
 namespace demarche::cli {
 
-// The engine for WebAssembly, compressed as the build left it (`engine.wasm.gz`): beside the program, in the build
+// The engine for WebAssembly, compressed as the build left it (`report.wasm.gz`): beside the program, in the build
 // folder `wasm` beside that of the program, or in `share/demarche`, where it is installed. Empty where there is none.
 std::string packed_engine();
 

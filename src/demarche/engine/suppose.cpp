@@ -25,8 +25,22 @@ Formula both(const Formula& one, const Formula& other) {
   return joined;
 }
 
+// Whose `given` stands at their end, if anywhere.
 bool may_suppose(QuestionKind kind) {
-  return kind == QuestionKind::Ask || kind == QuestionKind::Compare || kind == QuestionKind::Sweep;
+  switch (kind) {
+    case QuestionKind::Ask:
+    case QuestionKind::Belief:
+    case QuestionKind::Compare:
+    case QuestionKind::Sweep:
+    case QuestionKind::Rank:
+    case QuestionKind::Check:
+      return true;
+    case QuestionKind::Why:
+    case QuestionKind::WhyProbability:
+    case QuestionKind::WhyDifference:
+      return false;
+  }
+  return false;
 }
 
 // As it may stand beside an `and`.

@@ -27,8 +27,9 @@ struct Profile {
   const Strategy& strategy;
   const Certificate& certificate;
   Table<ActionId, InfosetId> set_of;
-  Table<ActorId, Table<NodeId, double>> expected;  // counted from the actor's first outcome, as all payoffs here
-  double margin = 0;                               // differences in payoffs that count for nothing
+  double margin = 0;  // differences in payoffs that count for nothing
+  // Counted from the actor's first outcome, as all payoffs here; worked out for the first message that is unused.
+  Table<ActorId, Table<NodeId, double>> expected;
 };
 
 Table<ActionId, InfosetId> sets_of_actions(const Game& game) {
@@ -233,6 +234,11 @@ Table<ActorId, Table<NodeId, double>> worths_of_all(const Game& game, const Stak
   return worths;
 }
 
+std::optional<Signal> signal_at(Profile& at, const Message& message) {
+  if (at.expected.empty()) at.expected = worths_of_all(at.game, at.stakes, at.strategy);
+  return signal_of(at, message, types_of(at, message));
+}
+
 bool somebody_may_send(const Profile& at, const Message& message) {
   std::set<InfosetId> met;
   for (const ActionId move : message.moves) {
@@ -245,19 +251,14 @@ bool somebody_may_send(const Profile& at, const Message& message) {
 
 UnusedSignals unused_signals(const Game& game, const Stakes& stakes, const Strategy& strategy,
                              const Certificate& certificate) {
-  const Profile at{game,
-                   stakes,
-                   strategy,
-                   certificate,
-                   sets_of_actions(game),
-                   worths_of_all(game, stakes, strategy),
-                   1e-6 * certificate.payoff_range + certificate.max_gain};
+  const double margin = 1e-6 * certificate.payoff_range + certificate.max_gain;
+  Profile at{game, stakes, strategy, certificate, sets_of_actions(game), margin, {}};
   UnusedSignals unused;
   for (const Message& message : messages_of(at)) {
     if (!somebody_may_send(at, message)) continue;
     if (!is_unused(at, message)) unused.num_used += can_be_told_apart(at, message) ? 1U : 0U;
     else if (!stakes.thoughts.empty()) ++unused.num_others;
-    else if (auto signal = signal_of(at, message, types_of(at, message))) unused.signals.push_back(std::move(*signal));
+    else if (auto signal = signal_at(at, message)) unused.signals.push_back(std::move(*signal));
     else ++unused.num_others;
   }
   return unused;

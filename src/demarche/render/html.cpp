@@ -44,7 +44,7 @@ Scripts scripts_of(const view::Page& page, const PageAssets& assets, bool is_liv
 }
 
 // Only these scripts may run, known by their hashes; nothing may be fetched and no text may be run as a script. A
-// living page compiles the engine, runs it in a worker made of one of these scripts, and hears of a stop there.
+// living page compiles the engine, and runs it in a worker made of one of these scripts.
 std::string policy_of(const Scripts& scripts, bool is_living) {
   std::string hashes;
   for (const PackedScript& script : scripts.packed) hashes += " " + policy_of_hash(script.sha256);
@@ -53,7 +53,7 @@ std::string policy_of(const Scripts& scripts, bool is_living) {
   return fmt::format(
       "default-src 'none'; script-src{}; style-src 'unsafe-inline'; img-src data: blob:; base-uri 'none'; form-action "
       "'none'{}",
-      hashes.empty() ? " 'none'" : hashes, is_living ? "; worker-src blob:; connect-src blob:" : "");
+      hashes.empty() ? " 'none'" : hashes, is_living ? "; worker-src blob:" : "");
 }
 
 std::string head_of(const view::Page& page, const PageAssets& assets, const std::string& policy) {

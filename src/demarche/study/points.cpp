@@ -188,8 +188,8 @@ bool find_solution(Study& study, Ruleset& ruleset, SolvedPoint& point, const Tas
     return false;
   }
   if (!point.lost.empty()) return true;
-  point.certificate =
-      judge(ruleset.compiled->game, point.stakes, point.solution, plan.aim.tolerance, study.best_replies);
+  point.certificate = judge(ruleset.compiled->game, point.stakes, point.solution, plan.aim.tolerance,
+                            BestReplies::LeftOut);  // answers keep gains of single moves
   return true;
 }
 

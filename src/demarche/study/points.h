@@ -58,9 +58,8 @@ struct Study {
   std::vector<std::optional<VariantId>> failed;
   Diagnostics diagnostics;
   bool interrupted = false;
-  StartFrom start_from = StartFrom::SamePrecision;   // which points those of finite precision are continued from
-  BestReplies best_replies = BestReplies::Included;  // in certificates of further points
-  Wording wording = Wording::Full;                   // of answers
+  StartFrom start_from = StartFrom::SamePrecision;  // which points those of finite precision are continued from
+  Wording wording = Wording::Full;                  // of answers
   std::deque<KnownPlaces> belief_places;
 };
 Study start_study(const Solved& baseline, const StudyOptions& options, const Monitor& monitor);

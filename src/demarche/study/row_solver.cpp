@@ -222,7 +222,6 @@ std::expected<std::unique_ptr<RowSolver>, Diagnostics> make_row_solver(const Sol
   }
   condense_for_rows(*solver);
   for (Ruleset& ruleset : solver->study.rulesets) ruleset.ends = std::make_unique<KnownEnds>();
-  solver->study.best_replies = BestReplies::LeftOut;  // rows keep gains of single moves
   solver->study.wording = Wording::NumbersOnly;
   return solver;
 }

@@ -16,23 +16,17 @@ namespace {
 constexpr int num_steps_a_side = 4;
 constexpr int most_looks_into_dips = 16;
 
-// While a preference is looked for elsewhere: what only certificates tell is left out. Then all is as it was.
+// While a preference is looked for elsewhere; then all is as it was.
 class QuickLooks {
  public:
-  explicit QuickLooks(Study& study) : study_(study), start_from_(study.start_from), best_replies_(study.best_replies) {
-    study.best_replies = BestReplies::LeftOut;
-  }
-  ~QuickLooks() {
-    study_.start_from = start_from_;
-    study_.best_replies = best_replies_;
-  }
+  explicit QuickLooks(Study& study) : study_(study), start_from_(study.start_from) {}
+  ~QuickLooks() { study_.start_from = start_from_; }
   QuickLooks(const QuickLooks&) = delete;
   QuickLooks& operator=(const QuickLooks&) = delete;
 
  private:
   Study& study_;
   StartFrom start_from_;
-  BestReplies best_replies_;
 };
 
 struct TurningSearch {

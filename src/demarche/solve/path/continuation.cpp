@@ -120,8 +120,8 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
                                       const Monitor& monitor) {
   if (!same_support(from, to)) return std::nullopt;
   std::optional<LogitStakes> begin = logit_stakes(game, shape, from);
-  if (!begin || !logit_stakes(game, shape, to))
-    return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
+  std::optional<LogitStakes> end = logit_stakes(game, shape, to);
+  if (!begin || !end) return continue_aqre(game, *aqre_shape(game), from, solution, to, options, monitor);
   Follower follower{make_solver(shape), make_solver(shape), std::move(*begin), {}};
   follower.point = point_at(shape.logit, follower.scaled, solution);
   factorise(follower.solver, follower.scaled, follower.point);
@@ -136,9 +136,8 @@ std::optional<Solution> continue_aqre(const Game& game, const AqreShape& shape, 
                             point.max_gain * follower.scaled.range};
     if (monitor && !monitor(progress)) return std::nullopt;
     const double next = std::min(1.0, share + step);
-    const Stakes stakes = next < 1 ? between(from, to, next) : to;
     const double tolerance = next < 1 ? 1e-9 : options.residual_tolerance;
-    std::optional<LogitStakes> there = logit_stakes(game, shape, stakes);
+    std::optional<LogitStakes> there = next < 1 ? logit_stakes(game, shape, between(from, to, next)) : end;
     if (!there) return std::nullopt;
     const Stretch stretch = move_to(std::move(*there), solution.precision, tolerance, follower);
     step = next_step(next - share, stretch);
