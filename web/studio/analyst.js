@@ -70,6 +70,7 @@ export function makeAnalyst(root, { text, edit, ask, describe }) {
   function take(stage, { report }) {
     if (!report) return false;
     head.replaceChildren(parsed(report.header, "analyst"));
+    head.classList.remove("old");
     const isAll = stage.name === "all" || stage.name === "solution";
     const parts = report.sections.filter(({ key }) => isAll || key !== "answers").map((part) =>
       (!isAll && part.key === "answers-in-short" ? { ...part, mend: keepRows } : part));
@@ -125,7 +126,7 @@ export function makeAnalyst(root, { text, edit, ask, describe }) {
     key: () => JSON.stringify([variant, tip]),
     follow: sliders.follow,
     grey: (why) => { sections.grey(why); head.classList.toggle("old", why !== null); },
-    fresh: () => head.classList.remove("old"),
+    fresh: () => { head.classList.remove("old"); sections.fresh(); },
     variant: () => variant,
     // Another model: nothing of the old one is of any use.
     clear: () => { sections.clear(); head.replaceChildren(); contents.replaceChildren(); tip = null; variant = ""; offer.hidden = true; },

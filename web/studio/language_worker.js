@@ -2,7 +2,7 @@
 // another server begins, and the page, which hears of it, opens its text there.
 importScripts("engine_worker.js");
 (() => {
-  const { started, textAt, withText } = demarcheHost.calls;
+  const { started, textAt, given } = demarcheHost.calls;
   let module = null, engine = null, server = 0;
 
   function begin() {
@@ -11,7 +11,9 @@ importScripts("engine_worker.js");
   }
 
   function take(message) {
-    const answers = withText(engine, message, (start, size) => engine.demarche_lsp_take(server, start, size));
+    const [start, size] = given(engine, message);
+    const answers = engine.demarche_lsp_take(server, start, size);
+    engine.demarche_release(start);
     const lines = textAt(engine, answers);
     engine.demarche_release(answers);
     return lines.split("\n").filter(Boolean);

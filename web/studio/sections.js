@@ -32,6 +32,18 @@ export function parsed(html, prefix) {
   return content;
 }
 
+// A drawing is an image with a name; the menu that saves it stands beside it, where those who do not see it find it, too.
+function partMenu(chart) {
+  const figure = chart.closest("figure") ?? chart.parentElement;
+  for (const old of figure.querySelectorAll(".chart-menu")) old.remove();
+  chart.querySelector("svg.marks")?.setAttribute("aria-hidden", "true");
+  const menu = chart.querySelector(":scope > details");
+  if (!menu) return;
+  menu.classList.add("chart-menu");
+  menu.querySelector("summary").setAttribute("aria-label", "Save this drawing");
+  chart.before(menu);
+}
+
 const under = (prefix, charts) => Object.fromEntries(Object.entries(charts).map(([name, chart]) => [`${prefix}-${name}`, chart]));
 // Last digits hang on the way to a number, and draw nothing.
 const digits = (key, value) => (typeof value === "number" ? Number(value.toPrecision(6)) : value);
@@ -55,6 +67,7 @@ export function makeSections(root, prefix) {
     if (!chart.isConnected) return;
     await demarchePage.draw(chart);
     chart.classList.remove("stale");
+    partMenu(chart);
   }
   function drawLater(chart) {
     stale.add(chart);
@@ -124,6 +137,9 @@ export function makeSections(root, prefix) {
         section.classList.add("old");
         section.dataset.old = why;
       }
+    },
+    fresh() {
+      for (const { section } of shown.values()) section.classList.remove("old");
     },
     clear() {
       for (const { section } of shown.values()) section.remove();

@@ -27,12 +27,11 @@ const notices = makeNotices(place("notices"));
 const server = await findServer();
 const examples = await (await fetch("examples.json")).json();
 
-let engine = null, work = null, symbols = [], answeredAt = null, isFresh = false;
+let engine = null, work = null, symbols = [], answeredAt = null;
 const later = debounced(() => want());
 const keepLater = debounced(() => file.keep());
 
 const editor = makeEditor(place("editor"), { onChange: ({ isSlider }) => {
-  isFresh = false;
   analyst.follow(editor.text());
   if (answeredAt !== null) for (const door of Object.values(rooms)) door.grey(`from ${clock(answeredAt)}, before your edit`);
   keepLater(keepingMs);
@@ -149,18 +148,23 @@ function want() {
   const room = rooms[name];
   const text = editor.text();
   const key = JSON.stringify([text, room?.key()]);
-  if (!room || answered.get(name) === key) return;
-  const [first, ...rest] = room.steps();
-  work.want({ model: { name: file.name(), text }, steps: [first, ...rest, naming], done: () => {
+  const model = { name: file.name(), text };
+  if (!room) return;
+  if (answered.get(name) === key) { work.want({ model, steps: [] }); return; }  // what stands there is of this text
+  const taken = (step) => ({ ...step, take: (reply) => {
+    const isTaken = step.take(reply);
+    if (isTaken) answered.delete(name);  // and no longer of the one before
+    return isTaken;
+  } });
+  work.want({ model, steps: [...room.steps(), naming].map(taken), done: () => {
     answered.set(name, key);
     answeredAt = new Date();
-    isFresh = true;
   } });
 }
 
 function onState(state, step, reply, isTooLong) {
   if (["ready", "stopped", "failed", "errors"].includes(state)) place("results").dataset.done = state;
-  if (step?.words === "headlines" || state === "ready") { rooms[doors.now()]?.fresh(); }
+  if (state === "ready") rooms[doors.now()]?.fresh();
   if (state === "errors" || state === "failed") for (const room of Object.values(rooms)) room.grey(answeredAt ? `from ${clock(answeredAt)}, before your edit` : "from before your edit");
   tellState(state, step, reply, lead(), { isTooLong, goTo: (line, column) => editor.goTo(line, column) });
 }

@@ -166,7 +166,7 @@ export function makeTheory(root, { name, askOnce, ask, variant }) {
       for (const one of [head, strategy]) one.classList.toggle("old", why !== null);
       if (why !== null) { strategy.dataset.old = why; sections.grey(why); }
     },
-    fresh: () => { for (const one of [head, strategy]) one.classList.remove("old"); },
+    fresh: () => { for (const one of [head, strategy]) one.classList.remove("old"); sections.fresh(); },
     clear: () => { page = null; sets = []; head.replaceChildren(); rows.replaceChildren(); sections.clear(); strategy.hidden = tools.hidden = found.hidden = verdict.hidden = true; selected = null; filter.value = ""; },
     sets: () => sets,
     select: (set) => {
