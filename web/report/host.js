@@ -149,7 +149,7 @@ const demarcheHost = (() => {
     return { open, ask: (request) => send({ request }), stop };
   }
 
-  return { canPause, answering, inWorker, calls: { started, textAt, withText } };
+  return { canPause, answering, inWorker, calls: { started, textAt, given } };
 })();
 
 // The page sends a module and a model, then a request at a time; `stop` ends the one that is being answered.
