@@ -2,7 +2,7 @@
 // stands in the page is asked, and what it says is set by the same code that set the page; this script draws no conclusion
 // of its own. What differs from the published page is marked, and what has not been answered again yet is greyed.
 (() => {
-  const published = JSON.parse(new TextDecoder().decode(demarchePage.unpacked(document.getElementById("asked").textContent)));
+  const published = JSON.parse(new TextDecoder().decode(demarchePage.unpacked(document.querySelector("script#living-request").textContent)));
   const model = { name: published.name, text: published.text };
   const root = document.documentElement;
   const header = document.querySelector("header");

@@ -70,9 +70,12 @@ const demarchePage = (() => {
     return bytes;
   }
 
+  // What the page holds for its scripts; a section may be called as it is.
+  const held = (id) => document.querySelector(`script#${id}`);
+
   // The response that an element's compressed bytes are, to be read as text or as what else it is.
   function unzipped(id, type = "text/plain") {
-    const packed = new Blob([unpacked(document.getElementById(id).textContent)]).stream();
+    const packed = new Blob([unpacked(held(id).textContent)]).stream();
     return new Response(packed.pipeThrough(new DecompressionStream("gzip")), { headers: { "Content-Type": type } });
   }
 
@@ -87,10 +90,10 @@ const demarchePage = (() => {
   let drawing = null;
   const loadedDrawing = () => drawing ??= (async () => {
     const packed = ["packed-vega", "packed-vega-lite", "packed-vega-embed"];
-    for (const id of packed.filter((id) => document.getElementById(id))) await runPacked(id);
+    for (const id of packed.filter(held)) await runPacked(id);
   })();
 
-  let specifications = JSON.parse(document.getElementById("charts")?.textContent ?? "{}");
+  let specifications = JSON.parse(held("charts")?.textContent ?? "{}");
   const views = new WeakMap();
   const refuse = () => Promise.reject(new Error("this page loads nothing"));
   const options = {
@@ -113,6 +116,7 @@ const demarchePage = (() => {
     undrawn.delete(element);
     if (element.closest("details:not([open])")) {
       undrawn.add(element);
+      element.classList.remove("stale");
       return;
     }
     await loadedDrawing();
@@ -206,13 +210,13 @@ const demarchePage = (() => {
 
   wire(document);
   const charts = [...document.querySelectorAll("[data-chart]")];
-  if (document.getElementById("packed-vega")) charts.forEach(drawLater);
+  if (held("packed-vega")) charts.forEach(drawLater);
   // Charts out of sight come after the engine of a living page, which asks for them.
   async function begun() {
     await drawRest();
     document.documentElement.dataset.ready = "yes";
   }
-  if (!document.getElementById("engine")) begun();
+  if (!held("engine")) begun();
 
   return {
     unpacked, unzipped, wire, draw, drawLater, drawRest, forget, begun, options,

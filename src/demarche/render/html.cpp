@@ -106,7 +106,7 @@ std::string html_of(const view::Page& page, const PageAssets& assets, const std:
   if (drawings == Drawings::Scripted) {
     out += "<script type=\"application/json\" id=\"charts\">" + escape_json_in_html(vega_lite_of(page)) + "</script>\n";
   }
-  if (living) out += kept_as("asked", living->asked) + kept_as("engine", living->engine);
+  if (living) out += kept_as("living-request", living->asked) + kept_as("engine", living->engine);
   return out + run(scripts) + "</body>\n</html>\n";
 }
 
