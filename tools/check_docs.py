@@ -6,7 +6,8 @@
 What the word after the three backticks means:
     console           `$ command` lines and what they print (both streams). A line `...` stands for any lines, `...` within
                       a line for any text. `$ make TARGET` is not run; the target must exist. Every page has a scratch
-                      folder of its own with examples/ in it, and its blocks run in order.
+                      folder of its own with examples/ in it, and its blocks run in order. What pages ask alike about
+                      built-in examples, in a block of its own, is run once.
     console ray       the same with the Python of build/ray first on the PATH; skipped, and said, where there is none.
     crisis            a whole model: `demarche check` must be content, and what is claimed by a `check` in it must hold.      crisis NAME.crisis: also written to that file.
     crisis fragment   statements out of a model: must parse (other names may be missing).
@@ -32,9 +33,12 @@ LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 MENTION = re.compile(r"`demarche ([a-z]+)")
 NOT_RUN = {"text", "ebnf", "cpp", "c", "python", "mermaid", "efg"}
 SYNTAX_ERROR = re.compile(r"^error\[E(001|002|003|004|010)\]", re.M)
+# Reads and writes no file, so that it prints the same on every page.
+SHARED = re.compile(r"""demarche (ask|compare|raid|solve)( example:[a-z0-9:_]+)+( "[^"$`\\]*"| --simulate \d+| --json| --md| --csv| --equilibria)*""")
 END_OF_COMMAND = "@@end-of-command@@"
 TIMEOUT_SECONDS = 600  # only what hangs takes so long, on a busy machine, too
 RAY = ROOT / "build" / "ray"
+outputs_shared = {}  # (script, PATH): what it printed
 
 
 @dataclass
@@ -108,13 +112,22 @@ def run_console(block, folder, environment):
             continue
         script.append(f"{command}\n(exit_code=$?; printf '\\n%s%s\\n' '{END_OF_COMMAND}' $exit_code; exit $exit_code)\n")
         shown.append((command, expected))
-    _, output = run(["bash", "-s"], folder, environment, "".join(script))
+    output = output_of("".join(script), [command for command, _ in shown], folder, environment)
     results = re.findall(rf"(.*?)\n?{END_OF_COMMAND}(\d+)\n", output, re.S)
     for (command, expected), (said, status) in zip(shown, results):
         complaints += complaints_about_command(command, expected, said.rstrip("\n"), int(status))
     if len(results) < len(shown):
         complaints.append(f"`{shown[len(results)][0]}` did not come to an end")
     return complaints
+
+
+def output_of(script, commands, folder, environment):
+    if len(commands) != 1 or not SHARED.fullmatch(commands[0]):
+        return run(["bash", "-s"], folder, environment, script)[1]
+    asked = (script, environment["PATH"])
+    if asked not in outputs_shared:
+        outputs_shared[asked] = run(["bash", "-s"], folder, environment, script)[1]
+    return outputs_shared[asked]
 
 
 def complaints_about_command(command, expected, said, status):

@@ -124,6 +124,10 @@ const goldens = readdirSync(join(root, "tests/golden")).map((name) => {
   writeFileSync(file, source, "latin1");
   return file;
 });
+// Golden sources that are an example but for blanks: their answers are solved with the example's.
+const wordsOf = (file) => readFileSync(file, "latin1").replace(/#.*/g, "").split(/\s+/).join(" ").trim();
+const wordsOfExamples = new Set(examples.map(wordsOf));
+const isExample = (file) => wordsOfExamples.has(wordsOf(file));
 const games = readdirSync(join(root, "tests/known")).filter((name) => name.endsWith(".efg")).map((name) => join(root, "tests/known", name));
 
 test("examples", async () => {
@@ -185,7 +189,7 @@ test("games of other programs, with all their equilibria", async () => {
 
 test("sources of golden files", async () => {
   await all(goldens.flatMap((file) => (file.endsWith(".efg") ? [["solve", file, "--json"], ["solve", file, "--all", "--starts", "5", "--json"]]
-    : [["check", file, "--json"], ["symbols", file, "--json"], ["ask", file, "--json"], ["describe", file, "--json"], ["solve", file, "--json"], ["raid", file, "--json"]])), { mayRefuse: true });
+    : [["check", file, "--json"], ["symbols", file, "--json"], ...(isExample(file) ? [] : [["ask", file, "--json"]]), ["describe", file, "--json"], ["solve", file, "--json"], ["raid", file, "--json"]])), { mayRefuse: true });
 });
 
 test("studies", async () => {
