@@ -70,7 +70,7 @@ EXAMPLES = {
     "raid": "demarche raid example:april2024 --simulate 10000",
     "simulate": "demarche simulate my.crisis --plays 1000",
     "play": "echo quiet | demarche play example:april2024 --as Israel --no-beliefs",
-    "studio": "demarche studio my.crisis --players 192.168.1.5 --log class.jsonl",
+    "studio": "demarche studio --help",
     "ask": "demarche ask my.crisis \"P(B.answer is resist)\" --set war=2 --csv",
     "solve": "demarche solve my.crisis --tolerance 1e-9\n$ demarche solve my.crisis --md > solution.md",
     "certify": "demarche solve my.crisis --json > solution.json\n$ demarche certify my.crisis --strategy solution.json --tolerance 0.1",
