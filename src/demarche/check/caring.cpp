@@ -10,7 +10,7 @@
 namespace demarche {
 namespace {
 
-constexpr std::size_t most_terms = 100'000;           // of all payoffs together
+constexpr std::size_t most_terms = 100'000;                    // of all payoffs together
 constexpr std::size_t most_instructions_of_terms = 2'000'000;  // of their formulas
 
 // One line cannot be more than a payoff, alone or multiplied: what would `max(0, payoff of B)` be made of?

@@ -14,8 +14,8 @@ struct EmbeddedText {
 // The models of examples/ by name: `april2024`.
 std::span<const EmbeddedText> examples();
 
-// What report pages need: `style`, `script`, `pictures`, `host`, `living`, and the chart scripts `vega`, `vega-lite` and
-// `vega-embed`, where the build found them, as gzip, with the hashes of their texts (`vega.sha256`).
+// What report pages need: `style`, `script`, `pictures`, `host`, `living`, and the chart scripts `vega`, `vega-lite`
+// and `vega-embed`, where the build found them, as gzip, with the hashes of their texts (`vega.sha256`).
 std::span<const EmbeddedText> asset_texts();
 
 }  // namespace demarche::cli

@@ -160,8 +160,8 @@ void append_identity(std::vector<view::Block>& blocks, const SeatTelling& tellin
   const Actor& actor = telling.solved.model.actors[telling.view.seat];
   blocks.push_back({view::Heading{fmt::format("You are {}", actor.long_name), view::Level::Title}});
   if (const view::Data others = others_data(telling); !others.is_nothing())
-    blocks.push_back(line(
-        fmt::format("{}. Those whom nobody plays move by {}.", telling.solved.model.title, others_told(telling.solved))));
+    blocks.push_back(line(fmt::format("{}. Those whom nobody plays move by {}.", telling.solved.model.title,
+                                      others_told(telling.solved))));
   for (const SeenAtSeat& trait : telling.view.traits) {
     blocks.push_back(line(settled_text(telling.solved.model, trait.variable, trait.value) +
                           quoted(words_of(telling, trait.variable, trait.value))));
