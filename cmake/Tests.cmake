@@ -114,8 +114,11 @@ if(TARGET demarche)
   demarche_test(browser.studio "slow"
     ${needs} node:18 node_modules/playwright-core node_modules/axe-core chromium ${CMAKE_BINARY_DIR}/studio/index.html
     -- npm run --silent test:studio)
+  demarche_test(browser.session "slow"
+    ${needs} node:18 node_modules/playwright-core node_modules/axe-core chromium ${CMAKE_BINARY_DIR}/studio/index.html
+    -- npm run --silent test:session)
   demarche_test(browser.studio.modules "fast" ${needs} node:18 -- npm run --silent test:studio-modules)
-  set_tests_properties(browser.studio PROPERTIES
+  set_tests_properties(browser.studio browser.session PROPERTIES
     ENVIRONMENT "DEMARCHE=$<TARGET_FILE:demarche>;DEMARCHE_STUDIO=${CMAKE_BINARY_DIR}/studio")
   demarche_test(schema "slow" ${needs} node:18 node_modules/ajv -- npm run --silent test:schema)
   demarche_test(browser.living.memory "long"

@@ -16,7 +16,7 @@ function timeline(steps, seat) {
     made("ol", { class: "timeline" }, ...steps.map((step, k) => made("li", { class: isTurnedUp(step, seat) ? "turned-up" : null },
       made("span", { class: "timeline-stage" }, k > 0 && step.stage === steps[k - 1].stage ? "" : step.stage ?? "before the story"),
       made("span", {}, made("code", {}, step.what), " ", made("strong", {}, step.value), counts(step), step.words ? made("span", { class: "words" }, ` “${step.words}”`) : null,
-        step.by === "person" ? made("span", { class: "tag" }, "you") : null, isTurnedUp(step, seat) ? made("span", { class: "tag" }, "hidden from you") : null),
+        step.by === "person" && step.who === seat ? made("span", { class: "tag" }, "you") : null, isTurnedUp(step, seat) ? made("span", { class: "tag" }, "hidden from you") : null),
       made("span", { class: "number" }, percent(step.chance))))));
 }
 

@@ -3,10 +3,11 @@
 import { button, made } from "./dom.js";
 import { debriefView } from "./debrief_view.js";
 import { seatView } from "./seat_view.js";
+import { makeTogether } from "./together.js";
 
 const newSeed = () => 1 + Math.floor(Math.random() * 999_999);
 
-export function makePlay(root, { ask, variant }) {
+export function makePlay(root, { ask, variant, server, text }) {
   const seat = made("select", { "aria-label": "Seat" });
   const precision = made("input", { type: "number", min: "0.1", step: "any", placeholder: "the model's", "aria-label": "How sharply the others tell payoffs apart" });
   const beliefs = made("input", { type: "checkbox", checked: true });
@@ -18,6 +19,7 @@ export function makePlay(root, { ask, variant }) {
   const table = made("div", { class: "play-table" });
   const back = made("p", { class: "tools", hidden: true }, button("Play again", () => start()), button("Take back the last move", () => undo(), { class: "take-back" }), button("Another seat", () => leave()));
   root.append(set_up, back, table);
+  const together = makeTogether(set_up, { server, text, variant });
   let actors = [], play = null, view = null;
 
   const request = (more = {}) => ({ command: "play", seats: [play.seat], seed: play.seed, beliefs: play.beliefs, moves: play.moves, for: play.seat,
@@ -64,6 +66,7 @@ export function makePlay(root, { ask, variant }) {
           actors = page.actors;
           seat.replaceChildren(...actors.map(({ name, long_name: long }) => made("option", { value: name }, long === name ? name : `${name} (${long})`)));
           if (actors.some(({ name }) => name === chosen)) seat.value = chosen;
+          together.seats(actors);
           if (play && !actors.some(({ name }) => name === play.seat)) leave();
         }
         begin.disabled = actors.length === 0;

@@ -118,7 +118,7 @@ async function openFirst() {
 
 const analyst = makeAnalyst(place("analyst"), { text: editor.text, edit: editor.edit, ask: () => want(), describe: () => {} });
 const theory = makeTheory(place("theory"), { name: file.name, ask: () => want(), askOnce, variant: analyst.variant });
-const play = makePlay(place("play"), { ask: () => want(), variant: analyst.variant });
+const play = makePlay(place("play"), { ask: () => want(), variant: analyst.variant, server, text: editor.text });
 const rooms = { analyst, play, theory };
 const doors = makeDoors({ onOpen: () => { if (editor.text() !== "") later(0); } });
 const answered = new Map();
