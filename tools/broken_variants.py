@@ -132,7 +132,9 @@ def keeps_a_meaning(variant, tokens):
     text, damage = variant.token.text, variant.damage
     if damage == "dropped":
         leaves_a_sign = variant.neighbour.text in ("+", "-")  # `rounds - 1` becomes `- 1`
-        return text in LEAVES_A_MEANING or text[0].isdigit() or leaves_a_sign
+        # `accept, refuse` becomes `accept,`, which goes on with `end if ...` of the next line: a name, and its condition.
+        leaves_a_comma = variant.text.splitlines()[variant.token.line - 1].split("#")[0].rstrip().endswith(",")
+        return text in LEAVES_A_MEANING or text[0].isdigit() or leaves_a_sign or leaves_a_comma
     if damage == "doubled":
         return text in ("not", "-", "+")
     if damage == "misspelt":

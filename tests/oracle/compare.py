@@ -223,7 +223,12 @@ class Comparison:
         for question, answer in zip(self.model.questions, said["answers"]):
             HOLD[question.kind](self, question, answer, answer["question"])
             whose = question.actor or question.seen_by or (question.choice and question.choice[0].split(".")[0])
-            self.equal(f"{answer['question']}: whose odds", answer["odds_of"], whose if self.at().unfolding.minds.of else None)
+            self.equal(f"{answer['question']}: whose odds", answer["odds_of"], whose if self.may_disagree(question) else None)
+
+    def may_disagree(self, question):
+        """Whether actors think otherwise of chance where a question is asked, or in variants that it asks about."""
+        in_variants = any(change[0] in ("a thought", "a number thought") for changes in self.model.variants.values() for change in changes)
+        return bool(self.at().unfolding.minds.of) or (in_variants and bool(question.across or question.variant))
 
     def row(self, what, row, answer, judged):
         """`judged` is the equilibrium that the answer was read from."""

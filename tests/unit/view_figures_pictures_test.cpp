@@ -29,7 +29,7 @@ Model with_actors(std::initializer_list<const char*> names) {
   return model;
 }
 
-AnswerRow asked(double value) {
+AnswerRow row_asked_for(double value) {
   AnswerRow row;
   row.quantity = row.label = "P(heat is high)";
   row.value = value;
@@ -147,7 +147,7 @@ TEST_CASE("the flow says how often when it comes to a step, and of all histories
 
 TEST_CASE("a scale's levels have the range of a study that was asked for them") {
   Signalling made = signalling();
-  AnswerRow row = asked(0.38);
+  AnswerRow row = row_asked_for(0.38);
   row.draws = RangeOfDraws{.low = 0.2, .high = 0.6};
   ask(made, "ask P(heat is high)", row);
   const auto figures = ladder_figures(report_of(made));
@@ -161,16 +161,16 @@ TEST_CASE("a scale's levels have the range of a study that was asked for them") 
 
 TEST_CASE("the first picture answers the first question") {
   Signalling made = signalling();
-  ask(made, "ask P(heat is high)", asked(0.38));
+  ask(made, "ask P(heat is high)", row_asked_for(0.38));
   CHECK(asked_figures(report_of(made)).empty());  // a number, and no picture
-  ask(made, "ask P(heat is low)", asked(0.62));
+  ask(made, "ask P(heat is low)", row_asked_for(0.62));
   const auto figures = figures_of(report_of(made));
   REQUIRE(!figures.empty());
   CHECK(figures.front().key == "asked");
   Answer comparison{.question = "compare P(heat is high) forcing Sender.says to loud, quiet",
                     .odds_of = {},
                     .of = OfCompare(),
-                    .rows = {asked(0.2), asked(0.7)},
+                    .rows = {row_asked_for(0.2), row_asked_for(0.7)},
                     .remarks = {}};
   made.answers = {comparison, made.answers.front()};
   CHECK(figures_of(report_of(made)).front().key == "comparison_1");

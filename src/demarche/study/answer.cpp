@@ -32,6 +32,12 @@ bool is_read_here(const Question& question) {
   return traits_of(question.kind).rows == RowsOf::Quantities && !is_asked_elsewhere(question);
 }
 
+// Whether actors think otherwise of chance where a question is asked, or somewhere that it asks about.
+bool may_disagree(const Position& here, const Question& question) {
+  const bool is_of_variants = !question.across.empty() || question.in_variant;
+  return !here.stakes->thoughts.empty() || (is_of_variants && has_thoughts_in_variants(*here.model));
+}
+
 }  // namespace
 
 bool a_check_failed(const std::vector<Answer>& answers) {
@@ -54,7 +60,7 @@ Answered answer(const Solved& baseline, const std::vector<Question>& questions, 
     found->question = question.text;
     const Model& model = *study.here.model;
     const std::optional<ActorId> whose = whose_odds(model, question);
-    if (whose && (has_thoughts(model) || has_thoughts_in_variants(model))) found->odds_of = model.actors[*whose].name;
+    if (whose && may_disagree(study.here, question)) found->odds_of = model.actors[*whose].name;
     found->remarks = remarks_on(question, found->rows);
     if (is_read_here(question))
       std::ranges::move(ties_behind(study.here, ties, question, found->rows), std::back_inserter(found->remarks));
